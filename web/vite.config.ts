@@ -1,0 +1,35 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const server = process.env.FOYER_SERVER ?? "http://127.0.0.1:8080";
+
+/** One bundle per kind of page; the server finds the hashed files through the manifest in `dist/.vite`. */
+const entries = {
+  hub: here("client/src/pages/hub.tsx"),
+  stage: here("client/src/pages/stage.tsx"),
+  camera: here("client/src/pages/camera.tsx"),
+  plain: here("client/src/pages/plain.ts"),
+};
+
+export default defineConfig({
+  root: here("client"),
+  base: "/static/",
+  publicDir: false,
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    outDir: here("dist"),
+    emptyOutDir: true,
+    manifest: true,
+    // Everything stays a file of its own: the content security policy allows no data: fonts or scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2023",
+    rolldownOptions: { input: entries },
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: { "/api": server, "/pack": server, "/socket.io": { target: server, ws: true } },
+  },
+  test: { root: here("client"), environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
+});
