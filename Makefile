@@ -1,0 +1,92 @@
+# The one door to Foyer: `make run` starts a hub, `make help` lists the rest.
+SHELL := /bin/sh
+.SHELLFLAGS := -eu -c
+MAKEFLAGS += --no-print-directory
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest
+
+.PHONY: help run client runtime dev test test-domain test-server test-web test-media test-journeys \
+        check check-python check-web check-docs format generated bench shots lock clean
+
+help:  ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+run: client  ## start the hub (PORT=8080 and FOYER_* set the rest: see docs/reference/settings.md)
+	@exec $(PY) -m server run
+
+runtime:
+	@scripts/venv.sh runtime
+
+dev:
+	@scripts/venv.sh test
+
+client: runtime  ## build the browser client, if its sources changed
+	@$(PY) scripts/web.py build
+
+tools: dev
+	@$(PY) scripts/web.py install
+	@scripts/system.sh
+
+# ---- tests: from milliseconds to real browsers -------------------------------------------------------------
+
+test: tools client test-domain test-server test-web test-media test-journeys  ## every test
+
+test-domain: dev  ## the domain, without a socket
+	@$(PYTEST) tests/rooms tests/hubs
+
+test-server: dev  ## the server over real sockets, on a real disk
+	@$(PYTEST) tests --ignore=tests/rooms --ignore=tests/hubs --ignore=tests/media --ignore=tests/journeys
+
+test-web: dev  ## the client's unit tests
+	@$(PY) scripts/web.py npm run test --silent
+
+test-media: dev  ## real WebRTC
+	@$(PYTEST) tests/media
+
+test-journeys: dev client  ## real browsers
+	@$(PYTEST) tests/journeys
+
+# ---- quality -----------------------------------------------------------------------------------------------
+
+check: dev check-python check-web check-docs  ## format, lint, types, imports, generated files, catalogs, docs
+
+check-python: dev
+	@.venv/bin/ruff format --check --quiet . || { echo "cure: make format"; exit 1; }
+	@.venv/bin/ruff check --quiet .
+	@PATH="$$($(PY) scripts/web.py path):$$PATH" .venv/bin/pyright
+	@.venv/bin/lint-imports --no-cache
+	@.venv/bin/vulture
+	@$(PY) -m server export --check
+
+check-web: dev
+	@$(PY) scripts/web.py npm run check --silent
+
+check-docs: dev
+	@$(PYTEST) --quiet tests/test_docs.py tests/test_repository.py
+
+format: dev  ## put everything into shape
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+	@$(PY) scripts/web.py npm run fix --silent
+
+generated: dev  ## write what is generated from the code
+	@$(PY) -m server export
+
+# ---- figures, pictures, locks ------------------------------------------------------------------------------
+
+bench: tools client  ## measure, print a table, write bench/out/results.json (only some: make bench NAME=crowd)
+	@$(PY) -m bench $(NAME)
+
+shots: tools client  ## a picture of every main screen into shots/
+	@$(PY) -m tests.shots
+
+COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+           --no-emit-index-url --upgrade
+
+lock: dev  ## lock the newest versions of requirements/*.in and web/package.json
+	@$(COMPILE) requirements/runtime.in -o requirements/runtime.lock
+	@$(COMPILE) --constraint requirements/runtime.lock requirements/test.in -o requirements/test.lock
+	@$(PY) scripts/web.py npm update --package-lock-only --no-audit --no-fund
+
+clean:  ## remove what was built (never data/)
+	@rm -rf .venv web/dist web/node_modules bench/out shots
