@@ -2,13 +2,42 @@
 
 export const SKINS = ["a", "b", "c", "d", "e", "f"] as const;
 export const HAIRS = [
-  "black", "dark", "brown", "chestnut", "blond", "ginger", "grey", "white", "teal",
+  "black",
+  "dark",
+  "brown",
+  "chestnut",
+  "blond",
+  "ginger",
+  "grey",
+  "white",
+  "teal",
 ] as const;
 export const STYLES = [
-  "short", "side", "crop", "long", "bob", "bun", "pony", "curly", "afro", "bald", "hijab",
+  "short",
+  "side",
+  "crop",
+  "long",
+  "bob",
+  "bun",
+  "pony",
+  "curly",
+  "afro",
+  "bald",
+  "hijab",
 ] as const;
 export const SHIRTS = [
-  "petrol", "brick", "ochre", "plum", "sage", "sky", "navy", "rose", "sand", "coal", "cream", "leaf",
+  "petrol",
+  "brick",
+  "ochre",
+  "plum",
+  "sage",
+  "sky",
+  "navy",
+  "rose",
+  "sand",
+  "coal",
+  "cream",
+  "leaf",
 ] as const;
 
 export type Skin = (typeof SKINS)[number];
