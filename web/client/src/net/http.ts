@@ -1,0 +1,39 @@
+/** HTTP to the own server: JSON in and out, one shape of errors. */
+import type { WireError } from "./wire";
+
+/** A refusal of the server, or no answer at all (`code` is then `net.unreachable`). */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(error: WireError) {
+    super(error.text);
+    this.code = error.code;
+    this.status = error.status ?? 0;
+  }
+}
+
+async function exchange(path: string, init: RequestInit): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: "same-origin", ...init });
+  } catch {
+    throw new ApiError({ code: "net.unreachable", text: "", status: 0 });
+  }
+  const body: unknown = await response.json().catch(() => ({}));
+  if (response.ok) return body;
+  const { error } = body as { error?: WireError };
+  throw new ApiError(error ?? { code: `http.${response.status}`, text: "", status: response.status });
+}
+
+/** Reads a JSON document. */
+export const get = (path: string): Promise<unknown> =>
+  exchange(path, { headers: { Accept: "application/json" } });
+
+/** Sends a JSON document; the header keeps other origins from sending it by a form. */
+export const post = (path: string, body: unknown): Promise<unknown> =>
+  exchange(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json", "X-Foyer": "1" },
+    body: JSON.stringify(body),
+  });

@@ -1,0 +1,64 @@
+/** The visit over HTTP: who one is, joining, the ticket for the socket, older messages, invite links. */
+import type { Look } from "../art/look";
+import { get, post } from "./http";
+import type { Message, Role } from "./wire";
+
+export interface Me {
+  id: string;
+  name: string;
+  look: Look;
+  role: Role;
+}
+
+export interface HubInfo {
+  name: string;
+  languages: string[];
+  here: number;
+  faces: { look: Look }[];
+  floors: { id: string; title: string; url: string }[];
+  limits: Record<string, number>;
+}
+
+export interface JoinForm {
+  name: string;
+  look: Look;
+  language: string;
+  view: "map" | "list";
+  invite?: string;
+}
+
+export const hubInfo = async (): Promise<HubInfo> => (await get("/api/hub")) as HubInfo;
+
+/** Who this browser is already, or null. */
+export const me = async (): Promise<Me | null> => ((await get("/api/me")) as { visitor: Me | null }).visitor;
+
+export const join = async (form: JoinForm): Promise<Me> =>
+  ((await post("/api/join", form)) as { visitor: Me }).visitor;
+
+/** A short-lived ticket that opens one socket. */
+export const ticket = async (): Promise<string> =>
+  ((await post("/api/ticket", {})) as { ticket: string }).ticket;
+
+export const leave = async (): Promise<void> => {
+  await post("/api/leave", {});
+};
+
+/** Remembers the language on the server, for its pages and error texts. */
+export const chooseLanguage = async (language: string): Promise<void> => {
+  await post("/api/language", { language });
+};
+
+export interface Page {
+  messages: Message[];
+  more: boolean;
+}
+
+/** Messages of a channel before one, newest page first; in each page the oldest comes first. */
+export async function messages(channel: string, before: string | null, limit = 50): Promise<Page> {
+  const query = new URLSearchParams({ channel, limit: String(limit), ...(before ? { before } : {}) });
+  return (await get(`/api/messages?${query}`)) as Page;
+}
+
+/** Makes an invite link that gives `role` to up to `uses` people for `hours`. */
+export const invite = async (role: Role, hours: number, uses: number): Promise<string> =>
+  ((await post("/api/invites", { role, hours, uses })) as { url: string }).url;

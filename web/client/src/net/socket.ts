@@ -1,0 +1,203 @@
+/**
+ * The live link to the hub: Socket.IO, websocket first. It resumes by number after a break, and carries commands
+ * one at a time from the outbox until each is acknowledged.
+ */
+import { io, type Socket } from "socket.io-client";
+import type { Outbox, Sent } from "./outbox";
+import { Sequence } from "./sequence";
+import { uuid7 } from "./uuid7";
+import type { Ack, Commands, DurableFrame, LiveFrame, Resumed, Snapshot, WireError } from "./wire";
+
+export type LinkState = "connecting" | "open" | "broken" | "closed";
+
+/** What the link tells. `durable` and `live` are called in the order of the hub. */
+export interface LinkListener {
+  state(state: LinkState, reason: string | null): void;
+  snapshot(snapshot: Snapshot): void;
+  resumed(resumed: Resumed): void;
+  durable(type: string, frame: DurableFrame): void;
+  live(type: string, data: unknown, at: number): void;
+  positions(records: DataView): void;
+}
+
+/** A command the hub refused. */
+export class CommandError extends Error {
+  readonly code: string;
+
+  constructor(error: WireError) {
+    super(error.text);
+    this.code = error.code;
+  }
+}
+
+interface Waiter {
+  resolve(ack: Ack): void;
+  reject(error: CommandError): void;
+}
+
+/** After these the hub wants no new attempt: the person was sent out, or sits in another tab. */
+const FINAL = new Set(["removed", "banned", "erased", "replaced", "left"]);
+const RETRY_AFTER = 1000;
+const ACK_WITHIN = 10_000;
+
+export class Link {
+  readonly #socket: Socket;
+  readonly #outbox: Outbox;
+  readonly #listener: LinkListener;
+  readonly #sequence = new Sequence();
+  readonly #waiters = new Map<string, Waiter>();
+  #hubStart: number | null = null;
+  #flying: string | null = null;
+  #reason: string | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(outbox: Outbox, listener: LinkListener, ticket: () => Promise<string>) {
+    this.#outbox = outbox;
+    this.#listener = listener;
+    this.#socket = io({
+      autoConnect: false,
+      transports: ["websocket", "polling"],
+      tryAllTransports: true,
+      reconnectionDelay: 300,
+      reconnectionDelayMax: 5000,
+      randomizationFactor: 0.5,
+      auth: (send) => {
+        const start = this.#hubStart === null ? {} : { epoch: this.#hubStart };
+        const say = (key: string) => send({ ticket: key, last: this.#sequence.last, protocol: 1, ...start });
+        // Without a ticket the hub refuses by name, which is what the listener is told then.
+        ticket().then(say, () => say(""));
+      },
+    });
+    this.#listen();
+  }
+
+  open(): void {
+    this.#listener.state("connecting", null);
+    this.#socket.connect();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#reason = "left";
+    this.#socket.disconnect();
+    this.#listener.state("closed", "left");
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.connected;
+  }
+
+  /** Gives a command; resolves when the hub has acknowledged it, over breaks of the link. */
+  send<Name extends keyof Commands>(name: Name, fields: Commands[Name], cmdId = uuid7()): Promise<Ack> {
+    const answer = new Promise<Ack>((resolve, reject) => this.#waiters.set(cmdId, { resolve, reject }));
+    this.#outbox.push({ cmd_id: cmdId, name, fields });
+    this.#pump();
+    return answer;
+  }
+
+  /** Says where the own avatar stands now. Lossy: the next position makes up for a lost one. */
+  move(x: number, y: number, state: number, epoch: number): void {
+    if (this.#socket.connected) this.#socket.volatile.emit("m", x, y, state, epoch);
+  }
+
+  #listen(): void {
+    const socket = this.#socket;
+    socket.on("connect_error", (error) => this.#refused(error));
+    socket.on("disconnect", (why) => this.#broken(why));
+    socket.on("hub.closing", ({ reason }: { reason: string }) => {
+      this.#reason = reason;
+    });
+    socket.on("hub.snapshot", (snapshot: Snapshot) => this.#snapshot(snapshot));
+    socket.on("hub.resumed", (resumed: Resumed) => this.#resumed(resumed));
+    socket.on("p", (records: ArrayBuffer) => this.#listener.positions(new DataView(records)));
+    socket.onAny((type: string, frame: unknown) => this.#event(type, frame));
+  }
+
+  #event(type: string, frame: unknown): void {
+    if (typeof frame !== "object" || frame === null || !("data" in frame)) return;
+    if ("seq" in frame) this.#durable(type, frame as DurableFrame);
+    else this.#listener.live(type, frame.data, (frame as LiveFrame).at);
+  }
+
+  #durable(type: string, frame: DurableFrame): void {
+    const verdict = this.#sequence.judge(frame.seq, frame.prev);
+    if (verdict === "apply") this.#listener.durable(type, frame);
+    if (verdict === "ask") this.#socket.emit("hub.since", { last: this.#sequence.last });
+  }
+
+  #snapshot(snapshot: Snapshot): void {
+    this.#hubStart = snapshot.hub_start;
+    this.#sequence.reach(snapshot.seq);
+    this.#listener.snapshot(snapshot);
+    this.#ready();
+  }
+
+  #resumed(resumed: Resumed): void {
+    this.#sequence.reach(resumed.upto);
+    this.#listener.resumed(resumed);
+    this.#ready();
+  }
+
+  #ready(): void {
+    this.#reason = null;
+    this.#listener.state("open", null);
+    this.#pump();
+  }
+
+  #refused(error: Error & { data?: WireError }): void {
+    const code = error.data?.code ?? null;
+    if (code !== null) {
+      this.#socket.disconnect();
+      this.#listener.state("closed", code);
+      return;
+    }
+    this.#listener.state("broken", null);
+    if (!this.#socket.active) this.#again();
+  }
+
+  #broken(why: string): void {
+    this.#flying = null;
+    this.#sequence.relink();
+    if (why === "io client disconnect") return;
+    if (this.#reason !== null && FINAL.has(this.#reason)) {
+      this.#socket.disconnect();
+      this.#listener.state("closed", this.#reason);
+      return;
+    }
+    this.#listener.state("broken", this.#reason);
+    // Socket.IO does not come back by itself when the server closed the link.
+    if (!this.#socket.active) this.#again();
+  }
+
+  #again(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#socket.connect(), RETRY_AFTER * (0.5 + Math.random()));
+  }
+
+  #pump(): void {
+    const next = this.#outbox.head;
+    if (!next || this.#flying !== null || !this.#socket.connected || this.#sequence.last === null) return;
+    this.#flying = next.cmd_id;
+    const payload = { cmd_id: next.cmd_id, ...next.fields };
+    this.#socket.timeout(ACK_WITHIN).emit(next.name, payload, (late: Error | null, ack: Ack) => {
+      if (this.#flying !== next.cmd_id) return;
+      this.#flying = null;
+      if (late || (!ack.ok && ack.error?.retry)) this.#later();
+      else this.#settle(next, ack);
+    });
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#pump(), RETRY_AFTER);
+  }
+
+  #settle(sent: Sent, ack: Ack): void {
+    this.#outbox.settle(sent.cmd_id);
+    const waiter = this.#waiters.get(sent.cmd_id);
+    this.#waiters.delete(sent.cmd_id);
+    if (ack.ok) waiter?.resolve(ack);
+    else waiter?.reject(new CommandError(ack.error ?? { code: "unknown", text: "" }));
+    this.#pump();
+  }
+}

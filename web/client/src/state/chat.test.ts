@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import type { Ack, Message } from "../net/wire";
+import { Chat, type ChatPorts, directChannel, otherIn } from "./chat";
+
+const message = (id: string, author = "other", body: string | null = id): Message => ({
+  message: id,
+  channel: "hub",
+  author,
+  at: 1,
+  body,
+});
+const frame = { seq: 2, prev: 1, at: 5, by: "other", data: {} };
+
+function world(pages: Message[][] = []) {
+  const reads: string[] = [];
+  const refuse: ((error: Error) => void)[] = [];
+  let ids = 0;
+  const ports: ChatPorts = {
+    send: () => new Promise<Ack>((_, reject) => refuse.push(reject)),
+    read: (channel, last) => reads.push(`${channel} ${last}`),
+    page: async () => ({ messages: pages.shift() ?? [], more: pages.length > 0 }),
+    newId: () => `c${++ids}`,
+    now: () => 1,
+  };
+  const chat = new Chat(ports);
+  chat.restore("me", {});
+  return { chat, reads, refuse };
+}
+
+test("a message in a channel that is not shown counts as unread, one that is shown is read at once", () => {
+  const { chat, reads } = world();
+  chat.posted(message("m1"), frame);
+  expect(chat.channel("hub").value.unread).toBe(1);
+  chat.show("hub");
+  chat.posted(message("m2"), frame);
+  expect(chat.channel("hub").value.unread).toBe(0);
+  expect(reads).toEqual(["hub m1", "hub m2"]);
+});
+
+test("an own message is shown as on its way until the hub shows it", () => {
+  const { chat } = world();
+  chat.post("hub", "hello");
+  expect(chat.channel("hub").value.pending.map((line) => line.body)).toEqual(["hello"]);
+  chat.posted(message("m1", "me", "hello"), frame);
+  expect(chat.channel("hub").value.pending).toEqual([]);
+  expect(chat.channel("hub").value.unread).toBe(0);
+});
+
+test("a refused message keeps its text and can be sent again", async () => {
+  const { chat, refuse } = world();
+  chat.post("hub", "hello");
+  refuse[0]?.(new Error("Too fast"));
+  await Promise.resolve();
+  expect(chat.channel("hub").value.pending[0]?.error).toBe("Too fast");
+  chat.retry("hub", "c1");
+  expect(chat.channel("hub").value.pending).toEqual([{ cmdId: "c2", body: "hello", at: 1, error: null }]);
+});
+
+test("pages of history join without holes or doubles", async () => {
+  const { chat } = world([
+    [message("m3"), message("m4")],
+    [message("m1"), message("m2")],
+  ]);
+  await chat.older("hub");
+  chat.posted(message("m4"), frame);
+  await chat.older("hub");
+  expect(chat.channel("hub").value.messages.map((each) => each.message)).toEqual(["m1", "m2", "m3", "m4"]);
+  expect(chat.channel("hub").value.more).toBe(false);
+});
+
+test("a deleted message loses its text and keeps its place", () => {
+  const { chat } = world();
+  chat.posted(message("m1"), frame);
+  chat.deleted({ message: "m1", channel: "hub" });
+  expect(chat.channel("hub").value.messages).toEqual([{ ...message("m1"), at: 5, body: null }]);
+});
+
+test("a direct channel has one name for both people", () => {
+  expect(directChannel("b", "a")).toBe(directChannel("a", "b"));
+  expect(otherIn("dm:a:b", "a")).toBe("b");
+  expect(otherIn("hub", "a")).toBeNull();
+});

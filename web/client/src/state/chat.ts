@@ -1,0 +1,194 @@
+/** Chat by channel: pages of history, unread marks, and own messages that are still on their way or failed. */
+import { type Signal, signal } from "@preact/signals";
+import type { Page } from "../net/session";
+import type { Ack, ChannelInfo, Commands, DurableFrame, Message } from "../net/wire";
+
+/** An own message the hub has not shown yet. `error` is the reason it was refused. */
+export interface Pending {
+  cmdId: string;
+  body: string;
+  at: number;
+  error: string | null;
+}
+
+export interface Channel {
+  id: string;
+  messages: readonly Message[];
+  pending: readonly Pending[];
+  unread: number;
+  last: string | null;
+  /** Older messages exist: unknown (null) until the first page came. */
+  more: boolean | null;
+  loading: boolean;
+  failed: boolean;
+}
+
+/** What the chat needs of the world; the hub page gives the link and the HTTP session. */
+export interface ChatPorts {
+  send(name: "chat.post", fields: Commands["chat.post"], cmdId: string): Promise<Ack>;
+  read(channel: string, message: string): void;
+  page(channel: string, before: string | null): Promise<Page>;
+  newId(): string;
+  now(): number;
+}
+
+const empty = (id: string): Channel => ({
+  id,
+  messages: [],
+  pending: [],
+  unread: 0,
+  last: null,
+  more: null,
+  loading: false,
+  failed: false,
+});
+
+/** The channel of two people: ids in order, the same for both. */
+export const directChannel = (one: string, other: string): string => `dm:${[one, other].sort().join(":")}`;
+
+/** The other person of a direct channel. */
+export const otherIn = (channel: string, self: string | null): string | null =>
+  channel.startsWith("dm:")
+    ? (channel
+        .split(":")
+        .slice(1)
+        .find((id) => id !== self) ?? null)
+    : null;
+
+export class Chat {
+  readonly #ports: ChatPorts;
+  readonly #channels = new Map<string, Signal<Channel>>();
+  /** Names of all channels that hold something, so that lists of them redraw. */
+  readonly known = signal<readonly string[]>([]);
+  /** The channel on screen; what comes there is read at once. */
+  readonly shown = signal<string | null>(null);
+  self: string | null = null;
+
+  constructor(ports: ChatPorts) {
+    this.#ports = ports;
+  }
+
+  channel(id: string): Signal<Channel> {
+    const held = this.#channels.get(id);
+    if (held) return held;
+    const made = signal(empty(id));
+    this.#channels.set(id, made);
+    this.known.value = [...this.known.value, id];
+    return made;
+  }
+
+  #edit(id: string, change: (channel: Channel) => Partial<Channel>): void {
+    const held = this.channel(id);
+    held.value = { ...held.value, ...change(held.value) };
+  }
+
+  /** After a snapshot the loaded pages may have a hole: they are fetched again when shown. */
+  restore(self: string, channels: Record<string, ChannelInfo>): void {
+    this.self = self;
+    for (const held of this.#channels.values())
+      held.value = { ...held.value, messages: [], more: null, unread: 0 };
+    for (const [id, info] of Object.entries(channels)) this.#edit(id, () => info);
+    const { value: shown } = this.shown;
+    if (shown !== null) void this.older(shown);
+  }
+
+  /** Puts a channel on screen: loads its newest page once and marks it read. */
+  show(id: string | null): void {
+    this.shown.value = id;
+    if (id === null) return;
+    if (this.channel(id).value.more === null) void this.older(id);
+    this.#markRead(id);
+  }
+
+  #markRead(id: string): void {
+    const { unread, last } = this.channel(id).value;
+    if (unread === 0 || last === null) return;
+    this.#edit(id, () => ({ unread: 0 }));
+    this.#ports.read(id, last);
+  }
+
+  /** Loads the page before the oldest message shown. */
+  async older(id: string): Promise<void> {
+    const { loading, messages, more } = this.channel(id).value;
+    if (loading || more === false) return;
+    this.#edit(id, () => ({ loading: true, failed: false }));
+    try {
+      const page = await this.#ports.page(id, messages[0]?.message ?? null);
+      this.#edit(id, (now) => ({
+        messages: merge(page.messages, now.messages),
+        more: page.more,
+        loading: false,
+      }));
+    } catch {
+      this.#edit(id, () => ({ loading: false, failed: true }));
+    }
+  }
+
+  /** Sends a message; it is shown at once as on its way. */
+  post(id: string, body: string): void {
+    const line: Pending = { cmdId: this.#ports.newId(), body, at: this.#ports.now(), error: null };
+    this.#edit(id, (now) => ({ pending: [...now.pending, line] }));
+    this.#deliver(id, line);
+  }
+
+  /** Sends a refused message again, as a new command. */
+  retry(id: string, cmdId: string): void {
+    const line = this.channel(id).value.pending.find((each) => each.cmdId === cmdId);
+    this.discard(id, cmdId);
+    if (line) this.post(id, line.body);
+  }
+
+  discard(id: string, cmdId: string): void {
+    this.#edit(id, (now) => ({ pending: now.pending.filter((each) => each.cmdId !== cmdId) }));
+  }
+
+  /** A message of an earlier visit that still waits in the outbox. */
+  recall(id: string, line: Pending): void {
+    this.#edit(id, (now) => ({ pending: [...now.pending, line] }));
+  }
+
+  #deliver(id: string, line: Pending): void {
+    this.#ports.send("chat.post", { channel: id, body: line.body }, line.cmdId).catch((error: Error) => {
+      const refuse = (each: Pending) =>
+        each.cmdId === line.cmdId ? { ...each, error: error.message } : each;
+      this.#edit(id, (now) => ({ pending: now.pending.map(refuse) }));
+    });
+  }
+
+  posted(
+    data: { message: string; channel: string; author: string; body: string | null },
+    frame: DurableFrame,
+  ): void {
+    const message: Message = { ...data, at: frame.at };
+    const own = data.author === this.self;
+    this.#edit(data.channel, (now) => ({
+      messages: merge(now.messages, [message]),
+      pending: own ? without(now.pending, data.body) : now.pending,
+      last: data.message,
+      unread: own ? now.unread : now.unread + 1,
+    }));
+    if (this.shown.value === data.channel) this.#markRead(data.channel);
+  }
+
+  deleted({ message, channel }: { message: string; channel: string }): void {
+    const strike = (each: Message) => (each.message === message ? { ...each, body: null } : each);
+    this.#edit(channel, (now) => ({ messages: now.messages.map(strike) }));
+  }
+
+  /** Read elsewhere, in another tab. */
+  readElsewhere({ channel, message }: { channel: string; message: string }): void {
+    if (this.channel(channel).value.last === message) this.#edit(channel, () => ({ unread: 0 }));
+  }
+}
+
+/** Both lists in order, each message once. */
+function merge(older: readonly Message[], newer: readonly Message[]): Message[] {
+  const known = new Set(older.map((each) => each.message));
+  return [...older, ...newer.filter((each) => !known.has(each.message))];
+}
+
+/** The hub shows an own message by its text, not by its command: the first that waits with this text has arrived. */
+function without(pending: readonly Pending[], body: string | null): Pending[] {
+  const at = pending.findIndex((each) => each.body === body && each.error === null);
+  return pending.filter((_, index) => index !== at);
+}

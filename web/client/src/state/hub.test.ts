@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import type { Look } from "../art/look";
+import type { Snapshot } from "../net/wire";
+import { HubState } from "./hub";
+
+const look = {} as Look;
+const person = (name: string) => ({ name, look, role: "guest" as const, muted: false });
+
+function snapshot(): Snapshot {
+  return {
+    seq: 7,
+    at: 1,
+    hub_start: 1,
+    you: { visitor: "me", role: "guest", capabilities: ["chat.post"] },
+    visitors: { me: person("Me"), lena: person("Lena"), gone: person("Gone") },
+    rooms: { lab: { locked: true }, hall: { locked: false } },
+    channels: {},
+    live: {
+      presence: { me: "here", lena: "busy" },
+      avatars: [],
+      you: null,
+      conversations: [{ id: "c", members: ["lena", "me"], locked: false }],
+      in_room: { lena: "lab" },
+      media: {},
+      knocks: [{ room: "lab", visitor: "me" }],
+    },
+  };
+}
+
+function hub(): HubState {
+  const state = new HubState();
+  state.restore(snapshot());
+  return state;
+}
+
+test("only people who are present are listed, in the order of their names", () => {
+  expect(hub().people.value.map(({ id, presence, room }) => [id, presence, room])).toEqual([
+    ["lena", "busy", "lab"],
+    ["me", "here", null],
+  ]);
+});
+
+test("who leaves is no longer listed and keeps a name for old messages", () => {
+  const state = hub();
+  state.live("visitor.left", { visitor: "lena" });
+  expect(state.people.value.map((each) => each.id)).toEqual(["me"]);
+  expect(state.nameOf("lena")).toBe("Lena");
+});
+
+test("a room that opens forgets who knocked", () => {
+  const state = hub();
+  state.durable("room.unlocked", { room: "lab" });
+  expect(state.locked.value.has("lab")).toBe(false);
+  expect(state.knocks.value).toEqual([]);
+});
+
+test("leaving a room after having entered another keeps the new one", () => {
+  const state = hub();
+  state.live("room.entered", { visitor: "lena", room: "hall" });
+  state.live("room.left", { visitor: "lena", room: "lab" });
+  expect(state.inRoom.value.get("lena")).toBe("hall");
+});
+
+test("the own conversation follows its members", () => {
+  const state = hub();
+  expect(state.ownConversation.value?.id).toBe("c");
+  state.live("conversation.changed", { id: "c", members: ["lena"], locked: false });
+  expect(state.ownConversation.value).toBeNull();
+});
+
+test("rights are those the hub named, and an unknown event changes nothing", () => {
+  const state = hub();
+  state.live("something.new", { visitor: "me" });
+  expect(state.may("chat.post")).toBe(true);
+  expect(state.may("visitor.ban")).toBe(false);
+});

@@ -1,0 +1,178 @@
+/** The hub as this visitor may see it: one signal a table, changed by snapshots and events only. */
+import { computed, type Signal, signal } from "@preact/signals";
+import type {
+  ConversationInfo,
+  DurableEvents,
+  Knock,
+  LiveEvents,
+  LiveState,
+  Presence,
+  Resumed,
+  Snapshot,
+  VisitorInfo,
+  You,
+} from "../net/wire";
+
+type Table<Value> = Signal<ReadonlyMap<string, Value>>;
+type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void };
+
+const table = <Value>(): Table<Value> => signal<ReadonlyMap<string, Value>>(new Map());
+const fill = <Value>(into: Table<Value>, from: Record<string, Value>): void => {
+  into.value = new Map(Object.entries(from));
+};
+
+function put<Value>(into: Table<Value>, key: string, value: Value): void {
+  into.value = new Map(into.value).set(key, value);
+}
+
+function remove<Value>(from: Table<Value>, key: string): void {
+  if (!from.value.has(key)) return;
+  const next = new Map(from.value);
+  next.delete(key);
+  from.value = next;
+}
+
+/** A person in the hub, ready to be listed. */
+export interface Person extends VisitorInfo {
+  id: string;
+  presence: Presence;
+  room: string | null;
+}
+
+export class HubState {
+  readonly you = signal<You | null>(null);
+  readonly visitors = table<VisitorInfo>();
+  readonly presence = table<Presence>();
+  readonly locked = signal<ReadonlySet<string>>(new Set());
+  readonly inRoom = table<string>();
+  readonly conversations = table<ConversationInfo>();
+  readonly media = table<{ mic: boolean; cam: boolean }>();
+  readonly knocks = signal<readonly Knock[]>([]);
+  /** Loudness 0..1 of the people who speak. */
+  readonly speaking = table<number>();
+
+  readonly self = computed(() => this.you.value?.visitor ?? null);
+
+  /** Everybody who is in the hub now, by name. */
+  readonly people = computed<Person[]>(() => {
+    const found = [...this.presence.value.keys()].map((id) => this.person(id));
+    return found.filter((person) => person !== null).sort((a, b) => a.name.localeCompare(b.name));
+  });
+
+  /** The conversation one is in. */
+  readonly ownConversation = computed<ConversationInfo | null>(() => this.conversationOf(this.self.value));
+
+  /** The room one is in. */
+  readonly ownRoom = computed(() => this.inRoom.value.get(this.self.value ?? "") ?? null);
+
+  person(id: string): Person | null {
+    const known = this.visitors.value.get(id);
+    const presence = this.presence.value.get(id);
+    if (!known || !presence) return null;
+    return { ...known, id, presence, room: this.inRoom.value.get(id) ?? null };
+  }
+
+  nameOf(id: string): string {
+    return this.visitors.value.get(id)?.name ?? "";
+  }
+
+  conversationOf(visitor: string | null): ConversationInfo | null {
+    const all = [...this.conversations.value.values()];
+    return all.find((each) => visitor !== null && each.members.includes(visitor)) ?? null;
+  }
+
+  may(capability: string): boolean {
+    return this.you.value?.capabilities.includes(capability) ?? false;
+  }
+
+  restore(snapshot: Snapshot): void {
+    fill(this.visitors, snapshot.visitors);
+    const locked = Object.entries(snapshot.rooms).filter(([, room]) => room.locked);
+    this.locked.value = new Set(locked.map(([id]) => id));
+    this.#restoreLive(snapshot.you, snapshot.live);
+  }
+
+  resume(resumed: Resumed): void {
+    this.#restoreLive(resumed.you, resumed.live);
+  }
+
+  #restoreLive(you: You, live: LiveState): void {
+    this.you.value = you;
+    fill(this.presence, live.presence);
+    fill(this.inRoom, live.in_room);
+    fill(this.media, live.media);
+    this.conversations.value = new Map(live.conversations.map((each) => [each.id, each]));
+    this.knocks.value = live.knocks;
+    this.speaking.value = new Map();
+  }
+
+  durable(type: string, data: unknown): void {
+    (this.#durable as Record<string, (data: unknown) => void>)[type]?.(data);
+  }
+
+  live(type: string, data: unknown): void {
+    (this.#live as Record<string, (data: unknown) => void>)[type]?.(data);
+  }
+
+  #change(id: string, change: Partial<VisitorInfo>): void {
+    const known = this.visitors.value.get(id);
+    if (known) put(this.visitors, id, { ...known, ...change });
+  }
+
+  #gone(id: string): void {
+    for (const each of [this.presence, this.inRoom, this.media, this.speaking])
+      remove(each as Table<unknown>, id);
+    this.knocks.value = this.knocks.value.filter((knock) => knock.visitor !== id);
+  }
+
+  readonly #durable: Handlers<DurableEvents> = {
+    "visitor.joined": ({ visitor, name, look, role }) =>
+      put(this.visitors, visitor, { name, look, role, muted: false }),
+    "visitor.renamed": ({ visitor, name }) => this.#change(visitor, { name }),
+    "visitor.dressed": ({ visitor, look }) => this.#change(visitor, { look }),
+    "visitor.muted": ({ visitor }) => this.#change(visitor, { muted: true }),
+    "visitor.unmuted": ({ visitor }) => this.#change(visitor, { muted: false }),
+    "visitor.removed": ({ visitor }) => this.#gone(visitor),
+    "visitor.banned": ({ visitor }) => this.#gone(visitor),
+    "visitor.erased": ({ visitor }) => {
+      this.#gone(visitor);
+      remove(this.visitors, visitor);
+    },
+    "role.granted": ({ visitor, role }) => this.#change(visitor, { role }),
+    "room.locked": ({ room }) => {
+      this.locked.value = new Set(this.locked.value).add(room);
+    },
+    "room.unlocked": ({ room }) => {
+      this.locked.value = new Set([...this.locked.value].filter((each) => each !== room));
+      this.knocks.value = this.knocks.value.filter((knock) => knock.room !== room);
+    },
+  };
+
+  readonly #live: Handlers<LiveEvents> = {
+    "presence.changed": ({ visitor, status }) => put(this.presence, visitor, status),
+    "visitor.left": ({ visitor }) => this.#gone(visitor),
+    "room.entered": ({ visitor, room }) => {
+      put(this.inRoom, visitor, room);
+      this.knocks.value = this.knocks.value.filter((knock) => knock.visitor !== visitor);
+    },
+    "room.left": ({ visitor, room }) => {
+      if (this.inRoom.value.get(visitor) === room) remove(this.inRoom, visitor);
+    },
+    "room.knocked": (knock) => {
+      const others = this.knocks.value.filter((each) => each.visitor !== knock.visitor);
+      this.knocks.value = [...others, knock];
+    },
+    "room.admitted": ({ visitor }) => {
+      this.knocks.value = this.knocks.value.filter((knock) => knock.visitor !== visitor);
+    },
+    "conversation.changed": (changed) => put(this.conversations, changed.id, changed),
+    "conversation.ended": ({ id }) => remove(this.conversations, id),
+    "media.changed": ({ visitor, mic, cam }) => put(this.media, visitor, { mic, cam }),
+    "media.speaking": ({ sources }) => {
+      const levels = Object.entries(sources).map(
+        ([source, level]) => [source.split("/")[0] ?? "", level] as const,
+      );
+      this.speaking.value = new Map(levels);
+    },
+  };
+}
