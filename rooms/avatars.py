@@ -1,0 +1,261 @@
+"""Avatars: arriving, dropping and leaving, being put somewhere, and the numbers of the position records
+(lanes).
+"""
+
+from collections.abc import Iterator
+
+from rooms import commands as c
+from rooms import events as e
+from rooms.commands import Command
+from rooms.conversations import leaving
+from rooms.doors import check_entry, forget
+from rooms.errors import Conflict
+from rooms.events import Event, Spot
+from rooms.ids import FloorId, RoomId, VisitorId
+from rooms.roles import Actor, Capability
+from rooms.rule import Evolve, Rule, named_room
+from rooms.state import Avatar, Media, Moment, Placement, State
+from rooms.tilemap import START
+
+LANE_REST_MS = 60_000
+"""How long a freed lane is not given out again, so that no late record moves the wrong avatar."""
+ELBOW_ROOM = 36
+"""Pixels between two avatars that the server puts into one room, where there is space."""
+
+
+def lane(state: State, floor: FloorId, now: int) -> int:
+    """The smallest lane of a floor that is neither used nor resting."""
+    used = {each.lane for each in state.live.avatars.values() if each.floor == floor}
+    resting = state.live.freed_lanes.get(floor, {})
+    return next(
+        n for n in range(1 << 16) if n not in used and now - resting.get(n, -LANE_REST_MS) >= LANE_REST_MS
+    )
+
+
+def arrive(state: State, actor: Actor, command: c.Arrive, at: Moment) -> list[Event]:
+    """Come in, or come back within the time the place was kept: then nothing moved."""
+    state.entering(actor.visitor)
+    if actor.visitor in state.live.avatars:
+        return _back(state, actor.visitor)
+    if len(state.live.avatars) >= state.rules.visitors_at_once:
+        raise Conflict("hub.full")
+    spot = start(state, command.spawn)
+    return [e.PresenceChanged(actor.visitor, "here"), *appear(state, actor.visitor, spot, at.now)]
+
+
+def _back(state: State, visitor: VisitorId) -> list[Event]:
+    lost = state.live.presence.get(visitor) == "lost"
+    return [e.PresenceChanged(visitor, "here")] if lost else []
+
+
+def start(state: State, spawn: str | None) -> Spot:
+    """Where somebody comes in: at a named place of any floor, else at the start of the first floor."""
+    turn = len(state.live.avatars)
+    rules = state.rules
+    floor = next((each for each in rules.floors.values() if spawn in each.spawns), rules.floors[rules.start])
+    return Spot(floor.id, *floor.spawn(spawn or START, turn))
+
+
+def appear(state: State, visitor: VisitorId, spot: Spot, now: int) -> list[Event]:
+    """The events that put a new body on a floor."""
+    number = lane(state, spot.floor, now)
+    rooms = state.rules.floors[spot.floor].rooms_at(spot.x, spot.y)
+    entered: list[Event] = [e.RoomEntered(visitor, rooms[0])] if rooms else []
+    return [e.AvatarAppeared(visitor, number, spot.floor, spot.x, spot.y, 0), *entered]
+
+
+def departure(state: State, visitor: VisitorId) -> list[Event]:
+    """The events by which somebody is gone; none for somebody who is not here."""
+    avatar = state.live.avatars.get(visitor)
+    if avatar is None:
+        return []
+    gone = e.AvatarGone(visitor, avatar.floor, avatar.lane)
+    return [*leaving(state, avatar), *_out(avatar), gone, e.VisitorLeft(visitor)]
+
+
+def _out(avatar: Avatar) -> list[Event]:
+    return [e.RoomLeft(avatar.visitor, avatar.room)] if avatar.room else []
+
+
+def put(state: State, avatar: Avatar, spot: Spot, now: int, room: RoomId | None = None) -> list[Event]:
+    """The live events that put a body elsewhere: out of conversation and room, over to the floor, into the
+    room.
+    """
+    events: list[Event] = leaving(state, avatar)
+    rooms = state.rules.floors[spot.floor].rooms_at(spot.x, spot.y)
+    room = room or (rooms[0] if rooms else None)
+    if room != avatar.room:
+        events += _out(avatar)
+    if spot.floor != avatar.floor:
+        number = lane(state, spot.floor, now)
+        events.append(e.AvatarGone(avatar.visitor, avatar.floor, avatar.lane))
+        events.append(e.AvatarAppeared(avatar.visitor, number, spot.floor, spot.x, spot.y, 0))
+    events.append(e.AvatarPlaced(avatar.visitor, spot.floor, spot.x, spot.y, 0, avatar.epoch + 1))
+    if room is not None and room != avatar.room:
+        events.append(e.RoomEntered(avatar.visitor, room))
+    return events
+
+
+def free_spot(state: State, room: RoomId) -> Spot:
+    """A free point in a room, near its middle and at arm's length from others; the middle when it is
+    crowded.
+    """
+    info = state.rules.rooms[room]
+    floor = state.rules.floors[info.floor]
+    others = [(each.x, each.y) for each in state.live.avatars.values() if each.floor == info.floor]
+    points = floor.spawn_points(room) or (floor.rooms[room].rect.centre,)
+    for x, y in points:
+        if all(abs(x - ox) >= ELBOW_ROOM or abs(y - oy) >= ELBOW_ROOM for ox, oy in others):
+            return Spot(info.floor, x, y)
+    x, y = points[len(others) % len(points)]
+    return Spot(info.floor, x, y)
+
+
+def placed(
+    state: State, avatar: Avatar, room: RoomId | None, spot: Spot, back: Spot | None, now: int
+) -> list[Event]:
+    """A room change by command: one durable event, and the live ones that follow from it."""
+    durable = e.VisitorPlaced(avatar.visitor, spot.floor, spot.x, spot.y, room, back)
+    return [durable, *put(state, avatar, spot, now)]
+
+
+def enter_room(state: State, actor: Actor, command: c.EnterRoom, at: Moment) -> list[Event]:
+    """Be in a room at once; being there already changes nothing."""
+    avatar = state.avatar(actor.visitor)
+    if command.room in state.rooms_of(avatar):
+        return []
+    check_entry(state, actor.visitor, command.room, at.now)
+    return placed(state, avatar, command.room, free_spot(state, command.room), None, at.now)
+
+
+def move(state: State, actor: Actor, command: c.Move, at: Moment) -> list[Event]:
+    """A host puts somebody into a room, past its lock; the first place left is remembered."""
+    room = state.room(command.room)
+    avatar = state.avatar(command.visitor)
+    before = state.durable.placed.get(command.visitor)
+    back = before.return_to if before is not None and before.return_to is not None else avatar.spot
+    return placed(state, avatar, room.id, free_spot(state, room.id), back, at.now)
+
+
+def call_back(state: State, actor: Actor, command: c.Return, at: Moment) -> list[Event]:
+    """A host puts somebody back to the very place left."""
+    avatar = state.avatar(command.visitor)
+    before = state.durable.placed.get(command.visitor)
+    if before is None or before.return_to is None:
+        raise Conflict("visitor.not_called")
+    spot = before.return_to
+    rooms = state.rules.floors[spot.floor].rooms_at(spot.x, spot.y)
+    return placed(state, avatar, rooms[0] if rooms else None, spot, None, at.now)
+
+
+def drop(state: State, actor: Actor, command: c.Drop, at: Moment) -> list[Event]:
+    """The connection is lost; the body stays, sound and picture end."""
+    if command.visitor not in state.live.avatars:
+        return []
+    media = state.live.media.get(command.visitor)
+    off: list[Event] = (
+        [e.MediaChanged(command.visitor, False, False)] if media and (media.mic or media.cam) else []
+    )
+    return [e.PresenceChanged(command.visitor, "lost"), *off]
+
+
+def leave(state: State, actor: Actor, command: c.Leave, at: Moment) -> list[Event]:
+    """Leave by choice."""
+    return departure(state, actor.visitor)
+
+
+def set_status(state: State, actor: Actor, command: c.SetStatus, at: Moment) -> list[Event]:
+    """Here, away or busy; somebody busy is not drawn into conversations."""
+    avatar = state.avatar(actor.visitor)
+    if state.live.presence.get(actor.visitor) == command.status:
+        return []
+    out = leaving(state, avatar) if command.status == "busy" else []
+    return [e.PresenceChanged(actor.visitor, command.status), *out]
+
+
+def set_media(state: State, actor: Actor, command: c.SetMedia, at: Moment) -> list[Event]:
+    """Microphone and camera on or off."""
+    now = state.live.media.get(actor.visitor, Media())
+    same = (now.mic, now.cam) == (command.mic, command.cam)
+    return [] if same else [e.MediaChanged(actor.visitor, command.mic, command.cam)]
+
+
+def overdue(state: State, now: int) -> Iterator[VisitorId]:
+    """Those who are lost for longer than a place is kept."""
+    return (each for each, at in state.live.lost_at.items() if now - at >= state.rules.place_kept_ms)
+
+
+def _appeared(state: State, event: e.AvatarAppeared, at: int) -> None:
+    old = state.live.avatars.get(event.visitor)
+    state.live.avatars[event.visitor] = Avatar(
+        event.visitor, event.lane, event.floor, event.x, event.y, event.state,
+        epoch=old.epoch if old else 0, stepped_at=at, still_since=at,
+    )  # fmt: skip
+    state.live.settling[event.visitor] = None
+
+
+def _gone(state: State, event: e.AvatarGone, at: int) -> None:
+    state.live.freed_lanes.setdefault(event.floor, {})[event.lane] = at
+
+
+def _left(state: State, event: e.VisitorLeft, at: int) -> None:
+    live = state.live
+    for part in (live.avatars, live.presence, live.lost_at, live.media, live.settling):
+        part.pop(event.visitor, None)
+    forget(state, event.visitor)
+
+
+def _put(state: State, event: e.AvatarPlaced, at: int) -> None:
+    avatar = state.live.avatars[event.visitor]
+    avatar.x, avatar.y, avatar.state, avatar.epoch = event.x, event.y, event.state, event.epoch
+    avatar.path, avatar.stepped_at, avatar.still_since = [], at, at
+    state.live.settling[event.visitor] = None
+
+
+def _present(state: State, event: e.PresenceChanged, at: int) -> None:
+    state.live.presence[event.visitor] = event.status
+    state.live.lost_at.pop(event.visitor, None)
+    if event.status == "lost":
+        state.live.lost_at[event.visitor] = at
+
+
+def _media(state: State, event: e.MediaChanged, at: int) -> None:
+    state.live.media[event.visitor] = Media(event.mic, event.cam)
+
+
+def _entered(state: State, event: e.RoomEntered, at: int) -> None:
+    state.live.avatars[event.visitor].room = event.room
+    forget(state, event.visitor)
+
+
+def _room_left(state: State, event: e.RoomLeft, at: int) -> None:
+    state.live.avatars[event.visitor].room = None
+
+
+def _visitor_placed(state: State, event: e.VisitorPlaced, at: int) -> None:
+    spot = Spot(event.floor, event.x, event.y)
+    state.durable.placed[event.visitor] = Placement(spot, event.room, event.return_to, at)
+
+
+RULES: dict[type[Command], Rule] = {
+    c.Arrive: Rule(Capability.HUB_ENTER, arrive),
+    c.Drop: Rule(Capability.HUB_ENTER, drop),
+    c.Leave: Rule(Capability.HUB_ENTER, leave),
+    c.SetStatus: Rule(Capability.PROFILE_EDIT, set_status),
+    c.SetMedia: Rule(Capability.AV_PUBLISH, set_media),
+    c.EnterRoom: Rule(Capability.ROOM_ENTER, enter_room, named_room),
+    c.Move: Rule(Capability.VISITOR_MOVE, move),
+    c.Return: Rule(Capability.VISITOR_MOVE, call_back),
+}
+
+EVOLVE: dict[type[Event], Evolve] = {
+    e.AvatarAppeared: _appeared,
+    e.AvatarGone: _gone,
+    e.AvatarPlaced: _put,
+    e.VisitorLeft: _left,
+    e.PresenceChanged: _present,
+    e.MediaChanged: _media,
+    e.RoomEntered: _entered,
+    e.RoomLeft: _room_left,
+    e.VisitorPlaced: _visitor_placed,
+}

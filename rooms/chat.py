@@ -1,0 +1,152 @@
+"""Chat: who may say and read what where. The hub keeps headers; the texts live in a table with an expiry."""
+
+from dataclasses import replace
+
+from rooms import commands as c
+from rooms import events as e
+from rooms.commands import Command
+from rooms.errors import Invalid, Unknown
+from rooms.events import Event
+from rooms.ids import HUB_CHANNEL, ChannelId, MessageId, RoomId, VisitorId, direct_channel
+from rooms.roles import Actor, Capability, can
+from rooms.rule import Evolve, Rule
+from rooms.state import Header, Moment, State
+
+
+def room_of(channel: ChannelId) -> RoomId | None:
+    """The room a channel belongs to, if it is a room's."""
+    kind, _, rest = channel.partition(":")
+    return RoomId(rest) if kind == "room" else None
+
+
+def people_of(channel: ChannelId) -> tuple[VisitorId, ...]:
+    """The two people of a direct channel, or nobody."""
+    parts = channel.split(":")
+    return (VisitorId(parts[1]), VisitorId(parts[2])) if parts[0] == "dm" and len(parts) == 3 else ()
+
+
+def check_channel(state: State, channel: ChannelId) -> None:
+    """Refuse a channel that is none."""
+    room, people = room_of(channel), people_of(channel)
+    known = channel == HUB_CHANNEL or room in state.rules.rooms
+    pair = len(people) == 2 and people[0] != people[1] and channel == direct_channel(*people)
+    if not known and not (pair and all(each in state.durable.visitors for each in people)):
+        raise Unknown("channel.unknown")
+
+
+def may_read(state: State, actor: Actor, channel: ChannelId, now: int) -> bool:
+    """Whether somebody may read a channel: both people of a direct one, those whom a locked room lets in."""
+    people = people_of(channel)
+    if people:
+        return actor.visitor in people and can(actor, Capability.CHAT_READ, state.place(None), now)
+    return can(actor, Capability.CHAT_READ, state.place(room_of(channel)), now)
+
+
+def _where(state: State, actor: Actor, command: c.PostMessage | c.ReadChannel) -> RoomId | None:
+    check_channel(state, command.channel)
+    return room_of(command.channel)
+
+
+def clean_body(body: str, longest: int) -> str:
+    """A text as it is kept: no control characters but line breaks and tabs, no empty ends.
+
+    :raises Invalid: nothing is left, or more than ``longest`` characters.
+    """
+    kept = "".join(ch for ch in body.replace("\r\n", "\n") if ch in "\n\t" or ch >= " ").strip()
+    if not kept:
+        raise Invalid("chat.empty")
+    if len(kept) > longest:
+        raise Invalid("chat.too_long", longest=longest, length=len(kept))
+    return kept
+
+
+def post(state: State, actor: Actor, command: c.PostMessage, at: Moment) -> list[Event]:
+    """A new message; a direct one needs its own right and is written by one of the two."""
+    body = clean_body(command.body, state.rules.message_length)
+    people = people_of(command.channel)
+    if people and actor.visitor not in people:
+        raise Unknown("channel.unknown")
+    if people and not can(actor, Capability.CHAT_DIRECT, state.place(None), at.now):
+        raise Unknown("channel.unknown")
+    return [e.MessagePosted(MessageId(at.new_id()), command.channel, actor.visitor, body)]
+
+
+def delete(state: State, actor: Actor, command: c.DeleteMessage, at: Moment) -> list[Event]:
+    """Take a text away, where the host may read it; a second time changes nothing."""
+    header = state.durable.messages.get(command.message)
+    if header is None or not may_read(state, actor, header.channel, at.now):
+        raise Unknown("message.unknown")
+    return [] if header.deleted else [e.MessageDeleted(command.message, header.channel)]
+
+
+def read(state: State, actor: Actor, command: c.ReadChannel, at: Moment) -> list[Event]:
+    """Move a person's mark forward, never back."""
+    header = state.durable.messages.get(command.message)
+    if (
+        header is None
+        or header.channel != command.channel
+        or not may_read(state, actor, header.channel, at.now)
+    ):
+        raise Unknown("message.unknown")
+    mark = state.durable.read.get(actor.visitor, {}).get(command.channel)
+    if mark is not None and mark in state.durable.messages and state.durable.messages[mark].at >= header.at:
+        return []
+    return [e.ChannelRead(actor.visitor, command.channel, command.message)]
+
+
+def channels(state: State, visitor: VisitorId, now: int) -> dict[ChannelId, tuple[int, MessageId]]:
+    """The channels somebody may read that hold messages: how many are unread, and the newest one."""
+    actor, since = state.actor(visitor), state.visitor(visitor).joined_at
+    marks = state.durable.read.get(visitor, {})
+    unread: dict[ChannelId, int] = {}
+    newest: dict[ChannelId, MessageId] = {}
+    for message, header in state.durable.messages.items():
+        channel = header.channel
+        new = header.author != visitor and not header.deleted and header.at >= since
+        unread[channel] = 0 if marks.get(channel) == message else unread.get(channel, 0) + new
+        newest[channel] = message
+    return {each: (unread[each], newest[each]) for each in newest if may_read(state, actor, each, now)}
+
+
+def _posted(state: State, event: e.MessagePosted, at: int) -> None:
+    messages = state.durable.messages
+    messages[event.message] = Header(event.channel, event.author, at)
+    while len(messages) > state.rules.messages_kept:
+        del messages[next(iter(messages))]
+
+
+def _deleted(state: State, event: e.MessageDeleted, at: int) -> None:
+    header = state.durable.messages.get(event.message)
+    if header is not None:
+        state.durable.messages[event.message] = replace(header, deleted=True)
+
+
+def _read(state: State, event: e.ChannelRead, at: int) -> None:
+    state.durable.read.setdefault(event.visitor, {})[event.channel] = event.message
+
+
+def _expired(state: State, event: e.MessagesExpired, at: int) -> None:
+    messages = state.durable.messages
+    for message in [each for each, header in messages.items() if header.at < event.before]:
+        del messages[message]
+
+
+def expire(state: State, actor: Actor, command: c.ExpireMessages, at: Moment) -> list[Event]:
+    """Forget what is older than the hub keeps, if there is such."""
+    old = any(header.at < command.before for header in state.durable.messages.values())
+    return [e.MessagesExpired(command.before)] if old else []
+
+
+RULES: dict[type[Command], Rule] = {
+    c.PostMessage: Rule(Capability.CHAT_POST, post, _where),
+    c.DeleteMessage: Rule(Capability.CHAT_DELETE, delete),
+    c.ReadChannel: Rule(Capability.CHAT_READ, read, _where),
+    c.ExpireMessages: Rule(Capability.CHAT_DELETE, expire),
+}
+
+EVOLVE: dict[type[Event], Evolve] = {
+    e.MessagePosted: _posted,
+    e.MessageDeleted: _deleted,
+    e.ChannelRead: _read,
+    e.MessagesExpired: _expired,
+}

@@ -1,0 +1,111 @@
+"""Doors: rooms that are locked, those who knock, and those who are let in."""
+
+from rooms import commands as c
+from rooms import events as e
+from rooms.commands import Command
+from rooms.errors import Conflict
+from rooms.events import Event
+from rooms.ids import RoomId, VisitorId
+from rooms.roles import Actor, Capability, can
+from rooms.rule import Evolve, Rule
+from rooms.state import Moment, RoomInfo, State
+
+
+def refusal(state: State, visitor: VisitorId, room: RoomId, now: int) -> str | None:
+    """Why somebody outside may not step into a room now: ``room.locked``, ``room.full`` or None.
+
+    Hosts pass a locked door, nobody passes a full room.
+    """
+    info = state.rules.rooms[room]
+    if not can(state.actor(visitor), Capability.ROOM_ENTER, state.place(room), now):
+        return "room.locked"
+    if info.capacity and len(state.inside(room)) >= info.capacity:
+        return "room.full"
+    return None
+
+
+def check_entry(state: State, visitor: VisitorId, room: RoomId, now: int) -> None:
+    """Refuse an entry by command on the same grounds as a step through the door."""
+    avatar = state.live.avatars.get(visitor)
+    if avatar is not None and room in state.rooms_of(avatar):
+        return
+    code = refusal(state, visitor, room, now)
+    if code is not None:
+        raise Conflict(code, room=room)
+
+
+def lock(state: State, actor: Actor, command: c.LockRoom, at: Moment) -> list[Event]:
+    """Lock a room that has a door; a second time changes nothing."""
+    room = state.room(command.room)
+    if not room.lockable:
+        raise Conflict("room.not_lockable", room=room.id)
+    return [] if room.id in state.durable.locked else [e.RoomLocked(room.id)]
+
+
+def unlock(state: State, actor: Actor, command: c.UnlockRoom, at: Moment) -> list[Event]:
+    """Open a room."""
+    return [e.RoomUnlocked(command.room)] if state.room(command.room).id in state.durable.locked else []
+
+
+def knock(state: State, actor: Actor, command: c.KnockRoom, at: Moment) -> list[Event]:
+    """Ask to be let in; hosts need not, and an open room has nothing to knock at."""
+    room = _locked(state, command.room)
+    state.avatar(actor.visitor)
+    return [e.RoomKnocked(actor.visitor, room.id)]
+
+
+def admit(state: State, actor: Actor, command: c.AdmitRoom, at: Moment) -> list[Event]:
+    """Let somebody in who is here: anybody inside may, and whoever may lock."""
+    room = _locked(state, command.room)
+    state.avatar(command.visitor)
+    hosts = can(actor, Capability.ROOM_LOCK, state.place(None), at.now)
+    if not hosts and actor.visitor not in state.inside(room.id):
+        raise Conflict("room.not_inside", room=room.id)
+    return [e.RoomAdmitted(command.visitor, room.id)]
+
+
+def _locked(state: State, room: RoomId) -> RoomInfo:
+    info = state.room(room)
+    if info.id not in state.durable.locked:
+        raise Conflict("room.not_locked", room=info.id)
+    return info
+
+
+def _unlocked(state: State, event: e.RoomUnlocked, at: int) -> None:
+    state.durable.locked.pop(event.room, None)
+    state.live.knocks.pop(event.room, None)
+    state.live.admitted.pop(event.room, None)
+
+
+def _locked_by(state: State, event: e.RoomLocked, at: int) -> None:
+    state.durable.locked[event.room] = at
+
+
+def _knocked(state: State, event: e.RoomKnocked, at: int) -> None:
+    state.live.knocks.setdefault(event.room, set()).add(event.visitor)
+
+
+def _admitted(state: State, event: e.RoomAdmitted, at: int) -> None:
+    state.live.knocks.get(event.room, set[VisitorId]()).discard(event.visitor)
+    state.live.admitted.setdefault(event.room, set()).add(event.visitor)
+
+
+def forget(state: State, visitor: VisitorId) -> None:
+    """Take somebody who is gone off all doors."""
+    for waiting in (*state.live.knocks.values(), *state.live.admitted.values()):
+        waiting.discard(visitor)
+
+
+RULES: dict[type[Command], Rule] = {
+    c.LockRoom: Rule(Capability.ROOM_LOCK, lock),
+    c.UnlockRoom: Rule(Capability.ROOM_LOCK, unlock),
+    c.KnockRoom: Rule(Capability.ROOM_KNOCK, knock),
+    c.AdmitRoom: Rule(Capability.ROOM_KNOCK, admit),
+}
+
+EVOLVE: dict[type[Event], Evolve] = {
+    e.RoomLocked: _locked_by,
+    e.RoomUnlocked: _unlocked,
+    e.RoomKnocked: _knocked,
+    e.RoomAdmitted: _admitted,
+}

@@ -1,0 +1,87 @@
+"""What the domain refuses, each with a stable code that clients, translations and tests rely on.
+
+Refusal
+├── NotAllowed            right.missing
+├── Banned                visitor.banned
+├── Unknown               visitor.unknown, room.unknown, message.unknown, channel.unknown, invite.unknown,
+│                         conversation.unknown
+├── Invalid               visitor.name_invalid, chat.empty, chat.too_long, walk.target_missing, ...
+└── Conflict              room.locked, room.full, room.not_lockable, walk.no_way, invite.expired, ...
+"""
+
+
+class Refusal(Exception):
+    """A command that cannot be carried out; nothing has changed.
+
+    ``code`` is the stable name, ``details`` hold plain values for the translated text.
+    """
+
+    code = "refused"
+
+    def __init__(self, code: str, **details: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+class NotAllowed(Refusal):
+    """The actor lacks the right here and now."""
+
+    def __init__(self, capability: str) -> None:
+        super().__init__("right.missing", capability=capability)
+
+
+class Banned(Refusal):
+    """The visitor was banned: no entry, by whatever way."""
+
+    def __init__(self) -> None:
+        super().__init__("visitor.banned")
+
+
+class Unknown(Refusal):
+    """What the command names is not there."""
+
+
+class Invalid(Refusal):
+    """What the command says cannot be."""
+
+
+class Conflict(Refusal):
+    """What the command asks does not fit the state of things."""
+
+
+CODES: dict[str, type[Refusal]] = {
+    "right.missing": NotAllowed,
+    "visitor.banned": Banned,
+    "visitor.unknown": Unknown,
+    "room.unknown": Unknown,
+    "floor.unknown": Unknown,
+    "message.unknown": Unknown,
+    "channel.unknown": Unknown,
+    "conversation.unknown": Unknown,
+    "invite.unknown": Unknown,
+    "visitor.name_invalid": Invalid,
+    "visitor.self": Invalid,
+    "look.invalid": Invalid,
+    "chat.empty": Invalid,
+    "chat.too_long": Invalid,
+    "walk.target_missing": Invalid,
+    "invite.invalid": Invalid,
+    "visitor.not_here": Conflict,
+    "visitor.outranks": Conflict,
+    "visitor.not_called": Conflict,
+    "role.same": Conflict,
+    "room.locked": Conflict,
+    "room.full": Conflict,
+    "room.not_lockable": Conflict,
+    "room.not_locked": Conflict,
+    "room.not_inside": Conflict,
+    "conversation.not_inside": Conflict,
+    "conversation.full": Conflict,
+    "conversation.open": Conflict,
+    "walk.no_way": Conflict,
+    "invite.expired": Conflict,
+    "hub.full": Conflict,
+}
+"""Every code the domain may refuse with, and its class: the source of docs, HTTP statuses and translations.
+"""

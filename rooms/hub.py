@@ -1,0 +1,91 @@
+"""The hub: a table of commands and a table of events over the slices, and nothing else.
+
+``decide`` checks and returns events without changing anything; ``evolve`` is the only place where durable
+state changes, so a replay of the journal equals life. ``step`` and ``tick`` are the hub's answers to time.
+"""
+
+from collections.abc import Iterable
+
+from rooms import avatars, chat, conversations, doors, motion, people
+from rooms.commands import Command
+from rooms.events import Durable, Event, PresenceChanged
+from rooms.ids import SYSTEM, VisitorId
+from rooms.motion import Move, Step
+from rooms.roles import Actor, Role
+from rooms.rule import Evolve, Rule
+from rooms.state import Durable as DurableState
+from rooms.state import Moment, Rules, State
+
+_SLICES = (people, avatars, doors, conversations, chat, motion)
+
+RULES: dict[type[Command], Rule] = {command: rule for each in _SLICES for command, rule in each.RULES.items()}
+EVOLVE: dict[type[Event], Evolve] = {
+    event: change for each in _SLICES for event, change in each.EVOLVE.items()
+}
+
+SYSTEM_ACTOR = Actor(SYSTEM, Role.ADMINISTRATOR)
+"""The hub itself as an actor: drops, expiry, retention."""
+
+
+class Hub:
+    """One hub's state and the rules over it. Not thread-safe: it has one owner, the server's host."""
+
+    def __init__(self, rules: Rules, durable: DurableState | None = None) -> None:
+        self.state = State(rules, durable or DurableState())
+
+    def actor(self, visitor: VisitorId) -> Actor:
+        """A known visitor as an actor.
+
+        :raises Unknown: nobody has that id.
+        """
+        return SYSTEM_ACTOR if visitor == SYSTEM else self.state.actor(visitor)
+
+    def decide(self, actor: Actor, command: Command, at: Moment) -> list[Event]:
+        """What follows from a command. Changes nothing.
+
+        :raises Refusal: the command is not allowed or does not fit; its code says which.
+        """
+        rule = RULES[type(command)]
+        rule.check(self.state, actor, command, at.now)
+        return rule.decide(self.state, actor, command, at)
+
+    def evolve(self, event: Event, now: int) -> int | None:
+        """Apply one event; the sequence number a durable one got, None for a live one."""
+        EVOLVE[type(event)](self.state, event, now)
+        if not isinstance(event, Durable):
+            return None
+        self.state.durable.seq += 1
+        self.state.durable.at = now
+        return self.state.durable.seq
+
+    def replay(self, event: Durable, seq: int, at: int) -> None:
+        """Apply a journalled event; its live consequences belong to the time before the start."""
+        EVOLVE[type(event)](self.state, event, at)
+        self.state.durable.seq, self.state.durable.at = seq, at
+
+    def step(self, moves: dict[VisitorId, Move], at: Moment) -> Step:
+        """One tick of motion; the events in the result are applied."""
+        return motion.step(self.state, _apply, moves, at)
+
+    def tick(self, at: Moment) -> list[Event]:
+        """What is due at this time: places kept long enough. Applied."""
+        events: list[Event] = []
+        for visitor in list(avatars.overdue(self.state, at.now)):
+            for event in avatars.departure(self.state, visitor):
+                self.evolve(event, at.now)
+                events.append(event)
+        return events
+
+    def restore(self, spots: Iterable[tuple[VisitorId, motion.Spot]], now: int) -> None:
+        """Put those who were here before a start back where they stood, as lost; their places are kept as
+        usual.
+        """
+        for visitor, spot in spots:
+            if visitor in self.state.durable.visitors and spot.floor in self.state.rules.floors:
+                for event in avatars.appear(self.state, visitor, spot, now):
+                    self.evolve(event, now)
+                self.evolve(PresenceChanged(visitor, "lost"), now)
+
+
+def _apply(state: State, event: Event, now: int) -> None:
+    EVOLVE[type(event)](state, event, now)

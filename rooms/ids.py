@@ -1,0 +1,37 @@
+"""The identifiers of the hub, one NewType each, so that a room never passes for a visitor."""
+
+from typing import NewType
+
+HubId = NewType("HubId", str)
+VisitorId = NewType("VisitorId", str)
+RoomId = NewType("RoomId", str)
+FloorId = NewType("FloorId", str)
+ConversationId = NewType("ConversationId", str)
+MessageId = NewType("MessageId", str)
+InviteId = NewType("InviteId", str)
+CmdId = NewType("CmdId", str)
+
+PeerId = NewType("PeerId", str)
+"""One media connection: a visitor's, a camera's, a viewer's."""
+
+SourceId = NewType("SourceId", str)
+"""One thing to be heard or seen: ``<peer>/mic`` or ``<peer>/cam``."""
+
+ChannelId = NewType("ChannelId", str)
+"""Where a message stands: ``hub``, ``room:<room>`` or ``dm:<visitor>:<visitor>`` (ids sorted)."""
+
+SYSTEM = VisitorId("system")
+"""The hub itself, as the author of what nobody did: a timer that ended, a record that expired."""
+
+HUB_CHANNEL = ChannelId("hub")
+
+
+def room_channel(room: RoomId) -> ChannelId:
+    """The channel of one room."""
+    return ChannelId(f"room:{room}")
+
+
+def direct_channel(one: VisitorId, other: VisitorId) -> ChannelId:
+    """The channel of two people, the same whoever names it first."""
+    first, second = sorted((one, other))
+    return ChannelId(f"dm:{first}:{second}")

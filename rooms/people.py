@@ -1,0 +1,217 @@
+"""People: who they are, which role they have, what hosts took from them, and the links that bring roles."""
+
+import unicodedata
+from dataclasses import replace
+
+from rooms import commands as c
+from rooms import events as e
+from rooms.avatars import departure
+from rooms.commands import Command
+from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
+from rooms.events import Event
+from rooms.ids import SYSTEM, InviteId, VisitorId
+from rooms.roles import Actor, Capability, Role, grantable, outranks
+from rooms.rule import Evolve, Rule
+from rooms.state import Invite, Moment, State, Visitor
+
+
+def clean_name(name: str, longest: int) -> str:
+    """A name as it is shown: composed, single spaces, no control or direction characters.
+
+    :raises Invalid: nothing is left, or more than ``longest`` characters are.
+    """
+    composed = unicodedata.normalize("NFC", name)
+    kept = "".join(
+        " " if ch.isspace() else ch for ch in composed if unicodedata.category(ch)[0] != "C" or ch.isspace()
+    )
+    shown = " ".join(kept.split())
+    if not shown or len(shown) > longest:
+        raise Invalid("visitor.name_invalid", longest=longest)
+    return shown
+
+
+def join(state: State, actor: Actor, command: c.Join, at: Moment) -> list[Event]:
+    """A new person, with the role of the invite link if there is one."""
+    name = clean_name(command.name, state.rules.name_length)
+    if command.invite is None:
+        return [e.VisitorJoined(actor.visitor, name, command.look, Role.GUEST)]
+    invite = valid_invite(state, command.invite, at.now)
+    return [
+        e.VisitorJoined(actor.visitor, name, command.look, invite.role),
+        e.InviteUsed(command.invite, actor.visitor),
+    ]
+
+
+def valid_invite(state: State, invite: InviteId, now: int) -> Invite:
+    """The invite link, or a refusal that says whether it never was or is over."""
+    found = state.durable.invites.get(invite)
+    if found is None:
+        raise Unknown("invite.unknown")
+    if now >= found.expires_at or found.uses < 1:
+        raise Conflict("invite.expired")
+    return found
+
+
+def use_invite(state: State, actor: Actor, command: c.UseInvite, at: Moment) -> list[Event]:
+    """Somebody who is here takes the role of a link, if it is a higher one."""
+    invite = valid_invite(state, command.invite, at.now)
+    if not outranks(invite.role, actor.role):
+        raise Conflict("role.same")
+    return [e.RoleGranted(actor.visitor, invite.role), e.InviteUsed(command.invite, actor.visitor)]
+
+
+def rename(state: State, actor: Actor, command: c.Rename, at: Moment) -> list[Event]:
+    """Another name, if it is another."""
+    name = clean_name(command.name, state.rules.name_length)
+    return [] if name == state.visitor(actor.visitor).name else [e.VisitorRenamed(actor.visitor, name)]
+
+
+def dress(state: State, actor: Actor, command: c.Dress, at: Moment) -> list[Event]:
+    """Another look, if it is another."""
+    return (
+        []
+        if command.look == state.visitor(actor.visitor).look
+        else [e.VisitorDressed(actor.visitor, command.look)]
+    )
+
+
+def target(state: State, actor: Actor, visitor: VisitorId) -> Visitor:
+    """The person a host acts upon: known, somebody else, and not above or beside the host."""
+    person = state.visitor(visitor)
+    if visitor == actor.visitor:
+        raise Invalid("visitor.self")
+    if actor.visitor != SYSTEM and not outranks(actor.role, person.role):
+        raise Conflict("visitor.outranks")
+    return person
+
+
+def mute(state: State, actor: Actor, command: c.Mute, at: Moment) -> list[Event]:
+    """Take sound and picture; a second time changes nothing."""
+    if target(state, actor, command.visitor).muted:
+        return []
+    off = [e.MediaChanged(command.visitor, False, False)] if command.visitor in state.live.media else []
+    return [e.VisitorMuted(command.visitor), *off]
+
+
+def unmute(state: State, actor: Actor, command: c.Unmute, at: Moment) -> list[Event]:
+    """Give sound and picture back."""
+    return [e.VisitorUnmuted(command.visitor)] if target(state, actor, command.visitor).muted else []
+
+
+def remove(state: State, actor: Actor, command: c.Remove, at: Moment) -> list[Event]:
+    """Send out."""
+    target(state, actor, command.visitor)
+    if command.visitor not in state.live.avatars:
+        raise Conflict("visitor.not_here")
+    return [e.VisitorRemoved(command.visitor), *departure(state, command.visitor)]
+
+
+def ban(state: State, actor: Actor, command: c.Ban, at: Moment) -> list[Event]:
+    """Send out and close the hub; a second time changes nothing."""
+    if target(state, actor, command.visitor).banned:
+        return []
+    return [e.VisitorBanned(command.visitor), *departure(state, command.visitor)]
+
+
+def unban(state: State, actor: Actor, command: c.Unban, at: Moment) -> list[Event]:
+    """Open the hub again."""
+    return [e.VisitorUnbanned(command.visitor)] if target(state, actor, command.visitor).banned else []
+
+
+def grant_role(state: State, actor: Actor, command: c.GrantRole, at: Moment) -> list[Event]:
+    """Another role, no higher than the giver may hand out."""
+    person = target(state, actor, command.visitor)
+    if command.role not in grantable(actor.role):
+        raise NotAllowed(Capability.ROLE_GRANT)
+    return [] if person.role is command.role else [e.RoleGranted(command.visitor, command.role)]
+
+
+def claim_hub(state: State, actor: Actor, command: c.ClaimHub, at: Moment) -> list[Event]:
+    """The first administrator."""
+    return [] if actor.role is Role.ADMINISTRATOR else [e.RoleGranted(actor.visitor, Role.ADMINISTRATOR)]
+
+
+def create_invite(state: State, actor: Actor, command: c.CreateInvite, at: Moment) -> list[Event]:
+    """A link that brings a role the maker may hand out, for a while and a number of people."""
+    if command.role not in grantable(actor.role):
+        raise NotAllowed(Capability.INVITE_CREATE)
+    if command.expires_at <= at.now or command.uses < 1:
+        raise Invalid("invite.invalid")
+    return [e.InviteCreated(command.invite, command.role, command.expires_at, command.uses)]
+
+
+def revoke_invite(state: State, actor: Actor, command: c.RevokeInvite, at: Moment) -> list[Event]:
+    """A link that counts no more."""
+    if command.invite not in state.durable.invites:
+        raise Unknown("invite.unknown")
+    return [e.InviteRevoked(command.invite)]
+
+
+def erase(state: State, actor: Actor, command: c.Erase, at: Moment) -> list[Event]:
+    """Forget somebody."""
+    state.visitor(command.visitor)
+    return [e.VisitorErased(command.visitor), *departure(state, command.visitor)]
+
+
+def _change(state: State, visitor: VisitorId, **fields: object) -> None:
+    """Replace a frozen person by a changed one; one who was erased stays forgotten."""
+    person = state.durable.visitors.get(visitor)
+    if person is not None:
+        state.durable.visitors[visitor] = replace(person, **fields)  # type: ignore[arg-type]
+
+
+def _joined(state: State, event: e.VisitorJoined, at: int) -> None:
+    state.durable.visitors[event.visitor] = Visitor(event.name, event.look, event.role, joined_at=at)
+
+
+def _created(state: State, event: e.InviteCreated, at: int) -> None:
+    state.durable.invites[event.invite] = Invite(event.role, event.expires_at, event.uses)
+
+
+def _used(state: State, event: e.InviteUsed, at: int) -> None:
+    invite = state.durable.invites[event.invite]
+    state.durable.invites[event.invite] = replace(invite, uses=invite.uses - 1)
+
+
+def _erased(state: State, event: e.VisitorErased, at: int) -> None:
+    durable = state.durable
+    durable.visitors.pop(event.visitor, None)
+    durable.placed.pop(event.visitor, None)
+    durable.read.pop(event.visitor, None)
+    for marks in durable.read.values():
+        for channel in [each for each in marks if event.visitor in each.split(":")]:
+            del marks[channel]
+
+
+RULES: dict[type[Command], Rule] = {
+    c.Join: Rule(Capability.HUB_ENTER, join),
+    c.UseInvite: Rule(Capability.HUB_ENTER, use_invite),
+    c.Rename: Rule(Capability.PROFILE_EDIT, rename),
+    c.Dress: Rule(Capability.PROFILE_EDIT, dress),
+    c.Mute: Rule(Capability.VISITOR_MUTE, mute),
+    c.Unmute: Rule(Capability.VISITOR_MUTE, unmute),
+    c.Remove: Rule(Capability.VISITOR_REMOVE, remove),
+    c.Ban: Rule(Capability.VISITOR_BAN, ban),
+    c.Unban: Rule(Capability.VISITOR_BAN, unban),
+    c.GrantRole: Rule(Capability.ROLE_GRANT, grant_role),
+    c.ClaimHub: Rule(Capability.HUB_ENTER, claim_hub),
+    c.CreateInvite: Rule(Capability.INVITE_CREATE, create_invite),
+    c.RevokeInvite: Rule(Capability.INVITE_CREATE, revoke_invite),
+    c.Erase: Rule(Capability.VISITOR_BAN, erase),
+}
+
+EVOLVE: dict[type[Event], Evolve] = {
+    e.VisitorJoined: _joined,
+    e.VisitorRenamed: lambda state, event, at: _change(state, event.visitor, name=event.name),
+    e.VisitorDressed: lambda state, event, at: _change(state, event.visitor, look=event.look),
+    e.VisitorMuted: lambda state, event, at: _change(state, event.visitor, muted=True),
+    e.VisitorUnmuted: lambda state, event, at: _change(state, event.visitor, muted=False),
+    e.VisitorRemoved: lambda state, event, at: None,
+    e.VisitorBanned: lambda state, event, at: _change(state, event.visitor, banned=True),
+    e.VisitorUnbanned: lambda state, event, at: _change(state, event.visitor, banned=False),
+    e.RoleGranted: lambda state, event, at: _change(state, event.visitor, role=event.role),
+    e.InviteCreated: _created,
+    e.InviteUsed: _used,
+    e.InviteRevoked: lambda state, event, at: state.durable.invites.pop(event.invite, None) and None,
+    e.VisitorErased: _erased,
+}

@@ -1,0 +1,87 @@
+"""Who learns what: every event leaves through ``project``, replayed ones too, with the rights of today."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from rooms import events as e
+from rooms.chat import may_read
+from rooms.conversations import mine
+from rooms.errors import Refusal
+from rooms.events import Event
+from rooms.ids import RoomId
+from rooms.roles import Actor, Capability, can
+from rooms.state import State
+
+View = Callable[[State, Any, Actor, int], Event | None]
+
+
+def project(state: State, event: Event, viewer: Actor, now: int) -> Event | None:
+    """The event as ``viewer`` may see it: whole, reduced, or None."""
+    view = _VIEWS.get(type(event))
+    return event if view is None else view(state, event, viewer, now)
+
+
+def _own(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
+    """For the person it is about."""
+    return event if event.visitor == viewer.visitor else None
+
+
+def _readers(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
+    """For those who may read the channel."""
+    return event if may_read(state, viewer, event.channel, now) else None
+
+
+def _inviters(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
+    """For those who make invite links."""
+    return event if can(viewer, Capability.INVITE_CREATE, state.place(None), now) else None
+
+
+def _placed(state: State, event: e.VisitorPlaced, viewer: Actor, now: int) -> Event | None:
+    """For all, but where a person may return to is that person's and the hosts' business."""
+    host = can(viewer, Capability.VISITOR_MOVE, state.place(None), now)
+    return event if host or event.visitor == viewer.visitor else replace(event, return_to=None)
+
+
+def _door(state: State, event: e.RoomKnocked | e.RoomAdmitted, viewer: Actor, now: int) -> Event | None:
+    """For those at a door: inside, outside, or host of the hub."""
+    host = can(viewer, Capability.ROOM_LOCK, state.place(None), now)
+    concerned = host or event.visitor == viewer.visitor or _inside(state, viewer, event.room)
+    return event if concerned else None
+
+
+def _inside(state: State, viewer: Actor, room: RoomId) -> bool:
+    avatar = state.live.avatars.get(viewer.visitor)
+    return avatar is not None and room in state.rooms_of(avatar)
+
+
+def _circle(
+    state: State, event: e.ConversationKnocked | e.ConversationAdmitted, viewer: Actor, now: int
+) -> Event | None:
+    """For the members of a conversation and the one who asks."""
+    if event.visitor == viewer.visitor:
+        return event
+    try:
+        return event if mine(state, viewer.visitor).id == event.id else None
+    except Refusal:
+        return None
+
+
+_VIEWS: dict[type[Event], View] = {
+    e.InviteCreated: _inviters,
+    e.InviteUsed: _inviters,
+    e.InviteRevoked: _inviters,
+    e.VisitorPlaced: _placed,
+    e.MessagePosted: _readers,
+    e.MessageDeleted: _readers,
+    e.ChannelRead: _own,
+    e.AvatarPlaced: _own,
+    e.WalkStarted: _own,
+    e.WalkEnded: _own,
+    e.EntryRefused: _own,
+    e.RoomKnocked: _door,
+    e.RoomAdmitted: _door,
+    e.ConversationKnocked: _circle,
+    e.ConversationAdmitted: _circle,
+}
+"""Only events that not everybody may see as they are. What is missing here is for all who are in the hub."""

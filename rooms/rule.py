@@ -1,0 +1,45 @@
+"""What every command needs before it is decided: a capability, and the place where it must be held."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from rooms.commands import Command
+from rooms.errors import Conflict, NotAllowed
+from rooms.events import Event
+from rooms.ids import RoomId
+from rooms.roles import Actor, Capability, Place, can
+from rooms.state import Moment, State
+
+E = TypeVar("E", bound=Event)
+Decide = Callable[[State, Actor, Any, Moment], list[Event]]
+Evolve = Callable[[State, Any, int], None]
+Where = Callable[[State, Actor, Any], RoomId | None]
+
+
+def anywhere(state: State, actor: Actor, command: Command) -> RoomId | None:
+    """The command is about no room in particular."""
+    return None
+
+
+def named_room(state: State, actor: Actor, command: Any) -> RoomId | None:
+    """The room a command names, which must exist."""
+    return state.room(command.room).id
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one command is decided: who may (``needs``, held at ``where``) and what follows (``decide``)."""
+
+    needs: Capability
+    decide: Decide
+    where: Where = anywhere
+
+    def check(self, state: State, actor: Actor, command: Command, now: int) -> None:
+        """Refuse what the actor may not do here and now."""
+        room = self.where(state, actor, command)
+        if can(actor, self.needs, state.place(room), now):
+            return
+        if room is not None and can(actor, self.needs, Place(room, state.rules.policies), now):
+            raise Conflict("room.locked", room=room)
+        raise NotAllowed(self.needs)

@@ -1,0 +1,253 @@
+"""The state of a hub in two halves: ``Durable`` is what the journal tells, ``Live`` what is true while the
+server runs.
+
+Each slice (people, doors, chat, ...) reads both and writes its own part only. Durable entities are frozen,
+so that a shallow copy of the dicts is a snapshot.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from rooms.errors import Banned, Conflict, Unknown
+from rooms.events import Spot, Status
+from rooms.ids import ChannelId, ConversationId, FloorId, InviteId, MessageId, RoomId, VisitorId
+from rooms.look import Look
+from rooms.roles import Actor, Capability, Place, Policy, Role
+from rooms.tilemap import Floor
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A person known to the hub. ``joined_at`` in UTC milliseconds."""
+
+    name: str
+    look: Look
+    role: Role
+    joined_at: int
+    muted: bool = False
+    banned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """An invite link that still counts."""
+
+    role: Role
+    expires_at: int
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the hub remembers of a message: all but its text."""
+
+    channel: ChannelId
+    author: VisitorId
+    at: int
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a command put somebody last, where from, and when."""
+
+    spot: Spot
+    room: RoomId | None
+    return_to: Spot | None
+    at: int
+
+
+@dataclass(slots=True)
+class Durable:
+    """Everything that outlives the server. ``seq`` is the number of the last event in it."""
+
+    seq: int = 0
+    at: int = 0
+    visitors: dict[VisitorId, Visitor] = field(default_factory=dict[VisitorId, Visitor])
+    invites: dict[InviteId, Invite] = field(default_factory=dict[InviteId, Invite])
+    locked: dict[RoomId, int] = field(default_factory=dict[RoomId, int])
+    placed: dict[VisitorId, Placement] = field(default_factory=dict[VisitorId, Placement])
+    messages: dict[MessageId, Header] = field(default_factory=dict[MessageId, Header])
+    read: dict[VisitorId, dict[ChannelId, MessageId]] = field(
+        default_factory=dict[VisitorId, dict[ChannelId, MessageId]]
+    )
+
+    def copy(self) -> "Durable":
+        """A snapshot: shallow, since what the dicts hold is frozen (``read`` is one level deeper)."""
+        return replace(
+            self,
+            visitors=dict(self.visitors),
+            invites=dict(self.invites),
+            locked=dict(self.locked),
+            placed=dict(self.placed),
+            messages=dict(self.messages),
+            read={visitor: dict(marks) for visitor, marks in self.read.items()},
+        )
+
+
+@dataclass(slots=True)
+class Avatar:
+    """A body on a floor. ``state`` packs direction, moving, running, sitting (see ``rooms.motion``)."""
+
+    visitor: VisitorId
+    lane: int
+    floor: FloorId
+    x: int
+    y: int
+    state: int = 0
+    epoch: int = 0
+    room: RoomId | None = None
+    conversation: ConversationId | None = None
+    path: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    budget: float = 0.0
+    stepped_at: int = 0
+    still_since: int = 0
+
+    @property
+    def spot(self) -> Spot:
+        """Where the avatar stands."""
+        return Spot(self.floor, self.x, self.y)
+
+
+@dataclass(slots=True)
+class Conversation:
+    """A spontaneous group; ``members`` in the order in which they joined."""
+
+    id: ConversationId
+    members: list[VisitorId]
+    locked: bool = False
+    admitted: set[VisitorId] = field(default_factory=set[VisitorId])
+
+
+@dataclass(slots=True)
+class Media:
+    """What a person sends."""
+
+    mic: bool = False
+    cam: bool = False
+
+
+@dataclass(slots=True)
+class LiveState:
+    """Everything that ends with the server."""
+
+    presence: dict[VisitorId, Status] = field(default_factory=dict[VisitorId, Status])
+    lost_at: dict[VisitorId, int] = field(default_factory=dict[VisitorId, int])
+    avatars: dict[VisitorId, Avatar] = field(default_factory=dict[VisitorId, Avatar])
+    conversations: dict[ConversationId, Conversation] = field(
+        default_factory=dict[ConversationId, Conversation]
+    )
+    media: dict[VisitorId, Media] = field(default_factory=dict[VisitorId, Media])
+    knocks: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
+    admitted: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
+    settling: dict[VisitorId, None] = field(default_factory=dict[VisitorId, None])
+    freed_lanes: dict[FloorId, dict[int, int]] = field(default_factory=dict[FloorId, dict[int, int]])
+
+
+@dataclass(frozen=True, slots=True)
+class RoomInfo:
+    """What the pack says of a room. ``capacity`` 0 is unlimited; a ``quiet`` room carries no sound."""
+
+    id: RoomId
+    floor: FloorId
+    kind: str
+    capacity: int = 0
+    lockable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a pack decides: floors, rooms, radii in pixels, sizes, hub-wide policies."""
+
+    floors: dict[FloorId, Floor]
+    rooms: dict[RoomId, RoomInfo]
+    start: FloorId
+    join_radius: int = 64
+    leave_radius: int = 96
+    conversation_size: int = 12
+    message_length: int = 5000
+    messages_kept: int = 20000
+    name_length: int = 60
+    visitors_at_once: int = 500
+    place_kept_ms: int = 30_000
+    policies: tuple[Policy, ...] = ()
+
+
+@dataclass(slots=True)
+class State:
+    """All a slice may read."""
+
+    rules: Rules
+    durable: Durable = field(default_factory=Durable)
+    live: LiveState = field(default_factory=LiveState)
+
+    def visitor(self, visitor: VisitorId) -> Visitor:
+        """The person, or a refusal."""
+        found = self.durable.visitors.get(visitor)
+        if found is None:
+            raise Unknown("visitor.unknown")
+        return found
+
+    def room(self, room: RoomId) -> RoomInfo:
+        """The room, or a refusal."""
+        found = self.rules.rooms.get(room)
+        if found is None:
+            raise Unknown("room.unknown")
+        return found
+
+    def actor(self, visitor: VisitorId) -> Actor:
+        """The visitor as somebody who acts."""
+        person = self.visitor(visitor)
+        return Actor(visitor, person.role, person.banned, person.muted)
+
+    def entering(self, visitor: VisitorId) -> Actor:
+        """The visitor as somebody who comes in; a banned one is refused by name."""
+        actor = self.actor(visitor)
+        if actor.banned:
+            raise Banned
+        return actor
+
+    def place(self, room: RoomId | None) -> Place:
+        """A place with all policies that hold there: the hub's, and the lock of a locked room."""
+        if room is None or room not in self.durable.locked:
+            return Place(room, self.rules.policies)
+        return Place(room, (*self.rules.policies, self._lock(room)))
+
+    def _lock(self, room: RoomId) -> Policy:
+        """A locked door as a policy: it spares who is inside, who is admitted, and the hosts of the hub."""
+        return Policy(
+            name="room.locked",
+            denies=frozenset({Capability.ROOM_ENTER, Capability.CHAT_READ, Capability.CHAT_POST}),
+            spares=frozenset({Role.ADMINISTRATOR, Role.MODERATOR}),
+            spares_visitors=frozenset(self.inside(room)) | self.live.admitted.get(room, set()),
+        )
+
+    def inside(self, room: RoomId) -> list[VisitorId]:
+        """Who stands in a room or in a room nested in it."""
+        return [each.visitor for each in self.live.avatars.values() if room in self.rooms_of(each)]
+
+    def rooms_of(self, avatar: Avatar) -> tuple[RoomId, ...]:
+        """The rooms an avatar is in, innermost first."""
+        return self.rules.floors[avatar.floor].rooms_at(avatar.x, avatar.y)
+
+    def talks_by_room(self, room: RoomId | None) -> bool:
+        """Whether sound follows the room there; on the open floor and in ``open`` rooms it follows
+        conversations.
+        """
+        return room is not None and self.rules.rooms[room].kind != "open"
+
+    def avatar(self, visitor: VisitorId) -> Avatar:
+        """The avatar of somebody who is here, or a refusal."""
+        found = self.live.avatars.get(visitor)
+        if found is None:
+            self.visitor(visitor)
+            raise Conflict("visitor.not_here")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a decision falls, and where its new ids come from: both arguments, never looked up."""
+
+    now: int
+    new_id: Callable[[], str]

@@ -1,0 +1,79 @@
+"""Every command a client may send, by its wire name: the domain command and, through its rule, the
+capability needed.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from rooms import commands as c
+from rooms.commands import Command
+from rooms.hub import RULES
+from rooms.roles import Capability
+from server.errors import BadRequest
+
+
+@dataclass(frozen=True, slots=True)
+class WireCommand:
+    """One command of the wire: its name, its model, and the capability without which it is refused."""
+
+    name: str
+    model: type[Command]
+    adapter: TypeAdapter[Any]
+
+    @property
+    def needs(self) -> Capability:
+        """The capability, from the domain's rule: a command without a rule cannot be registered."""
+        return RULES[self.model].needs
+
+    def read(self, fields: dict[str, object]) -> Command:
+        """The domain command from a client's fields.
+
+        :raises BadRequest: a field is missing, unknown or of the wrong kind.
+        """
+        try:
+            return self.adapter.validate_python(fields)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            field = ".".join(str(part) for part in first["loc"])
+            raise BadRequest("command.invalid", field=field, problem=first["msg"]) from None
+
+
+def _register(models: dict[str, type[Command]]) -> dict[str, WireCommand]:
+    for name, model in models.items():
+        if model not in RULES:
+            raise LookupError(f"{name}: {model.__name__} has no rule, so nobody may send it")
+    return {name: WireCommand(name, model, TypeAdapter(model)) for name, model in models.items()}
+
+
+COMMANDS: dict[str, WireCommand] = _register(
+    {
+        "visitor.rename": c.Rename,
+        "visitor.dress": c.Dress,
+        "visitor.mute": c.Mute,
+        "visitor.unmute": c.Unmute,
+        "visitor.move": c.Move,
+        "visitor.return": c.Return,
+        "visitor.remove": c.Remove,
+        "visitor.ban": c.Ban,
+        "visitor.unban": c.Unban,
+        "role.grant": c.GrantRole,
+        "presence.set": c.SetStatus,
+        "media.publish": c.SetMedia,
+        "walk.to": c.WalkTo,
+        "walk.stop": c.StopWalk,
+        "room.enter": c.EnterRoom,
+        "room.lock": c.LockRoom,
+        "room.unlock": c.UnlockRoom,
+        "room.knock": c.KnockRoom,
+        "room.admit": c.AdmitRoom,
+        "conversation.lock": c.LockConversation,
+        "conversation.unlock": c.UnlockConversation,
+        "conversation.knock": c.KnockConversation,
+        "conversation.admit": c.AdmitConversation,
+        "chat.post": c.PostMessage,
+        "chat.read": c.ReadChannel,
+        "message.delete": c.DeleteMessage,
+    }
+)

@@ -1,0 +1,1 @@
+"""Storage: the journal with its one writer thread, the tables beside it, snapshots and migrations."""

@@ -1,0 +1,77 @@
+"""What an event means for the tables that are read: pure functions, event to rows, written in the same
+transaction.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from rooms import events as e
+from rooms.ids import HubId
+from server.store.recovery import Recorded
+from server.store.statements import Row
+
+AUDIT_KEPT_MS = 365 * 24 * 3600 * 1000
+"""How long it stays on record what hosts did."""
+
+Rows = dict[str, list[Row]]
+
+
+def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
+    """The rows one event brings; ``expires_at`` (UTC milliseconds) is for what people wrote."""
+    rows: Rows = {}
+    event = recorded.event
+    if isinstance(event, e.MessagePosted):
+        rows["message"] = [
+            (
+                event.message,
+                hub_id,
+                recorded.seq,
+                event.channel,
+                event.author,
+                recorded.at,
+                event.body,
+                expires_at,
+            )
+        ]
+    if isinstance(event, e.MessageDeleted):
+        rows["message.cleared"] = [(event.message,)]
+    if isinstance(event, e.VisitorErased):
+        person: list[Row] = [(event.visitor,)]
+        rows |= dict.fromkeys(("message.author", "message.direct", "place.left", "session.visitor"), person)
+    if isinstance(event, e.VisitorBanned):
+        rows["place.left"] = [(event.visitor,)]
+    target = _AUDITED.get(type(event))
+    if target is not None and _by_host(recorded):
+        row: Row = (
+            recorded.seq, hub_id, recorded.at, recorded.by, event.TYPE, target(event),
+            recorded.at + AUDIT_KEPT_MS,
+        )  # fmt: skip
+        rows["audit"] = [row]
+    return rows
+
+
+def _by_host(recorded: Recorded) -> bool:
+    """Whether somebody did it to somebody or something else: walking into a room oneself is nobody's
+    business.
+    """
+    return getattr(recorded.event, "visitor", None) != recorded.by or isinstance(
+        recorded.event, e.RoleGranted
+    )
+
+
+_AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
+    e.VisitorMuted: lambda event: event.visitor,
+    e.VisitorUnmuted: lambda event: event.visitor,
+    e.VisitorRemoved: lambda event: event.visitor,
+    e.VisitorBanned: lambda event: event.visitor,
+    e.VisitorUnbanned: lambda event: event.visitor,
+    e.VisitorPlaced: lambda event: event.visitor,
+    e.VisitorErased: lambda event: event.visitor,
+    e.RoleGranted: lambda event: event.visitor,
+    e.RoomLocked: lambda event: event.room,
+    e.RoomUnlocked: lambda event: event.room,
+    e.InviteCreated: lambda event: event.role,
+    e.InviteRevoked: lambda event: event.invite,
+    e.MessageDeleted: lambda event: event.message,
+}
+"""What hosts do, and to what: the audit list."""

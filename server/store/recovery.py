@@ -1,0 +1,82 @@
+"""Reading a hub back: the newest whole snapshot, the events after it, and what the host must remember."""
+
+import hashlib
+import sqlite3
+import zlib
+from collections import deque
+from dataclasses import dataclass
+
+from rooms.events import Durable
+from rooms.hub import Hub
+from rooms.ids import VisitorId
+from rooms.state import Durable as DurableState
+from rooms.state import Rules
+from server.protocol.codec import read_event, read_state
+
+RECENT = 5000
+"""Events kept in memory for clients that come back."""
+
+_EVENTS = """
+select j.seq, j.at, j.actor, j.type, j.v, j.data, m.body
+from journal j
+left join message m on m.seq = j.seq where j.seq > ? order by j.seq
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A durable event as it happened: its number, time (UTC milliseconds) and actor."""
+
+    seq: int
+    at: int
+    by: VisitorId
+    event: Durable
+
+
+@dataclass(slots=True)
+class Recovered:
+    """All that a start, or a rebuild after a failed commit, takes from disk."""
+
+    durable: DurableState
+    recent: deque[Recorded]
+    answers: dict[tuple[str, str], int]
+    last_at: int
+
+
+def recover(db: sqlite3.Connection, rules: Rules) -> Recovered:
+    """The durable state by snapshot and replay, through the same ``evolve`` as life."""
+    hub = Hub(rules, newest_snapshot(db))
+    recent: deque[Recorded] = deque(maxlen=RECENT)
+    start = hub.state.durable.seq
+    oldest = max(0, start - RECENT)
+    for seq, at, actor, type_, v, data, body in db.execute(_EVENTS, (oldest,)):
+        event = read_event(type_, v, data, body)
+        recent.append(Recorded(seq, at, VisitorId(actor), event))
+        if seq > start:
+            hub.replay(event, seq, at)
+    answers = {(actor, cmd): seq for actor, cmd, seq in db.execute("select actor, cmd_id, seq from command")}
+    return Recovered(hub.state.durable, recent, answers, hub.state.durable.at)
+
+
+def newest_snapshot(db: sqlite3.Connection) -> DurableState | None:
+    """The newest snapshot whose checksum holds; a damaged one is passed over for the older."""
+    rows = db.execute("select state, sha256 from snapshot order by seq desc")
+    for blob, digest in rows:
+        if hashlib.sha256(blob).hexdigest() == digest:
+            return read_state(zlib.decompress(blob))
+    return None
+
+
+def store_snapshot(db: sqlite3.Connection, hub_id: str, seq: int, at: int, state: bytes) -> None:
+    """Keep a snapshot, forget all but two, and delete the journal's rows that the older of two holds."""
+    blob = zlib.compress(state, 1)
+    db.execute("begin immediate")
+    db.execute(
+        "insert or replace into snapshot (seq, hub_id, at, state, sha256) values (?, ?, ?, ?, ?)",
+        (seq, hub_id, at, blob, hashlib.sha256(blob).hexdigest()),
+    )
+    db.execute("delete from snapshot where seq not in (select seq from snapshot order by seq desc limit 2)")
+    db.execute(
+        "delete from journal where (select count(*) from snapshot) = 2 and seq <= (select min(seq) from snapshot)"
+    )
+    db.execute("commit")

@@ -1,0 +1,108 @@
+"""The tables of a hub's file, for migrations and reads. The write path uses plain statements
+(``statements.py``).
+"""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+METADATA = MetaData()
+
+JOURNAL = Table(
+    "journal",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("hub_id", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("cmd_id", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("v", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+)
+"""The recovery log: one row an event, ``seq`` gapless. Texts of messages are not in it."""
+
+COMMAND = Table(
+    "command",
+    METADATA,
+    Column("cmd_id", Text, primary_key=True),
+    Column("actor", Text, primary_key=True),
+    Column("hub_id", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Which command got which answer, kept 48 h: a repeat gets the old one."""
+
+MESSAGE = Table(
+    "message",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("hub_id", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("body", Text),
+    Column("expires_at", BigInteger, nullable=False),
+    Index("message_by_channel", "channel", "seq"),
+)
+"""Message texts; ``body`` is null where a host deleted it."""
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("hub_id", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+)
+"""What hosts did: who, what, to whom, when."""
+
+PLACE = Table(
+    "place",
+    METADATA,
+    Column("visitor", Text, primary_key=True),
+    Column("hub_id", Text, nullable=False),
+    Column("floor", Text, nullable=False),
+    Column("x", Integer, nullable=False),
+    Column("y", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Where each visitor who is here stands: one row a visitor, overwritten. No history is kept."""
+
+SESSION = Table(
+    "session",
+    METADATA,
+    Column("hash", Text, primary_key=True),
+    Column("hub_id", Text, nullable=False),
+    Column("visitor", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Which browser is which visitor: the cookie's SHA-256, never the cookie."""
+
+SNAPSHOT = Table(
+    "snapshot",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("hub_id", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Column("sha256", Text, nullable=False),
+)
+"""The durable state at a batch boundary, zlib-compressed JSON; two are kept."""
+
+SECRET = Table(
+    "secret",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("hub_id", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Hashes of bearer keys, such as a stage's for its camera."""

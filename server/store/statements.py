@@ -1,0 +1,32 @@
+"""The statements of the write path: one a table and batch, rows as one JSON array (measured: docs/adr)."""
+
+from collections.abc import Sequence
+
+Row = Sequence[str | int | None]
+
+
+def _insert(table: str, columns: str, verb: str = "insert") -> str:
+    names = columns.split()
+    values = ", ".join(f"value->>{n}" for n in range(len(names)))
+    return f"{verb} into {table} ({', '.join(names)}) select {values} from json_each(?)"
+
+
+STATEMENTS: dict[str, str] = {
+    "journal": _insert("journal", "seq hub_id at actor cmd_id type v data"),
+    "command": _insert("command", "cmd_id actor hub_id seq at"),
+    "message": _insert("message", "id hub_id seq channel author at body expires_at"),
+    "message.cleared": "update message set body = null where id in (select value->>0 from json_each(?))",
+    "audit": _insert("audit", "seq hub_id at actor act target expires_at"),
+    "place": _insert("place", "visitor hub_id floor x y at", "insert or replace"),
+    "place.left": "delete from place where visitor in (select value->>0 from json_each(?))",
+    "session": _insert("session", "hash hub_id visitor created_at expires_at", "insert or replace"),
+    "session.ended": "delete from session where hash in (select value->>0 from json_each(?))",
+    "session.visitor": "delete from session where visitor in (select value->>0 from json_each(?))",
+    "message.author": "delete from message where author in (select value->>0 from json_each(?))",
+    "message.direct": (
+        "delete from message where channel like 'dm:%' and exists (select 1 from json_each(?) "
+        "where instr(message.channel, value->>0))"
+    ),
+    "secret": _insert("secret", "name hub_id hash at", "insert or replace"),
+}
+"""Name to statement; rows go in the order of this table, so that the journal comes first."""
