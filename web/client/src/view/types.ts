@@ -183,7 +183,7 @@ export interface FloorPortal extends Rect {
 export interface Walls {
   readonly width: number;
   readonly height: number;
-  /** Whether the foot box at this point touches a wall, or a door of one of the `closed` rooms. */
+  /** Whether a foot at this point overlaps a wall, or stands in one of the `closed` rooms. */
   blocked(x: number, y: number, closed?: ReadonlySet<string>): boolean;
 }
 
@@ -197,4 +197,11 @@ export interface LoadedFloor {
   readonly spawns: Readonly<Record<string, Point>>;
   /** The chain of rooms around a point, from the outermost to the innermost. */
   roomsAt(point: Point): readonly string[];
+  /** The seat whose cell holds the point. */
+  seatAt(point: Point): Seat | null;
+}
+
+export interface Seat extends Point {
+  /** The way one looks when sitting. */
+  readonly direction: Direction;
 }
