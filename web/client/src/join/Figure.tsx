@@ -1,0 +1,201 @@
+/** Choosing the figure: ready ones first, then skin, clothes, hair and what one wears or uses. */
+import { useId } from "preact/hooks";
+import { HAIRS, type Look, SHIRTS, SKINS, STYLES } from "../art/look";
+import { CLOTH, HAIR, SKIN } from "../art/palette";
+import { avatarUrl } from "../art/urls";
+import { t } from "../i18n/i18n";
+import { Button } from "../ui/Button";
+import { Choice, Switch } from "../ui/Field";
+import { FIGURES, figureOf, surprise } from "./looks";
+
+interface FigureProps {
+  look: Look;
+  onChange(look: Look): void;
+}
+
+export function Figure({ look, onChange }: FigureProps) {
+  return (
+    <div class="col gap-3">
+      <div class="row">
+        <h2 class="label grow">{t("Your figure")}</h2>
+        <Button kind="quiet" size="s" icon="shuffle" onClick={() => onChange(surprise(look))}>
+          {t("Surprise me")}
+        </Button>
+      </div>
+      <Ready look={look} onChange={onChange} />
+      <div class="dress">
+        <Swatches
+          legend={t("Skin")}
+          values={SKINS}
+          colour={(value) => SKIN[value]}
+          word={skinWord}
+          chosen={look.skin}
+          onPick={(skin) => onChange({ ...look, skin })}
+        />
+        <Swatches
+          legend={t("Clothes")}
+          values={SHIRTS}
+          colour={(value) => CLOTH[value]}
+          word={clothWord}
+          chosen={look.shirt}
+          onPick={(shirt) => onChange({ ...look, shirt })}
+        />
+      </div>
+      <Details look={look} onChange={onChange} />
+    </div>
+  );
+}
+
+function Ready({ look, onChange }: FigureProps) {
+  const name = useId();
+  const chosen = figureOf(look);
+  const shown = FIGURES.map((each, at) => (at === chosen ? look : each));
+  const all = chosen === -1 ? [look, ...shown.slice(0, -1)] : shown;
+  return (
+    <fieldset class="picks-set">
+      <legend class="unseen">{t("Your figure")}</legend>
+      <div class="picks">
+        {all.map((each, at) => (
+          <label key={at} class="pick">
+            <input type="radio" name={name} checked={each === look} onChange={() => onChange(each)} />
+            <span class="unseen">{describe(each)}</span>
+            <img src={avatarUrl(each)} alt="" />
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+interface SwatchesProps<Value extends string> {
+  legend: string;
+  values: readonly Value[];
+  colour(value: Value): string;
+  word(value: Value): string;
+  chosen: Value;
+  onPick(value: Value): void;
+}
+
+function Swatches<Value extends string>({
+  legend,
+  values,
+  colour,
+  word,
+  chosen,
+  onPick,
+}: SwatchesProps<Value>) {
+  const name = useId();
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      <div class="swatches">
+        {values.map((value) => (
+          <label key={value} class="swatch" style={{ backgroundColor: colour(value) }} title={word(value)}>
+            <input type="radio" name={name} checked={value === chosen} onChange={() => onPick(value)} />
+            <span class="unseen">{word(value)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Details({ look, onChange }: FigureProps) {
+  const set =
+    <Key extends keyof Look>(key: Key) =>
+    (value: Look[Key]) =>
+      onChange({ ...look, [key]: value });
+  return (
+    <details>
+      <summary>{t("Hair, glasses, wheelchair and more")}</summary>
+      <div class="col gap-3">
+        <Choice
+          label={t("Hair or headscarf")}
+          value={look.style}
+          onPick={(value) => set("style")(value as Look["style"])}
+          options={STYLES.map((value) => ({ value, label: styleWord(value) }))}
+        />
+        <Swatches
+          legend={t("Colour of hair or headscarf")}
+          values={HAIRS}
+          colour={(value) => HAIR[value]}
+          word={hairWord}
+          chosen={look.hair}
+          onPick={set("hair")}
+        />
+        <div>
+          <Switch label={t("Glasses")} on={look.glasses} onTurn={set("glasses")} />
+          <Switch label={t("Beard")} on={look.beard} onTurn={set("beard")} />
+          <Switch label={t("Wheelchair")} on={look.wheelchair} onTurn={set("wheelchair")} />
+        </div>
+      </div>
+    </details>
+  );
+}
+
+const SKIN_WORDS = () => [
+  t("very light"),
+  t("light"),
+  t("tan"),
+  t("light brown"),
+  t("brown"),
+  t("dark brown"),
+];
+const skinWord = (value: Look["skin"]): string => SKIN_WORDS()[SKINS.indexOf(value)] ?? value;
+
+function clothWord(value: Look["shirt"]): string {
+  const words: Record<Look["shirt"], string> = {
+    petrol: t("petrol"),
+    brick: t("brick red"),
+    ochre: t("ochre"),
+    plum: t("plum"),
+    sage: t("sage green"),
+    sky: t("sky blue"),
+    navy: t("navy blue"),
+    rose: t("rose"),
+    sand: t("sand"),
+    coal: t("charcoal"),
+    cream: t("cream"),
+    leaf: t("leaf green"),
+  };
+  return words[value];
+}
+
+function hairWord(value: Look["hair"]): string {
+  const words: Record<Look["hair"], string> = {
+    black: t("black"),
+    dark: t("very dark brown"),
+    brown: t("brown"),
+    chestnut: t("chestnut"),
+    blond: t("blond"),
+    ginger: t("ginger"),
+    grey: t("grey"),
+    white: t("white"),
+    teal: t("teal"),
+  };
+  return words[value];
+}
+
+function styleWord(value: Look["style"]): string {
+  const words: Record<Look["style"], string> = {
+    short: t("short"),
+    side: t("side parting"),
+    crop: t("cropped"),
+    long: t("long"),
+    bob: t("bob"),
+    bun: t("bun"),
+    pony: t("ponytail"),
+    curly: t("curly"),
+    afro: t("afro"),
+    bald: t("bald"),
+    hijab: t("headscarf"),
+  };
+  return words[value];
+}
+
+/** A look in words, for those who choose without seeing it. */
+function describe(look: Look): string {
+  const extras = [look.glasses && t("Glasses"), look.beard && t("Beard"), look.wheelchair && t("Wheelchair")];
+  const parts = [styleWord(look.style), hairWord(look.hair), clothWord(look.shirt), ...extras];
+  return parts.filter(Boolean).join(", ");
+}

@@ -1,0 +1,137 @@
+/** Labelled inputs: label above, hint below, error below with a sign. */
+import type { PartialInputHTMLAttributes } from "preact";
+import { useId } from "preact/hooks";
+import { Icon } from "./icons";
+
+interface FieldProps
+  extends Omit<PartialInputHTMLAttributes<HTMLInputElement>, "label" | "size" | "type" | "role"> {
+  label: string;
+  hint?: string;
+  error?: string | null;
+  large?: boolean;
+}
+
+export function Field({ label, hint, error, large, ...input }: FieldProps) {
+  const id = useId();
+  const notes = [hint && !error ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  return (
+    <div class={`field ${error ? "bad" : ""}`}>
+      <label for={id}>{label}</label>
+      <input
+        {...input}
+        type="text"
+        id={id}
+        class={`input ${large ? "l" : ""}`}
+        aria-describedby={notes || undefined}
+        aria-invalid={Boolean(error)}
+      />
+      {hint && !error && (
+        <span id={`${id}-hint`} class="hint">
+          {hint}
+        </span>
+      )}
+      {error && <FieldError id={`${id}-error`} text={error} />}
+    </div>
+  );
+}
+
+export function FieldError({ id, text }: { id?: string; text: string }) {
+  return (
+    <span id={id} class="error" role="alert">
+      <Icon name="warning" size="s" />
+      {text}
+    </span>
+  );
+}
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+interface ChoiceProps {
+  label: string;
+  options: readonly Option[];
+  value: string;
+  onPick(value: string): void;
+  disabled?: boolean;
+}
+
+export function Choice({ label, options, value, onPick, disabled }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        class="input"
+        value={value}
+        disabled={disabled}
+        onChange={(event) => onPick(event.currentTarget.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** One of a few, side by side, as radio buttons. */
+export function Segments({ label, options, value, onPick }: ChoiceProps) {
+  const name = useId();
+  return (
+    <div class="field" role="radiogroup" aria-labelledby={`${name}-label`}>
+      <span class="label" id={`${name}-label`}>
+        {label}
+      </span>
+      <div class="seg fill">
+        {options.map((option) => (
+          <label key={option.value}>
+            <input
+              type="radio"
+              name={name}
+              checked={option.value === value}
+              onChange={() => onPick(option.value)}
+            />
+            {option.label}
+          </label>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface SwitchProps {
+  label: string;
+  hint?: string;
+  on: boolean;
+  onTurn(on: boolean): void;
+}
+
+export function Switch({ label, hint, on, onTurn }: SwitchProps) {
+  const id = useId();
+  return (
+    <div class="check">
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        checked={on}
+        aria-checked={on}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onTurn(event.currentTarget.checked)}
+      />
+      <span class="col">
+        <label for={id}>{label}</label>
+        {hint && (
+          <span id={`${id}-hint`} class="hint">
+            {hint}
+          </span>
+        )}
+      </span>
+    </div>
+  );
+}

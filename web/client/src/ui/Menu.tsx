@@ -1,0 +1,122 @@
+/** A menu button after the ARIA pattern: arrows move, Escape closes, a click outside closes. */
+import type { ComponentChildren } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
+import { Button, IconButton } from "./Button";
+import { Icon, type IconName } from "./icons";
+
+interface MenuProps {
+  label: string;
+  icon: IconName;
+  /** Words on the button; without them it is a square with the icon. */
+  words?: string;
+  kind?: "outline" | "quiet";
+  size?: "s" | "m";
+  children: ComponentChildren;
+}
+
+/** Puts the menu under its button, or above where there is no room, inside the window. */
+function place(menu: HTMLElement, button: HTMLElement): void {
+  const box = button.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = menu;
+  const left = Math.max(8, Math.min(box.right - width, innerWidth - width - 8));
+  const below = box.bottom + 6;
+  const top = below + height > innerHeight - 8 ? Math.max(8, box.top - height - 6) : below;
+  menu.style.left = `${left}px`;
+  menu.style.top = `${top}px`;
+}
+
+const items = (menu: HTMLElement): HTMLElement[] => [
+  ...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]'),
+];
+
+function step(menu: HTMLElement, key: string): boolean {
+  const all = items(menu);
+  const at = all.indexOf(document.activeElement as HTMLElement);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[key];
+  if (next === undefined) return false;
+  all.at(next % all.length)?.focus();
+  return true;
+}
+
+export function Menu({ label, icon, words, kind = "quiet", size = "m", children }: MenuProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const toggled = (event: ToggleEvent) => {
+    const isOpen = event.newState === "open";
+    setOpen(isOpen);
+    if (!isOpen || !menu.current || !button.current) return;
+    place(menu.current, button.current);
+    items(menu.current)[0]?.focus();
+  };
+  const shared = {
+    buttonRef: button,
+    "aria-haspopup": "menu" as const,
+    "aria-expanded": open,
+    "aria-controls": id,
+    onClick: () => menu.current?.togglePopover(),
+  };
+  return (
+    <>
+      {words ? (
+        <Button {...shared} kind={kind} size={size} icon={icon}>
+          {words}
+        </Button>
+      ) : (
+        <IconButton {...shared} kind={kind} size={size} icon={icon} label={label} />
+      )}
+      <div
+        ref={menu}
+        id={id}
+        class="menu"
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        onToggle={(event) => toggled(event as unknown as ToggleEvent)}
+        onKeyDown={(event) => {
+          if (step(event.currentTarget, event.key)) event.preventDefault();
+          if (event.key === "Tab") event.currentTarget.hidePopover();
+        }}
+        onClick={(event) => {
+          event.currentTarget.hidePopover();
+          button.current?.focus();
+        }}
+      >
+        {open && children}
+      </div>
+    </>
+  );
+}
+
+interface ItemProps {
+  icon?: IconName;
+  danger?: boolean;
+  /** One of a group of choices: whether it is the chosen one. */
+  chosen?: boolean;
+  onPick(): void;
+  children: ComponentChildren;
+}
+
+export function MenuItem({ icon, danger, chosen, onPick, children }: ItemProps) {
+  const shared = { type: "button" as const, tabIndex: -1, class: danger ? "danger" : "", onClick: onPick };
+  const inside = (
+    <>
+      {icon && <Icon name={icon} size="s" />}
+      <span class="grow">{children}</span>
+      {chosen && <Icon name="check" size="s" />}
+    </>
+  );
+  if (chosen === undefined) {
+    return (
+      <button {...shared} role="menuitem">
+        {inside}
+      </button>
+    );
+  }
+  return (
+    <button {...shared} role="menuitemradio" aria-checked={chosen}>
+      {inside}
+    </button>
+  );
+}

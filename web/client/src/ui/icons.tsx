@@ -1,0 +1,150 @@
+/** The icons of the product: lucide's drawings, only those named here are bundled. */
+import {
+  ArrowRight,
+  ArrowUp,
+  AudioLines,
+  Ban,
+  Check,
+  ChevronDown,
+  CircleAlert,
+  Clock,
+  Contrast,
+  DoorOpen,
+  Ear,
+  Ellipsis,
+  EyeOff,
+  FlaskConical,
+  Footprints,
+  GraduationCap,
+  Headphones,
+  type IconNode,
+  Keyboard,
+  Landmark,
+  Languages,
+  Laptop,
+  Link,
+  List,
+  LocateFixed,
+  Lock,
+  LockOpen,
+  LogOut,
+  Map as MapIcon,
+  MapPin,
+  MessageCircle,
+  MessagesSquare,
+  Mic,
+  MicOff,
+  Minus,
+  Moon,
+  Plus,
+  Presentation,
+  Search,
+  Shapes,
+  ShieldCheck,
+  Shirt,
+  Shuffle,
+  SignalLow,
+  Table2,
+  Trash2,
+  Trees,
+  Undo2,
+  UserMinus,
+  UserPlus,
+  UserRound,
+  Users,
+  Video,
+  VideoOff,
+  Volume2,
+  WifiOff,
+  X,
+} from "lucide";
+
+const ICONS = {
+  ban: Ban,
+  bars: AudioLines,
+  building: Landmark,
+  chat: MessageCircle,
+  check: Check,
+  clock: Clock,
+  close: X,
+  contrast: Contrast,
+  conversation: MessagesSquare,
+  course: GraduationCap,
+  door: DoorOpen,
+  down: ChevronDown,
+  ear: Ear,
+  enter: ArrowRight,
+  exhibit: Shapes,
+  garden: Trees,
+  headphones: Headphones,
+  hidden: EyeOff,
+  keyboard: Keyboard,
+  lab: FlaskConical,
+  language: Languages,
+  leave: LogOut,
+  link: Link,
+  list: List,
+  locate: LocateFixed,
+  lock: Lock,
+  map: MapIcon,
+  mic: Mic,
+  "mic-off": MicOff,
+  minus: Minus,
+  moderator: ShieldCheck,
+  more: Ellipsis,
+  office: Laptop,
+  people: Users,
+  person: UserRound,
+  pin: MapPin,
+  plus: Plus,
+  quiet: Moon,
+  remove: UserMinus,
+  return: Undo2,
+  search: Search,
+  send: ArrowUp,
+  shirt: Shirt,
+  shuffle: Shuffle,
+  signal: SignalLow,
+  speaker: Volume2,
+  stage: Presentation,
+  table: Table2,
+  trash: Trash2,
+  unlock: LockOpen,
+  unplugged: WifiOff,
+  video: Video,
+  "video-off": VideoOff,
+  walk: Footprints,
+  warning: CircleAlert,
+  welcome: UserPlus,
+} satisfies Record<string, IconNode>;
+
+export type IconName = keyof typeof ICONS;
+
+/** A drawing beside words; a control without words carries its label itself. */
+export function Icon({ name, size = "m" }: { name: IconName; size?: "s" | "m" | "l" }) {
+  return (
+    <svg class={`icon ${size}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      {ICONS[name].map(([Tag, attributes], at) => {
+        const Part = Tag as "path";
+        return <Part key={at} {...(attributes as object)} />;
+      })}
+    </svg>
+  );
+}
+
+/** The door with the light on: Foyer's sign. */
+export function Logo() {
+  return (
+    <svg class="logo" viewBox="0 0 36 36" aria-hidden="true" focusable="false">
+      <rect width="36" height="36" rx="10" fill="#0B6460" />
+      <path
+        d="M10 28V14a8 8 0 0 1 16 0v14"
+        fill="none"
+        stroke="#fff"
+        stroke-width="2.6"
+        stroke-linecap="round"
+      />
+      <path d="M14.5 28V15.5a3.5 3.5 0 0 1 7 0V28Z" fill="#F3B23C" />
+    </svg>
+  );
+}
