@@ -1,0 +1,1 @@
+"""The media plane: sound and picture of every peer, forwarded without decoding by a process of its own."""

@@ -1,0 +1,188 @@
+"""A media worker of its own, real Chromium pages that hear and see through it, and waiting on conditions."""
+
+import asyncio
+import contextlib
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from aiohttp import web
+from playwright.async_api import Browser, Page, async_playwright
+
+from media.backend import Event, PeerConnected, PeerWant, WantTable, WorkerBackend, WorkerSettings, source_id
+from rooms.ids import PeerId, SourceId
+
+E = TypeVar("E", bound=Event)
+PAGE = Path(__file__).with_name("studio.html")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--allow-loopback-in-peer-connection",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+    "--autoplay-policy=no-user-gesture-required",
+    "--disable-background-timer-throttling",
+    "--disable-renderer-backgrounding",
+    "--disable-backgrounding-occluded-windows",
+]
+
+
+async def until(
+    condition: Callable[[], Any | Awaitable[Any]], what: str = "the condition", within: float = 8.0
+) -> Any:
+    """Wait until `condition` (plain or awaitable) is truthy and return its value; fails with `what` and the last."""
+    value: Any = None
+    try:
+        async with asyncio.timeout(within):
+            while True:
+                value = condition()
+                if asyncio.iscoroutine(value):
+                    value = await value
+                if value:
+                    return value
+                await asyncio.sleep(0.02)
+    except TimeoutError:
+        raise AssertionError(f"{what} did not come within {within} s; last value {value!r}") from None
+
+
+class Visitor:
+    """One page with one peer connection."""
+
+    def __init__(self, studio: "Studio", page: Page, name: str) -> None:
+        self.studio = studio
+        self.page = page
+        self.id = PeerId(name)
+        self.mic = source_id(self.id, "mic")
+        self.cam = source_id(self.id, "cam")
+
+    async def join(self, tone: int = 0, colour: str = "", **options: Any) -> None:
+        """Take the worker's offer, answer it and wait until media can flow."""
+        own = {"tone": tone, "colour": colour, **{k: options.pop(k) for k in ("width", "height") if k in options}}
+        offer = await self.studio.backend.join(self.id, **options)
+        answer = await self.page.evaluate("([offer, own]) => join(offer, own)", [offer, own])
+        await self.studio.backend.accept(self.id, answer)
+        await self.page.evaluate("connected(pc)")
+
+    async def ingest(self, tone: int, colour: str, codec: str, **size: int) -> None:
+        """Send by WHIP's offer and answer."""
+        own = {"tone": tone, "colour": colour, "codec": codec, **size}
+        offer = await self.page.evaluate("own => whip(own)", own)
+        await self.page.evaluate("sdp => answered(sdp)", await self.studio.backend.ingest(self.id, offer))
+
+    async def sees(self, mid: str, colour: str | None, within: float = 8.0) -> None:
+        """Wait until a slot shows that colour (None: no moving picture)."""
+
+        async def shown() -> bool:
+            return await self.page.evaluate("mid => sight(mid)", mid) == colour
+
+        await until(shown, f"{self.id} sees {colour} in {mid}", within)
+
+    async def hears(self, mid: str, tone: int, within: float = 8.0) -> None:
+        """Wait until a slot sounds at that frequency (0: silence)."""
+
+        async def sounds() -> bool:
+            return abs(await self.page.evaluate("mid => pitch(mid)", mid) - tone) < 30
+
+        await until(sounds, f"{self.id} hears {tone} Hz in {mid}", within)
+
+    async def packets(self) -> dict[str, int]:
+        """Packets received so far in each slot, by getStats."""
+        return await self.page.evaluate("packets()")
+
+
+class Studio:
+    """Backend, browser and the events that came."""
+
+    def __init__(self, folder: Path, browser: Browser | None, url: str) -> None:
+        self.folder = folder
+        self.browser = browser
+        self.url = url
+        self.events: list[Event] = []
+        self.settings = WorkerSettings(folder / "media.sock", 0, ("127.0.0.1",))
+        self.backend = WorkerBackend(self.settings, self.events.append)
+
+    async def page(self, name: str) -> Visitor:
+        """A fresh page."""
+        assert self.browser
+        page = await self.browser.new_page()
+        await page.goto(self.url)
+        return Visitor(self, page, name)
+
+    def want(self, hears: dict[str, list[Visitor]], *, sees: bool = True, muted: str = "") -> None:
+        """Everybody named hears (and sees) the others listed for it; all may send but the muted one."""
+        everybody = {v.id for others in hears.values() for v in others} | set(map(PeerId, hears))
+        groups = {f"g-{name}": tuple(v.mic for v in others) for name, others in hears.items()}
+        peers = {
+            peer: PeerWant(
+                audio=(f"g-{peer}",) if peer in hears else (),
+                video=tuple(v.cam for v in hears.get(peer, [])) if sees else (),
+                allow=() if peer == muted else ("mic", "cam"),
+            )
+            for peer in everybody
+        }
+        self.backend.want(WantTable(groups, peers))
+
+    def of(self, kind: type[E]) -> list[E]:
+        """Events of one kind so far."""
+        return [event for event in self.events if isinstance(event, kind)]
+
+    async def event(self, wanted: Event, within: float = 8.0) -> None:
+        """Wait for exactly this event."""
+        await until(lambda: wanted in self.events, f"{wanted}", within)
+
+    def connected(self, peer: PeerId) -> bool:
+        """Whether the worker reported the peer."""
+        return any(event.peer == peer for event in self.of(PeerConnected))
+
+
+@contextlib.asynccontextmanager
+async def served_page() -> AsyncIterator[str]:
+    """Serve the test page on loopback, which browsers count as secure."""
+    app = web.Application()
+
+    async def page(_: web.Request) -> web.StreamResponse:
+        return web.FileResponse(PAGE)
+
+    app.router.add_get("/", page)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
+    finally:
+        await runner.cleanup()
+
+
+@contextlib.asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """A headless Chromium with fake devices."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), headless=True, args=FLAGS
+        )
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+@contextlib.asynccontextmanager
+async def studio(*, browser: bool = True) -> AsyncIterator[Studio]:
+    """A running worker, with a browser or without."""
+    async with contextlib.AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        url = await stack.enter_async_context(served_page()) if browser else ""
+        shown = await stack.enter_async_context(chromium()) if browser else None
+        made = Studio(folder, shown, url)
+        await made.backend.start()
+        stack.push_async_callback(lambda: made.backend.close())
+        yield made
