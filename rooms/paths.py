@@ -1,7 +1,7 @@
 """Ways across a floor: A* over the grid's cells, then pulled straight like a string.
 
-Eight directions, no cutting of corners, so that a foot fits wherever the way goes. The number of cells looked at is
-bounded; one that does not get there within the bound has no way.
+Eight directions, no cutting of corners, so that a foot fits wherever the way goes. The number of cells looked at
+is bounded; what is not reached within the bound has no way.
 """
 
 from collections.abc import Collection
@@ -9,16 +9,22 @@ from heapq import heappop, heappush
 
 from rooms.grid import Grid, Point
 from rooms.ids import RoomId
+from rooms.steps import Field
 from rooms.tilemap import Floor
 
 LIMIT = 60_000
 """Most cells one search looks at: three times the Jena plaza."""
 
-_STRAIGHT, _DIAGONAL = 10, 14
 _SHIFT = 24
 """Heap entries are ``estimate << _SHIFT | cell``: plain integers compare faster than tuples."""
 
 _MASK = (1 << _SHIFT) - 1
+_FAR = 1 << 40
+
+_ALONG, _ASIDE = 12, 5
+"""The estimated price of what is left: a fifth above the true one (10 and 4), which halves the search for ways that
+are hardly longer; they are pulled straight anyway.
+"""
 
 
 def find_path(
@@ -26,10 +32,11 @@ def find_path(
 ) -> list[Point] | None:
     """Waypoints from ``start`` (not included) to ``goal``, each reached in a straight line, or None.
 
-    ``closed`` rooms are not crossed unless ``start`` lies in them. A blocked goal is moved to the nearest free cell.
-    An empty list means that one is there already.
+    ``closed`` rooms are not crossed unless ``start`` lies in them. A blocked goal is moved to the nearest free
+    cell. An empty list means that one is there already.
     """
-    grid = _open_to(floor, start, closed)
+    field = _open_to(floor, start, closed)
+    grid = field.grid
     target = goal
     if grid.blocked(*goal):
         near = grid.near(*goal)
@@ -43,94 +50,47 @@ def find_path(
     first, last = grid.near(*start), grid.cell_at(*target)
     if first is None:
         return None
-    cells = _search(_Field(grid), first, last, limit)
+    cells = _search(field, first, last, limit)
     return _pull(grid, [start, *_corners(grid, cells), target]) if cells else None
 
 
-def _open_to(floor: Floor, start: Point, closed: Collection[RoomId]) -> Grid:
+def _open_to(floor: Floor, start: Point, closed: Collection[RoomId]) -> Field:
     shut = set(closed) & set(floor.rooms) - set(floor.rooms_at(*start))
-    return floor.grid.closed(floor.rooms[room].rect for room in shut) if shut else floor.grid
+    return floor.ways.closed([floor.rooms[room].rect for room in shut]) if shut else floor.ways
 
 
-class _Field:
-    """A grid with a blocked border of one cell, so that no neighbour needs a check against the edge."""
-
-    __slots__ = ("cells", "rows", "width")
-
-    def __init__(self, grid: Grid) -> None:
-        self.width, self.rows = grid.columns + 2, grid.rows
-        lines = (grid.cells[row * grid.columns : (row + 1) * grid.columns] for row in range(grid.rows))
-        edge = b"\x01" * self.width
-        self.cells = edge + b"".join(b"\x01" + line + b"\x01" for line in lines) + edge
-
-    def padded(self, cell: int) -> int:
-        """A cell of the grid, numbered here."""
-        row, column = divmod(cell, self.width - 2)
-        return (row + 1) * self.width + column + 1
-
-    def plain(self, cell: int) -> int:
-        """A cell numbered here, in the grid."""
-        row, column = divmod(cell, self.width)
-        return (row - 1) * (self.width - 2) + column - 1
-
-    def steps(self, cell: int) -> list[tuple[int, int]]:
-        """The cells one can step to, with the price of the step; diagonals need both sides free."""
-        cells, width = self.cells, self.width
-        north, south = not cells[cell - width], not cells[cell + width]
-        west, east = not cells[cell - 1], not cells[cell + 1]
-        found: list[tuple[int, int]] = []
-        if north:
-            found.append((cell - width, _STRAIGHT))
-            if west and not cells[cell - width - 1]:
-                found.append((cell - width - 1, _DIAGONAL))
-            if east and not cells[cell - width + 1]:
-                found.append((cell - width + 1, _DIAGONAL))
-        if south:
-            found.append((cell + width, _STRAIGHT))
-            if west and not cells[cell + width - 1]:
-                found.append((cell + width - 1, _DIAGONAL))
-            if east and not cells[cell + width + 1]:
-                found.append((cell + width + 1, _DIAGONAL))
-        if west:
-            found.append((cell - 1, _STRAIGHT))
-        if east:
-            found.append((cell + 1, _STRAIGHT))
-        return found
-
-
-def _search(field: _Field, first: int, last: int, limit: int) -> list[int] | None:
+def _search(field: Field, first: int, last: int, limit: int) -> list[int] | None:
     """Cells of the grid from ``first`` to ``last``, neighbour by neighbour."""
-    start, goal = field.padded(first), field.padded(last)
-    goal_row, goal_column = divmod(goal, field.width)
-    price: dict[int, int] = {start: 0}
-    came: dict[int, int] = {}
-    done = bytearray(len(field.cells))
-    heap = [start]
+    goal, size = field.number(last), len(field.cells)
+    rows, columns, steps = field.rows, field.columns, field.steps
+    goal_row, goal_column = rows[goal], columns[goal]
+    price, came, done = [_FAR] * size, [0] * size, bytearray(size)
+    cell = field.number(first)
+    price[cell] = 0
+    heap = [cell]
     for _ in range(limit):
         if not heap:
             return None
         cell = heappop(heap) & _MASK
         if cell == goal:
-            return [field.plain(each) for each in _back(came, cell)]
+            return [field.cell(each) for each in _back(came, cell)]
         if done[cell]:
             continue
         done[cell] = 1
         here = price[cell]
-        for other, cost in field.steps(cell):
-            reached = here + cost
-            if done[other] or reached >= price.get(other, reached + 1):
-                continue
-            price[other], came[other] = reached, cell
-            row, column = divmod(other, field.width)
-            down, across = abs(row - goal_row), abs(column - goal_column)
-            estimate = _STRAIGHT * max(down, across) + (_DIAGONAL - _STRAIGHT) * min(down, across)
-            heappush(heap, (reached + estimate) << _SHIFT | other)
+        for other, cost in steps[cell] or field.around(cell):
+            if here + cost < price[other] and not done[other]:
+                price[other] = here + cost
+                came[other] = cell
+                down, across = abs(rows[other] - goal_row), abs(columns[other] - goal_column)
+                left = _ALONG * max(down, across) + _ASIDE * min(down, across)
+                heappush(heap, (here + cost + left) << _SHIFT | other)
     return None
 
 
-def _back(came: dict[int, int], cell: int) -> list[int]:
+def _back(came: list[int], cell: int) -> list[int]:
     cells = [cell]
-    while cell in came:
+    while came[cell]:
         cell = came[cell]
         cells.append(cell)
     cells.reverse()

@@ -1,6 +1,6 @@
 """A floor as the rules see it: what blocks, where rooms, doors, portals and seats lie, where one arrives.
 
-Built once from a pack, never changed. Queries are lookups in a grid of ``CELL`` pixels, to which rooms are snapped.
+Built once from a pack, never changed. Queries are lookups in a grid of ``CELL`` pixels; rooms are snapped to it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from rooms.grid import CELL, Grid, Point, Rect, block
 from rooms.ids import FloorId, RoomId
+from rooms.steps import Field
 
 TILE = 32
 """Side of a tile in pixels."""
@@ -65,6 +66,7 @@ class Floor:
     portals: tuple[Portal, ...] = ()
     screens: Mapping[RoomId, Rect] = field(default_factory=dict[RoomId, Rect])
     seats: tuple[Seat, ...] = ()
+    ways: Field = field(init=False, repr=False, compare=False)
     _chains: tuple[tuple[RoomId, ...], ...] = field(init=False, repr=False, compare=False)
     _chain_of: list[int] = field(init=False, repr=False, compare=False)
     _points: dict[str, list[Point]] = field(init=False, repr=False, compare=False)
@@ -74,6 +76,7 @@ class Floor:
         chains, chain_of = _chains(self.grid, self.rooms.values())
         points = {name: _points(self.grid, rect) for name, rect in self.spawns.items()}
         seats = {self.grid.cell_at(seat.x, seat.y): seat for seat in self.seats}
+        object.__setattr__(self, "ways", Field(self.grid))
         derived = {"_chains": chains, "_chain_of": chain_of, "_points": points, "_seat_of": seats}
         for name, value in derived.items():
             object.__setattr__(self, name, value)

@@ -1,0 +1,1 @@
+"""Hub packs: folders of data an operator copies and edits, read and checked at start."""

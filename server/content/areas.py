@@ -1,0 +1,158 @@
+"""From the objects of a map: rooms, doors, portals, spawns, screens and notices, checked one by one."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from rooms.grid import CELL, Rect
+from rooms.ids import FloorId, RoomId
+from rooms.tilemap import Door, Portal, Seat
+from server.content import adventure
+from server.content.faults import In
+from server.content.info import NoticeText, PortalText, RoomText, Texts
+from server.content.tiled import TILE, Described, MapObject, TiledMap
+
+KINDS = ("meeting", "table", "stage", "exhibit", "office", "training", "quiet", "open")
+MOST_ROOMS = 400
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_NAMING = "Use small letters, digits and hyphens, at most 40, beginning with a letter."
+_CLASSES = ("room", "door", "portal", "spawn", "stage", "notice")
+
+
+@dataclass(slots=True)
+class Areas:
+    """All areas of one floor as they were found."""
+
+    rooms: dict[RoomId, RoomText] = field(default_factory=dict[RoomId, RoomText])
+    doors: list[Door] = field(default_factory=list[Door])
+    portals: list[tuple[Portal, PortalText]] = field(default_factory=list[tuple[Portal, PortalText]])
+    spawns: dict[str, Rect] = field(default_factory=dict[str, Rect])
+    screens: dict[RoomId, Rect] = field(default_factory=dict[RoomId, Rect])
+    notices: list[NoticeText] = field(default_factory=list[NoticeText])
+    seats: tuple[Seat, ...] = ()
+
+
+class Reader:
+    """Reads the areas of one map into ``areas``; ``languages`` are those of the pack."""
+
+    def __init__(self, found: TiledMap, languages: Iterable[str], told: In) -> None:
+        self.areas = Areas()
+        self._bounds = Rect(0, 0, found.width * TILE, found.height * TILE)
+        self._languages = tuple(languages)
+        self._told = told
+        self._readers: dict[str, Callable[[MapObject, Rect, str], None]] = {
+            "room": self._room,
+            "door": self._door,
+            "portal": self._portal,
+            "spawn": self._spawn,
+            "stage": self._screen,
+            "notice": self._notice,
+        }
+        for thing in (*adventure.areas(found, told), *_objects(found)):
+            self._read(thing)
+        self._check_references()
+
+    def _read(self, thing: MapObject) -> None:
+        read = self._readers.get(thing.kind.lower())
+        place = f"{thing.kind or 'object'} {thing.name!r} (object {thing.id})"
+        if read is None:
+            self._check_class(thing.kind, place)
+            return
+        rect = _rect(thing)
+        if not self._bounds.holds(rect):
+            self._told.add("map.outside", place, "It lies outside the map.", "Move it onto the map.")
+            return
+        read(thing, rect, place)
+
+    def _check_class(self, kind: str, place: str) -> None:
+        meant = get_close_matches(kind.lower(), _CLASSES, 1, 0.75)
+        if meant and kind.lower() not in adventure.CLASSES:
+            cure = f"If you mean {meant[0]!r}, correct the object's class."
+            self._told.add("map.class", place, f"The class {kind!r} is unknown.", cure)
+
+    def _room(self, thing: MapObject, rect: Rect, place: str) -> None:
+        name = RoomId(thing.name)
+        if not _NAME.fullmatch(name):
+            self._told.add("map.room_name", place, "The name of the room cannot be used.", _NAMING)
+        elif name in self.areas.rooms:
+            self._told.add("map.room_twice", place, "Two rooms have this name.", "Rename one of them.")
+        elif len(self.areas.rooms) >= MOST_ROOMS:
+            self._told.add("map.rooms", place, f"More than {MOST_ROOMS} rooms.", "Use several floors.")
+        else:
+            self.areas.rooms[name] = self._room_text(thing, name, rect, place)
+
+    def _room_text(self, thing: MapObject, name: RoomId, rect: Rect, place: str) -> RoomText:
+        kind = thing.text("kind") or "open"
+        if kind not in KINDS:
+            cure = f"Set 'kind' to one of {', '.join(KINDS)}."
+            self._told.add("map.room_kind", place, f"The kind {kind!r} is unknown.", cure)
+        return RoomText(
+            id=name,
+            kind=kind,
+            titles=self.titles(thing, place),
+            rect=rect,
+            hints=self._texts(thing, "hint"),
+            capacity=self._capacity(thing, place),
+            lockable=thing.flag("lockable"),
+            icon=thing.text("icon"),
+        )
+
+    def _capacity(self, thing: Described, place: str) -> int:
+        found = thing.value("capacity")
+        if found is None or (isinstance(found, int) and 0 <= found <= 100_000):
+            return int(found or 0)
+        self._told.add("map.capacity", place, "The capacity is no number of people.", "Use 0 for no limit.")
+        return 0
+
+    def titles(self, thing: Described, place: str) -> Texts:
+        """The title in each language of the pack, from ``title_<language>`` or ``title``; none is a fault."""
+        found = self._texts(thing, "title")
+        for language in self._languages:
+            if language not in found:
+                cure = f"Add the property title_{language}."
+                self._told.add("map.title", place, f"It has no title in {language!r}.", cure)
+        return found
+
+    def _texts(self, thing: Described, name: str) -> Texts:
+        plain = thing.text(name)
+        every = {lang: (thing.text(f"{name}_{lang}") or plain)[:200] for lang in self._languages}
+        return {language: text for language, text in every.items() if text}
+
+    def _door(self, thing: MapObject, rect: Rect, place: str) -> None:
+        self.areas.doors.append(Door(RoomId(thing.text("room") or thing.name), rect))
+
+    def _portal(self, thing: MapObject, rect: Rect, place: str) -> None:
+        floor, spawn = FloorId(thing.text("floor")), thing.text("spawn") or "start"
+        titles = self.titles(thing, place)
+        self.areas.portals.append((Portal(rect, floor, spawn), PortalText(rect, floor, titles)))
+
+    def _spawn(self, thing: MapObject, rect: Rect, place: str) -> None:
+        if thing.name in self.areas.spawns:
+            self._told.add("map.spawn_twice", place, "Two spawns have this name.", "Rename one of them.")
+        self.areas.spawns[thing.name] = rect
+
+    def _screen(self, thing: MapObject, rect: Rect, place: str) -> None:
+        self.areas.screens[RoomId(thing.text("room") or thing.name)] = rect
+
+    def _notice(self, thing: MapObject, rect: Rect, place: str) -> None:
+        self.areas.notices.append(NoticeText(thing.name, rect, self.titles(thing, place)))
+
+    def _check_references(self) -> None:
+        doors = [("door", door.room) for door in self.areas.doors]
+        for what, room in (*doors, *(("stage", room) for room in self.areas.screens)):
+            if room not in self.areas.rooms:
+                problem = f"It belongs to a room {room!r}, which is not on this floor."
+                self._told.add("map.room_unknown", what, problem, "Correct its property 'room'.")
+
+
+def _objects(found: TiledMap) -> Iterable[MapObject]:
+    return (thing for layer in found.flat() for thing in layer.objects if not thing.gid)
+
+
+def _rect(thing: MapObject) -> Rect:
+    """The object's rectangle; a point becomes the cell around it."""
+    x, y, w, h = (round(value) for value in (thing.x, thing.y, thing.width, thing.height))
+    if w < 1 or h < 1:
+        return Rect(x // CELL * CELL, y // CELL * CELL, CELL, CELL)
+    return Rect(x, y, w, h)

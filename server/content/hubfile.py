@@ -1,0 +1,141 @@
+"""``hub.toml``: the first file of a pack. Every key is documented in ``hubs/README.md``."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from rooms.roles import Capability, Policy, Role
+from server.content.faults import In
+
+FILE = "hub.toml"
+MOST_BYTES = 256 * 1024
+_SHOWN = 20
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+Texts = dict[Language, Line]
+RelativePath = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./{}-]{0,199}$")]
+
+
+class Table(BaseModel):
+    """Any table of the file: a key that is not known is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Host(Table):
+    """One of those who run the hub together, all with equal standing. ``url`` leads to their own page."""
+
+    name: Texts
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S{1,200}$")] | None = None
+
+
+class FloorEntry(Table):
+    """One floor: its name in addresses, and its map."""
+
+    id: Slug
+    file: RelativePath
+
+
+class Conversations(Table):
+    """When a conversation forms on the open floor (pixels; a tile has 32) and how many it may hold."""
+
+    join_radius: int = Field(default=64, ge=16, le=512)
+    leave_radius: int = Field(default=96, ge=16, le=768)
+    size: int = Field(default=12, ge=2, le=50)
+
+    @model_validator(mode="after")
+    def _wider(self) -> "Conversations":
+        if self.leave_radius <= self.join_radius:
+            raise ValueError("leave_radius must be larger than join_radius")
+        return self
+
+
+class Limits(Table):
+    """What the hub bears."""
+
+    visitors: int = Field(default=500, ge=1, le=5000)
+    name_length: int = Field(default=60, ge=8, le=200)
+    message_length: int = Field(default=5000, ge=100, le=20000)
+    messages_kept: int = Field(default=20000, ge=100, le=1_000_000)
+    place_kept_s: int = Field(default=30, ge=5, le=600)
+
+
+class Entry(Table):
+    """Who one is after joining without an invite link."""
+
+    role: Literal["guest", "member"] = "guest"
+
+
+class PolicyEntry(Table):
+    """A denial that nothing below can lift: ``denies`` for everybody but the roles in ``spares``."""
+
+    name: Slug
+    denies: list[Capability] = Field(min_length=1, max_length=40)
+    spares: list[Role] = Field(default_factory=list[Role], max_length=6)
+
+    def policy(self) -> Policy:
+        """The same for the rules."""
+        return Policy(self.name, frozenset(self.denies), frozenset(self.spares))
+
+
+class Legal(Table):
+    """The pages of the law, as paths of Markdown files with ``{language}`` in them."""
+
+    imprint: RelativePath
+    privacy: RelativePath
+    accessibility: RelativePath
+
+
+class HubFile(Table):
+    """The whole file."""
+
+    format: Literal[1]
+    id: Slug
+    name: Texts
+    subtitle: Texts = Field(default_factory=dict[Language, Line])
+    languages: list[Language] = Field(min_length=1, max_length=20)
+    start: Slug
+    hosts: list[Host] = Field(default_factory=list[Host], max_length=20)
+    floors: list[FloorEntry] = Field(min_length=1, max_length=50)
+    conversations: Conversations = Conversations()
+    limits: Limits = Limits()
+    entry: Entry = Entry()
+    policies: list[PolicyEntry] = Field(default_factory=list[PolicyEntry], max_length=50)
+    legal: Legal
+
+
+def read_hub_file(root: Path, told: In) -> HubFile:
+    """Read ``hub.toml``; ``Stop`` when it cannot be used."""
+    try:
+        return HubFile.model_validate(_parsed(root, told))
+    except ValidationError as error:
+        for each in error.errors(include_url=False, include_input=False)[:_SHOWN]:
+            place = ".".join(str(part) for part in each["loc"])
+            told.add("hub.value", place, f"{each['msg']}.", _cure(each["type"]))
+        raise told.stop("hub.unusable", "", "The file cannot be used.", "Mend the faults above.") from None
+
+
+def _cure(kind: str) -> str:
+    if kind == "extra_forbidden":
+        return "Remove it or correct its spelling; hubs/README.md lists all keys."
+    return "Add it; see hubs/README.md." if kind == "missing" else "Correct the value; see hubs/README.md."
+
+
+def _parsed(root: Path, told: In) -> dict[str, object]:
+    path = root / FILE
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise told.stop("hub.too_large", "", "The file is too large.", "A hub.toml has a few pages.")
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError:
+        cure = "Point FOYER_PACK to the folder of a hub pack."
+        raise told.stop("hub.missing", "", "The file cannot be read.", cure) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        line = re.search(r"line \d+", str(error))
+        cure = "Correct it; https://toml.io shows the format."
+        raise told.stop("hub.not_toml", line[0] if line else "", f"This is no TOML: {error}.", cure) from None

@@ -1,0 +1,54 @@
+"""What a client is told of floors and rooms: plain values, titles in every language of the pack."""
+
+from dataclasses import dataclass, field
+
+from rooms.grid import Rect
+from rooms.ids import FloorId, RoomId
+
+Texts = dict[str, str]
+"""Language to text."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomText:
+    """A room as people see it. ``capacity`` 0 is unlimited; ``icon`` is a name of the lucide set."""
+
+    id: RoomId
+    kind: str
+    titles: Texts
+    rect: Rect
+    hints: Texts = field(default_factory=dict[str, str])
+    capacity: int = 0
+    lockable: bool = False
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalText:
+    """A portal as people see it."""
+
+    rect: Rect
+    floor: FloorId
+    titles: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeText:
+    """A notice board, such as a Litfaß column: a thing that opens the programme."""
+
+    name: str
+    rect: Rect
+    titles: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class FloorInfo:
+    """A floor as people see it. ``file`` is the map within the pack, ``url`` where a client fetches it."""
+
+    id: FloorId
+    titles: Texts
+    file: str
+    url: str
+    rooms: tuple[RoomText, ...]
+    portals: tuple[PortalText, ...]
+    notices: tuple[NoticeText, ...]

@@ -1,0 +1,164 @@
+"""A hub pack: everything that makes one hub this hub, loaded and checked whole before the server starts."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from rooms.ids import FloorId, HubId, RoomId
+from rooms.roles import Role
+from rooms.state import RoomInfo, Rules
+from rooms.tilemap import Floor
+from server.content.faults import Faults, In, PackError, Stop
+from server.content.floors import Built, read_floor
+from server.content.hubfile import FILE, HubFile, read_hub_file
+from server.content.info import FloorInfo, Texts
+from server.content.reach import check_whole
+
+__all__ = ["LEGAL", "Pack", "PackError", "load_pack"]
+
+LEGAL = ("imprint", "privacy", "accessibility")
+"""The pages every hub has, reachable before joining."""
+
+_LONGEST_TEXT = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack without faults. ``legal`` holds Markdown by page and language; ``remarks`` are for the log."""
+
+    root: Path
+    file: HubFile
+    floors: Mapping[FloorId, Floor]
+    infos: Mapping[FloorId, FloorInfo]
+    legal: Mapping[tuple[str, str], str]
+    remarks: tuple[str, ...]
+
+    @property
+    def id(self) -> HubId:
+        """The hub's name in tables and keys."""
+        return HubId(self.file.id)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the pack, the first one for those who speak none of them."""
+        return tuple(self.file.languages)
+
+    @property
+    def names(self) -> Texts:
+        """The hub's name by language."""
+        return dict(self.file.name)
+
+    @property
+    def start(self) -> FloorId:
+        """The floor on which people arrive."""
+        return FloorId(self.file.start)
+
+    @property
+    def entry_role(self) -> Role:
+        """Who one is after joining without an invite link."""
+        return Role(self.file.entry.role)
+
+    def rules(self) -> Rules:
+        """What the pack decides for the rules of the hub."""
+        limits, talks = self.file.limits, self.file.conversations
+        return Rules(
+            floors=dict(self.floors),
+            rooms=self._rooms(),
+            start=self.start,
+            join_radius=talks.join_radius,
+            leave_radius=talks.leave_radius,
+            conversation_size=talks.size,
+            message_length=limits.message_length,
+            messages_kept=limits.messages_kept,
+            name_length=limits.name_length,
+            visitors_at_once=limits.visitors,
+            place_kept_ms=limits.place_kept_s * 1000,
+            policies=tuple(entry.policy() for entry in self.file.policies),
+        )
+
+    def _rooms(self) -> dict[RoomId, RoomInfo]:
+        return {
+            room.id: RoomInfo(room.id, info.id, room.kind, room.capacity, room.lockable)
+            for info in self.infos.values()
+            for room in info.rooms
+        }
+
+
+def load_pack(root: Path) -> Pack:
+    """Read a pack and everything it names, or raise ``PackError`` with all its faults."""
+    faults = Faults(root)
+    told = In(faults, FILE)
+    with suppress(Stop):
+        file = read_hub_file(root, told)
+        _check_file(file, told)
+        built = _floors(root, file, faults)
+        legal = _legal(root, file, told)
+        if len(built) == len(file.floors) and FloorId(file.start) in built:
+            check_whole(built, FloorId(file.start))
+        _check_rooms(built)
+        faults.raise_if_any()
+        floors = {name: each.floor for name, each in built.items()}
+        infos = {name: each.info for name, each in built.items()}
+        return Pack(root, file, floors, infos, legal, tuple(faults.remarks))
+    raise PackError(root, faults.found)
+
+
+def _check_file(file: HubFile, told: In) -> None:
+    names = [floor.id for floor in file.floors]
+    if file.start not in names:
+        told.add(
+            "hub.start", "start", f"There is no floor {file.start!r}.", f"Use one of {', '.join(names)}."
+        )
+    for name in {name for name in names if names.count(name) > 1}:
+        told.add("hub.floor_twice", "floors", f"Two floors are named {name!r}.", "Rename one of them.")
+    texts = [("name", file.name), *((f"hosts.{n}.name", host.name) for n, host in enumerate(file.hosts))]
+    for place, text in texts:
+        for language in set(file.languages) - set(text):
+            told.add("hub.language", place, f"It is missing in {language!r}.", "Add it or drop the language.")
+
+
+def _floors(root: Path, file: HubFile, faults: Faults) -> dict[FloorId, Built]:
+    built: dict[FloorId, Built] = {}
+    for entry in file.floors:
+        if not (root / entry.file).resolve().is_relative_to(root.resolve()):
+            cure = "Name it by a path inside the pack, such as floors/plaza.tmj."
+            In(faults, FILE).add("hub.outside", f"floor {entry.id!r}", "Its map lies outside the pack.", cure)
+            continue
+        with suppress(Stop):
+            name = FloorId(entry.id)
+            built[name] = read_floor(root, name, entry.file, file.languages, faults)
+    return built
+
+
+def _check_rooms(built: Mapping[FloorId, Built]) -> None:
+    """Rooms are named across all floors."""
+    seen: dict[RoomId, FloorId] = {}
+    for name, each in built.items():
+        for room in each.floor.rooms:
+            if room in seen:
+                problem = f"Floor {seen[room]!r} has a room of that name too."
+                each.told.add("map.room_twice", f"room {room!r}", problem, "Rename one of them.")
+            seen[room] = name
+
+
+def _legal(root: Path, file: HubFile, told: In) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for page in LEGAL:
+        pattern: str = getattr(file.legal, page)
+        for language in file.languages:
+            path = root / pattern.replace("{language}", language)
+            text = _text(path) if path.resolve().is_relative_to(root.resolve()) else None
+            if text is None:
+                problem = f"{path.relative_to(root)} cannot be read."
+                told.add("hub.text_missing", f"legal.{page}", problem, "Write it, in Markdown.")
+            else:
+                found[page, language] = text
+    return found
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_text("utf-8")[:_LONGEST_TEXT] if path.is_file() else None
+    except (OSError, UnicodeDecodeError):
+        return None
