@@ -41,7 +41,7 @@ export class Camera {
   private glide: Glide | null = null;
   private free = true;
   /** What is shown now. */
-  private shown: Point & { zoom: number } = { x: 0, y: 0, zoom: 1 };
+  private shown = { x: 0, y: 0, zoom: 1 };
 
   get zoom(): number {
     return this.shown.zoom;
@@ -101,7 +101,10 @@ export class Camera {
   pan(dx: number, dy: number): void {
     this.glide = null;
     this.free = false;
-    this.wanted = this.clamped({ x: this.wanted.x - dx / this.wantedZoom, y: this.wanted.y - dy / this.wantedZoom });
+    this.wanted = this.clamped({
+      x: this.wanted.x - dx / this.wantedZoom,
+      y: this.wanted.y - dy / this.wantedZoom,
+    });
     this.settle();
   }
 
@@ -193,7 +196,12 @@ export class Camera {
     }
     const middle = this.middle();
     const from = { x: corner.x + middle.x / zoom, y: corner.y + middle.y / zoom };
-    this.glide = { dx: from.x - this.shown.x, dy: from.y - this.shown.y, zoom: zoom / this.shown.zoom, start: now };
+    this.glide = {
+      dx: from.x - this.shown.x,
+      dy: from.y - this.shown.y,
+      zoom: zoom / this.shown.zoom,
+      start: now,
+    };
     this.shown = { ...from, zoom };
   }
 }

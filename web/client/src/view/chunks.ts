@@ -1,26 +1,30 @@
 /** Ground drawn beforehand: squares of 10x10 tiles, kept for one scale, made a few a frame while walking. */
 import { sheetOf } from "./images";
-import { contains, FLIP_X, type Floor, GID_MASK, type GroundLayer, type Placed } from "./tiled";
-import type { TileSprites } from "./tileSprites";
+import { FLIP_X, type Floor, GID_MASK, type GroundLayer, type Placed } from "./tiled";
+import type { Picture, TileSprites } from "./tileSprites";
 import type { Rect } from "./types";
 
 const CHUNK_TILES = 10;
-/** Memory bound: chunks farther from the view than this many are dropped. */
-const KEEP = 160;
+const MOST_BYTES = 96 * 1024 * 1024;
 const FLIP_Y = 0x40000000;
 
 type Pen = CanvasRenderingContext2D;
 
+/** How floor pixels lie on the canvas, in device pixels. */
 export interface Frame {
-  /** Device pixels a floor pixel. */
   readonly scale: number;
-  /** Device pixel of the floor's origin. */
   readonly left: number;
   readonly top: number;
 }
 
+export function overlap(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
 export class Chunks {
-  private readonly made = new Map<number, HTMLCanvasElement>();
+  private made = new Map<number, HTMLCanvasElement>();
+  /** Those of the scale before, shown stretched until the new ones are made. */
+  private before = new Map<number, HTMLCanvasElement>();
   private scale = 0;
   private readonly side: number;
   private readonly across: number;
@@ -42,15 +46,17 @@ export class Chunks {
 
   clear(): void {
     this.made.clear();
+    this.before.clear();
   }
 
   use(scale: number): void {
     if (scale === this.scale) return;
+    if (this.made.size > 0) this.before = this.made;
+    this.made = new Map();
     this.scale = scale;
-    this.made.clear();
   }
 
-  /** Draws what `seen` (floor pixels) shows; `budget` milliseconds may be spent on new chunks beyond the first. */
+  /** Draws what `seen` (floor pixels) shows; new chunks may take `budget` milliseconds. True when all are there. */
   draw(pen: Pen, frame: Frame, seen: Rect, budget: number): boolean {
     const begun = performance.now();
     let complete = true;
@@ -59,26 +65,33 @@ export class Chunks {
       const late = performance.now() - begun > budget;
       const chunk = this.made.get(key) ?? (late ? undefined : this.make(column, row, key));
       if (chunk === undefined) complete = false;
-      else this.stamp(pen, frame, chunk, column, row);
+      const shown = chunk ?? this.before.get(key);
+      if (shown !== undefined) this.stamp(pen, frame, shown, column, row);
     }
+    if (complete) this.before.clear();
     return complete;
   }
 
   private *within(seen: Rect): Generator<[number, number]> {
     const down = Math.ceil(this.floor.rows / CHUNK_TILES);
     const last = (at: number, most: number): number => Math.min(most - 1, Math.floor(at / this.side));
-    for (let row = Math.max(0, Math.floor(seen.y / this.side)); row <= last(seen.y + seen.height, down); row++) {
-      const right = last(seen.x + seen.width, this.across);
-      for (let column = Math.max(0, Math.floor(seen.x / this.side)); column <= right; column++) yield [column, row];
+    const right = last(seen.x + seen.width, this.across);
+    for (
+      let row = Math.max(0, Math.floor(seen.y / this.side));
+      row <= last(seen.y + seen.height, down);
+      row++
+    ) {
+      for (let column = Math.max(0, Math.floor(seen.x / this.side)); column <= right; column++)
+        yield [column, row];
     }
   }
 
   private stamp(pen: Pen, frame: Frame, chunk: HTMLCanvasElement, column: number, row: number): void {
     const edge = (at: number): number => Math.round(at * this.side * frame.scale);
-    const x = edge(column);
-    const y = edge(row);
-    if (frame.scale === this.scale) pen.drawImage(chunk, frame.left + x, frame.top + y);
-    else pen.drawImage(chunk, frame.left + x, frame.top + y, edge(column + 1) - x, edge(row + 1) - y);
+    const [x, y] = [edge(column), edge(row)];
+    const [width, height] = [edge(column + 1) - x, edge(row + 1) - y];
+    if (chunk.width === width && chunk.height === height) pen.drawImage(chunk, frame.left + x, frame.top + y);
+    else pen.drawImage(chunk, frame.left + x, frame.top + y, width, height);
   }
 
   private make(column: number, row: number, key: number): HTMLCanvasElement {
@@ -87,7 +100,8 @@ export class Chunks {
     pen.translate(-edge(column), -edge(row));
     for (const layer of this.layers) this.tiles(pen, layer, column, row);
     this.lay(pen, { x: column * this.side, y: row * this.side, width: this.side, height: this.side });
-    if (this.made.size >= KEEP) this.made.delete(this.made.keys().next().value ?? key);
+    const bytes = canvas.width * canvas.height * 4;
+    if ((this.made.size + 1) * bytes > MOST_BYTES) this.made.delete(this.made.keys().next().value ?? key);
     this.made.set(key, canvas);
     return canvas;
   }
@@ -99,7 +113,7 @@ export class Chunks {
     for (let y = row * CHUNK_TILES; y < bottom; y++) {
       for (let x = column * CHUNK_TILES; x < right; x++) {
         const gid = layer.gids[y * this.floor.columns + x] ?? 0;
-        if (gid !== 0) this.tile(pen, gid >>> 0, x, y);
+        if (gid !== 0) this.tile(pen, gid, x, y);
       }
     }
     pen.globalAlpha = 1;
@@ -107,36 +121,39 @@ export class Chunks {
 
   private tile(pen: Pen, gid: number, column: number, row: number): void {
     const art = this.floor.tiles.get(gid & GID_MASK);
-    const picture = art === undefined ? null : this.sprites.get(art, art.width, art.height);
+    const picture = art === undefined ? null : this.sprites.get(art);
     if (art === undefined || picture === null) return;
     const { tile } = this.floor;
-    const x = Math.round(column * tile * this.scale);
+    const edge = (at: number): number => Math.round(at * this.scale);
     // A tile higher than the grid reaches upwards from its cell, as Tiled draws it.
-    const y = Math.round(((row + 1) * tile - art.height) * this.scale);
-    const w = Math.round((column * tile + art.width) * this.scale) - x;
-    const h = Math.round((row + 1) * tile * this.scale) - y;
-    if ((gid & (FLIP_X | FLIP_Y)) === 0) pen.drawImage(picture, x, y, w, h);
-    else this.flipped(pen, picture, { x, y, width: w, height: h }, gid);
-  }
-
-  private flipped(pen: Pen, picture: HTMLCanvasElement, at: Rect, gid: number): void {
-    const across = (gid & FLIP_X) !== 0 ? -1 : 1;
-    const down = (gid & FLIP_Y) !== 0 ? -1 : 1;
-    pen.save();
-    pen.translate(at.x + at.width / 2, at.y + at.height / 2);
-    pen.scale(across, down);
-    pen.drawImage(picture, -at.width / 2, -at.height / 2, at.width, at.height);
-    pen.restore();
+    const [x, y] = [edge(column * tile), edge((row + 1) * tile - art.height)];
+    const width = edge(column * tile + art.width) - x;
+    stampPicture(pen, picture, { x, y, width, height: edge((row + 1) * tile) - y }, gid);
   }
 
   private lay(pen: Pen, chunk: Rect): void {
-    const corner = (each: Placed): boolean =>
-      each.x < chunk.x + chunk.width && each.x + each.width > chunk.x &&
-      each.y < chunk.y + chunk.height && each.y + each.height > chunk.y;
-    for (const each of this.decals) {
-      if (!corner(each) && !contains(chunk, each)) continue;
-      const picture = this.sprites.get(each.art, each.width, each.height);
-      if (picture !== null) pen.drawImage(picture, Math.round(each.x * this.scale), Math.round(each.y * this.scale));
+    for (const each of this.decals.filter((decal) => overlap(decal, chunk))) {
+      const picture = this.sprites.get(each.art);
+      if (picture !== null) stampPicture(pen, picture, scaled(each, this.scale), each.flipped ? FLIP_X : 0);
     }
   }
+}
+
+function scaled(rect: Rect, scale: number): Rect {
+  const [x, y] = [Math.round(rect.x * scale), Math.round(rect.y * scale)];
+  return { x, y, width: Math.round(rect.width * scale), height: Math.round(rect.height * scale) };
+}
+
+/** Draws a picture into a box of device pixels, turned over as the flip bits say. */
+export function stampPicture(pen: Pen, picture: Picture, to: Rect, flips: number): void {
+  const { canvas, x, y, width, height } = picture;
+  if ((flips & (FLIP_X | FLIP_Y)) === 0) {
+    pen.drawImage(canvas, x, y, width, height, to.x, to.y, to.width, to.height);
+    return;
+  }
+  pen.save();
+  pen.translate(to.x + to.width / 2, to.y + to.height / 2);
+  pen.scale((flips & FLIP_X) !== 0 ? -1 : 1, (flips & FLIP_Y) !== 0 ? -1 : 1);
+  pen.drawImage(canvas, x, y, width, height, -to.width / 2, -to.height / 2, to.width, to.height);
+  pen.restore();
 }

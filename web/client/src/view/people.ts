@@ -55,6 +55,7 @@ export class PeopleSprites {
 
   constructor(private readonly images: Images) {}
 
+  /** Device pixels a floor pixel; another scale forgets all pictures. */
   use(scale: number): void {
     if (scale === this.scale) return;
     this.scale = scale;

@@ -21,8 +21,17 @@ export interface Theme {
 }
 
 const NAMES = {
-  bg: "--bg", surface: "--surface", ink: "--ink", ink2: "--ink-2", ink3: "--ink-3", accent: "--accent",
-  onAccent: "--on-accent", light: "--light", onLight: "--on-light", lightInk: "--light-ink", speak: "--speak",
+  bg: "--bg",
+  surface: "--surface",
+  ink: "--ink",
+  ink2: "--ink-2",
+  ink3: "--ink-3",
+  accent: "--accent",
+  onAccent: "--on-accent",
+  light: "--light",
+  onLight: "--on-light",
+  lightInk: "--light-ink",
+  speak: "--speak",
   danger: "--danger",
 } as const;
 
@@ -31,7 +40,10 @@ export const PETROL = "#0B6460";
 const LIVE_RED = "#B3261E";
 
 function colours(style: CSSStyleDeclaration): Record<keyof typeof NAMES, string> {
-  const read = Object.entries(NAMES).map(([key, name]) => [key, style.getPropertyValue(name).trim() || "#888888"]);
+  const read = Object.entries(NAMES).map(([key, name]) => [
+    key,
+    style.getPropertyValue(name).trim() || "#888888",
+  ]);
   return Object.fromEntries(read) as Record<keyof typeof NAMES, string>;
 }
 
@@ -52,7 +64,10 @@ export function readTheme(root: HTMLElement): Theme {
 /** Calls `changed` when theme, contrast or motion is switched; the result ends it. */
 export function watchTheme(root: HTMLElement, changed: () => void): () => void {
   const observer = new MutationObserver(changed);
-  observer.observe(root, { attributes: true, attributeFilter: ["data-theme", "data-contrast", "data-motion"] });
+  observer.observe(root, {
+    attributes: true,
+    attributeFilter: ["data-theme", "data-contrast", "data-motion"],
+  });
   const query = matchMedia("(prefers-reduced-motion: reduce)");
   query.addEventListener("change", changed);
   return () => {

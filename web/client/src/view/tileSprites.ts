@@ -1,10 +1,15 @@
-/** Tiles and furniture as pictures at one scale; each is rasterised from its SVG once. */
+/** Tilesets and furniture as pictures at one scale; each SVG is rasterised once, as a whole sheet. */
 import { type Images, sheetOf } from "./images";
 import type { TileArt } from "./tiled";
+import type { Rect } from "./types";
+
+export interface Picture extends Rect {
+  readonly canvas: HTMLCanvasElement;
+}
 
 export class TileSprites {
-  private readonly made = new Map<string, HTMLCanvasElement>();
-  private scale = 0;
+  private readonly sheets = new Map<string, HTMLCanvasElement>();
+  private scale = 1;
 
   constructor(private readonly images: Images) {}
 
@@ -12,33 +17,30 @@ export class TileSprites {
   use(scale: number): void {
     if (scale === this.scale) return;
     this.scale = scale;
-    this.made.clear();
+    this.sheets.clear();
   }
 
   clear(): void {
-    this.made.clear();
+    this.sheets.clear();
   }
 
-  /** The picture of `art` stretched to `width` x `height` floor pixels; null until its image is here. */
-  get(art: TileArt, width: number, height: number): HTMLCanvasElement | null {
-    const key = `${art.url}|${art.crop?.x ?? ""}|${art.crop?.y ?? ""}|${width}x${height}`;
-    const before = this.made.get(key);
-    if (before !== undefined) return before;
-    const image = this.images.get(art.url);
+  /** The picture and the part of it that shows `art`; null when its image is not here. */
+  get(art: TileArt): Picture | null {
+    const canvas = this.sheets.get(art.url) ?? this.open(art.url);
+    if (canvas === null) return null;
+    if (art.crop === null) return { canvas, x: 0, y: 0, width: canvas.width, height: canvas.height };
+    const { x, y, width, height } = art.crop;
+    const scale = this.scale;
+    return { canvas, x: x * scale, y: y * scale, width: width * scale, height: height * scale };
+  }
+
+  private open(url: string): HTMLCanvasElement | null {
+    const image = this.images.get(url);
     if (image === null) return null;
-    const canvas = this.raster(image, art, width * this.scale, height * this.scale);
-    this.made.set(key, canvas);
-    return canvas;
-  }
-
-  private raster(image: HTMLImageElement, art: TileArt, width: number, height: number): HTMLCanvasElement {
-    const [canvas, pen] = sheetOf(width, height);
-    if (art.crop === null) {
-      pen.drawImage(image, 0, 0, width, height);
-    } else {
-      const { x, y, width: w, height: h } = art.crop;
-      pen.drawImage(image, x, y, w, h, 0, 0, width, height);
-    }
+    const [width, height] = [image.naturalWidth * this.scale, image.naturalHeight * this.scale];
+    const [canvas, pen] = sheetOf(Math.round(width), Math.round(height));
+    pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+    this.sheets.set(url, canvas);
     return canvas;
   }
 }

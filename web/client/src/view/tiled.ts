@@ -3,7 +3,15 @@
  * themselves are fetched by images.ts.
  */
 import {
-  classOf, flag, number, type Tmj, type TmjLayer, type TmjObject, type TmjTile, type TmjTileset, text,
+  classOf,
+  flag,
+  number,
+  type Tmj,
+  type TmjLayer,
+  type TmjObject,
+  type TmjTile,
+  type TmjTileset,
+  text,
 } from "./tiledFormat";
 import type { Direction, FloorPortal, FloorRoom, Point, Rect } from "./types";
 
@@ -57,8 +65,8 @@ export interface Floor {
   readonly tiles: ReadonlyMap<number, TileArt>;
   readonly ground: readonly GroundLayer[];
   readonly over: readonly GroundLayer[];
-  /** Every tile layer, for walls. */
-  readonly layers: readonly GroundLayer[];
+  /** The numbers of every tile layer, hidden ones too: what one does not see may still block. */
+  readonly layers: readonly Uint32Array[];
   readonly decals: readonly Placed[];
   readonly furniture: readonly Placed[];
   readonly rooms: readonly FloorRoom[];
@@ -92,7 +100,10 @@ function artOf(set: TmjTileset, id: number, tile: TmjTile | undefined, base: str
       ? { x: step(width, id % columns), y: step(height, Math.floor(id / columns)), width, height }
       : null;
   return {
-    url: new URL(image, base).href, crop, width, height,
+    url: new URL(image, base).href,
+    crop,
+    width,
+    height,
     collides: tile !== undefined && flag(tile, "collides"),
     block: tile === undefined ? null : rectOf(text(tile, "block")),
     kind: tile === undefined ? "" : classOf(tile),
@@ -103,7 +114,8 @@ function artOf(set: TmjTileset, id: number, tile: TmjTile | undefined, base: str
 
 function readTileset(set: TmjTileset, base: string, into: Map<number, TileArt>): void {
   const listed = new Map((set.tiles ?? []).map((tile) => [tile.id, tile]));
-  const ids = set.image === undefined ? [...listed.keys()] : Array.from({ length: set.tilecount ?? 0 }, (_, i) => i);
+  const ids =
+    set.image === undefined ? [...listed.keys()] : Array.from({ length: set.tilecount ?? 0 }, (_, i) => i);
   for (const id of ids) {
     const art = artOf(set, id, listed.get(id), base);
     if (art !== null) into.set(set.firstgid + id, art);
@@ -111,9 +123,7 @@ function readTileset(set: TmjTileset, base: string, into: Map<number, TileArt>):
 }
 
 function flat(layers: readonly TmjLayer[]): TmjLayer[] {
-  return layers
-    .filter((layer) => layer.visible !== false || layer.type === "objectgroup")
-    .flatMap((layer) => (layer.type === "group" ? flat(layer.layers ?? []) : [layer]));
+  return layers.flatMap((layer) => (layer.type === "group" ? flat(layer.layers ?? []) : [layer]));
 }
 
 function placedOf(object: TmjObject, tiles: ReadonlyMap<number, TileArt>): Placed | null {
@@ -121,21 +131,30 @@ function placedOf(object: TmjObject, tiles: ReadonlyMap<number, TileArt>): Place
   const art = tiles.get(gid & GID_MASK);
   if (art === undefined) return null;
   return {
-    x: object.x, y: object.y - object.height, width: object.width, height: object.height,
-    art, flipped: (gid & FLIP_X) !== 0, foot: object.y - art.foot,
+    x: object.x,
+    y: object.y - object.height,
+    width: object.width,
+    height: object.height,
+    art,
+    flipped: (gid & FLIP_X) !== 0,
+    foot: object.y - art.foot,
   };
 }
 
 const within = (inner: Rect, outer: Rect): boolean =>
-  inner.x >= outer.x && inner.y >= outer.y &&
-  inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
 
 function areaOf(rect: Rect): number {
   return rect.width * rect.height;
 }
 
 export function contains(rect: Rect, point: Point): boolean {
-  return point.x >= rect.x && point.y >= rect.y && point.x < rect.x + rect.width && point.y < rect.y + rect.height;
+  return (
+    point.x >= rect.x && point.y >= rect.y && point.x < rect.x + rect.width && point.y < rect.y + rect.height
+  );
 }
 
 function plain(object: TmjObject): Rect {
@@ -150,8 +169,11 @@ function readRooms(objects: readonly TmjObject[]): FloorRoom[] {
       .filter((other) => other !== room && within(room, other) && areaOf(other) > areaOf(room))
       .sort((a, b) => areaOf(a) - areaOf(b));
     return {
-      ...plain(room), id: room.name, kind: text(room, "kind") || "meeting",
-      parent: around[0]?.name ?? null, lockable: flag(room, "lockable"),
+      ...plain(room),
+      id: room.name,
+      kind: text(room, "kind") || "meeting",
+      parent: around[0]?.name ?? null,
+      lockable: flag(room, "lockable"),
       doors: doors.filter((door) => text(door, "room") === room.name).map(plain),
     };
   });
@@ -168,23 +190,42 @@ export function readFloor(tmj: Tmj, base: string): Floor {
   const tiles = new Map<number, TileArt>();
   for (const set of tmj.tilesets) readTileset(set, base, tiles);
   const layers = flat(tmj.layers);
-  const people = layers.findIndex((layer) => layer.name === "floorLayer" || layer.name.endsWith("/floorLayer"));
+  const people = layers.findIndex(
+    (layer) => layer.name === "floorLayer" || layer.name.endsWith("/floorLayer"),
+  );
   const drawn = layers.map((layer) => (layer.type === "tilelayer" ? groundOf(layer, tmj) : null));
-  const grounds = (from: number, to: number): GroundLayer[] => drawn.slice(from, to).filter((each) => each !== null);
+  const grounds = (from: number, to: number): GroundLayer[] =>
+    drawn.slice(from, to).filter((each) => each !== null && each.opacity > 0) as GroundLayer[];
   const split = people < 0 ? layers.length : people;
   const groups = layers.filter((layer) => layer.type === "objectgroup");
   const objects = groups.flatMap((layer) => layer.objects ?? []);
-  const standing = groups.filter((layer) => classOf(layer) === "furniture").flatMap((layer) => layer.objects ?? []);
-  const lying = groups.filter((layer) => classOf(layer) !== "furniture").flatMap((layer) => layer.objects ?? []);
+  const standing = groups
+    .filter((layer) => classOf(layer) === "furniture")
+    .flatMap((layer) => layer.objects ?? []);
+  const lying = groups
+    .filter((layer) => classOf(layer) !== "furniture")
+    .flatMap((layer) => layer.objects ?? []);
   const place = (from: readonly TmjObject[]): Placed[] =>
     from.map((each) => placedOf(each, tiles)).filter((each) => each !== null);
-  const ofClass = (name: string): TmjObject[] => objects.filter((each) => classOf(each) === name && each.gid === undefined);
+  const ofClass = (name: string): TmjObject[] =>
+    objects.filter((each) => classOf(each) === name && each.gid === undefined);
   return {
-    columns: tmj.width, rows: tmj.height, tile: tmj.tilewidth, background: tmj.backgroundcolor ?? null, tiles,
-    ground: grounds(0, split), over: grounds(split, layers.length), layers: grounds(0, layers.length),
-    decals: place(lying), furniture: place(standing), rooms: readRooms(objects),
+    columns: tmj.width,
+    rows: tmj.height,
+    tile: tmj.tilewidth,
+    background: tmj.backgroundcolor ?? null,
+    tiles,
+    ground: grounds(0, split),
+    over: grounds(split, layers.length),
+    layers: drawn.flatMap((each) => (each === null ? [] : [each.gids])),
+    decals: place(lying),
+    furniture: place(standing),
+    rooms: readRooms(objects),
     portals: ofClass("portal").map((each) => ({
-      ...plain(each), id: each.name || String(each.id), floor: text(each, "floor"), spawn: text(each, "spawn"),
+      ...plain(each),
+      id: each.name || String(each.id),
+      floor: text(each, "floor"),
+      spawn: text(each, "spawn"),
     })),
     spawns: Object.fromEntries(
       ofClass("spawn").map((each) => [
@@ -198,6 +239,7 @@ export function readFloor(tmj: Tmj, base: string): Floor {
 }
 
 function groundOf(layer: TmjLayer, tmj: Tmj): GroundLayer {
-  if (!Array.isArray(layer.data) || layer.data.length !== tmj.width * tmj.height) throw new FloorError("encoding");
-  return { gids: Uint32Array.from(layer.data), opacity: layer.opacity ?? 1 };
+  if (!Array.isArray(layer.data) || layer.data.length !== tmj.width * tmj.height)
+    throw new FloorError("encoding");
+  return { gids: Uint32Array.from(layer.data), opacity: layer.visible === false ? 0 : (layer.opacity ?? 1) };
 }

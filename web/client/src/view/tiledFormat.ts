@@ -97,6 +97,9 @@ export function flag(of: Carrier, name: string): boolean {
 }
 
 /** The class of an object, tile or layer; older Tiled writes `type`. */
-export function classOf(of: { readonly class?: string | undefined; readonly type?: string | undefined }): string {
+export function classOf(of: {
+  readonly class?: string | undefined;
+  readonly type?: string | undefined;
+}): string {
   return of.class || of.type || "";
 }

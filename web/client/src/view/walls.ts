@@ -16,29 +16,30 @@ function mark<T>(cells: { [cell: number]: T }, columns: number, rows: number, re
   const right = Math.min(Math.ceil((rect.x + rect.width) / CELL), columns);
   const bottom = Math.min(Math.ceil((rect.y + rect.height) / CELL), rows);
   for (let row = Math.max(cellOf(rect.y), 0); row < bottom; row++) {
-    for (let column = Math.max(cellOf(rect.x), 0); column < right; column++) cells[row * columns + column] = value;
+    for (let column = Math.max(cellOf(rect.x), 0); column < right; column++)
+      cells[row * columns + column] = value;
   }
 }
 
 /** What of a picture blocks, given the lower left corner it stands on. */
-function blockOf(art: TileArt, left: number, bottom: number, width: number, height: number): Rect {
-  if (art.block === null) return { x: left, y: bottom - height, width, height };
+function blockOf(art: TileArt, left: number, bottom: number): Rect {
+  if (art.block === null) return { x: left, y: bottom - art.height, width: art.width, height: art.height };
   return { ...art.block, x: left + art.block.x, y: bottom + art.block.y };
 }
 
 function* blocks(floor: Floor): Generator<Rect> {
   const { tile } = floor;
-  for (const { gids } of floor.layers) {
+  for (const gids of floor.layers) {
     for (let at = 0; at < gids.length; at++) {
       const art = floor.tiles.get((gids[at] ?? 0) & GID_MASK);
       if (art?.collides !== true) continue;
       const row = Math.floor(at / floor.columns);
-      yield blockOf(art, (at - row * floor.columns) * tile, (row + 1) * tile, tile, tile);
+      yield blockOf(art, (at - row * floor.columns) * tile, (row + 1) * tile);
     }
   }
   const solid = (each: Placed): boolean => each.art.collides;
-  for (const each of floor.furniture.filter(solid)) {
-    yield blockOf(each.art, each.x, each.y + each.height, each.width, each.height);
+  for (const each of [...floor.furniture, ...floor.decals].filter(solid)) {
+    yield blockOf(each.art, Math.round(each.x), Math.round(each.y + each.height));
   }
 }
 
@@ -85,7 +86,9 @@ class Grid implements Walls {
   /** Larger rooms are laid first, smaller ones inside them. */
   private chainsOf(rooms: readonly FloorRoom[]): (readonly string[])[] {
     const found: string[][] = Array.from({ length: this.solid.length }, () => []);
-    const bySize = [...rooms].sort((a, b) => b.width * b.height - a.width * a.height || (a.id < b.id ? -1 : 1));
+    const bySize = [...rooms].sort(
+      (a, b) => b.width * b.height - a.width * a.height || (a.id < b.id ? -1 : 1),
+    );
     for (const room of bySize) {
       const cells: { [cell: number]: true } = {};
       mark(cells, this.columns, this.rows, room, true as const);
@@ -100,7 +103,8 @@ function seatsOf(floor: Floor, grid: Grid): Map<number, Seat> {
   const seats = new Map<number, Seat>();
   for (const each of floor.furniture) {
     if (each.art.seat === null) continue;
-    const at = { x: Math.round(each.x + each.width / 2), y: Math.round(each.foot) };
+    const left = Math.round(each.x);
+    const at = { x: left + Math.floor(each.art.width / 2), y: Math.round(each.foot) };
     const cell = grid.cellAt(at);
     if (cell !== null) seats.set(cell, { ...at, direction: each.art.seat });
   }

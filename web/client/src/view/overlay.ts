@@ -1,0 +1,164 @@
+/**
+ * What lies above everybody at a size of its own: pills, room signs, chips, hands, the pointing arrow. It
+ * remembers where each was drawn, for `pick`.
+ */
+import type { Standing } from "./crowd";
+import type { Halo } from "./halo";
+import type { Label, Labels } from "./labels";
+import { shown, type Wish } from "./overlap";
+import type { Floor } from "./tiled";
+import type { ConversationView, FloorRoom, Pick, Point, PortalView, Rect, Scene } from "./types";
+
+type Pen = CanvasRenderingContext2D;
+
+/** Pixels from the foot to the lower edge of the pill; tall hair reaches higher. */
+const HEAD = 49;
+const TALL_HAIR = 6;
+const SEAT_DROP = 4;
+const GAP = 2;
+
+export interface Spot {
+  readonly rect: Rect;
+  readonly found: Pick;
+}
+
+export interface View {
+  readonly zoom: number;
+  toScreen(point: Point): Point;
+}
+
+function headTop({ actor, person }: Standing): number {
+  const tall = person.look.style === "afro" || person.look.style === "bun" ? TALL_HAIR : 0;
+  return HEAD + tall - (actor.sitting && !person.look.wheelchair ? SEAT_DROP : 0);
+}
+
+/** Top middle of a room's sign: over its north wall; open places have it inside. */
+export function signPoint(room: FloorRoom): Point {
+  const x = room.x + room.width / 2;
+  if (room.doors.length > 0) return { x, y: room.y - 68 };
+  return { x, y: room.y + (room.parent === null ? 10 : -4) };
+}
+
+function box(label: Label, x: number, y: number): Rect {
+  return { x: x - label.width / 2, y, width: label.width, height: label.height };
+}
+
+export class Overlay {
+  private drawn: Spot[] = [];
+
+  constructor(private readonly labels: Labels) {}
+
+  /** What was drawn at a point of the screen, topmost first. */
+  at(screen: Point): Pick | null {
+    const hit = this.drawn.findLast(
+      ({ rect }) =>
+        screen.x >= rect.x &&
+        screen.x <= rect.x + rect.width &&
+        screen.y >= rect.y &&
+        screen.y <= rect.y + rect.height,
+    );
+    return hit?.found ?? null;
+  }
+
+  paint(pen: Pen, view: View, scene: Scene, floor: Floor, standing: readonly Standing[], halos: Halos): void {
+    this.drawn = [];
+    const signs = this.signs(pen, view, scene, floor);
+    this.chips(pen, view, scene.conversations, halos);
+    this.pills(pen, view, scene, standing, signs);
+    this.pointer(pen, view, scene, floor, standing);
+  }
+
+  private put(pen: Pen, label: Label, x: number, y: number, found: Pick): Rect {
+    const rect = box(label, x, y);
+    this.labels.stamp(pen, label, x, y);
+    this.drawn.push({ rect, found });
+    return rect;
+  }
+
+  private signs(pen: Pen, view: View, scene: Scene, floor: Floor): Rect[] {
+    const titled = new Map(scene.rooms.map((room) => [room.id, room]));
+    const portals = new Map(scene.portals.map((portal) => [portal.id, portal]));
+    const found: Rect[] = [];
+    for (const room of floor.rooms) {
+      const said = titled.get(room.id);
+      // Signs inside rooms (tables, exhibits) would hide the room when it is small on the screen.
+      if (said === undefined || (room.parent !== null && view.zoom < 0.9)) continue;
+      const at = view.toScreen(signPoint(room));
+      const pick: Pick = { kind: "room", room: room.id, point: signPoint(room) };
+      found.push(this.put(pen, this.labels.room(said), at.x, at.y, pick));
+    }
+    for (const each of floor.portals) found.push(...this.portal(pen, view, each, portals.get(each.id)));
+    return found;
+  }
+
+  private portal(pen: Pen, view: View, at: Floor["portals"][number], said: PortalView | undefined): Rect[] {
+    if (said === undefined) return [];
+    const point = { x: at.x + at.width / 2, y: at.y };
+    const screen = view.toScreen(point);
+    const found: Pick = { kind: "portal", portal: at.id, floor: at.floor, point };
+    return [this.put(pen, this.labels.chip(said.title, "go"), screen.x, screen.y - 30, found)];
+  }
+
+  private chips(pen: Pen, view: View, talks: readonly ConversationView[], halos: Halos): void {
+    for (const talk of talks) {
+      const halo = halos.get(talk.id);
+      if (halo === undefined || halo.points.length === 0 || talk.label === "") continue;
+      const foot = halo.foot;
+      const at = view.toScreen(foot);
+      const label = this.labels.chip(talk.label, talk.locked ? "lock" : "ear");
+      this.put(pen, label, at.x, at.y + 3, { kind: "conversation", conversation: talk.id, point: foot });
+    }
+  }
+
+  private pills(
+    pen: Pen,
+    view: View,
+    scene: Scene,
+    standing: readonly Standing[],
+    signs: readonly Rect[],
+  ): void {
+    const inOrder = [...standing].sort((a, b) => this.weight(b, scene) - this.weight(a, scene));
+    const places = inOrder.map((each) => this.place(view, each, scene.self === each.person.id));
+    const full = shown(places, signs);
+    for (let at = inOrder.length - 1; at >= 0; at--) {
+      const [each, place] = [inOrder[at], places[at]];
+      if (each !== undefined && place !== undefined)
+        this.pill(pen, view, each, place, full[at] === true, scene);
+    }
+  }
+
+  /** Oneself first, then who speaks, then the nearer before the farther. */
+  private weight({ actor, person }: Standing, scene: Scene): number {
+    return actor.y + (person.id === scene.self ? 2e6 : person.sign === "speaking" ? 1e6 : 0);
+  }
+
+  private place(view: View, each: Standing, own: boolean): Wish & Point {
+    const foot = view.toScreen(each.actor);
+    const y = foot.y - headTop(each) * view.zoom - 17 - GAP;
+    const full = box(this.labels.pill(each.person, own, false), foot.x, y);
+    return { x: foot.x, y, full, short: box(this.labels.pill(each.person, own, true), foot.x, y) };
+  }
+
+  private pill(pen: Pen, view: View, each: Standing, place: Point, full: boolean, scene: Scene): void {
+    const { actor, person } = each;
+    const found: Pick = { kind: "visitor", visitor: person.id, point: { x: actor.x, y: actor.y } };
+    this.put(pen, this.labels.pill(person, person.id === scene.self, !full), place.x, place.y, found);
+    if (person.hand !== true) return;
+    this.labels.stamp(pen, this.labels.hand(), place.x + 16 * view.zoom, place.y + 21);
+  }
+
+  private pointer(pen: Pen, view: View, scene: Scene, floor: Floor, standing: readonly Standing[]): void {
+    if (scene.pointed === null) return;
+    const who = standing.find((each) => each.person.id === scene.pointed);
+    const room = floor.rooms.find((each) => each.id === scene.pointed);
+    if (who !== undefined) {
+      const foot = view.toScreen(who.actor);
+      this.labels.stamp(pen, this.labels.arrow(), foot.x, foot.y - headTop(who) * view.zoom - 34);
+    } else if (room !== undefined) {
+      const at = view.toScreen(signPoint(room));
+      this.labels.stamp(pen, this.labels.arrow(), at.x, at.y - 14);
+    }
+  }
+}
+
+export type Halos = ReadonlyMap<string, Halo>;
