@@ -8,14 +8,15 @@ from rooms import commands as c
 from rooms import events as e
 from rooms.commands import Command
 from rooms.conversations import leaving
-from rooms.doors import check_entry, forget
+from rooms.doors import barred, check_entry, forget
 from rooms.errors import Conflict
 from rooms.events import Event, Spot
+from rooms.grid import CELL, Point
 from rooms.ids import FloorId, RoomId, VisitorId
 from rooms.roles import Actor, Capability
-from rooms.rule import Evolve, Rule, named_room
+from rooms.rule import Evolve, Rule, named_room, target
 from rooms.state import Avatar, Media, Moment, Placement, State
-from rooms.tilemap import START
+from rooms.tilemap import START, Floor
 
 LANE_REST_MS = 60_000
 """How long a freed lane is not given out again, so that no late record moves the wrong avatar."""
@@ -33,13 +34,17 @@ def lane(state: State, floor: FloorId, now: int) -> int:
 
 
 def arrive(state: State, actor: Actor, command: c.Arrive, at: Moment) -> list[Event]:
-    """Come in, or come back within the time the place was kept: then nothing moved."""
+    """Come in, or come back within the time the place was kept: then nothing moved. Whom the named place
+    does not let in arrives at the start.
+    """
     state.entering(actor.visitor)
     if actor.visitor in state.live.avatars:
         return _back(state, actor.visitor)
     if len(state.live.avatars) >= state.rules.visitors_at_once:
         raise Conflict("hub.full")
     spot = start(state, command.spawn)
+    if barred(state, actor.visitor, state.rules.floors[spot.floor].rooms_at(spot.x, spot.y), at.now):
+        spot = start(state, None)
     return [e.PresenceChanged(actor.visitor, "here"), *appear(state, actor.visitor, spot, at.now)]
 
 
@@ -103,12 +108,28 @@ def free_spot(state: State, room: RoomId) -> Spot:
     info = state.rules.rooms[room]
     floor = state.rules.floors[info.floor]
     others = [(each.x, each.y) for each in state.live.avatars.values() if each.floor == info.floor]
-    points = floor.spawn_points(room) or (floor.rooms[room].rect.centre,)
+    points = _points(floor, room)
     for x, y in points:
         if all(abs(x - ox) >= ELBOW_ROOM or abs(y - oy) >= ELBOW_ROOM for ox, oy in others):
             return Spot(info.floor, x, y)
     x, y = points[len(others) % len(points)]
     return Spot(info.floor, x, y)
+
+
+def _points(floor: Floor, room: RoomId) -> list[Point]:
+    """Where one can stand in a room and in none nested in it: its own spawn, else from the middle out."""
+    own = [point for point in floor.spawn_points(room) if floor.room_at(*point) == room]
+    if own:
+        return own
+    rect = floor.rooms[room].rect
+    x, y = rect.centre
+    cells = [
+        (cx, cy)
+        for cx in range(rect.x + 8, rect.x + rect.w, CELL)
+        for cy in range(rect.y + 8, rect.y + rect.h, CELL)
+    ]
+    free = [each for each in cells if floor.room_at(*each) == room and not floor.blocked(*each)]
+    return sorted(free, key=lambda each: (each[0] - x) ** 2 + (each[1] - y) ** 2) or [rect.centre]
 
 
 def placed(
@@ -131,7 +152,11 @@ def enter_room(state: State, actor: Actor, command: c.EnterRoom, at: Moment) -> 
 def move(state: State, actor: Actor, command: c.Move, at: Moment) -> list[Event]:
     """A host puts somebody into a room, past its lock; the first place left is remembered."""
     room = state.room(command.room)
+    target(state, actor, command.visitor)
     avatar = state.avatar(command.visitor)
+    inside = state.inside(room.id)
+    if room.capacity and command.visitor not in inside and len(inside) >= room.capacity:
+        raise Conflict("room.full", room=room.id)
     before = state.durable.placed.get(command.visitor)
     back = before.return_to if before is not None and before.return_to is not None else avatar.spot
     return placed(state, avatar, room.id, free_spot(state, room.id), back, at.now)
@@ -139,6 +164,7 @@ def move(state: State, actor: Actor, command: c.Move, at: Moment) -> list[Event]
 
 def call_back(state: State, actor: Actor, command: c.Return, at: Moment) -> list[Event]:
     """A host puts somebody back to the very place left."""
+    target(state, actor, command.visitor)
     avatar = state.avatar(command.visitor)
     before = state.durable.placed.get(command.visitor)
     if before is None or before.return_to is None:
@@ -175,6 +201,7 @@ def set_status(state: State, actor: Actor, command: c.SetStatus, at: Moment) -> 
 
 def set_media(state: State, actor: Actor, command: c.SetMedia, at: Moment) -> list[Event]:
     """Microphone and camera on or off."""
+    state.avatar(actor.visitor)
     now = state.live.media.get(actor.visitor, Media())
     same = (now.mic, now.cam) == (command.mic, command.cam)
     return [] if same else [e.MediaChanged(actor.visitor, command.mic, command.cam)]
@@ -215,6 +242,7 @@ def _put(state: State, event: e.AvatarPlaced, at: int) -> None:
 def _present(state: State, event: e.PresenceChanged, at: int) -> None:
     state.live.presence[event.visitor] = event.status
     state.live.lost_at.pop(event.visitor, None)
+    state.live.settling[event.visitor] = None
     if event.status == "lost":
         state.live.lost_at[event.visitor] = at
 
@@ -225,7 +253,7 @@ def _media(state: State, event: e.MediaChanged, at: int) -> None:
 
 def _entered(state: State, event: e.RoomEntered, at: int) -> None:
     state.live.avatars[event.visitor].room = event.room
-    forget(state, event.visitor)
+    forget(state, event.visitor, state.around(event.room))
 
 
 def _room_left(state: State, event: e.RoomLeft, at: int) -> None:

@@ -1,11 +1,12 @@
 """Chat: who may say and read what where. The hub keeps headers; the texts live in a table with an expiry."""
 
+import unicodedata
 from dataclasses import replace
 
 from rooms import commands as c
 from rooms import events as e
 from rooms.commands import Command
-from rooms.errors import Invalid, Unknown
+from rooms.errors import Invalid, NotAllowed, Unknown
 from rooms.events import Event
 from rooms.ids import HUB_CHANNEL, ChannelId, MessageId, RoomId, VisitorId, direct_channel
 from rooms.roles import Actor, Capability, can
@@ -48,12 +49,14 @@ def _where(state: State, actor: Actor, command: c.PostMessage | c.ReadChannel) -
 
 
 def clean_body(body: str, longest: int) -> str:
-    """A text as it is kept: no control characters but line breaks and tabs, no empty ends.
+    """A text as it is kept: no control characters but line breaks and tabs, no halves of characters, no
+    empty ends.
 
-    :raises Invalid: nothing is left, or more than ``longest`` characters.
+    :raises Invalid: nothing that can be seen is left, or more than ``longest`` characters.
     """
-    kept = "".join(ch for ch in body.replace("\r\n", "\n") if ch in "\n\t" or ch >= " ").strip()
-    if not kept:
+    text = body.replace("\r\n", "\n")
+    kept = "".join(ch for ch in text if ch in "\n\t" or unicodedata.category(ch) not in {"Cc", "Cs"}).strip()
+    if not any(ch != " " and ch.isprintable() for ch in kept):
         raise Invalid("chat.empty")
     if len(kept) > longest:
         raise Invalid("chat.too_long", longest=longest, length=len(kept))
@@ -67,7 +70,7 @@ def post(state: State, actor: Actor, command: c.PostMessage, at: Moment) -> list
     if people and actor.visitor not in people:
         raise Unknown("channel.unknown")
     if people and not can(actor, Capability.CHAT_DIRECT, state.place(None), at.now):
-        raise Unknown("channel.unknown")
+        raise NotAllowed(Capability.CHAT_DIRECT)
     return [e.MessagePosted(MessageId(at.new_id()), command.channel, actor.visitor, body)]
 
 
@@ -89,9 +92,19 @@ def read(state: State, actor: Actor, command: c.ReadChannel, at: Moment) -> list
     ):
         raise Unknown("message.unknown")
     mark = state.durable.read.get(actor.visitor, {}).get(command.channel)
-    if mark is not None and mark in state.durable.messages and state.durable.messages[mark].at >= header.at:
+    if mark is not None and _reaches(state.durable.messages, mark, command.message):
         return []
     return [e.ChannelRead(actor.visitor, command.channel, command.message)]
+
+
+def _reaches(messages: dict[MessageId, Header], mark: MessageId, message: MessageId) -> bool:
+    """Whether ``mark`` is ``message`` or a later one; of two in the same millisecond the log's order
+    decides.
+    """
+    marked, asked = messages.get(mark), messages[message]
+    if marked is None or marked.at != asked.at or mark == message:
+        return marked is not None and marked.at >= asked.at
+    return next(each for each in messages if each in (mark, message)) == message
 
 
 def channels(state: State, visitor: VisitorId, now: int) -> dict[ChannelId, tuple[int, MessageId]]:

@@ -99,6 +99,16 @@ def gather(state: State, visitor: VisitorId, at: Moment) -> list[Event]:
     return []
 
 
+def waiting(state: State, visitor: VisitorId, now: int) -> list[VisitorId]:
+    """Those alone near a member of a conversation that came to stand, changed, or opened: it came to them."""
+    avatar = state.live.avatars.get(visitor)
+    if avatar is None or avatar.conversation is None:
+        return []
+    alone = [each for each in state.live.avatars.values() if each.conversation is None and not each.path]
+    still = [each for each in alone if now - each.still_since >= STILL_MS]
+    return [each.visitor for each in still if distance(avatar, each) <= state.rules.join_radius]
+
+
 def _in_reach(state: State, avatar: Avatar, now: int) -> list[Avatar]:
     """Those one may come to talk with, nearest first."""
     near = [
@@ -171,6 +181,7 @@ def admit(state: State, actor: Actor, command: c.AdmitConversation, at: Moment) 
 def _changed(state: State, event: e.ConversationChanged, at: int) -> None:
     talk = state.live.conversations.setdefault(event.id, Conversation(event.id, []))
     _detach(state, talk)
+    state.live.settling.update(dict.fromkeys((*talk.members, *event.members)))
     talk.members, talk.locked = list(event.members), event.locked
     talk.admitted -= set(event.members)
     for member in event.members:
@@ -181,6 +192,7 @@ def _ended(state: State, event: e.ConversationEnded, at: int) -> None:
     talk = state.live.conversations.pop(event.id, None)
     if talk is not None:
         _detach(state, talk)
+        state.live.settling.update(dict.fromkeys(talk.members))
 
 
 def _detach(state: State, talk: Conversation) -> None:

@@ -1,10 +1,12 @@
 """Doors: rooms that are locked, those who knock, and those who are let in."""
 
+from collections.abc import Container, Sequence
+
 from rooms import commands as c
 from rooms import events as e
 from rooms.commands import Command
 from rooms.errors import Conflict
-from rooms.events import Event
+from rooms.events import Event, Spot
 from rooms.ids import RoomId, VisitorId
 from rooms.roles import Actor, Capability, can
 from rooms.rule import Evolve, Rule
@@ -24,14 +26,31 @@ def refusal(state: State, visitor: VisitorId, room: RoomId, now: int) -> str | N
     return None
 
 
-def check_entry(state: State, visitor: VisitorId, room: RoomId, now: int) -> None:
-    """Refuse an entry by command on the same grounds as a step through the door."""
+def barred(state: State, visitor: VisitorId, rooms: Sequence[RoomId], now: int) -> tuple[RoomId, str] | None:
+    """The outermost of nested ``rooms`` (innermost first) that does not let somebody in, and why; the rooms
+    one is in already do.
+    """
     avatar = state.live.avatars.get(visitor)
-    if avatar is not None and room in state.rooms_of(avatar):
-        return
-    code = refusal(state, visitor, room, now)
-    if code is not None:
-        raise Conflict(code, room=room)
+    inside = state.rooms_of(avatar) if avatar is not None else ()
+    for room in reversed(rooms):
+        code = None if room in inside else refusal(state, visitor, room, now)
+        if code is not None:
+            return room, code
+    return None
+
+
+def check_entry(state: State, visitor: VisitorId, room: RoomId, now: int) -> None:
+    """Refuse an entry by command on the same grounds as a step through the door, also of the rooms around."""
+    bar = barred(state, visitor, state.around(room), now)
+    if bar is not None:
+        raise Conflict(bar[1], room=bar[0])
+
+
+def check_spot(state: State, visitor: VisitorId, spot: Spot, now: int) -> None:
+    """Refuse to be put where a room lets nobody in."""
+    bar = barred(state, visitor, state.rules.floors[spot.floor].rooms_at(spot.x, spot.y), now)
+    if bar is not None:
+        raise Conflict(bar[1], room=bar[0])
 
 
 def lock(state: State, actor: Actor, command: c.LockRoom, at: Moment) -> list[Event]:
@@ -90,10 +109,12 @@ def _admitted(state: State, event: e.RoomAdmitted, at: int) -> None:
     state.live.admitted.setdefault(event.room, set()).add(event.visitor)
 
 
-def forget(state: State, visitor: VisitorId) -> None:
-    """Take somebody who is gone off all doors."""
-    for waiting in (*state.live.knocks.values(), *state.live.admitted.values()):
-        waiting.discard(visitor)
+def forget(state: State, visitor: VisitorId, rooms: Container[RoomId] | None = None) -> None:
+    """Take somebody who is gone off all doors, or one who came in off those of ``rooms``."""
+    for waiting in (state.live.knocks, state.live.admitted):
+        for room, people in waiting.items():
+            if rooms is None or room in rooms:
+                people.discard(visitor)
 
 
 RULES: dict[type[Command], Rule] = {

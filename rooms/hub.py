@@ -15,6 +15,7 @@ from rooms.roles import Actor, Role
 from rooms.rule import Evolve, Rule
 from rooms.state import Durable as DurableState
 from rooms.state import Moment, Rules, State
+from rooms.tilemap import START
 
 _SLICES = (people, avatars, doors, conversations, chat, motion)
 
@@ -81,10 +82,16 @@ class Hub:
         usual.
         """
         for visitor, spot in spots:
-            if visitor in self.state.durable.visitors and spot.floor in self.state.rules.floors:
-                for event in avatars.appear(self.state, visitor, spot, now):
+            person = self.state.durable.visitors.get(visitor)
+            if person is not None and not person.banned and spot.floor in self.state.rules.floors:
+                for event in avatars.appear(self.state, visitor, self._free(spot), now):
                     self.evolve(event, now)
                 self.evolve(PresenceChanged(visitor, "lost"), now)
+
+    def _free(self, spot: motion.Spot) -> motion.Spot:
+        """The spot, or the start of its floor where a changed map has built it over."""
+        floor = self.state.rules.floors[spot.floor]
+        return motion.Spot(floor.id, *floor.spawn(START, 0)) if floor.blocked(spot.x, spot.y) else spot
 
 
 def _apply(state: State, event: Event, now: int) -> None:

@@ -13,10 +13,11 @@ from rooms import avatars
 from rooms import commands as c
 from rooms import events as e
 from rooms.commands import Command
-from rooms.conversations import STILL_MS, gather, leaving, regroup
-from rooms.doors import refusal
+from rooms.conversations import STILL_MS, gather, leaving, regroup, waiting
+from rooms.doors import barred, check_spot, refusal
 from rooms.errors import Conflict, Invalid, Unknown
 from rooms.events import Event, Spot
+from rooms.grid import CELL
 from rooms.ids import RoomId, VisitorId
 from rooms.paths import find_path
 from rooms.roles import Actor, Capability
@@ -111,19 +112,26 @@ class Mover:
         self.step.changed[avatar.visitor] = avatar
 
     def _cross(self, avatar: Avatar, x: int, y: int) -> bool:
-        """Whether the rooms of the new point let the avatar in; tells rooms and conversation if so."""
-        rooms = self.state.rules.floors[avatar.floor].rooms_at(x, y)
-        inner = rooms[0] if rooms else None
-        if inner == avatar.room:
-            return True
-        before = self.state.rooms_of(avatar)
-        for room in rooms:
-            code = None if room in before else refusal(self.state, avatar.visitor, room, self.at.now)
-            if code is not None:
-                self.emit([e.EntryRefused(avatar.visitor, room, code)])
+        """Whether the rooms on the way to the new point let the avatar in; tells rooms and conversation if
+        so.
+        """
+        floor, here = self.state.rules.floors[avatar.floor], self.state.rooms_of(avatar)
+        dx, dy = x - avatar.x, y - avatar.y
+        pieces = max(abs(dx), abs(dy)) // CELL + 1
+        for piece in range(1, pieces + 1):
+            rooms = floor.rooms_at(avatar.x + dx * piece // pieces, avatar.y + dy * piece // pieces)
+            if rooms[:1] != here[:1] and not self._admitted(avatar, rooms):
                 return False
-        self._change_room(avatar, inner)
+        inner = floor.room_at(x, y)
+        if inner != avatar.room:
+            self._change_room(avatar, inner)
         return True
+
+    def _admitted(self, avatar: Avatar, rooms: tuple[RoomId, ...]) -> bool:
+        bar = barred(self.state, avatar.visitor, rooms, self.at.now)
+        if bar is not None:
+            self.emit([e.EntryRefused(avatar.visitor, *bar)])
+        return bar is None
 
     def _change_room(self, avatar: Avatar, inner: RoomId | None) -> None:
         if avatar.room is not None:
@@ -168,7 +176,9 @@ class Mover:
                 continue
             floor = self.state.rules.floors[portal.floor]
             point = floor.spawn(portal.spawn, len(self.state.live.avatars))
-            self.emit(avatars.put(self.state, avatar, Spot(floor.id, *point), self.at.now))
+            if self._admitted(avatar, floor.rooms_at(*point)):
+                self.emit(avatars.put(self.state, avatar, Spot(floor.id, *point), self.at.now))
+                self.step.changed[avatar.visitor] = self.state.live.avatars[avatar.visitor]
 
 
 def step(state: State, evolve: Evolve, moves: dict[VisitorId, Move], at: Moment) -> Step:
@@ -184,9 +194,10 @@ def step(state: State, evolve: Evolve, moves: dict[VisitorId, Move], at: Moment)
     for avatar in [each for each in state.live.avatars.values() if each.path]:
         mover.walk(avatar)
     mover.portals()
-    mover.emit(regroup(state, mover.step.changed, at))
+    mover.emit(regroup(state, {**state.live.settling, **mover.step.changed}, at))
     for visitor in _settled(state, mover.step, at.now):
-        mover.emit(gather(state, visitor, at))
+        for each in (visitor, *waiting(state, visitor, at.now)):
+            mover.emit(gather(state, each, at))
     return mover.step
 
 
@@ -213,14 +224,17 @@ def walk_to(state: State, actor: Actor, command: c.WalkTo, at: Moment) -> list[E
     avatar = state.avatar(actor.visitor)
     goal, room = _goal(state, command)
     if goal.floor != avatar.floor:
-        return _over(state, avatar, goal, room, at)
+        return _over(state, avatar, goal, at)
     floor = state.rules.floors[avatar.floor]
     closed = _closed(state, avatar, at.now)
-    if room is not None and room in closed:
-        raise Conflict(closed[room], room=room)
+    for entered in reversed(state.around(room) if room else floor.rooms_at(goal.x, goal.y)):
+        if entered in closed:
+            raise Conflict(closed[entered], room=entered)
     points = find_path(floor, (avatar.x, avatar.y), (goal.x, goal.y), frozenset(closed))
     if points is None:
         raise Conflict("walk.no_way")
+    if not points:
+        return stop_walk(state, actor, c.StopWalk(), at)
     return [e.WalkStarted(actor.visitor, tuple(points), avatar.epoch + 1)]
 
 
@@ -236,12 +250,17 @@ def _closed(state: State, avatar: Avatar, now: int) -> dict[RoomId, str]:
     return found
 
 
-def _over(state: State, avatar: Avatar, goal: Spot, room: RoomId | None, at: Moment) -> list[Event]:
-    """A target on another floor is reached at once: the way through a portal is no walk."""
-    for entered in state.rules.floors[goal.floor].rooms_at(goal.x, goal.y):
-        code = refusal(state, avatar.visitor, entered, at.now)
-        if code is not None:
-            raise Conflict(code, room=entered)
+def _over(state: State, avatar: Avatar, goal: Spot, at: Moment) -> list[Event]:
+    """A target on another floor is reached at once: the way through a portal is no walk. Whoever asks for a
+    point that is built over comes to the nearest free one.
+    """
+    floor = state.rules.floors[goal.floor]
+    if floor.blocked(goal.x, goal.y):
+        cell = floor.grid.near(goal.x, goal.y)
+        if cell is None:
+            raise Conflict("walk.no_way")
+        goal = Spot(goal.floor, *floor.grid.centre(cell))
+    check_spot(state, avatar.visitor, goal, at.now)
     return avatars.put(state, avatar, goal, at.now)
 
 

@@ -6,35 +6,44 @@ from dataclasses import replace
 from rooms import commands as c
 from rooms import events as e
 from rooms.avatars import departure
+from rooms.chat import people_of
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
 from rooms.events import Event
 from rooms.ids import SYSTEM, InviteId, VisitorId
 from rooms.roles import Actor, Capability, Role, grantable, outranks
-from rooms.rule import Evolve, Rule
+from rooms.rule import Evolve, Rule, target
 from rooms.state import Invite, Moment, State, Visitor
+
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Characters that count as letters or symbols and show nothing."""
 
 
 def clean_name(name: str, longest: int) -> str:
     """A name as it is shown: composed, single spaces, no control or direction characters.
 
-    :raises Invalid: nothing is left, or more than ``longest`` characters are.
+    :raises Invalid: nothing that can be seen is left, or more than ``longest`` characters are.
     """
-    composed = unicodedata.normalize("NFC", name)
     kept = "".join(
-        " " if ch.isspace() else ch for ch in composed if unicodedata.category(ch)[0] != "C" or ch.isspace()
+        " " if ch.isspace() or ch in _BLANK else ch
+        for ch in name
+        if unicodedata.category(ch)[0] != "C" or ch.isspace()
     )
-    shown = " ".join(kept.split())
-    if not shown or len(shown) > longest:
+    shown = " ".join(unicodedata.normalize("NFC", kept).split())
+    visible = any(unicodedata.category(ch)[0] in "LNPS" for ch in shown)
+    if not visible or len(shown) > longest:
         raise Invalid("visitor.name_invalid", longest=longest)
     return shown
 
 
 def join(state: State, actor: Actor, command: c.Join, at: Moment) -> list[Event]:
-    """A new person, with the role of the invite link if there is one."""
+    """A new person, with the role of the invite link if there is one; nothing for a known one."""
+    if actor.visitor in state.durable.visitors:
+        state.entering(actor.visitor)
+        return []
     name = clean_name(command.name, state.rules.name_length)
     if command.invite is None:
-        return [e.VisitorJoined(actor.visitor, name, command.look, Role.GUEST)]
+        return [e.VisitorJoined(actor.visitor, name, command.look, actor.role)]
     invite = valid_invite(state, command.invite, at.now)
     return [
         e.VisitorJoined(actor.visitor, name, command.look, invite.role),
@@ -73,16 +82,6 @@ def dress(state: State, actor: Actor, command: c.Dress, at: Moment) -> list[Even
         if command.look == state.visitor(actor.visitor).look
         else [e.VisitorDressed(actor.visitor, command.look)]
     )
-
-
-def target(state: State, actor: Actor, visitor: VisitorId) -> Visitor:
-    """The person a host acts upon: known, somebody else, and not above or beside the host."""
-    person = state.visitor(visitor)
-    if visitor == actor.visitor:
-        raise Invalid("visitor.self")
-    if actor.visitor != SYSTEM and not outranks(actor.role, person.role):
-        raise Conflict("visitor.outranks")
-    return person
 
 
 def mute(state: State, actor: Actor, command: c.Mute, at: Moment) -> list[Event]:
@@ -148,7 +147,9 @@ def revoke_invite(state: State, actor: Actor, command: c.RevokeInvite, at: Momen
 
 
 def erase(state: State, actor: Actor, command: c.Erase, at: Moment) -> list[Event]:
-    """Forget somebody."""
+    """Forget somebody: oneself, or a person below the host."""
+    if command.visitor != actor.visitor:
+        target(state, actor, command.visitor)
     state.visitor(command.visitor)
     return [e.VisitorErased(command.visitor), *departure(state, command.visitor)]
 
@@ -179,8 +180,13 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     durable.placed.pop(event.visitor, None)
     durable.read.pop(event.visitor, None)
     for marks in durable.read.values():
-        for channel in [each for each in marks if event.visitor in each.split(":")]:
+        for channel in [each for each in marks if event.visitor in people_of(each)]:
             del marks[channel]
+    for message, header in list(durable.messages.items()):
+        if event.visitor in people_of(header.channel):
+            del durable.messages[message]
+        elif header.author == event.visitor:
+            durable.messages[message] = replace(header, author=SYSTEM, deleted=True)
 
 
 RULES: dict[type[Command], Rule] = {

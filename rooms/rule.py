@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from rooms.commands import Command
-from rooms.errors import Conflict, NotAllowed
+from rooms.errors import Banned, Conflict, Invalid, NotAllowed
 from rooms.events import Event
-from rooms.ids import RoomId
-from rooms.roles import Actor, Capability, Place, can
-from rooms.state import Moment, State
+from rooms.ids import SYSTEM, RoomId, VisitorId
+from rooms.roles import Actor, Capability, Place, can, outranks
+from rooms.state import Moment, State, Visitor
 
 E = TypeVar("E", bound=Event)
 Decide = Callable[[State, Actor, Any, Moment], list[Event]]
@@ -27,6 +27,16 @@ def named_room(state: State, actor: Actor, command: Any) -> RoomId | None:
     return state.room(command.room).id
 
 
+def target(state: State, actor: Actor, visitor: VisitorId) -> Visitor:
+    """The person a host acts upon: known, somebody else, and not above or beside the host."""
+    person = state.visitor(visitor)
+    if visitor == actor.visitor:
+        raise Invalid("visitor.self")
+    if actor.visitor != SYSTEM and not outranks(actor.role, person.role):
+        raise Conflict("visitor.outranks")
+    return person
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """How one command is decided: who may (``needs``, held at ``where``) and what follows (``decide``)."""
@@ -37,9 +47,12 @@ class Rule:
 
     def check(self, state: State, actor: Actor, command: Command, now: int) -> None:
         """Refuse what the actor may not do here and now."""
+        if actor.banned:
+            raise Banned
         room = self.where(state, actor, command)
         if can(actor, self.needs, state.place(room), now):
             return
         if room is not None and can(actor, self.needs, Place(room, state.rules.policies), now):
-            raise Conflict("room.locked", room=room)
+            shut = next(each for each in state.around(room) if each in state.durable.locked)
+            raise Conflict("room.locked", room=shut)
         raise NotAllowed(self.needs)

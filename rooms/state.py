@@ -208,10 +208,21 @@ class State:
         return actor
 
     def place(self, room: RoomId | None) -> Place:
-        """A place with all policies that hold there: the hub's, and the lock of a locked room."""
-        if room is None or room not in self.durable.locked:
+        """A place with all policies that hold there: the hub's, and the locks of the rooms it lies in."""
+        if room is None or not self.durable.locked:
             return Place(room, self.rules.policies)
-        return Place(room, (*self.rules.policies, self._lock(room)))
+        locks = [self._lock(each) for each in self.around(room) if each in self.durable.locked]
+        return Place(room, (*self.rules.policies, *locks))
+
+    def around(self, room: RoomId) -> tuple[RoomId, ...]:
+        """A room and those it lies in, innermost first."""
+        info = self.rules.rooms.get(room)
+        area = self.rules.floors[info.floor].rooms.get(room) if info is not None else None
+        if info is None or area is None:
+            return (room,)
+        areas = self.rules.floors[info.floor].rooms.values()
+        holding = [each for each in areas if each.rect.holds(area.rect)]
+        return tuple(each.id for each in sorted(holding, key=lambda each: each.rect.w * each.rect.h))
 
     def _lock(self, room: RoomId) -> Policy:
         """A locked door as a policy: it spares who is inside, who is admitted, and the hosts of the hub."""
