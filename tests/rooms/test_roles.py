@@ -1,0 +1,334 @@
+"""Rights: the matrix role x capability x place, cell by cell, and what takes rights away."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rooms import commands as c
+from rooms.commands import Command
+from rooms.errors import CODES
+from rooms.hub import RULES
+from rooms.ids import HUB_CHANNEL, ConversationId, InviteId, MessageId, RoomId, VisitorId
+from rooms.look import Look
+from rooms.roles import Actor, Capability, Place, Policy, Role, can, capabilities, grantable, outranks
+from tests.rooms.world import BIRTH, GARDEN, LAB, OFFICE, TABLE, World, refused
+
+HOSTS = {Role.ADMINISTRATOR, Role.MODERATOR}
+PEOPLE = {*HOSTS, Role.SPEAKER, Role.MEMBER, Role.GUEST}
+ALL = {*PEOPLE, Role.VENUE}
+
+WHO: dict[Capability, set[Role]] = {
+    Capability.HUB_ENTER: ALL,
+    Capability.AVATAR_MOVE: PEOPLE,
+    Capability.PROFILE_EDIT: PEOPLE,
+    Capability.CHAT_READ: PEOPLE,
+    Capability.CHAT_POST: PEOPLE,
+    Capability.CHAT_DIRECT: PEOPLE,
+    Capability.CHAT_DELETE: HOSTS,
+    Capability.ROOM_ENTER: PEOPLE,
+    Capability.ROOM_KNOCK: PEOPLE,
+    Capability.ROOM_LOCK: HOSTS,
+    Capability.CONVERSATION_JOIN: PEOPLE,
+    Capability.CONVERSATION_LOCK: PEOPLE,
+    Capability.AV_PUBLISH: PEOPLE,
+    Capability.AV_SUBSCRIBE: ALL,
+    Capability.STAGE_INGEST: {Role.VENUE},
+    Capability.STAGE_KEY: HOSTS,
+    Capability.VISITOR_MUTE: HOSTS,
+    Capability.VISITOR_MOVE: HOSTS,
+    Capability.VISITOR_REMOVE: HOSTS,
+    Capability.VISITOR_BAN: HOSTS,
+    Capability.ROLE_GRANT: {Role.ADMINISTRATOR},
+    Capability.INVITE_CREATE: HOSTS,
+    Capability.AUDIT_READ: HOSTS,
+}
+"""Who may do what where nothing takes it away: written down a second time, by hand."""
+
+BEHIND_DOOR = {Capability.ROOM_ENTER, Capability.CHAT_READ, Capability.CHAT_POST}
+QUIET_HOUR = Policy(
+    "quiet hour",
+    frozenset(Capability),
+    spares=frozenset({Role.MODERATOR, Role.VENUE}),
+    spares_visitors=frozenset({VisitorId("somebody")}),
+    starts_at=BIRTH + 100,
+    ends_at=BIRTH + 200,
+)
+
+Takes = Callable[[Role, Capability], bool]
+"""Whether a place takes a capability from a role."""
+
+
+def nothing(role: Role, capability: Capability) -> bool:
+    """The place takes nothing."""
+    return False
+
+
+def door(role: Role, capability: Capability) -> bool:
+    """A locked door takes entry and chat from all but the hosts."""
+    return capability in BEHIND_DOOR and role not in HOSTS
+
+
+def hour(role: Role, capability: Capability) -> bool:
+    """The quiet hour takes everything from all it does not spare."""
+    return role not in {Role.MODERATOR, Role.VENUE}
+
+
+def everything(role: Role, capability: Capability) -> bool:
+    """Nothing is left."""
+    return True
+
+
+def microphone(role: Role, capability: Capability) -> bool:
+    """Only sound and picture are taken."""
+    return capability is Capability.AV_PUBLISH
+
+
+def locked(world: World, room: RoomId, inside: bool = False, admitted: bool = False) -> Place:
+    """A place behind a lock, with the actor inside, admitted, or outside."""
+    host = world.here("Host", role=Role.ADMINISTRATOR)
+    world.here("Actor")
+    world.do(host, c.LockRoom(room))
+    if inside:
+        world.into(VisitorId("actor"), room)
+    if admitted:
+        world.do(host, c.AdmitRoom(room, VisitorId("actor")))
+    return world.hub.state.place(room)
+
+
+def nested(world: World) -> Place:
+    """The open table inside the locked lab, asked for from outside."""
+    locked(world, LAB)
+    return world.hub.state.place(TABLE)
+
+
+def at_table(world: World) -> Place:
+    """The locked lab, asked for from the table inside it."""
+    locked(world, LAB)
+    world.into(VisitorId("actor"), TABLE)
+    return world.hub.state.place(LAB)
+
+
+PLACES: dict[str, tuple[Callable[[World], Place], int, Takes]] = {
+    "open floor": (lambda world: world.hub.state.place(None), 0, nothing),
+    "open room": (lambda world: world.hub.state.place(OFFICE), 0, nothing),
+    "locked, outside": (lambda world: locked(world, OFFICE), 0, door),
+    "locked, inside": (lambda world: locked(world, OFFICE, inside=True), 0, nothing),
+    "locked, admitted": (lambda world: locked(world, OFFICE, admitted=True), 0, nothing),
+    "table in a locked lab, outside": (nested, 0, door),
+    "locked lab, at its table": (at_table, 0, nothing),
+    "before the policy": (lambda world: Place(None, (QUIET_HOUR,)), 99, nothing),
+    "when the policy starts": (lambda world: Place(None, (QUIET_HOUR,)), 100, hour),
+    "as the policy ends": (lambda world: Place(None, (QUIET_HOUR,)), 199, hour),
+    "after the policy": (lambda world: Place(None, (QUIET_HOUR,)), 200, nothing),
+}
+
+
+@pytest.fixture(scope="module")
+def places() -> dict[str, Place]:
+    """Each place, built once: a place does not change when it is asked."""
+    return {name: build(World()) for name, (build, _, _) in PLACES.items()}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("capability", Capability)
+@pytest.mark.parametrize("role", Role)
+def test_the_matrix_of_rights(
+    places: dict[str, Place], role: Role, capability: Capability, place: str
+) -> None:
+    _, later, takes = PLACES[place]
+    actor = Actor(VisitorId("actor"), role)
+    expected = role in WHO[capability] and not takes(role, capability)
+    assert can(actor, capability, places[place], BIRTH + later) is expected
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_banned_person_may_nothing_and_a_muted_one_all_but_be_heard(role: Role) -> None:
+    free = capabilities(Actor(VisitorId("actor"), role), Place(), BIRTH)
+    assert capabilities(Actor(VisitorId("actor"), role, banned=True), Place(), BIRTH) == frozenset()
+    muted = capabilities(Actor(VisitorId("actor"), role, muted=True), Place(), BIRTH)
+    assert muted == free - {Capability.AV_PUBLISH}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_policies_only_deny(role: Role) -> None:
+    generous = Policy("generous", frozenset(), spares=frozenset(Role), spares_visitors=frozenset({"actor"}))  # type: ignore[arg-type]
+    actor = Actor(VisitorId("actor"), role)
+    bare = capabilities(actor, Place(), BIRTH)
+    assert capabilities(actor, Place(None, (generous,)), BIRTH) == bare
+    assert capabilities(actor, Place(None, (QUIET_HOUR, generous)), BIRTH + 150) <= bare
+
+
+def test_a_person_whom_a_policy_spares_keeps_the_rights_of_the_role() -> None:
+    place = Place(None, (QUIET_HOUR,))
+    spared = capabilities(Actor(VisitorId("somebody"), Role.GUEST), place, BIRTH + 150)
+    assert spared == capabilities(Actor(VisitorId("somebody"), Role.GUEST), Place(), BIRTH)
+
+
+# -- every command ---------------------------------------------------------------------------------
+
+OTHER = VisitorId("other")
+SAMPLES: dict[type[Command], Command] = {
+    each.__class__: each
+    for each in (
+        c.Join("Actor", Look()), c.UseInvite(InviteId("i")), c.Rename("Ada"), c.Dress(Look(skin="c")),
+        c.Arrive(), c.Drop(OTHER), c.Leave(), c.SetStatus("away"), c.SetMedia(True, True),
+        c.WalkTo(room=LAB), c.StopWalk(), c.EnterRoom(LAB), c.LockRoom(OFFICE), c.UnlockRoom(OFFICE),
+        c.KnockRoom(OFFICE), c.AdmitRoom(OFFICE, OTHER), c.LockConversation(), c.UnlockConversation(),
+        c.KnockConversation(ConversationId("t")), c.AdmitConversation(OTHER),
+        c.PostMessage(HUB_CHANNEL, "hello"), c.DeleteMessage(MessageId("m")),
+        c.ReadChannel(HUB_CHANNEL, MessageId("m")), c.ExpireMessages(0), c.Mute(OTHER), c.Unmute(OTHER),
+        c.Move(OTHER, LAB), c.Return(OTHER), c.Remove(OTHER), c.Ban(OTHER), c.Unban(OTHER),
+        c.GrantRole(OTHER, Role.GUEST), c.ClaimHub(), c.CreateInvite(InviteId("i"), Role.GUEST, BIRTH + 9, 1),
+        c.RevokeInvite(InviteId("i")), c.Erase(OTHER),
+    )
+}  # fmt: skip
+
+COMMANDS = [
+    each
+    for each in vars(c).values()
+    if isinstance(each, type) and issubclass(each, Command) and each is not Command
+]
+
+
+def test_every_command_has_a_rule_with_a_capability() -> None:
+    assert set(RULES) == set(COMMANDS) == set(SAMPLES)
+    assert all(isinstance(rule.needs, Capability) for rule in RULES.values())
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_refused_for_want_of_a_right_exactly_to_those_who_lack_it(
+    command: type[Command], role: Role
+) -> None:
+    world = World()
+    world.here("Other", 500, 500, Role.VENUE)
+    actor = world.here("Actor", role=role)
+    code = refused(world, actor, SAMPLES[command])
+    assert (code == "right.missing") is (role not in WHO[RULES[command].needs])
+    assert code == "done" or code in CODES
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_nobody_banned_gives_any_command(command: type[Command]) -> None:
+    world = World()
+    host = world.here("Host", role=Role.ADMINISTRATOR)
+    actor = world.here("Actor", role=Role.MODERATOR)
+    world.do(host, c.Ban(actor))
+    assert refused(world, actor, SAMPLES[command]) == "visitor.banned"
+
+
+# -- hosts -----------------------------------------------------------------------------------------
+
+UPON: dict[str, Callable[[VisitorId], Command]] = {
+    "mute": c.Mute,
+    "unmute": c.Unmute,
+    "move": lambda visitor: c.Move(visitor, LAB),
+    "return": c.Return,
+    "remove": c.Remove,
+    "ban": c.Ban,
+    "unban": c.Unban,
+    "role": lambda visitor: c.GrantRole(visitor, Role.VENUE),
+    "erase": c.Erase,
+}
+
+
+@pytest.mark.parametrize("other", Role)
+@pytest.mark.parametrize("role", sorted(HOSTS))
+@pytest.mark.parametrize("act", UPON)
+def test_nobody_acts_on_equals_or_superiors(act: str, role: Role, other: Role) -> None:
+    world = World()
+    actor, target = world.here("Actor", role=role), world.here("Other", 500, 500, other)
+    code = refused(world, actor, UPON[act](target))
+    above = list(Role).index(role) < list(Role).index(other)
+    assert outranks(role, other) is above
+    if act == "role" and role is Role.MODERATOR:
+        assert code == "right.missing"
+    elif not above:
+        assert code == "visitor.outranks"
+    else:
+        assert code == ("visitor.not_called" if act == "return" else "done")
+
+
+@pytest.mark.parametrize("act", [each for each in UPON if each != "erase"])
+def test_nobody_acts_as_host_on_oneself(act: str) -> None:
+    world = World()
+    actor = world.here("Actor", role=Role.ADMINISTRATOR)
+    assert refused(world, actor, UPON[act](actor)) == "visitor.self"
+
+
+@pytest.mark.parametrize("act", UPON)
+def test_acting_on_somebody_unknown_is_refused(act: str) -> None:
+    world = World()
+    actor = world.here("Actor", role=Role.ADMINISTRATOR)
+    assert refused(world, actor, UPON[act](VisitorId("nobody"))) == "visitor.unknown"
+
+
+@pytest.mark.parametrize("granted", Role)
+@pytest.mark.parametrize("role", sorted(HOSTS))
+def test_nobody_hands_out_a_role_of_the_own_rank_but_administrators(role: Role, granted: Role) -> None:
+    world = World()
+    actor = world.here("Actor", role=role)
+    may = role is Role.ADMINISTRATOR or list(Role).index(granted) > list(Role).index(role)
+    assert (granted in list(grantable(role))) is may
+    invite = c.CreateInvite(InviteId("i"), granted, BIRTH + 1000, 1)
+    assert refused(world, actor, invite) == ("done" if may else "right.missing")
+
+
+def test_a_ban_takes_effect_at_once_and_leaves_no_way_back() -> None:
+    world = World()
+    host, guest = world.here("Host", role=Role.MODERATOR), world.here("Guest")
+    world.do(host, c.Ban(guest))
+    assert guest not in world.hub.state.live.avatars
+    assert refused(world, guest, c.Arrive()) == "visitor.banned"
+    assert refused(world, Actor(guest, Role.GUEST), c.Join("Guest", Look())) == "visitor.banned"
+    world.do(host, c.Unban(guest))
+    assert refused(world, guest, c.Arrive()) == "done"
+
+
+def test_a_banned_person_is_not_restored_after_a_crash() -> None:
+    world = World()
+    host, guest = world.here("Host", role=Role.MODERATOR), world.here("Guest")
+    spot = world.avatar(guest).spot
+    world.do(host, c.Ban(guest))
+    world.hub.restore([(guest, spot)], world.now)
+    assert guest not in world.hub.state.live.avatars
+
+
+def test_a_muted_person_cannot_switch_the_microphone_on_until_unmuted() -> None:
+    world = World()
+    host, guest = world.here("Host", role=Role.MODERATOR), world.here("Guest")
+    world.do(guest, c.SetMedia(True, True))
+    world.do(host, c.Mute(guest))
+    media = world.hub.state.live.media[guest]
+    assert (media.mic, media.cam) == (False, False)
+    assert refused(world, guest, c.SetMedia(True, False)) == "right.missing"
+    world.do(host, c.Unmute(guest))
+    assert refused(world, guest, c.SetMedia(True, False)) == "done"
+
+
+def test_a_role_that_is_taken_takes_its_rights_at_once() -> None:
+    world = World()
+    chief = world.here("Chief", role=Role.ADMINISTRATOR)
+    host, guest = world.here("Host", role=Role.MODERATOR), world.here("Guest")
+    world.do(chief, c.GrantRole(host, Role.GUEST))
+    assert refused(world, host, c.Mute(guest)) == "right.missing"
+
+
+def test_a_policy_of_the_hub_binds_every_command_while_it_holds() -> None:
+    silence = Policy(
+        "silence", frozenset({Capability.CHAT_POST}), frozenset({Role.MODERATOR}), ends_at=BIRTH + 5
+    )
+    world = World.where(policies=(silence,))
+    host, guest = world.here("Host", role=Role.MODERATOR), world.here("Guest")
+    post = c.PostMessage(HUB_CHANNEL, "hello")
+    assert refused(world, guest, post) == "right.missing"
+    assert refused(world, host, post) == "done"
+    world.now = BIRTH + 5
+    assert refused(world, guest, post) == "done"
+
+
+def test_an_open_room_lets_people_in_and_a_room_that_is_none_does_not() -> None:
+    world = World()
+    guest = world.here("Guest")
+    assert refused(world, guest, c.EnterRoom(GARDEN)) == "done"
+    assert refused(world, guest, c.EnterRoom(RoomId("nowhere"))) == "room.unknown"
