@@ -1,7 +1,7 @@
 """Complete web/package-lock.json with the optional packages of platforms that npm could not see.
 
-Native tools (Biome, Rolldown) list one optional package per platform. A registry mirror may carry only some of
-them; npm then leaves the rest out of the lock and `npm ci` refuses that lock everywhere. An entry that says
+Native tools (Biome, Rolldown) list one optional package per platform. A registry mirror may carry only some
+of them; npm then leaves the rest out of the lock and `npm ci` refuses it everywhere. An entry that says
 version and platform is enough: npm skips the package where the platform differs.
 """
 

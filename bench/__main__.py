@@ -1,0 +1,70 @@
+"""Run the benches one after the other: ``python -m bench [name ...]``.
+
+Prints a table, writes bench/out/results.json, and exits with 1 where a bench failed. A goal that was missed is
+shown, not fatal: figures of a busy machine are no reason to stop.
+"""
+
+import importlib
+import json
+import pkgutil
+import sys
+import time
+import traceback
+from pathlib import Path
+
+import bench
+from bench.row import Row
+
+OUT = Path("bench/out/results.json")
+MARKS = {True: "held", False: "MISSED", None: ""}
+
+
+def names() -> list[str]:
+    """Every bench: the modules of this package that have a `run`."""
+    found = sorted(
+        each.name for each in pkgutil.iter_modules(bench.__path__) if not each.name.startswith("_")
+    )
+    return [name for name in found if hasattr(importlib.import_module(f"bench.{name}"), "run")]
+
+
+def measure(name: str) -> list[Row] | None:
+    """The rows of one bench, None where it failed."""
+    print(f"{name} ...", end=" ", flush=True)
+    began = time.perf_counter()
+    try:
+        rows: list[Row] = importlib.import_module(f"bench.{name}").run()
+    except Exception:
+        print("failed")
+        traceback.print_exc()
+        return None
+    print(f"{time.perf_counter() - began:.0f} s")
+    return rows
+
+
+def figure(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as text, in columns."""
+    lines = [("bench", "name", "value", "unit", "goal", "", "baseline")]
+    for row in rows:
+        value, goal, baseline = figure(row.value), figure(row.goal), figure(row.baseline)
+        lines.append((row.bench, row.name, value, row.unit, goal, MARKS[row.held], baseline))
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
+
+
+def main(wanted: list[str]) -> int:
+    results = [measure(name) for name in wanted or names()]
+    rows = [row for result in results if result is not None for row in result]
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(json.dumps([row.as_json() for row in rows], indent=2) + "\n")
+    print(f"\n{table(rows)}\n\n{len(rows)} figures in {OUT}")
+    return int(None in results)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,54 @@
+"""What every test gets: a guard on the event loop, and an honest account of what this machine cannot run."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.tools.loopguard import LoopGuard
+from tests.tools.programs import MISSING, Missing
+
+CI = os.environ.get("CI") == "true"
+NOT_RUN = pytest.StashKey[dict[str, int]]()
+
+pytest_plugins = ("tests.tools.browsers",)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[NOT_RUN] = {}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs a program this machine lacks; in CI that is a failure."""
+    for need, find in MISSING.items():
+        if item.get_closest_marker(need) is None:
+            continue
+        missing = find()
+        if missing is not None:
+            _without(item, missing)
+
+
+def _without(item: pytest.Item, missing: Missing) -> None:
+    reason = f"{missing.program} is missing: {missing.cure}"
+    if CI:
+        pytest.fail(reason, pytrace=False)
+    counts = item.config.stash[NOT_RUN]
+    counts[reason] = counts.get(reason, 0) + 1
+    pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for reason, count in config.stash[NOT_RUN].items():
+        terminalreporter.write_line(f"NOT RUN: {count} tests, {reason}", yellow=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_blocks_the_event_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test in which one callback held the event loop; `may_block(reason)` excuses it."""
+    if request.node.get_closest_marker("may_block") is not None:
+        yield
+        return
+    with LoopGuard() as guard:
+        yield
+    if guard.worst is not None:
+        pytest.fail(str(guard.worst), pytrace=False)
