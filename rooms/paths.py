@@ -1,11 +1,13 @@
 """Ways across a floor: A* over the grid's cells, then pulled straight like a string.
 
-Eight directions, no cutting of corners, so that a foot fits wherever the way goes. The number of cells looked at
-is bounded; what is not reached within the bound has no way.
+Eight directions, no cutting of corners, so that a foot fits wherever the way goes. The number of cells
+looked at is bounded; what is not reached within the bound has no way.
 """
 
 from collections.abc import Collection
 from heapq import heappop, heappush
+from itertools import groupby, pairwise
+from math import dist
 
 from rooms.grid import Grid, Point
 from rooms.ids import RoomId
@@ -22,8 +24,8 @@ _MASK = (1 << _SHIFT) - 1
 _FAR = 1 << 40
 
 _ALONG, _ASIDE = 12, 5
-"""The estimated price of what is left: a fifth above the true one (10 and 4), which halves the search for ways that
-are hardly longer; they are pulled straight anyway.
+"""The estimated price of what is left: a fifth above the true one (10 and 4), which halves the search for
+ways that are hardly longer; they are pulled straight anyway.
 """
 
 
@@ -32,8 +34,8 @@ def find_path(
 ) -> list[Point] | None:
     """Waypoints from ``start`` (not included) to ``goal``, each reached in a straight line, or None.
 
-    ``closed`` rooms are not crossed unless ``start`` lies in them. A blocked goal is moved to the nearest free
-    cell. An empty list means that one is there already.
+    ``closed`` rooms are not crossed unless ``start`` lies in them. A blocked goal is moved to the nearest
+    free cell. An empty list means that one is there already.
     """
     field = _open_to(floor, start, closed)
     grid = field.grid
@@ -47,16 +49,46 @@ def find_path(
         return []
     if grid.line_free(start, target):
         return [target]
-    first, last = grid.near(*start), grid.cell_at(*target)
-    if first is None:
-        return None
-    cells = _search(field, first, last, limit)
+    cells = _through_doors(floor, field, start, target, limit) or _leg(field, start, target, limit)
     return _pull(grid, [start, *_corners(grid, cells), target]) if cells else None
 
 
 def _open_to(floor: Floor, start: Point, closed: Collection[RoomId]) -> Field:
     shut = set(closed) & set(floor.rooms) - set(floor.rooms_at(*start))
     return floor.ways.closed([floor.rooms[room].rect for room in shut]) if shut else floor.ways
+
+
+def _through_doors(floor: Floor, field: Field, start: Point, target: Point, limit: int) -> list[int] | None:
+    """The way by the doors of the rooms that are left and entered: short searches instead of one that feels
+    its way along every wall. None when there are no such doors, or one is obstructed.
+    """
+    stations = _stations(floor, start, target)
+    cells: list[int] = []
+    for a, b in pairwise([start, *stations, target]) if stations else ():
+        leg = _leg(field, a, b, limit)
+        if leg is None:
+            return None
+        cells += leg
+    return cells or None
+
+
+def _stations(floor: Floor, start: Point, target: Point) -> list[Point]:
+    """The middles of the doors on the way, in the order in which they are passed."""
+    here, there = floor.rooms_at(*start), floor.rooms_at(*target)
+    way = [room for room in here if room not in there]
+    way += [room for room in reversed(there) if room not in here]
+    stations: list[Point] = []
+    for room in way:
+        doors = [door.rect.centre for door in floor.doors_of(room)]
+        if doors:
+            last = stations[-1] if stations else start
+            stations.append(min(doors, key=lambda door: dist(last, door) + dist(door, target)))
+    return stations
+
+
+def _leg(field: Field, start: Point, target: Point, limit: int) -> list[int] | None:
+    first, last = field.grid.near(*start), field.grid.near(*target)
+    return None if first is None or last is None else _search(field, first, last, limit)
 
 
 def _search(field: Field, first: int, last: int, limit: int) -> list[int] | None:
@@ -99,8 +131,9 @@ def _back(came: list[int], cell: int) -> list[int]:
 
 def _corners(grid: Grid, cells: list[int]) -> list[Point]:
     """The middles of the cells where the way turns, with both ends."""
-    turns = [cells[n] for n in range(1, len(cells) - 1) if cells[n] - cells[n - 1] != cells[n + 1] - cells[n]]
-    return [grid.centre(cell) for cell in dict.fromkeys((cells[0], *turns, cells[-1]))]
+    way = [cell for cell, _ in groupby(cells)]
+    turns = [b for a, b, c in zip(way, way[1:], way[2:], strict=False) if b - a != c - b]
+    return [grid.centre(cell) for cell in (way[0], *turns, way[-1])]
 
 
 def _pull(grid: Grid, points: list[Point]) -> list[Point]:

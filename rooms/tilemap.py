@@ -1,6 +1,7 @@
 """A floor as the rules see it: what blocks, where rooms, doors, portals and seats lie, where one arrives.
 
-Built once from a pack, never changed. Queries are lookups in a grid of ``CELL`` pixels; rooms are snapped to it.
+Built once from a pack, never changed. Queries are lookups in a grid of ``CELL`` pixels, and rooms are
+snapped to it.
 """
 
 from collections.abc import Iterable, Mapping
