@@ -56,7 +56,9 @@ async function run(): Promise<void> {
     const [top = 0, right = 0, bottom = 0, left = 0] = (query.get("insets") ?? "").split(",").map(Number);
     map.insets({ top, right, bottom, left });
   }
-  map.show(still?.scene() ?? { self: "v0", people: Array.from({ length: count }, (_, at) => somebody(at, next)) });
+  map.show(
+    still?.scene() ?? { self: "v0", people: Array.from({ length: count }, (_, at) => somebody(at, next)) },
+  );
   floor = await map.load(`pack/floors/${query.get("floor") ?? "plaza"}.tmj`);
   still?.seat(floor);
   if (still !== null) map.show(still.scene());

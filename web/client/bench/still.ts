@@ -14,12 +14,26 @@ const ROWS: readonly Row[] = [
   ["Fatima", 1236, 1140, 1, "free", { skin: "c", hair: "teal", style: "hijab", shirt: "sand" }],
   ["Samuel", 1540, 902, 0, "free", { skin: "f", hair: "black", style: "crop", shirt: "leaf" }],
   ["Ngọc", 1652, 1060, 0, "free", { skin: "b", hair: "black", style: "long", shirt: "sage" }],
-  ["Daniel", 1736, 974, 0, "onsite", { skin: "c", hair: "dark", style: "curly", shirt: "petrol", wheelchair: true }],
+  [
+    "Daniel",
+    1736,
+    974,
+    0,
+    "onsite",
+    { skin: "c", hair: "dark", style: "curly", shirt: "petrol", wheelchair: true },
+  ],
   ["Priya", 1792, 966, 3, "busy", { skin: "d", hair: "black", style: "pony", shirt: "rose" }],
   ["Mira", 1540, 1114, 1, "away", { skin: "b", hair: "black", style: "curly", shirt: "brick" }],
   ["Oleh", 1738, 1140, 1, "muted", { skin: "a", hair: "ginger", style: "crop", shirt: "navy", beard: true }],
   ["Zofia", 1786, 1142, 0, "free", { skin: "a", hair: "chestnut", style: "bun", shirt: "brick" }],
-  ["Henrike", 400, 910, 0, "speaking", { skin: "a", hair: "white", style: "bob", shirt: "coal", glasses: true }],
+  [
+    "Henrike",
+    400,
+    910,
+    0,
+    "speaking",
+    { skin: "a", hair: "white", style: "bob", shirt: "coal", glasses: true },
+  ],
   ["Kwame", 520, 914, 3, "onsite", { skin: "f", hair: "black", style: "bald", shirt: "ochre", beard: true }],
 ];
 
@@ -32,9 +46,16 @@ export class Still implements ActorSource {
   constructor() {
     const next = stream(7);
     for (const [name, x, y, way, sign, look] of ROWS) {
-      this.add(name, { x, y, direction: way, moving: false, running: false, sitting: false, visitor: name }, sign, {
-        ...someLook(next), ...PLAIN, ...look,
-      });
+      this.add(
+        name,
+        { x, y, direction: way, moving: false, running: false, sitting: false, visitor: name },
+        sign,
+        {
+          ...someLook(next),
+          ...PLAIN,
+          ...look,
+        },
+      );
     }
   }
 
@@ -48,7 +69,7 @@ export class Still implements ActorSource {
         if (seat === null || taken) continue;
         const visitor = `seat ${x} ${y}`;
         const actor = { ...seat, moving: false, running: false, sitting: true, visitor };
-        this.add("Gast", actor, "free", someLook(next));
+        this.add("Gast", actor, "free", { ...someLook(next), wheelchair: false });
       }
     }
   }
@@ -64,7 +85,8 @@ export class Still implements ActorSource {
   scene(): Partial<Scene> {
     const talking = ROWS.slice(0, 5).map(([name]) => name);
     return {
-      self: "Sie", people: this.people,
+      self: "Sie",
+      people: this.people,
       conversations: [{ id: "c", members: talking, locked: false, label: "5 hören sich", own: true }],
       rooms: [
         { id: "lab", title: "Innovationslabor", count: 6, locked: false },
@@ -84,6 +106,13 @@ export class Still implements ActorSource {
 
   private add(label: string, actor: Actor, sign: Sign, look: Look): void {
     this.standing.push(actor);
-    this.people.push({ id: actor.visitor, label, look, sign, level: 0.6, hand: actor.visitor.endsWith("4 1360") });
+    this.people.push({
+      id: actor.visitor,
+      label,
+      look,
+      sign,
+      level: 0.6,
+      hand: actor.visitor.endsWith("4 1360"),
+    });
   }
 }

@@ -3,9 +3,27 @@ import { HAIRS, type Look, SHIRTS, SKINS, STYLES } from "../src/art/look";
 import type { Actor, ActorSource, Direction, LoadedFloor, Person, Point, Sign } from "../src/view/types";
 
 const SPEED = 128;
-const WAYS: readonly (readonly [number, number])[] = [[0, 1], [1, 0], [0, -1], [-1, 0]];
+const WAYS: readonly (readonly [number, number])[] = [
+  [0, 1],
+  [1, 0],
+  [0, -1],
+  [-1, 0],
+];
 const SIGNS: readonly Sign[] = ["free", "free", "free", "muted", "busy", "away", "onsite", "speaking"];
-const NAMES = ["Ada", "Bo", "Cem", "Dana", "Emil", "Fatima", "Greta", "Henrike", "Ida", "Jonas", "Kwame", "Lena"];
+const NAMES = [
+  "Ada",
+  "Bo",
+  "Cem",
+  "Dana",
+  "Emil",
+  "Fatima",
+  "Greta",
+  "Henrike",
+  "Ida",
+  "Jonas",
+  "Kwame",
+  "Lena",
+];
 
 /** A small repeatable stream of numbers in 0..1 (mulberry32). */
 export function stream(seed: number): () => number {
@@ -24,14 +42,25 @@ function of<T>(list: readonly T[], share: number): T {
 
 export function someLook(next: () => number): Look {
   return {
-    skin: of(SKINS, next()), hair: of(HAIRS, next()), style: of(STYLES, next()), shirt: of(SHIRTS, next()),
-    glasses: next() < 0.25, beard: next() < 0.2, wheelchair: next() < 0.05,
+    skin: of(SKINS, next()),
+    hair: of(HAIRS, next()),
+    style: of(STYLES, next()),
+    shirt: of(SHIRTS, next()),
+    glasses: next() < 0.25,
+    beard: next() < 0.2,
+    wheelchair: next() < 0.05,
   };
 }
 
 export function somebody(at: number, next: () => number): Person {
   const label = at === 0 ? "Sie" : `${of(NAMES, next())}`;
-  return { id: `v${at}`, label, look: someLook(next), sign: at === 0 ? "free" : of(SIGNS, next()), level: next() };
+  return {
+    id: `v${at}`,
+    label,
+    look: someLook(next),
+    sign: at === 0 ? "free" : of(SIGNS, next()),
+    level: next(),
+  };
 }
 
 interface Walker extends Point {
@@ -74,7 +103,13 @@ export class Wanderers implements ActorSource {
 
   actors(): readonly Actor[] {
     return this.walkers.map((each, at) => ({
-      visitor: `v${at}`, x: each.x, y: each.y, direction: each.way, moving: true, running: false, sitting: false,
+      visitor: `v${at}`,
+      x: each.x,
+      y: each.y,
+      direction: each.way,
+      moving: true,
+      running: false,
+      sitting: false,
     }));
   }
 

@@ -6,8 +6,8 @@ import type { CameraState, Insets, Point } from "./types";
 
 export const ZOOM_STEPS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 const GLIDE_MS = 320;
-/** How much of the free area may lie outside the floor. */
-const MARGIN = 0.3;
+/** How many floor pixels beyond the edge may come into the free area. */
+const MARGIN = 96;
 
 export interface Size {
   readonly width: number;
@@ -163,8 +163,8 @@ export class Camera {
     const halfX = (this.view.width - left - right) / 2 / this.wantedZoom;
     const halfY = (this.view.height - top - bottom) / 2 / this.wantedZoom;
     return {
-      x: clampTo(at.x, halfX, this.floor.width, halfX * MARGIN * 2),
-      y: clampTo(at.y, halfY, this.floor.height, halfY * MARGIN * 2),
+      x: clampTo(at.x, halfX, this.floor.width, MARGIN),
+      y: clampTo(at.y, halfY, this.floor.height, MARGIN),
     };
   }
 

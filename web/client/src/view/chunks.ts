@@ -7,6 +7,8 @@ import type { Rect } from "./types";
 const CHUNK_TILES = 10;
 const MOST_BYTES = 96 * 1024 * 1024;
 const FLIP_Y = 0x40000000;
+/** Chunks are known by row and column, which may be negative, as one number. */
+const KEY_ROW = 4096;
 
 type Pen = CanvasRenderingContext2D;
 
@@ -27,6 +29,7 @@ export class Chunks {
   private before = new Map<number, HTMLCanvasElement>();
   private scale = 0;
   private readonly side: number;
+  private readonly down: number;
   private readonly across: number;
 
   constructor(
@@ -34,9 +37,12 @@ export class Chunks {
     private readonly layers: readonly GroundLayer[],
     private readonly decals: readonly Placed[],
     private readonly sprites: TileSprites,
+    /** The lowest layer goes on beyond the edge, so that the floor does not float in nothing. */
+    private readonly endless = false,
   ) {
     this.side = CHUNK_TILES * floor.tile;
     this.across = Math.ceil(floor.columns / CHUNK_TILES);
+    this.down = Math.ceil(floor.rows / CHUNK_TILES);
   }
 
   /** Nothing lies in these layers. */
@@ -61,7 +67,7 @@ export class Chunks {
     const begun = performance.now();
     let complete = true;
     for (const [column, row] of this.within(seen)) {
-      const key = row * this.across + column;
+      const key = row * KEY_ROW + column;
       const late = performance.now() - begun > budget;
       const chunk = this.made.get(key) ?? (late ? undefined : this.make(column, row, key));
       if (chunk === undefined) complete = false;
@@ -73,16 +79,12 @@ export class Chunks {
   }
 
   private *within(seen: Rect): Generator<[number, number]> {
-    const down = Math.ceil(this.floor.rows / CHUNK_TILES);
-    const last = (at: number, most: number): number => Math.min(most - 1, Math.floor(at / this.side));
+    const reach = this.endless ? Number.POSITIVE_INFINITY : 0;
+    const first = (at: number): number => Math.max(-reach, Math.floor(at / this.side));
+    const last = (at: number, most: number): number => Math.min(most - 1 + reach, Math.floor(at / this.side));
     const right = last(seen.x + seen.width, this.across);
-    for (
-      let row = Math.max(0, Math.floor(seen.y / this.side));
-      row <= last(seen.y + seen.height, down);
-      row++
-    ) {
-      for (let column = Math.max(0, Math.floor(seen.x / this.side)); column <= right; column++)
-        yield [column, row];
+    for (let row = first(seen.y); row <= last(seen.y + seen.height, this.down); row++) {
+      for (let column = first(seen.x); column <= right; column++) yield [column, row];
     }
   }
 
@@ -107,12 +109,14 @@ export class Chunks {
   }
 
   private tiles(pen: Pen, layer: GroundLayer, column: number, row: number): void {
-    const right = Math.min(this.floor.columns, (column + 1) * CHUNK_TILES);
-    const bottom = Math.min(this.floor.rows, (row + 1) * CHUNK_TILES);
+    const [across, down] = [this.floor.columns - 1, this.floor.rows - 1];
+    const beyond = this.endless && layer === this.layers[0];
     pen.globalAlpha = layer.opacity;
-    for (let y = row * CHUNK_TILES; y < bottom; y++) {
-      for (let x = column * CHUNK_TILES; x < right; x++) {
-        const gid = layer.gids[y * this.floor.columns + x] ?? 0;
+    for (let y = row * CHUNK_TILES; y < (row + 1) * CHUNK_TILES; y++) {
+      for (let x = column * CHUNK_TILES; x < (column + 1) * CHUNK_TILES; x++) {
+        const [nearX, nearY] = [Math.min(across, Math.max(0, x)), Math.min(down, Math.max(0, y))];
+        if (!beyond && (nearX !== x || nearY !== y)) continue;
+        const gid = layer.gids[nearY * this.floor.columns + nearX] ?? 0;
         if (gid !== 0) this.tile(pen, gid, x, y);
       }
     }

@@ -3,7 +3,7 @@ import { facingOf, SPRITE } from "../art/avatar";
 import type { Step } from "../art/body";
 import { type Frame, overlap, stampPicture } from "./chunks";
 import type { PeopleSprites } from "./people";
-import { doorsOf, paintClosedDoor, paintSlide } from "./roomPaint";
+import { paintClosedDoor, paintSlide } from "./roomPaint";
 import type { Theme } from "./theme";
 import { FLIP_X, type Floor, type Marked, type Placed } from "./tiled";
 import type { Actor, Person, Rect } from "./types";
@@ -128,10 +128,22 @@ function inFloorPixels(paint: (pen: Pen) => void): (pen: Pen, frame: Frame) => v
   };
 }
 
+/** The part of a door that lies within the walls of its room. */
+function within(door: Rect, outer: Rect): Rect {
+  const [x, y] = [Math.max(door.x, outer.x), Math.max(door.y, outer.y)];
+  const right = Math.min(door.x + door.width, outer.x + outer.width);
+  return { x, y, width: right - x, height: Math.min(door.y + door.height, outer.y + outer.height) - y };
+}
+
 /** The closed doors of locked rooms. */
-export function closedDoors(floor: Floor, locked: ReadonlySet<string>): Item[] {
-  const shut = floor.rooms.filter((room) => locked.has(room.id)).flatMap(doorsOf);
-  return shut.map(({ rect, foot }) => ({ foot, paint: inFloorPixels((pen) => paintClosedDoor(pen, rect)) }));
+export function closedDoors({ floor, veils }: World, locked: ReadonlySet<string>): Item[] {
+  return floor.rooms
+    .filter((room) => locked.has(room.id))
+    .flatMap((room) => room.doors.map((door) => within(door, veils.outerOf(room))))
+    .map((door) => ({
+      foot: door.y + door.height,
+      paint: inFloorPixels((pen) => paintClosedDoor(pen, door)),
+    }));
 }
 
 function frameFoot(floor: Floor, screen: Marked): number {

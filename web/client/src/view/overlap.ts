@@ -37,16 +37,16 @@ class Taken {
   }
 }
 
-/**
- * Which wishes keep their text, in order of importance (nearest first). `fixed` is never given up (room signs).
- * A sign alone always stays.
- */
-export function shown(wishes: readonly Wish[], fixed: readonly Rect[]): boolean[] {
+/** What is left of a pill: sign and text, the sign alone, or nothing where even that is covered. */
+export type Kept = "full" | "short" | "none";
+
+/** What each wish keeps, in order of importance (nearest first). `fixed` is never given up (room signs). */
+export function shown(wishes: readonly Wish[], fixed: readonly Rect[]): Kept[] {
   const taken = new Taken();
   for (const rect of fixed) taken.take(rect);
   return wishes.map((wish) => {
-    const fits = taken.free(wish.full);
-    taken.take(fits ? wish.full : wish.short);
-    return fits;
+    const kept = taken.free(wish.full) ? "full" : taken.free(wish.short) ? "short" : "none";
+    if (kept !== "none") taken.take(kept === "full" ? wish.full : wish.short);
+    return kept;
   });
 }

@@ -6,8 +6,20 @@ import type { Standing } from "./crowd";
 import type { Halo } from "./halo";
 import type { Label, Labels } from "./labels";
 import { shown, type Wish } from "./overlap";
-import type { Floor } from "./tiled";
-import type { ConversationView, FloorRoom, Pick, Point, PortalView, Rect, Scene } from "./types";
+import type { Marked } from "./tiled";
+import type {
+  ConversationView,
+  FloorPortal,
+  FloorRoom,
+  Pick,
+  Point,
+  PortalView,
+  Rect,
+  Scene,
+  Walls,
+} from "./types";
+import { outerOf } from "./veils";
+import type { World } from "./world";
 
 type Pen = CanvasRenderingContext2D;
 
@@ -16,6 +28,10 @@ const HEAD = 49;
 const TALL_HAIR = 6;
 const SEAT_DROP = 4;
 const GAP = 2;
+/** How far a sign rises over the wall it hangs on. */
+const SIGN_RISE = 6;
+/** How far above a stage's screen its sign hangs. */
+const SIGN_OVER_SCREEN = 26;
 
 export interface Spot {
   readonly rect: Rect;
@@ -33,9 +49,11 @@ function headTop({ actor, person }: Standing): number {
 }
 
 /** Top middle of a room's sign: over its north wall; open places have it inside. */
-export function signPoint(room: FloorRoom): Point {
+export function signPoint(room: FloorRoom, walls: Walls, screens: readonly Marked[]): Point {
   const x = room.x + room.width / 2;
-  if (room.doors.length > 0) return { x, y: room.y - 68 };
+  const screen = screens.find((each) => each.room === room.id);
+  if (screen !== undefined) return { x: screen.x + screen.width / 2, y: screen.y - SIGN_OVER_SCREEN };
+  if (room.doors.length > 0) return { x, y: outerOf(room, walls).y - SIGN_RISE };
   return { x, y: room.y + (room.parent === null ? 10 : -4) };
 }
 
@@ -60,12 +78,12 @@ export class Overlay {
     return hit?.found ?? null;
   }
 
-  paint(pen: Pen, view: View, scene: Scene, floor: Floor, standing: readonly Standing[], halos: Halos): void {
+  paint(pen: Pen, view: View, scene: Scene, world: World, standing: readonly Standing[], halos: Halos): void {
     this.drawn = [];
-    const signs = this.signs(pen, view, scene, floor);
+    const signs = this.signs(pen, view, scene, world);
     this.chips(pen, view, scene.conversations, halos);
     this.pills(pen, view, scene, standing, signs);
-    this.pointer(pen, view, scene, floor, standing);
+    this.pointer(pen, view, scene, world, standing);
   }
 
   private put(pen: Pen, label: Label, x: number, y: number, found: Pick): Rect {
@@ -75,23 +93,24 @@ export class Overlay {
     return rect;
   }
 
-  private signs(pen: Pen, view: View, scene: Scene, floor: Floor): Rect[] {
+  private signs(pen: Pen, view: View, scene: Scene, world: World): Rect[] {
     const titled = new Map(scene.rooms.map((room) => [room.id, room]));
     const portals = new Map(scene.portals.map((portal) => [portal.id, portal]));
     const found: Rect[] = [];
-    for (const room of floor.rooms) {
+    for (const room of world.floor.rooms) {
       const said = titled.get(room.id);
       // Signs inside rooms (tables, exhibits) would hide the room when it is small on the screen.
       if (said === undefined || (room.parent !== null && view.zoom < 0.9)) continue;
-      const at = view.toScreen(signPoint(room));
-      const pick: Pick = { kind: "room", room: room.id, point: signPoint(room) };
+      const point = world.signs.get(room.id) ?? room;
+      const at = view.toScreen(point);
+      const pick: Pick = { kind: "room", room: room.id, point };
       found.push(this.put(pen, this.labels.room(said), at.x, at.y, pick));
     }
-    for (const each of floor.portals) found.push(...this.portal(pen, view, each, portals.get(each.id)));
+    for (const each of world.floor.portals) found.push(...this.portal(pen, view, each, portals.get(each.id)));
     return found;
   }
 
-  private portal(pen: Pen, view: View, at: Floor["portals"][number], said: PortalView | undefined): Rect[] {
+  private portal(pen: Pen, view: View, at: FloorPortal, said: PortalView | undefined): Rect[] {
     if (said === undefined) return [];
     const point = { x: at.x + at.width / 2, y: at.y };
     const screen = view.toScreen(point);
@@ -119,11 +138,13 @@ export class Overlay {
   ): void {
     const inOrder = [...standing].sort((a, b) => this.weight(b, scene) - this.weight(a, scene));
     const places = inOrder.map((each) => this.place(view, each, scene.self === each.person.id));
-    const full = shown(places, signs);
+    const kept = shown(places, signs);
     for (let at = inOrder.length - 1; at >= 0; at--) {
-      const [each, place] = [inOrder[at], places[at]];
-      if (each !== undefined && place !== undefined)
-        this.pill(pen, view, each, place, full[at] === true, scene);
+      const [each, place, how] = [inOrder[at], places[at], kept[at]];
+      if (each === undefined || place === undefined) continue;
+      if (how !== "none") this.pill(pen, each, place, how === "full", scene);
+      if (each.person.hand === true)
+        this.labels.stamp(pen, this.labels.hand(), place.x + 15 * view.zoom, place.y + 19);
     }
   }
 
@@ -139,23 +160,21 @@ export class Overlay {
     return { x: foot.x, y, full, short: box(this.labels.pill(each.person, own, true), foot.x, y) };
   }
 
-  private pill(pen: Pen, view: View, each: Standing, place: Point, full: boolean, scene: Scene): void {
+  private pill(pen: Pen, each: Standing, place: Point, full: boolean, scene: Scene): void {
     const { actor, person } = each;
     const found: Pick = { kind: "visitor", visitor: person.id, point: { x: actor.x, y: actor.y } };
     this.put(pen, this.labels.pill(person, person.id === scene.self, !full), place.x, place.y, found);
-    if (person.hand !== true) return;
-    this.labels.stamp(pen, this.labels.hand(), place.x + 16 * view.zoom, place.y + 21);
   }
 
-  private pointer(pen: Pen, view: View, scene: Scene, floor: Floor, standing: readonly Standing[]): void {
+  private pointer(pen: Pen, view: View, scene: Scene, world: World, standing: readonly Standing[]): void {
     if (scene.pointed === null) return;
     const who = standing.find((each) => each.person.id === scene.pointed);
-    const room = floor.rooms.find((each) => each.id === scene.pointed);
+    const sign = world.signs.get(scene.pointed);
     if (who !== undefined) {
       const foot = view.toScreen(who.actor);
       this.labels.stamp(pen, this.labels.arrow(), foot.x, foot.y - headTop(who) * view.zoom - 34);
-    } else if (room !== undefined) {
-      const at = view.toScreen(signPoint(room));
+    } else if (sign !== undefined) {
+      const at = view.toScreen(sign);
       this.labels.stamp(pen, this.labels.arrow(), at.x, at.y - 14);
     }
   }

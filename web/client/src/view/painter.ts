@@ -35,6 +35,7 @@ const FIRST_BUDGET_MS = 4000;
 /** One tile before joining (64 px) the edge brightens. */
 const NEAR = 96;
 const HALO_POOL = 170;
+const BEYOND = 0.5;
 
 export class Painter {
   private readonly labels: Labels;
@@ -87,6 +88,7 @@ export class Painter {
     const standing = inView(shot.actors, this.people, shot.seen);
     this.background(shot);
     const complete = shot.world.ground.draw(this.pen, shot.frame, shot.seen, this.budget());
+    this.fadeBeyond(shot);
     this.onFloor(shot, standing);
     this.stand(shot, standing);
     const over = shot.world.over?.draw(this.pen, shot.frame, shot.seen, CHUNK_BUDGET_MS) ?? true;
@@ -106,6 +108,22 @@ export class Painter {
     this.pen.setTransform(1, 0, 0, 1, 0, 0);
     this.pen.fillStyle = world.floor.background ?? this.theme.bg;
     this.pen.fillRect(0, 0, canvas.width, canvas.height);
+  }
+
+  /** What lies beyond the edge is ground one cannot walk on: it pales. */
+  private fadeBeyond(shot: Shot): void {
+    const { seen, world } = shot;
+    const { width, height } = world.survey;
+    const right = seen.x + seen.width <= width;
+    if (seen.x >= 0 && seen.y >= 0 && right && seen.y + seen.height <= height) return;
+    this.floorPixels(shot);
+    this.pen.beginPath();
+    this.pen.rect(seen.x - 1, seen.y - 1, seen.width + 2, seen.height + 2);
+    this.pen.rect(0, 0, width, height);
+    this.pen.globalAlpha = BEYOND;
+    this.pen.fillStyle = this.theme.bg;
+    this.pen.fill("evenodd");
+    this.pen.globalAlpha = 1;
   }
 
   private floorPixels({ frame }: Shot): void {
@@ -151,7 +169,7 @@ export class Painter {
     this.pen.setTransform(1, 0, 0, 1, 0, 0);
     const { floor } = shot.world;
     const locked = new Set(shot.scene.rooms.filter((room) => room.locked).map((room) => room.id));
-    const extra = [...closedDoors(floor, locked), ...slides(floor, shot.scene.slides, this.theme)];
+    const extra = [...closedDoors(shot.world, locked), ...slides(floor, shot.scene.slides, this.theme)];
     const walk = { now: shot.now, still: this.theme.still };
     this.crowd?.paint(this.pen, shot.frame, shot.seen, standing, extra, walk);
   }
@@ -197,10 +215,22 @@ export class Painter {
 
   private above(shot: Shot, standing: readonly Standing[]): void {
     this.pen.setTransform(1, 0, 0, 1, 0, 0);
-    this.overlay.paint(this.pen, shot.view, shot.scene, shot.world.floor, standing, this.halos);
+    const named = standing.filter((each) => isNamed(each, shot));
+    this.overlay.paint(this.pen, shot.view, shot.scene, shot.world, named, this.halos);
   }
 }
 
 function membersOf(talk: ConversationView, actors: readonly Actor[]): Actor[] {
   return actors.filter((each) => talk.members.includes(each.visitor));
+}
+
+/**
+ * Whether somebody wears a pill. People in a room with walls, seen from elsewhere, are scenery, unless they speak,
+ * stand on the stage for those on site, raise a hand or are pointed at.
+ */
+function isNamed({ actor, person }: Standing, { world, scene }: Shot): boolean {
+  if (person.sign === "speaking" || person.sign === "onsite" || person.hand === true) return true;
+  if (scene.self === null || person.id === scene.self || person.id === scene.pointed) return true;
+  const elsewhere = world.survey.roomsAt(actor).filter((room) => !scene.inside.includes(room));
+  return !elsewhere.some((room) => world.veils.covers(room));
 }

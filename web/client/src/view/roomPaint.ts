@@ -2,7 +2,7 @@
 
 import type { Theme } from "./theme";
 import type { Marked } from "./tiled";
-import type { FloorRoom, Point, Rect } from "./types";
+import type { Point, Rect } from "./types";
 
 type Pen = CanvasRenderingContext2D;
 
@@ -44,15 +44,10 @@ export function paintClosedDoor(pen: Pen, door: Rect): void {
   padlock(pen, { x: door.x + door.width / 2, y: door.y + door.height / 2 });
 }
 
-/** Closed doors of a room, with the y that decides what lies before them. */
-export function doorsOf(room: FloorRoom): { rect: Rect; foot: number }[] {
-  return room.doors.map((rect) => ({ rect, foot: rect.y + rect.height }));
-}
-
 /** At most three lines on a screen, as large as they fit. */
 export function paintSlide(pen: Pen, screen: Marked, lines: readonly string[], theme: Theme): void {
   const shown = lines.slice(0, 3);
-  const size = Math.min(screen.height / (shown.length + 1.2), 22);
+  const size = Math.min(screen.height / (shown.length + 1.2), 18);
   pen.save();
   pen.beginPath();
   pen.rect(screen.x, screen.y, screen.width, screen.height);

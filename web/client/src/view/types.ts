@@ -185,6 +185,8 @@ export interface Walls {
   readonly height: number;
   /** Whether a foot at this point overlaps a wall, or stands in one of the `closed` rooms. */
   blocked(x: number, y: number, closed?: ReadonlySet<string>): boolean;
+  /** Whether a foot can be pushed from one point straight to another, as the server asks of every move. */
+  lineFree(from: Point, to: Point): boolean;
 }
 
 export interface LoadedFloor {

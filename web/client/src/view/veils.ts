@@ -1,6 +1,7 @@
 /** Light means presence: rooms one is not in are veiled, the room one is in stands out. Veils fade in 200 ms. */
 import type { Floor } from "./tiled";
-import type { FloorRoom, Rect } from "./types";
+import type { FloorRoom, Rect, Walls } from "./types";
+import { CELL } from "./walls";
 
 type Pen = CanvasRenderingContext2D;
 
@@ -10,31 +11,55 @@ const ELSEWHERE = 0.12;
 const ON_AIR = 0.06;
 const OUTSIDE = 0.1;
 const FADE_MS = 200;
-/** How far walls reach beyond the floor of a room, in pixels. */
-const WALL = { side: 16, north: 80, south: 8 } as const;
+/** How many cells of wall are looked for around a room. */
+const REACH = { side: 1, north: 6, south: 2 } as const;
 
 /** Rooms with walls of their own; tables and open places stay in the light of what is around them. */
 function walled(room: FloorRoom): boolean {
   return room.doors.length > 0 && room.parent === null;
 }
 
-/** A room with its walls and its north face. */
-export function outerOf(room: Rect): Rect {
+/** A room with its walls and its north face, as far as the grid of walls tells. */
+export function outerOf(room: Rect, walls: Walls): Rect {
+  // Doors lie away from corners, so that walls are followed beside the corner.
+  const [x, y] = [room.x + CELL / 2, room.y + CELL / 2];
+  const [right, bottom] = [room.x + room.width + CELL / 2, room.y + room.height + CELL / 2];
+  const along = (dx: number, dy: number, fromX: number, fromY: number, most: number): number => {
+    let cells = 0;
+    while (cells < most && walls.blocked(fromX + dx * cells * CELL, fromY + dy * cells * CELL)) cells++;
+    return cells * CELL;
+  };
+  const north = along(0, -1, x, y - CELL, REACH.north);
+  const south = along(0, 1, x, bottom, REACH.south);
+  const west = along(-1, 0, x - CELL, y, REACH.side);
+  const east = along(1, 0, right, y, REACH.side);
   return {
-    x: room.x - WALL.side,
-    y: room.y - WALL.north,
-    width: room.width + 2 * WALL.side,
-    height: room.height + WALL.north + WALL.south,
+    x: room.x - west,
+    y: room.y - north,
+    width: room.width + west + east,
+    height: room.height + north + south,
   };
 }
 
 export class Veils {
   private readonly rooms: readonly FloorRoom[];
+  private readonly outer: ReadonlyMap<string, Rect>;
   private readonly shown = new Map<string, number>();
   private last = 0;
 
-  constructor(floor: Floor) {
+  constructor(floor: Floor, walls: Walls) {
     this.rooms = floor.rooms.filter(walled);
+    this.outer = new Map(this.rooms.map((room) => [room.id, outerOf(room, walls)]));
+  }
+
+  /** Whether a room has walls of its own, and so a veil. */
+  covers(room: string): boolean {
+    return this.outer.has(room);
+  }
+
+  /** The room with its walls. */
+  outerOf(room: FloorRoom): Rect {
+    return this.outer.get(room.id) ?? room;
   }
 
   /** Fades towards what is wanted; true while a veil still changes. */
@@ -53,7 +78,7 @@ export class Veils {
     for (const room of this.rooms) {
       const alpha = this.shown.get(room.id) ?? 0;
       if (alpha < 0.004) continue;
-      const { x, y, width, height } = outerOf(room);
+      const { x, y, width, height } = this.outerOf(room);
       pen.fillStyle = `rgba(${COOL}, ${alpha})`;
       pen.fillRect(x, y, width, height);
     }
@@ -80,7 +105,7 @@ export class Veils {
     pen.beginPath();
     pen.rect(seen.x, seen.y, seen.width, seen.height);
     for (const room of this.rooms) {
-      const { x, y, width, height } = outerOf(room);
+      const { x, y, width, height } = this.outerOf(room);
       pen.rect(x, y, width, height);
     }
     pen.fillStyle = `rgba(${COOL}, ${alpha})`;

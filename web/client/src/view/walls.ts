@@ -73,6 +73,27 @@ class Grid implements Walls {
     return closed !== undefined && closed.size > 0 && this.rooms({ x, y }).some((room) => closed.has(room));
   }
 
+  lineFree(from: Point, to: Point): boolean {
+    if (this.blocked(from.x, from.y) || this.blocked(to.x, to.y)) return false;
+    const [a, b] = from.x < to.x || (from.x === to.x && from.y <= to.y) ? [from, to] : [to, from];
+    const slope = b.x > a.x ? (b.y - a.y) / (b.x - a.x) : 0;
+    for (let column = cellOf(a.x - HALF_W); column <= cellOf(b.x + HALF_W - 1); column++) {
+      const first = a.y + (Math.max(a.x, column * CELL - HALF_W) - a.x) * slope;
+      const last = a.x === b.x ? b.y : a.y + (Math.min(b.x, column * CELL + CELL + HALF_W) - a.x) * slope;
+      if (!this.stripeFree(column, Math.min(first, last), Math.max(first, last))) return false;
+    }
+    return true;
+  }
+
+  /** Whether a foot can go down one column of cells between two heights. */
+  private stripeFree(column: number, high: number, low: number): boolean {
+    const bottom = Math.ceil((low + HALF_H) / CELL);
+    for (let row = cellOf(high - HALF_H); row < bottom; row++) {
+      if (this.solid[row * this.columns + column] === 1) return false;
+    }
+    return true;
+  }
+
   rooms(point: Point): readonly string[] {
     const cell = this.cellAt(point);
     return cell === null ? [] : (this.chains[cell] ?? []);

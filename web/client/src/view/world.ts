@@ -3,10 +3,11 @@ import { Chunks } from "./chunks";
 import type { Pool } from "./evening";
 import { poolsOf } from "./evening";
 import type { Images } from "./images";
+import { signPoint } from "./overlay";
 import { type Floor, FloorError, readFloor } from "./tiled";
 import type { Tmj } from "./tiledFormat";
 import { TileSprites } from "./tileSprites";
-import type { LoadedFloor } from "./types";
+import type { LoadedFloor, Point } from "./types";
 import { Veils } from "./veils";
 import { surveyed } from "./walls";
 
@@ -28,18 +29,23 @@ export class World {
   readonly veils: Veils;
   readonly pools: readonly Pool[];
   readonly survey: LoadedFloor;
+  /** Top middle of each room's sign. */
+  readonly signs: ReadonlyMap<string, Point>;
 
   private constructor(
     readonly floor: Floor,
     images: Images,
   ) {
     this.sprites = new TileSprites(images);
-    this.ground = new Chunks(floor, floor.ground, floor.decals, this.sprites);
+    this.ground = new Chunks(floor, floor.ground, floor.decals, this.sprites, true);
     const over = new Chunks(floor, floor.over, [], this.sprites);
     this.over = over.empty ? null : over;
-    this.veils = new Veils(floor);
     this.pools = poolsOf(floor);
     this.survey = surveyed(floor);
+    this.veils = new Veils(floor, this.survey.walls);
+    this.signs = new Map(
+      floor.rooms.map((room) => [room.id, signPoint(room, this.survey.walls, floor.screens)]),
+    );
   }
 
   /** Fetches and reads a floor and all its pictures. Rejects with `FloorError`. */
