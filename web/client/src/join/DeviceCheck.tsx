@@ -103,10 +103,10 @@ function Troubles({ devices }: { devices: Devices }) {
   );
 }
 
-const options = (list: readonly DeviceChoice[], fallback: string) =>
-  list.length === 0
-    ? [{ value: "", label: fallback }]
-    : list.map(({ id, label }) => ({ value: id, label: label || fallback }));
+const options = (list: readonly DeviceChoice[], chosen: string, fallback: string) => [
+  ...(list.some((each) => each.id === chosen) ? [] : [{ value: chosen, label: fallback }]),
+  ...list.map(({ id, label }) => ({ value: id, label: label || fallback })),
+];
 
 function Choices({ devices }: { devices: Devices }) {
   const { mic, cam, speaker } = devices.lists.value;
@@ -120,7 +120,7 @@ function Choices({ devices }: { devices: Devices }) {
           label={t("Microphone")}
           value={running("mic")}
           onPick={pick("mic")}
-          options={options(mic, t("Standard"))}
+          options={options(mic, running("mic"), t("Standard"))}
         />
         <Meter devices={devices} />
       </div>
@@ -128,14 +128,14 @@ function Choices({ devices }: { devices: Devices }) {
         label={t("Camera")}
         value={running("cam")}
         onPick={pick("cam")}
-        options={options(cam, t("Standard"))}
+        options={options(cam, running("cam"), t("Standard"))}
       />
       <div class="col gap-1">
         <Choice
           label={t("Loudspeaker")}
           value={chosen.speaker}
           onPick={pick("speaker")}
-          options={options(speaker, t("Standard"))}
+          options={options(speaker, chosen.speaker, t("Standard"))}
         />
         <SpeakerTest speaker={chosen.speaker} />
       </div>

@@ -15,7 +15,7 @@ export interface HubInfo {
   languages: string[];
   here: number;
   faces: { look: Look }[];
-  floors: { id: string; title: string; url: string }[];
+  floors: { id: string; titles: Record<string, string>; url: string }[];
   limits: Record<string, number>;
 }
 

@@ -46,12 +46,12 @@ export class Link {
   readonly #listener: LinkListener;
   readonly #sequence = new Sequence();
   readonly #waiters = new Map<string, Waiter>();
-  #hubStart: number | null = null;
   #flying: string | null = null;
   #reason: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(outbox: Outbox, listener: LinkListener, ticket: () => Promise<string>) {
+  /** `claims` goes with each attempt: the language, and where to stand on the first one. */
+  constructor(outbox: Outbox, listener: LinkListener, ticket: () => Promise<string>, claims: () => object) {
     this.#outbox = outbox;
     this.#listener = listener;
     this.#socket = io({
@@ -62,8 +62,8 @@ export class Link {
       reconnectionDelayMax: 5000,
       randomizationFactor: 0.5,
       auth: (send) => {
-        const start = this.#hubStart === null ? {} : { epoch: this.#hubStart };
-        const say = (key: string) => send({ ticket: key, last: this.#sequence.last, protocol: 1, ...start });
+        const say = (key: string) =>
+          send({ ...claims(), ticket: key, last: this.#sequence.last, protocol: 1 });
         // Without a ticket the hub refuses by name, which is what the listener is told then.
         ticket().then(say, () => say(""));
       },
@@ -126,7 +126,6 @@ export class Link {
   }
 
   #snapshot(snapshot: Snapshot): void {
-    this.#hubStart = snapshot.hub_start;
     this.#sequence.reach(snapshot.seq);
     this.#listener.snapshot(snapshot);
     this.#ready();

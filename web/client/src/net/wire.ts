@@ -23,6 +23,7 @@ export interface VisitorInfo {
 export interface You {
   visitor: string;
   role: Role;
+  muted: boolean;
   capabilities: string[];
 }
 
@@ -65,7 +66,6 @@ export interface ChannelInfo {
 export interface Snapshot {
   seq: number;
   at: number;
-  hub_start: number;
   you: You;
   visitors: Record<string, VisitorInfo>;
   rooms: Record<string, { locked: boolean }>;
@@ -144,6 +144,9 @@ export interface LiveEvents {
   "room.admitted": { visitor: string; room: string };
   "conversation.changed": ConversationInfo;
   "conversation.ended": { id: string };
+  "conversation.knocked": { visitor: string; id: string };
+  "conversation.admitted": { visitor: string; id: string };
+  "walk.ended": { visitor: string; why: "arrived" | "stopped" | "blocked" };
   "media.changed": { visitor: string; mic: boolean; cam: boolean };
   "media.offer": { sdp: string };
   "media.slots": { slots: Record<string, string | null> };
@@ -170,6 +173,8 @@ export interface Commands {
   "walk.stop": Record<string, never>;
   "conversation.lock": Record<string, never>;
   "conversation.unlock": Record<string, never>;
+  "conversation.knock": { id: string };
+  "conversation.admit": { visitor: string };
   "visitor.mute": { visitor: string };
   "visitor.unmute": { visitor: string };
   "visitor.move": { visitor: string; room: string };

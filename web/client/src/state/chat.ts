@@ -144,7 +144,8 @@ export class Chat {
 
   /** A message of an earlier visit that still waits in the outbox. */
   recall(id: string, line: Pending): void {
-    this.#edit(id, (now) => ({ pending: [...now.pending, line] }));
+    const isShown = this.channel(id).value.pending.some((each) => each.cmdId === line.cmdId);
+    if (!isShown) this.#edit(id, (now) => ({ pending: [...now.pending, line] }));
   }
 
   #deliver(id: string, line: Pending): void {

@@ -10,8 +10,7 @@ function snapshot(): Snapshot {
   return {
     seq: 7,
     at: 1,
-    hub_start: 1,
-    you: { visitor: "me", role: "guest", capabilities: ["chat.post"] },
+    you: { visitor: "me", role: "guest", muted: false, capabilities: ["chat.post"] },
     visitors: { me: person("Me"), lena: person("Lena"), gone: person("Gone") },
     rooms: { lab: { locked: true }, hall: { locked: false } },
     channels: {},

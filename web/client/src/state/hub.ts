@@ -37,6 +37,7 @@ export interface Person extends VisitorInfo {
   id: string;
   presence: Presence;
   room: string | null;
+  floor: string | null;
 }
 
 export class HubState {
@@ -44,7 +45,9 @@ export class HubState {
   readonly visitors = table<VisitorInfo>();
   readonly presence = table<Presence>();
   readonly locked = signal<ReadonlySet<string>>(new Set());
+  /** The innermost room each person is in. */
   readonly inRoom = table<string>();
+  readonly onFloor = table<string>();
   readonly conversations = table<ConversationInfo>();
   readonly media = table<{ mic: boolean; cam: boolean }>();
   readonly knocks = signal<readonly Knock[]>([]);
@@ -69,7 +72,13 @@ export class HubState {
     const known = this.visitors.value.get(id);
     const presence = this.presence.value.get(id);
     if (!known || !presence) return null;
-    return { ...known, id, presence, room: this.inRoom.value.get(id) ?? null };
+    return {
+      ...known,
+      id,
+      presence,
+      room: this.inRoom.value.get(id) ?? null,
+      floor: this.onFloor.value.get(id) ?? null,
+    };
   }
 
   nameOf(id: string): string {
@@ -100,6 +109,7 @@ export class HubState {
     this.you.value = you;
     fill(this.presence, live.presence);
     fill(this.inRoom, live.in_room);
+    this.onFloor.value = new Map(live.avatars.map((avatar) => [avatar.visitor, avatar.floor]));
     fill(this.media, live.media);
     this.conversations.value = new Map(live.conversations.map((each) => [each.id, each]));
     this.knocks.value = live.knocks;
@@ -120,7 +130,7 @@ export class HubState {
   }
 
   #gone(id: string): void {
-    for (const each of [this.presence, this.inRoom, this.media, this.speaking])
+    for (const each of [this.presence, this.inRoom, this.onFloor, this.media, this.speaking])
       remove(each as Table<unknown>, id);
     this.knocks.value = this.knocks.value.filter((knock) => knock.visitor !== id);
   }
@@ -151,6 +161,7 @@ export class HubState {
   readonly #live: Handlers<LiveEvents> = {
     "presence.changed": ({ visitor, status }) => put(this.presence, visitor, status),
     "visitor.left": ({ visitor }) => this.#gone(visitor),
+    "avatar.appeared": ({ visitor, floor }) => put(this.onFloor, visitor, floor),
     "room.entered": ({ visitor, room }) => {
       put(this.inRoom, visitor, room);
       this.knocks.value = this.knocks.value.filter((knock) => knock.visitor !== visitor);

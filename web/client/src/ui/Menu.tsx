@@ -1,6 +1,6 @@
 /** A menu button after the ARIA pattern: arrows move, Escape closes, a click outside closes. */
-import type { ComponentChildren } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import type { ComponentChildren, RefObject } from "preact";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button, IconButton } from "./Button";
 import { Icon, type IconName } from "./icons";
 
@@ -38,24 +38,46 @@ function step(menu: HTMLElement, key: string): boolean {
   return true;
 }
 
+/** Opening, closing, placing and keys of a menu; `popover` goes on its element. */
+export function usePopover(id: string, button: RefObject<HTMLButtonElement | null>, label: string) {
+  const menu = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  useLayoutEffect(() => {
+    if (!open || !menu.current || !button.current) return;
+    place(menu.current, button.current);
+    items(menu.current)[0]?.focus();
+  }, [open, button]);
+  const popover = {
+    ref: menu,
+    id,
+    class: "menu",
+    popover: "auto" as const,
+    role: "menu" as const,
+    "aria-label": label,
+    onToggle: (event: Event) => setOpen((event as ToggleEvent).newState === "open"),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (!menu.current) return;
+      if (step(menu.current, event.key)) event.preventDefault();
+      if (event.key === "Tab") menu.current.hidePopover();
+    },
+    onClick: () => {
+      menu.current?.hidePopover();
+      button.current?.focus();
+    },
+  };
+  return { open, toggle: () => menu.current?.togglePopover(), popover };
+}
+
 export function Menu({ label, icon, words, kind = "quiet", size = "m", children }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const menu = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState(false);
-  const toggled = (event: ToggleEvent) => {
-    const isOpen = event.newState === "open";
-    setOpen(isOpen);
-    if (!isOpen || !menu.current || !button.current) return;
-    place(menu.current, button.current);
-    items(menu.current)[0]?.focus();
-  };
+  const { open, toggle, popover } = usePopover(id, button, label);
   const shared = {
     buttonRef: button,
     "aria-haspopup": "menu" as const,
     "aria-expanded": open,
     "aria-controls": id,
-    onClick: () => menu.current?.togglePopover(),
+    onClick: toggle,
   };
   return (
     <>
@@ -66,25 +88,7 @@ export function Menu({ label, icon, words, kind = "quiet", size = "m", children 
       ) : (
         <IconButton {...shared} kind={kind} size={size} icon={icon} label={label} />
       )}
-      <div
-        ref={menu}
-        id={id}
-        class="menu"
-        popover="auto"
-        role="menu"
-        aria-label={label}
-        onToggle={(event) => toggled(event as unknown as ToggleEvent)}
-        onKeyDown={(event) => {
-          if (step(event.currentTarget, event.key)) event.preventDefault();
-          if (event.key === "Tab") event.currentTarget.hidePopover();
-        }}
-        onClick={(event) => {
-          event.currentTarget.hidePopover();
-          button.current?.focus();
-        }}
-      >
-        {open && children}
-      </div>
+      <div {...popover}>{open && children}</div>
     </>
   );
 }

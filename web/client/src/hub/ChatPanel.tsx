@@ -1,0 +1,135 @@
+/** The chat: which channel, what was said, and what one says. */
+import { useEffect, useRef } from "preact/hooks";
+import { formatDay, t } from "../i18n/i18n";
+import type { Message } from "../net/wire";
+import { type Channel, otherIn } from "../state/chat";
+import { Button } from "../ui/Button";
+import { Bones, Empty } from "../ui/Empty";
+import { type App, useApp } from "./app";
+import { Composer } from "./Composer";
+import { MessageLine, PendingLine } from "./MessageLine";
+
+/** Channels one can write in now: the whole hub, the room one is in, and direct ones that hold something. */
+export function channelsOf(app: App): string[] {
+  const room = app.hub.ownRoom.value;
+  const rooms = app.places.chain(room).map((id) => `room:${id}`);
+  const direct = app.chat.known.value.filter((id) => id.startsWith("dm:"));
+  return ["hub", ...rooms, ...direct];
+}
+
+/** What a channel is called. */
+export function channelTitle(app: App, id: string): string {
+  if (id === "hub") return t("Everybody");
+  const other = otherIn(id, app.hub.self.value);
+  return other === null ? app.places.title(id.slice("room:".length)) : app.hub.nameOf(other);
+}
+
+export function ChatPanel() {
+  const app = useApp();
+  const shown = app.chat.shown.value ?? "hub";
+  useEffect(() => {
+    app.chat.show(shown);
+    return () => app.chat.show(null);
+  }, [app, shown]);
+  return (
+    <div class="chat">
+      <ChannelRow shown={shown} />
+      <Messages key={shown} channel={app.chat.channel(shown).value} />
+      <Composer channel={shown} title={channelTitle(app, shown)} />
+    </div>
+  );
+}
+
+function ChannelRow({ shown }: { shown: string }) {
+  const app = useApp();
+  const all = channelsOf(app);
+  const channels = all.includes(shown) ? all : [...all, shown];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a row of switches is no form
+    <div class="channels" role="group" aria-label={t("Chats")}>
+      {channels.map((id) => {
+        const { unread } = app.chat.channel(id).value;
+        return (
+          <button
+            key={id}
+            type="button"
+            class="chip channel"
+            aria-pressed={id === shown}
+            onClick={() => app.chat.show(id)}
+          >
+            {channelTitle(app, id)}
+            {unread > 0 && <span class="badge">{unread}</span>}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+const dayOf = (at: number): string => new Date(at).toDateString();
+
+function Messages({ channel }: { channel: Channel }) {
+  const app = useApp();
+  const box = useRef<HTMLDivElement>(null);
+  const isLow = useRef(true);
+  const { messages, pending, more, loading, failed } = channel;
+  // New lines pull the view down only while it is at the end; older pages keep what is being read in place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when lines were added
+  useEffect(() => {
+    if (box.current && isLow.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [messages, pending]);
+  const isEmpty = messages.length + pending.length === 0;
+  return (
+    <section
+      ref={box}
+      class="messages"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={t("Messages")}
+      onScroll={({ currentTarget: it }) => {
+        isLow.current = it.scrollHeight - it.scrollTop - it.clientHeight < 40;
+      }}
+    >
+      {loading && <Bones lines={3} label={t("Messages are loading")} />}
+      {failed && (
+        <Retry text={t("Messages could not be loaded.")} onRetry={() => void app.chat.older(channel.id)} />
+      )}
+      {more && !loading && (
+        <Button kind="quiet" size="s" onClick={() => void app.chat.older(channel.id)}>
+          {t("Older messages")}
+        </Button>
+      )}
+      {isEmpty && more === false && <Empty icon="chat" words={t("Nothing has been said here yet.")} />}
+      <ol>
+        {messages.map((message, at) => (
+          <Line key={message.message} message={message} before={messages[at - 1]} />
+        ))}
+        {pending.map((line) => (
+          <PendingLine key={line.cmdId} line={line} channel={channel.id} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Line({ message, before }: { message: Message; before: Message | undefined }) {
+  const isNewDay = !before || dayOf(before.at) !== dayOf(message.at);
+  const isToday = dayOf(message.at) === dayOf(Date.now());
+  return (
+    <>
+      {isNewDay && <li class="day">{isToday ? t("Today") : formatDay(message.at)}</li>}
+      <MessageLine message={message} />
+    </>
+  );
+}
+
+function Retry({ text, onRetry }: { text: string; onRetry(): void }) {
+  return (
+    <div class="note light">
+      <p class="grow">{text}</p>
+      <Button kind="quiet" size="s" onClick={onRetry}>
+        {t("Try again")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+/** The hub has closed the link for good: why, and the way back where there is one. */
+import { t } from "../i18n/i18n";
+import { Button } from "../ui/Button";
+import { Logo } from "../ui/icons";
+import { LegalLinks } from "../ui/LegalLinks";
+import { useApp } from "./app";
+
+interface Closing {
+  title: string;
+  text: string;
+  again: string | null;
+}
+
+/** Words for the hub's reasons; an unknown one gets the general words. */
+function closing(reason: string | null): Closing {
+  const back = t("Come back");
+  const reasons: Record<string, Closing> = {
+    left: { title: t("See you soon"), text: t("You have left the hub."), again: back },
+    removed: {
+      title: t("You were sent out"),
+      text: t("A host has ended your visit. You may come back."),
+      again: back,
+    },
+    banned: { title: t("This hub is closed to you"), text: t("Please turn to the organisers."), again: null },
+    "visitor.banned": {
+      title: t("This hub is closed to you"),
+      text: t("Please turn to the organisers."),
+      again: null,
+    },
+    replaced: {
+      title: t("You are here in another tab"),
+      text: t("Your visit goes on there. You can bring it back to this tab."),
+      again: t("Go on here"),
+    },
+    "protocol.unknown": {
+      title: t("The hub has been renewed"),
+      text: t("This page is older than the hub. Your messages are kept."),
+      again: t("Reload"),
+    },
+  };
+  const general = { title: t("Your visit has ended"), text: t("Please come in again."), again: back };
+  return reasons[reason ?? ""] ?? general;
+}
+
+export function ClosedPage({ onAgain }: { onAgain(): void }) {
+  const app = useApp();
+  const { title, text, again } = closing(app.closedBy.value);
+  return (
+    <main class="closed" id="content">
+      <Logo />
+      <h1>{title}</h1>
+      <p class="sub">{text}</p>
+      {again && (
+        <Button kind="primary" size="l" onClick={onAgain}>
+          {again}
+        </Button>
+      )}
+      <LegalLinks />
+    </main>
+  );
+}

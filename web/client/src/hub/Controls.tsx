@@ -1,0 +1,126 @@
+/** The visitor's own switches: microphone, camera, panel, more, leave. One set, worn by bar, panel foot and phone. */
+import { t } from "../i18n/i18n";
+import type { Kind } from "../media/devices";
+import { Icon, type IconName } from "../ui/icons";
+import { useApp } from "./app";
+import { MoreMenu } from "./MoreMenu";
+
+interface ControlProps {
+  icon: IconName;
+  label: string;
+  /** Tone of the state: on (soft petrol), off (red), plain. */
+  tone?: "on" | "off" | "leave";
+  pressed?: boolean;
+  badge?: number;
+  keys?: string;
+  onPress(): void;
+}
+
+export function Control({ icon, label, tone, pressed, badge, keys, onPress }: ControlProps) {
+  return (
+    <button
+      type="button"
+      class={`control ${tone ?? ""}`}
+      aria-pressed={pressed}
+      aria-keyshortcuts={keys}
+      title={keys ? `${label} (${keys})` : label}
+      onClick={onPress}
+    >
+      <Icon name={icon} />
+      <span class="control-words">{label}</span>
+      {badge !== undefined && badge > 0 && (
+        <span class="badge">
+          {badge}
+          <span class="unseen"> {t("unread")}</span>
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** Turns microphone or camera on or off; without the right to speak it says so. */
+export function MediaControl({ kind }: { kind: Kind }) {
+  const app = useApp();
+  const { devices } = app;
+  const on = devices.wanted.value[kind] && devices[kind].value !== null && !app.isMuted.value;
+  const words = kind === "mic" ? [t("Sound on"), t("Sound off")] : [t("Picture on"), t("Picture off")];
+  const icons: IconName[] = kind === "mic" ? ["mic", "mic-off"] : ["video", "video-off"];
+  return (
+    <Control
+      icon={icons[on ? 0 : 1] ?? "mic"}
+      label={words[on ? 0 : 1] ?? ""}
+      tone={on ? "on" : "off"}
+      pressed={on}
+      keys={kind === "mic" ? "M" : "V"}
+      onPress={() => void app.toggle(kind)}
+    />
+  );
+}
+
+export function PanelControls() {
+  const app = useApp();
+  const isOpen = (tab: "chat" | "people") => app.panelOpen.value && app.panelTab.value === tab;
+  const press = (tab: "chat" | "people") => (isOpen(tab) ? app.hidePanel() : app.showPanel(tab));
+  return (
+    <>
+      <Control
+        icon="people"
+        label={t("People")}
+        tone={isOpen("people") ? "on" : undefined}
+        pressed={isOpen("people")}
+        keys="P"
+        onPress={() => press("people")}
+      />
+      <Control
+        icon="chat"
+        label={t("Chat")}
+        tone={isOpen("chat") ? "on" : undefined}
+        pressed={isOpen("chat")}
+        badge={app.unread.value}
+        keys="C"
+        onPress={() => press("chat")}
+      />
+    </>
+  );
+}
+
+export function LeaveControl() {
+  const app = useApp();
+  return (
+    <Control
+      icon="leave"
+      label={t("Leave")}
+      tone="leave"
+      onPress={() => {
+        app.dialog.value = "leave";
+      }}
+    />
+  );
+}
+
+/** The bar of the map on wide screens. */
+export function Bar() {
+  return (
+    <nav class="bar card" aria-label={t("Controls")}>
+      <MediaControl kind="mic" />
+      <MediaControl kind="cam" />
+      <span class="rule" />
+      <PanelControls />
+      <span class="rule" />
+      <MoreMenu />
+      <LeaveControl />
+    </nav>
+  );
+}
+
+/** The bar at the foot of a phone. */
+export function PhoneBar() {
+  return (
+    <nav class="phone-bar" aria-label={t("Controls")}>
+      <MediaControl kind="mic" />
+      <MediaControl kind="cam" />
+      <PanelControls />
+      <MoreMenu />
+    </nav>
+  );
+}

@@ -1,0 +1,62 @@
+/** The hub: map or list, with what both share. */
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { t } from "../i18n/i18n";
+import { Announcer } from "../ui/Announcer";
+import { Toasts } from "../ui/Toast";
+import { type App, AppProvider, useApp } from "./app";
+import { ClosedPage } from "./ClosedPage";
+import { Dialogs } from "./Dialogs";
+import { listenToKeys } from "./keys";
+import { ListView } from "./ListView";
+import { MapView } from "./MapView";
+import { PhonePanel } from "./PhonePanel";
+
+const PHONE = "(max-width: 699px)";
+const WIDE = "(min-width: 1100px)";
+
+/** Whether a media query holds now. */
+function useQuery(query: string): boolean {
+  const holds = useSignal(matchMedia(query).matches);
+  useEffect(() => {
+    const list = matchMedia(query);
+    const changed = () => {
+      holds.value = list.matches;
+    };
+    list.addEventListener("change", changed);
+    return () => list.removeEventListener("change", changed);
+  }, [query, holds]);
+  return holds.value;
+}
+
+export function HubPage({ app, onAgain }: { app: App; onAgain(): void }) {
+  useEffect(() => listenToKeys(app), [app]);
+  return (
+    <AppProvider value={app}>
+      {app.linkState.value === "closed" ? <ClosedPage onAgain={onAgain} /> : <OpenHub />}
+      <Announcer />
+    </AppProvider>
+  );
+}
+
+function OpenHub() {
+  const app = useApp();
+  const isPhone = useQuery(PHONE);
+  const isWide = useQuery(WIDE);
+  const isList = app.view.value === "list";
+  return (
+    <>
+      <a class="skip" href="#content">
+        {t("Skip to the content")}
+      </a>
+      {isList ? (
+        <ListView isPhone={isPhone} isWide={isWide} />
+      ) : (
+        <MapView isPhone={isPhone} isWide={isWide} />
+      )}
+      {!isWide && isList && <PhonePanel />}
+      <Dialogs />
+      <Toasts />
+    </>
+  );
+}

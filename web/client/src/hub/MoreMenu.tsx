@@ -1,0 +1,82 @@
+/** Everything else: status, name and figure, language, display, invitation, keys, legal notes. */
+import { useId, useRef } from "preact/hooks";
+import { locale, t } from "../i18n/i18n";
+import { Icon } from "../ui/icons";
+import { LANGUAGE_NAMES, switchLanguage } from "../ui/LanguageSwitch";
+import { MenuItem, usePopover } from "../ui/Menu";
+import { type App, useApp } from "./app";
+import { presenceWord } from "./words";
+
+const STATES = ["here", "away", "busy"] as const;
+
+export function MoreMenu() {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const { open, toggle, popover } = usePopover(id, button, t("More"));
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        class="control"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={toggle}
+      >
+        <Icon name="more" />
+        <span class="control-words">{t("More")}</span>
+      </button>
+      <div {...popover}>{open && <Items />}</div>
+    </>
+  );
+}
+
+function Items() {
+  const app = useApp();
+  const show = (dialog: NonNullable<App["dialog"]["value"]>) => () => {
+    app.dialog.value = dialog;
+  };
+  const own = app.hub.presence.value.get(app.hub.self.value ?? "");
+  return (
+    <>
+      <p role="presentation">{t("Status")}</p>
+      {STATES.map((status) => (
+        <MenuItem key={status} chosen={own === status} onPick={() => void app.do("presence.set", { status })}>
+          {presenceWord(status)}
+        </MenuItem>
+      ))}
+      <p role="presentation">{t("Language")}</p>
+      {app.boot.locales.map((each) => (
+        <MenuItem key={each} chosen={each === locale.value} onPick={() => switchLanguage(each)}>
+          {LANGUAGE_NAMES[each]}
+        </MenuItem>
+      ))}
+      <hr />
+      <MenuItem icon="shirt" onPick={show("profile")}>
+        {t("Name and figure …")}
+      </MenuItem>
+      <MenuItem icon="mic" onPick={show("devices")}>
+        {t("Camera and microphone …")}
+      </MenuItem>
+      <MenuItem icon="contrast" onPick={show("display")}>
+        {t("Display and controls …")}
+      </MenuItem>
+      {app.hub.may("invite.create") && (
+        <MenuItem icon="link" onPick={show("invite")}>
+          {t("Invite …")}
+        </MenuItem>
+      )}
+      <MenuItem icon="keyboard" onPick={show("keys")}>
+        {t("All keys …")}
+      </MenuItem>
+      <MenuItem icon="info" onPick={() => window.open("/imprint", "_blank", "noopener")}>
+        {t("Legal notes")}
+      </MenuItem>
+      <hr />
+      <MenuItem icon="leave" danger onPick={show("leave")}>
+        {t("Leave the hub …")}
+      </MenuItem>
+    </>
+  );
+}

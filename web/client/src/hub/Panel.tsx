@@ -1,0 +1,100 @@
+/** The panel at the side: who is with me, the chat, the people; on a phone the same as a sheet. */
+import { t } from "../i18n/i18n";
+import { IconButton } from "../ui/Button";
+import { Chip } from "../ui/Chip";
+import { TabBody, Tabs } from "../ui/Tabs";
+import { type PanelTab, useApp } from "./app";
+import { ChatPanel } from "./ChatPanel";
+import { company, nearby, soundRoom } from "./company";
+import { PersonList } from "./PersonList";
+import { hearing } from "./words";
+
+/** What the panel is about: the conversation, the room with its own sound, or the open hub. */
+function heading(app: ReturnType<typeof useApp>): string {
+  if (app.hub.ownConversation.value) return t("Your conversation");
+  const room = soundRoom(app);
+  return room === null ? t("At your place") : app.places.title(room);
+}
+
+export function PanelHead({ onClose }: { onClose?: () => void }) {
+  const app = useApp();
+  const talk = app.hub.ownConversation.value;
+  const others = company(app).length;
+  return (
+    <div class="row panel-head">
+      <h2 class="grow clip">{heading(app)}</h2>
+      {others > 0 && (
+        <Chip tone="speak" icon="ear">
+          {hearing(others + 1)}
+        </Chip>
+      )}
+      {talk && app.hub.may("conversation.lock") && (
+        <IconButton
+          kind="quiet"
+          size="s"
+          icon={talk.locked ? "lock" : "unlock"}
+          label={talk.locked ? t("Open the conversation for others") : t("Close the conversation for others")}
+          onClick={() => void app.do(talk.locked ? "conversation.unlock" : "conversation.lock", {})}
+        />
+      )}
+      {onClose && (
+        <IconButton kind="quiet" size="s" icon="close" label={t("Close the panel")} onClick={onClose} />
+      )}
+    </div>
+  );
+}
+
+export function PanelTabs() {
+  const app = useApp();
+  const chosen = app.panelTab.value;
+  return (
+    <>
+      <div class="panel-tabs">
+        <Tabs
+          label={t("Panel")}
+          chosen={chosen}
+          onChoose={(id) => app.showPanel(id as PanelTab)}
+          tabs={[
+            { id: "chat", label: t("Chat"), count: app.unread.value },
+            { id: "people", label: t("People"), count: app.hub.people.value.length },
+          ]}
+        />
+      </div>
+      {chosen === "chat" ? (
+        <TabBody id="chat" class="panel-body">
+          <ChatPanel />
+        </TabBody>
+      ) : (
+        <TabBody id="people" class="panel-body scroll">
+          <PanelPeople />
+        </TabBody>
+      )}
+    </>
+  );
+}
+
+function PanelPeople() {
+  const app = useApp();
+  const withMe = company(app);
+  const close = nearby(app);
+  const known = new Set([...withMe, ...close].map((each) => each.id));
+  const others = app.hub.people.value.filter((each) => !known.has(each.id));
+  return (
+    <>
+      {withMe.length > 0 && (
+        <>
+          <h3 class="group">{t("With you")}</h3>
+          <PersonList narrow people={withMe} label={t("With you")} />
+        </>
+      )}
+      {close.length > 0 && (
+        <>
+          <h3 class="group">{t("Close by")}</h3>
+          <PersonList narrow people={close} label={t("Close by")} />
+        </>
+      )}
+      <h3 class="group">{t("In the hub")}</h3>
+      <PersonList narrow people={others} label={t("In the hub")} />
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+/** People: who they are, what they do, and what one may do about it. */
+import { t } from "../i18n/i18n";
+import type { Person } from "../state/hub";
+import { Button, IconButton } from "../ui/Button";
+import { Chip } from "../ui/Chip";
+import { Empty } from "../ui/Empty";
+import { FaceWithDot } from "../ui/Face";
+import { Icon } from "../ui/icons";
+import { useApp } from "./app";
+import { PersonMenu } from "./PersonMenu";
+import { doing, roleWord } from "./words";
+
+interface ListProps {
+  people: readonly Person[];
+  label: string;
+  /** In the panel there is room for one small button only. */
+  narrow?: boolean;
+}
+
+export function PersonList({ people, label, narrow }: ListProps) {
+  if (people.length === 0) return <Empty icon="people" words={t("Nobody is here at the moment.")} />;
+  return (
+    <ul class={`rows ${narrow ? "narrow" : "flat"}`} aria-label={label}>
+      {people.map((person) => (
+        <PersonRow key={person.id} person={person} narrow={narrow} />
+      ))}
+    </ul>
+  );
+}
+
+function PersonRow({ person, narrow }: { person: Person; narrow?: boolean }) {
+  const app = useApp();
+  const isSelf = person.id === app.hub.self.value;
+  const speaks = app.hub.speaking.value.has(person.id);
+  return (
+    <li class={isSelf ? "here" : ""}>
+      <FaceWithDot look={person.look} presence={person.presence} />
+      <div class="grow">
+        <div class="row wrap">
+          <h3>{person.name}</h3>
+          {isSelf && <Chip tone="accent">{t("You")}</Chip>}
+          {speaks && (
+            <Chip tone="speak" icon="bars">
+              {t("speaks")}
+            </Chip>
+          )}
+          {person.muted && (
+            <Chip tone="danger" icon="mic-off">
+              {t("muted")}
+            </Chip>
+          )}
+          {(person.role === "moderator" || person.role === "administrator" || person.role === "speaker") &&
+            !narrow && (
+              <Chip icon={person.role === "speaker" ? "stage" : "moderator"}>{roleWord(person.role)}</Chip>
+            )}
+        </div>
+        <p class="mut t12">{doing(app, person)}</p>
+      </div>
+      {!isSelf && <PersonVerbs person={person} narrow={narrow} />}
+    </li>
+  );
+}
+
+function PersonVerbs({ person, narrow }: { person: Person; narrow?: boolean }) {
+  const app = useApp();
+  const { name } = person;
+  return (
+    <>
+      {app.hub.may("chat.direct") && (
+        <IconButton
+          size="s"
+          icon="chat"
+          label={t("Write to {name}", { name })}
+          onClick={() => app.write(person.id)}
+        />
+      )}
+      {narrow ? (
+        <IconButton
+          size="s"
+          icon="walk"
+          label={t("Go to {name}", { name })}
+          onClick={() => app.goToPerson(person.id)}
+        />
+      ) : (
+        <Button
+          size="s"
+          class="verb"
+          aria-label={t("Go to {name}", { name })}
+          onClick={() => app.goToPerson(person.id)}
+        >
+          <Icon name="walk" size="s" />
+          {t("Go there")}
+        </Button>
+      )}
+      <PersonMenu person={person} />
+    </>
+  );
+}

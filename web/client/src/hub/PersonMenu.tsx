@@ -1,0 +1,179 @@
+/** What hosts may do about a person: only what the hub says this visitor may. */
+import { useState } from "preact/hooks";
+import { t } from "../i18n/i18n";
+import type { Role } from "../net/wire";
+import type { Person } from "../state/hub";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Choice } from "../ui/Field";
+import { Menu, MenuItem } from "../ui/Menu";
+import { useApp } from "./app";
+import { roleWord } from "./words";
+
+type Question = "move" | "remove" | "ban" | "role" | null;
+
+const HOST_RIGHTS = ["visitor.mute", "visitor.move", "visitor.remove", "visitor.ban", "role.grant"];
+
+export function PersonMenu({ person }: { person: Person }) {
+  const app = useApp();
+  const [question, setQuestion] = useState<Question>(null);
+  if (!HOST_RIGHTS.some((right) => app.hub.may(right))) return null;
+  const close = () => setQuestion(null);
+  return (
+    <>
+      <Menu label={t("Host controls for {name}", { name: person.name })} icon="more" size="s">
+        <Items person={person} ask={setQuestion} />
+      </Menu>
+      {question === "move" && <MoveDialog person={person} onClose={close} />}
+      {question === "role" && <RoleDialog person={person} onClose={close} />}
+      {(question === "remove" || question === "ban") && (
+        <FarewellDialog person={person} forGood={question === "ban"} onClose={close} />
+      )}
+    </>
+  );
+}
+
+function Items({ person, ask }: { person: Person; ask(question: Question): void }) {
+  const app = useApp();
+  const { hub } = app;
+  const visitor = person.id;
+  return (
+    <>
+      {hub.may("visitor.mute") &&
+        (person.muted ? (
+          <MenuItem icon="mic" onPick={() => void app.do("visitor.unmute", { visitor })}>
+            {t("Let speak again")}
+          </MenuItem>
+        ) : (
+          <MenuItem icon="mic-off" onPick={() => void app.do("visitor.mute", { visitor })}>
+            {t("Mute")}
+          </MenuItem>
+        ))}
+      {hub.may("visitor.move") && (
+        <>
+          <MenuItem icon="walk" onPick={() => ask("move")}>
+            {t("Move to a room …")}
+          </MenuItem>
+          <MenuItem icon="return" onPick={() => void app.do("visitor.return", { visitor })}>
+            {t("Send back to the earlier place")}
+          </MenuItem>
+        </>
+      )}
+      {hub.may("role.grant") && (
+        <MenuItem icon="moderator" onPick={() => ask("role")}>
+          {t("Change role …")}
+        </MenuItem>
+      )}
+      {hub.may("visitor.remove") && (
+        <MenuItem icon="remove" danger onPick={() => ask("remove")}>
+          {t("Send out …")}
+        </MenuItem>
+      )}
+      {hub.may("visitor.ban") && (
+        <MenuItem icon="ban" danger onPick={() => ask("ban")}>
+          {t("Ban …")}
+        </MenuItem>
+      )}
+    </>
+  );
+}
+
+interface DialogProps {
+  person: Person;
+  onClose(): void;
+}
+
+function MoveDialog({ person, onClose }: DialogProps) {
+  const app = useApp();
+  const rooms = app.places.all.value.filter((place) => place.kind !== "floor");
+  const [room, setRoom] = useState(rooms[0]?.id ?? "");
+  const move = async () => {
+    if (await app.do("visitor.move", { visitor: person.id, room })) onClose();
+  };
+  return (
+    <Dialog
+      title={t("Where shall {name} be moved?", { name: person.name })}
+      onClose={onClose}
+      verbs={
+        <>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
+          <Button kind="primary" onClick={() => void move()}>
+            {t("Move")}
+          </Button>
+        </>
+      }
+    >
+      <Choice
+        label={t("Room")}
+        value={room}
+        onPick={setRoom}
+        options={rooms.map((place) => ({ value: place.id, label: app.places.title(place.id) }))}
+      />
+    </Dialog>
+  );
+}
+
+const ROLES: readonly Role[] = ["moderator", "speaker", "member", "guest"];
+
+function RoleDialog({ person, onClose }: DialogProps) {
+  const app = useApp();
+  const [role, setRole] = useState<Role>(person.role);
+  const grant = async () => {
+    if (await app.do("role.grant", { visitor: person.id, role })) onClose();
+  };
+  return (
+    <Dialog
+      title={t("Which role shall {name} have?", { name: person.name })}
+      onClose={onClose}
+      verbs={
+        <>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
+          <Button
+            kind="primary"
+            disabled={role === person.role && t("This is the role now.")}
+            onClick={() => void grant()}
+          >
+            {t("Change role")}
+          </Button>
+        </>
+      }
+    >
+      <Choice
+        label={t("Role")}
+        value={role}
+        onPick={(value) => setRole(value as Role)}
+        options={ROLES.map((value) => ({ value, label: roleWord(value) }))}
+      />
+    </Dialog>
+  );
+}
+
+function FarewellDialog({ person, forGood, onClose }: DialogProps & { forGood: boolean }) {
+  const app = useApp();
+  const { name } = person;
+  const send = async () => {
+    if (await app.do(forGood ? "visitor.ban" : "visitor.remove", { visitor: person.id })) onClose();
+  };
+  return (
+    <Dialog
+      title={forGood ? t("Ban {name}?", { name }) : t("Send {name} out?", { name })}
+      onClose={onClose}
+      verbs={
+        <>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
+          <Button kind="danger" onClick={() => void send()}>
+            {forGood ? t("Ban") : t("Send out")}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {forGood
+          ? t("{name} leaves at once and cannot come back. This stands in the list of host actions.", {
+              name,
+            })
+          : t("{name} leaves at once and may come back. This stands in the list of host actions.", { name })}
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,156 @@
+/** The places of the hub: who is there, and the one verb that fits. */
+import { useState } from "preact/hooks";
+import { t, tn } from "../i18n/i18n";
+import type { Place } from "../state/places";
+import { Button, IconButton } from "../ui/Button";
+import { Chip } from "../ui/Chip";
+import { Bones, Empty } from "../ui/Empty";
+import { Faces } from "../ui/Face";
+import { Icon } from "../ui/icons";
+import { useApp } from "./app";
+import { hearing, hereCount, peopleIn, placeIcon } from "./words";
+
+export function PlaceList() {
+  const app = useApp();
+  const { loaded, outer, failed } = app.places;
+  if (!loaded.value) return <Bones lines={6} label={t("Places are loading")} />;
+  if (outer.value.length === 0)
+    return (
+      <Empty icon="warning" words={t("The places could not be loaded.")}>
+        <Button onClick={() => void app.places.load(app.info.floors)}>{t("Try again")}</Button>
+      </Empty>
+    );
+  return (
+    <>
+      {failed.value && <p class="note light">{t("A part of the hub could not be loaded.")}</p>}
+      <ul class="rows flat places" aria-label={t("Places")}>
+        {outer.value.map((place) => (
+          <Family key={place.id} place={place} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A place and, once unfolded, the places inside it. */
+function Family({ place }: { place: Place }) {
+  const app = useApp();
+  const inner = app.places.within(place.id);
+  const [open, setOpen] = useState(false);
+  const unfold = inner.length > 0 && (
+    <button type="button" class="btn link s unfold" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Icon name="down" size="s" />
+      {tn("{n} place inside", "{n} places inside", inner.length)}
+    </button>
+  );
+  return (
+    <>
+      <PlaceRow place={place}>{unfold}</PlaceRow>
+      {open && inner.map((each) => <PlaceRow key={each.id} place={each} inner />)}
+    </>
+  );
+}
+
+interface RowProps {
+  place: Place;
+  inner?: boolean;
+  children?: preact.ComponentChildren;
+}
+
+function PlaceRow({ place, inner, children }: RowProps) {
+  const app = useApp();
+  const people = peopleIn(app, place);
+  const isHere = people.some((each) => each.id === app.hub.self.value);
+  const talk = isHere ? app.hub.ownConversation.value : null;
+  const locked = app.hub.locked.value.has(place.id);
+  const title = app.places.title(place.id);
+  return (
+    <li
+      class={`${isHere ? "here" : ""} ${inner ? "sub-row" : ""}`}
+      aria-current={isHere ? "location" : undefined}
+    >
+      <span class="sign">
+        <Icon name={placeIcon(place)} />
+      </span>
+      <div class="grow">
+        <div class="row wrap">
+          <h3 class="title">{title}</h3>
+          {talk && (
+            <Chip tone="speak" icon="ear">
+              {hearing(talk.members.length)}
+            </Chip>
+          )}
+          {locked && <Chip icon="lock">{t("closed")}</Chip>}
+        </div>
+        <p class="sub t13">{secondLine(place, isHere, app)}</p>
+        {children}
+      </div>
+      <Faces looks={people.map((each) => each.look)} />
+      <span class="count num sub t13">{hereCount(people.length, place.capacity)}</span>
+      <DoorButton place={place} />
+      <Verb place={place} count={people.length} isHere={isHere} />
+    </li>
+  );
+}
+
+function secondLine(place: Place, isHere: boolean, app: ReturnType<typeof useApp>): string {
+  const talk = app.hub.ownConversation.value;
+  if (!isHere || !talk)
+    return app.places.hint(place.id) || (place.kind === "floor" ? t("Open ground to meet and talk") : "");
+  const names = talk.members
+    .filter((id) => id !== app.hub.self.value)
+    .map((id) => app.hub.nameOf(id).split(" ")[0] ?? "");
+  return t("You are here, talking with {names}", { names: names.join(", ") });
+}
+
+/** Closing and opening a room: for those with the right, where the room has a door. */
+function DoorButton({ place }: { place: Place }) {
+  const app = useApp();
+  if (!place.lockable || !app.hub.may("room.lock")) return null;
+  const locked = app.hub.locked.value.has(place.id);
+  const names = { place: app.places.title(place.id) };
+  return (
+    <IconButton
+      kind="quiet"
+      size="s"
+      icon={locked ? "unlock" : "lock"}
+      label={locked ? t("Open {place}", names) : t("Close {place}", names)}
+      onClick={() => void app.do(locked ? "room.unlock" : "room.lock", { room: place.id })}
+    />
+  );
+}
+
+function Verb({ place, count, isHere }: { place: Place; count: number; isHere: boolean }) {
+  const app = useApp();
+  const title = app.places.title(place.id);
+  const label = (verb: string) => `${verb}: ${title}`;
+  if (isHere)
+    return (
+      <span class="btn s soft verb" aria-hidden="true">
+        {t("You are here")}
+      </span>
+    );
+  if (app.hub.locked.value.has(place.id))
+    return (
+      <Button size="s" class="verb" aria-label={label(t("Knock"))} onClick={() => void knock(app, place.id)}>
+        {t("Knock")}
+      </Button>
+    );
+  const full = place.capacity > 0 && count >= place.capacity;
+  return (
+    <Button
+      size="s"
+      class="verb"
+      aria-label={label(t("Enter"))}
+      disabled={full && t("This place is full")}
+      onClick={() => app.goTo(place.id)}
+    >
+      {full ? t("Full") : t("Enter")}
+    </Button>
+  );
+}
+
+async function knock(app: ReturnType<typeof useApp>, room: string): Promise<void> {
+  const { toast } = await import("../ui/Toast");
+  if (await app.do("room.knock", { room })) toast(() => t("You knocked. Please wait a moment."));
+}

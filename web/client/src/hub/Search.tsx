@@ -1,0 +1,124 @@
+/** Find a place or a person and go there: a combobox after the ARIA pattern. */
+import { useId, useState } from "preact/hooks";
+import { t } from "../i18n/i18n";
+import { Dialog } from "../ui/Dialog";
+import { Face } from "../ui/Face";
+import { Icon } from "../ui/icons";
+import { type App, useApp } from "./app";
+import { doing, peopleIn, placeIcon } from "./words";
+
+interface Hit {
+  id: string;
+  name: string;
+  note: string;
+  sign: preact.ComponentChildren;
+  go(): void;
+}
+
+const MOST = 8;
+
+/** Letters without marks and case: "Jovanović" is found by "jovanovic". */
+export const plain = (text: string): string =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+
+/** Whether every word of the query starts some word of the text. */
+export function matches(query: string, text: string): boolean {
+  const words = plain(text).split(/[\s-]+/);
+  return plain(query)
+    .split(/\s+/)
+    .every((part) => words.some((word) => word.startsWith(part)));
+}
+
+function hits(app: App, query: string): Hit[] {
+  const places = app.places.all.value.map((place) => ({
+    id: `place-${place.id}`,
+    name: app.places.title(place.id),
+    note: t("{n} here", { n: peopleIn(app, place).length }),
+    sign: (
+      <span class="sign small">
+        <Icon name={placeIcon(place)} size="s" />
+      </span>
+    ),
+    go: () => app.goTo(place.id),
+  }));
+  const people = app.hub.people.value
+    .filter((person) => person.id !== app.hub.self.value)
+    .map((person) => ({
+      id: `person-${person.id}`,
+      name: person.name,
+      note: doing(app, person),
+      sign: <Face look={person.look} size={32} />,
+      go: () => app.goToPerson(person.id),
+    }));
+  return [...people, ...places].filter((hit) => matches(query, hit.name)).slice(0, MOST);
+}
+
+export function SearchDialog({ onClose }: { onClose(): void }) {
+  const app = useApp();
+  const id = useId();
+  const [query, setQuery] = useState("");
+  const [at, setAt] = useState(0);
+  const found = hits(app, query.trim());
+  const chosen = found[Math.min(at, found.length - 1)];
+  const go = (hit: Hit | undefined) => {
+    if (!hit) return;
+    onClose();
+    hit.go();
+  };
+  const keys = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      setAt((Math.min(at, found.length - 1) + step + found.length) % Math.max(1, found.length));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      go(chosen);
+    }
+  };
+  return (
+    <Dialog title={t("Find and go there")} onClose={onClose} class="search">
+      <div class="input">
+        <Icon name="search" />
+        <input
+          type="text"
+          role="combobox"
+          aria-expanded={true}
+          aria-controls={`${id}-hits`}
+          aria-activedescendant={chosen ? `${id}-${chosen.id}` : undefined}
+          aria-label={t("Place or person")}
+          placeholder={t("Place or person")}
+          value={query}
+          onInput={(event) => {
+            setQuery(event.currentTarget.value);
+            setAt(0);
+          }}
+          onKeyDown={keys}
+        />
+      </div>
+      <div id={`${id}-hits`} role="listbox" class="hits" aria-label={t("Found")}>
+        {found.map((hit) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and takes the keys
+          <div
+            key={hit.id}
+            id={`${id}-${hit.id}`}
+            role="option"
+            tabIndex={-1}
+            class="hit"
+            aria-selected={hit === chosen}
+            onClick={() => go(hit)}
+          >
+            {hit.sign}
+            <span class="grow">
+              <b>{hit.name}</b>
+              <span class="mut t12">{hit.note}</span>
+            </span>
+            <span class="mut t12">{t("Go there")}</span>
+          </div>
+        ))}
+      </div>
+      <p class="hint" role="status">
+        {found.length === 0 ? t("Nothing found. Try another name.") : ""}
+      </p>
+    </Dialog>
+  );
+}

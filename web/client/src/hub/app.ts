@@ -1,0 +1,231 @@
+/** The hub's page as one object: state, link, chat, places, media, and what people may do with them. */
+import { computed, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Boot } from "../boot";
+import { locale, t } from "../i18n/i18n";
+import { Call } from "../media/call";
+import type { Devices, Kind } from "../media/devices";
+import { helpFor } from "../media/help";
+import { Outbox } from "../net/outbox";
+import * as session from "../net/session";
+import { CommandError, Link, type LinkState } from "../net/socket";
+import { uuid7 } from "../net/uuid7";
+import type { Commands, DurableEvents, DurableFrame, LiveEvents, Resumed, Snapshot } from "../net/wire";
+import { Chat, directChannel } from "../state/chat";
+import { HubState } from "../state/hub";
+import { recall, remember } from "../state/memory";
+import { Places } from "../state/places";
+import { toast } from "../ui/Toast";
+import { narrate, narrateDurable } from "./narrate";
+
+export type View = "map" | "list";
+export type Section = "places" | "people" | "messages";
+export type PanelTab = "chat" | "people";
+
+/** The map's share of the events; the page without a map has none. */
+export interface Stage {
+  restore(live: Snapshot["live"]): void;
+  live(type: string, data: unknown): void;
+  positions(records: DataView): void;
+}
+
+export class App {
+  readonly boot: Boot;
+  readonly me: session.Me;
+  readonly info: session.HubInfo;
+  readonly devices: Devices;
+  readonly hub = new HubState();
+  readonly places = new Places();
+  readonly chat: Chat;
+  readonly link: Link;
+  readonly call: Call;
+  readonly #outbox: Outbox;
+
+  readonly linkState = signal<LinkState>("connecting");
+  readonly closedBy = signal<string | null>(null);
+  readonly view = signal<View>("map");
+  readonly section = signal<Section>("places");
+  readonly panelOpen = signal(recall("panel.open", true));
+  readonly panelTab = signal<PanelTab>(recall("panel.tab", "chat"));
+  readonly dialog = signal<"search" | "keys" | "display" | "devices" | "invite" | "leave" | "profile" | null>(
+    null,
+  );
+  /** What listens besides the state: the map's motion, and media. */
+  readonly stages: Stage[] = [];
+
+  /** Whether a host took the right to be heard and seen. */
+  readonly isMuted = computed(() => this.hub.person(this.hub.self.value ?? "")?.muted ?? false);
+
+  readonly unread = computed(() =>
+    this.chat.known.value.reduce((sum, id) => sum + this.chat.channel(id).value.unread, 0),
+  );
+
+  constructor(boot: Boot, info: session.HubInfo, me: session.Me, devices: Devices, spawn: string | null) {
+    this.boot = boot;
+    this.info = info;
+    this.me = me;
+    this.devices = devices;
+    this.#outbox = new Outbox(localStorage, me.id);
+    const claims = () => ({ language: locale.value, ...(spawn === null ? {} : { spawn }) });
+    this.link = new Link(this.#outbox, this.#listener(), session.ticket, claims);
+    this.chat = new Chat({
+      send: (name, fields, cmdId) => this.link.send(name, fields, cmdId),
+      read: (channel, message) => this.#quietly("chat.read", { channel, message }),
+      page: (channel, before) => session.messages(channel, before),
+      newId: uuid7,
+      now: Date.now,
+    });
+    this.call = new Call(devices, {
+      answer: (sdp) => this.#quietly("media.answer", { sdp }),
+      publish: (mic, cam) => this.#quietly("media.publish", { mic, cam }),
+      join: () => this.#quietly("media.join", {}),
+      isMuted: this.isMuted,
+    });
+  }
+
+  /** Opens the link and reads the maps; the page shows itself meanwhile. */
+  start(): void {
+    void this.places.load(this.info.floors);
+    this.link.open();
+  }
+
+  #listener() {
+    return {
+      state: (state: LinkState, reason: string | null) => {
+        this.linkState.value = state;
+        this.closedBy.value = reason;
+      },
+      snapshot: (snapshot: Snapshot) => this.#restore(snapshot),
+      resumed: (resumed: Resumed) => this.#resume(resumed),
+      durable: (type: string, frame: DurableFrame) => this.#durable(type, frame),
+      live: (type: string, data: unknown) => this.#live(type, data),
+      positions: (records: DataView) => {
+        for (const stage of this.stages) stage.positions(records);
+      },
+    };
+  }
+
+  #restore(snapshot: Snapshot): void {
+    this.hub.restore(snapshot);
+    this.chat.restore(snapshot.you.visitor, snapshot.channels);
+    this.#recall();
+    for (const stage of this.stages) stage.restore(snapshot.live);
+    this.call.begin();
+  }
+
+  #resume(resumed: Resumed): void {
+    this.hub.resume(resumed);
+    for (const stage of this.stages) stage.restore(resumed.live);
+    this.call.begin();
+  }
+
+  /** Messages of an earlier visit that still wait are shown as on their way. */
+  #recall(): void {
+    for (const { cmd_id, name, fields } of this.#outbox.all) {
+      const { channel, body } = fields as Commands["chat.post"];
+      if (name === "chat.post")
+        this.chat.recall(channel, { cmdId: cmd_id, body, at: Date.now(), error: null });
+    }
+  }
+
+  #durable(type: string, frame: DurableFrame): void {
+    this.hub.durable(type, frame.data);
+    if (type === "message.posted") this.chat.posted(frame.data as DurableEvents["message.posted"], frame);
+    if (type === "message.deleted") this.chat.deleted(frame.data as DurableEvents["message.deleted"]);
+    if (type === "channel.read") this.chat.readElsewhere(frame.data as DurableEvents["channel.read"]);
+    narrateDurable(this, type, frame.data);
+  }
+
+  #live(type: string, data: unknown): void {
+    narrate(this, type, data as LiveEvents[keyof LiveEvents]);
+    this.hub.live(type, data);
+    for (const stage of this.stages) stage.live(type, data);
+    this.call.live(type, data);
+  }
+
+  /** Gives a command; a refusal is shown in the hub's own words. */
+  async do<Name extends keyof Commands>(name: Name, fields: Commands[Name]): Promise<boolean> {
+    try {
+      await this.link.send(name, fields);
+      return true;
+    } catch (error) {
+      const text = error instanceof CommandError ? error.message : "";
+      toast(() => text || t("That did not work. Please try again."));
+      return false;
+    }
+  }
+
+  /** Gives a command nobody asked for by hand; a refusal shows in what it was for. */
+  #quietly<Name extends keyof Commands>(name: Name, fields: Commands[Name]): void {
+    this.link.send(name, fields).catch(() => undefined);
+  }
+
+  /** Goes to a place: walks on the map, is there at once from the list. */
+  goTo(id: string): void {
+    const place = this.places.find(id);
+    if (place?.kind === "floor") {
+      const { x, y, width, height } = place.area;
+      void this.do("walk.to", { floor: id, x: Math.round(x + width / 2), y: Math.round(y + height / 2) });
+    } else if (this.view.value === "list") void this.do("room.enter", { room: id });
+    else void this.do("walk.to", { room: id });
+  }
+
+  goToPerson(visitor: string): void {
+    void this.do("walk.to", { visitor });
+  }
+
+  setView(view: View): void {
+    this.view.value = view;
+    history.replaceState(null, "", view === "list" ? "/list" : "/");
+  }
+
+  showPanel(tab: PanelTab): void {
+    this.panelTab.value = tab;
+    this.panelOpen.value = true;
+    remember("panel.tab", tab);
+    remember("panel.open", true);
+  }
+
+  hidePanel(): void {
+    this.panelOpen.value = false;
+    remember("panel.open", false);
+  }
+
+  /** Opens the chat with one person. */
+  write(visitor: string): void {
+    const self = this.hub.self.value;
+    if (self === null) return;
+    this.chat.show(directChannel(self, visitor));
+    this.showPanel("chat");
+  }
+
+  /** Turns microphone or camera on or off, or says why that cannot be. */
+  async toggle(kind: Kind): Promise<void> {
+    if (this.isMuted.value) {
+      toast(() => t("A host has muted you"));
+      return;
+    }
+    const on = this.devices.wanted.value[kind] && this.devices[kind].value !== null;
+    await this.devices.want(kind, !on);
+    const [help] = helpFor(this.devices.trouble.value);
+    if (!on && this.devices[kind].value === null && help) toast(() => help.title);
+  }
+
+  async leave(): Promise<void> {
+    await session.leave().catch(() => undefined);
+    this.link.close();
+    this.call.close();
+    this.devices.close();
+  }
+}
+
+const AppContext = createContext<App | null>(null);
+export const AppProvider = AppContext.Provider;
+
+/** The page's object, for every component below the provider. */
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error("outside of the hub's page");
+  return app;
+}

@@ -1,0 +1,34 @@
+/** Who is with the visitor: those in the conversation, else those in a room that has its own sound. */
+import type { Person } from "../state/hub";
+import type { App } from "./app";
+
+const OWN_SOUND = new Set(["meeting", "table", "stage", "exhibit", "office", "training"]);
+
+/** The room whose sound one shares, or null on open ground and in quiet places. */
+export function soundRoom(app: App): string | null {
+  const room = app.hub.ownRoom.value;
+  const kind = app.places.find(room)?.kind;
+  return room !== null && kind !== undefined && OWN_SOUND.has(kind) ? room : null;
+}
+
+/** The others one hears, those who speak or show a picture first; oneself comes last. */
+export function company(app: App): Person[] {
+  const { hub } = app;
+  const room = soundRoom(app);
+  const inRoom = () => hub.people.value.filter((each) => each.room === room).map((each) => each.id);
+  const ids = room === null ? (hub.ownConversation.value?.members ?? []) : inRoom();
+  const others = ids.filter((id) => id !== hub.self.value).map((id) => hub.person(id));
+  const rank = ({ id }: Person) => (hub.speaking.value.has(id) ? 0 : hub.media.value.get(id)?.cam ? 1 : 2);
+  return others.filter((each) => each !== null).sort((a, b) => rank(a) - rank(b));
+}
+
+/** People close by: on the same floor or room, not in the own conversation. */
+export function nearby(app: App): Person[] {
+  const { hub } = app;
+  const self = hub.person(hub.self.value ?? "");
+  const withMe = new Set(company(app).map((each) => each.id));
+  return hub.people.value.filter(
+    (each) =>
+      each.id !== self?.id && !withMe.has(each.id) && each.room === self?.room && each.floor === self?.floor,
+  );
+}

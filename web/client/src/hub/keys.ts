@@ -1,0 +1,92 @@
+/** Keys of the hub's page. Single keys never act inside fields and can be turned off. */
+import { effect } from "@preact/signals";
+import { t } from "../i18n/i18n";
+import { settings } from "../state/settings";
+import type { App } from "./app";
+
+/** Every key with what it does, for the dialog of keys. */
+export const KEYS = (): { keys: string; does: string }[] => [
+  { keys: t("Ctrl K"), does: t("Find a place or a person and go there") },
+  { keys: "M", does: t("Microphone on or off") },
+  { keys: "V", does: t("Camera on or off") },
+  { keys: t("Space"), does: t("Speak while held, if push to talk is on") },
+  { keys: "R", does: t("Places") },
+  { keys: "P", does: t("People") },
+  { keys: "C", does: t("Chat") },
+  { keys: "L", does: t("Map or list") },
+  { keys: t("Arrows or W A S D"), does: t("Walk on the map, hold Shift to run") },
+  { keys: "+ −", does: t("Map closer or farther") },
+  { keys: t("Esc"), does: t("Close what is open") },
+  { keys: "?", does: t("All keys") },
+];
+
+const EDITABLE = "input, textarea, select, [contenteditable]";
+
+/** Whether a key press belongs to a field or an open dialog or menu. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return target.closest(EDITABLE) !== null || target.closest("dialog[open], [popover]:popover-open") !== null;
+}
+
+function list(app: App, section: "places" | "people"): void {
+  if (app.view.value === "map" && section === "people") app.showPanel("people");
+  else if (app.view.value === "map") app.dialog.value = "search";
+  else app.section.value = section;
+}
+
+const SINGLE: Record<string, (app: App) => void> = {
+  m: (app) => void app.toggle("mic"),
+  v: (app) => void app.toggle("cam"),
+  r: (app) => list(app, "places"),
+  p: (app) => list(app, "people"),
+  c: (app) => focusChat(app),
+  l: (app) => app.setView(app.view.value === "map" ? "list" : "map"),
+  "?": (app) => {
+    app.dialog.value = "keys";
+  },
+};
+
+/** Opens the chat and puts the cursor where one writes. */
+function focusChat(app: App): void {
+  app.showPanel("chat");
+  requestAnimationFrame(() => document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus());
+}
+
+function pressed(app: App, event: KeyboardEvent): void {
+  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    app.dialog.value = "search";
+    return;
+  }
+  if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === " " && settings.value.pushToTalk && !(event.target instanceof HTMLButtonElement)) {
+    event.preventDefault();
+    app.call.talk(true);
+  } else if (settings.value.keys && !event.repeat) {
+    const act = SINGLE[event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    act(app);
+  }
+}
+
+/** Listens until the returned function is called. */
+export function listenToKeys(app: App): () => void {
+  const down = (event: KeyboardEvent) => pressed(app, event);
+  const up = (event: KeyboardEvent) => {
+    if (event.key === " ") app.call.talk(false);
+  };
+  const quiet = () => app.call.talk(false);
+  addEventListener("keydown", down);
+  addEventListener("keyup", up);
+  addEventListener("blur", quiet);
+  const stop = effect(() => {
+    if (!settings.value.pushToTalk) app.call.talk(false);
+  });
+  return () => {
+    stop();
+    removeEventListener("keydown", down);
+    removeEventListener("keyup", up);
+    removeEventListener("blur", quiet);
+  };
+}

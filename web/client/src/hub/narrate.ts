@@ -1,0 +1,106 @@
+/** Events in words: politely announced to screen readers, and as a toast where somebody waits for an answer. */
+import { t } from "../i18n/i18n";
+import type { DurableEvents, LiveEvents } from "../net/wire";
+import { announce } from "../ui/Announcer";
+import { toast } from "../ui/Toast";
+import type { App } from "./app";
+
+type Teller<Events> = { [Type in keyof Events]?: (app: App, data: Events[Type]) => void };
+
+const LIVE: Teller<LiveEvents> = {
+  "conversation.changed": (app, changed) => {
+    const before = app.hub.conversations.value.get(changed.id)?.members ?? [];
+    const self = app.hub.self.value ?? "";
+    if (!changed.members.includes(self)) {
+      if (before.includes(self)) announce(t("You left the conversation."));
+      return;
+    }
+    if (!before.includes(self)) tellJoined(app, changed.members, self);
+    else tellChange(app, before, changed.members);
+  },
+  "conversation.ended": (app, { id }) => {
+    if (app.hub.ownConversation.value?.id === id) announce(t("The conversation has ended."));
+  },
+  "room.entered": (app, { visitor, room }) => {
+    const title = app.places.title(room);
+    if (visitor === app.hub.self.value) announce(t("You are in {place}.", { place: title }));
+    else if (app.places.chain(app.hub.ownRoom.value).includes(room))
+      announce(t("{name} came in.", { name: app.hub.nameOf(visitor) }));
+  },
+  "room.refused": (app, { room, code }) => {
+    const place = app.places.title(room);
+    if (code === "room.full") toast(() => t("{place} is full.", { place }));
+    else
+      toast(
+        () => t("{place} is closed.", { place }),
+        [{ label: t("Knock"), run: () => void app.do("room.knock", { room }) }],
+      );
+  },
+  "room.knocked": (app, { visitor, room }) => {
+    if (visitor === app.hub.self.value) return;
+    const words = () =>
+      t("{name} knocks at {place}", { name: app.hub.nameOf(visitor), place: app.places.title(room) });
+    toast(words, [{ label: t("Let in"), run: () => void app.do("room.admit", { room, visitor }) }]);
+  },
+  "room.admitted": (app, { visitor, room }) => {
+    if (visitor !== app.hub.self.value) return;
+    const words = () => t("You may enter {place} now", { place: app.places.title(room) });
+    toast(words, [{ label: t("Go in"), run: () => app.goTo(room) }]);
+  },
+  "conversation.knocked": (app, { visitor }) => {
+    if (visitor === app.hub.self.value) return;
+    const words = () => t("{name} would like to join in", { name: app.hub.nameOf(visitor) });
+    toast(words, [{ label: t("Bring in"), run: () => void app.do("conversation.admit", { visitor }) }]);
+  },
+  "walk.ended": (app, { visitor, why }) => {
+    if (visitor !== app.hub.self.value) return;
+    if (why === "arrived") announce(t("You have arrived."));
+    if (why === "blocked") toast(() => t("The way is blocked"));
+  },
+};
+
+const DURABLE: Teller<DurableEvents> = {
+  "message.posted": (app, { author, channel, body }) => {
+    if (author === app.hub.self.value || body === null) return;
+    const name = app.hub.nameOf(author);
+    if (app.chat.shown.value === channel)
+      announce(t("{name} writes: {text}", { name, text: body.slice(0, 200) }));
+    else if (channel.startsWith("dm:")) {
+      const words = () => t("Message from {name}", { name });
+      toast(words, [{ label: t("Read"), run: () => app.write(author) }]);
+    }
+  },
+  "visitor.muted": (app, { visitor }) => {
+    if (visitor === app.hub.self.value) toast(() => t("A host has muted you"));
+  },
+  "visitor.unmuted": (app, { visitor }) => {
+    if (visitor === app.hub.self.value) toast(() => t("You may speak again"));
+  },
+  "visitor.placed": (app, { visitor, room }) => {
+    if (visitor !== app.hub.self.value || room === null) return;
+    announce(t("You are in {place}.", { place: app.places.title(room) }));
+  },
+};
+
+function tellJoined(app: App, members: readonly string[], self: string): void {
+  const names = members.filter((id) => id !== self).map((id) => app.hub.nameOf(id));
+  announce(t("You are in a conversation with {names}.", { names: names.join(", ") }));
+}
+
+function tellChange(app: App, before: readonly string[], now: readonly string[]): void {
+  for (const id of now) {
+    if (!before.includes(id)) announce(t("{name} joined the conversation.", { name: app.hub.nameOf(id) }));
+  }
+  for (const id of before) {
+    if (!now.includes(id)) announce(t("{name} left the conversation.", { name: app.hub.nameOf(id) }));
+  }
+}
+
+type Any = Record<string, (app: App, data: unknown) => void>;
+
+/** Tells of a live event; called before the state changes, so that the two can be compared. */
+export const narrate = (app: App, type: string, data: unknown): void => (LIVE as Any)[type]?.(app, data);
+
+/** Tells of a durable event. */
+export const narrateDurable = (app: App, type: string, data: unknown): void =>
+  (DURABLE as Any)[type]?.(app, data);

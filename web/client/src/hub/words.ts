@@ -1,0 +1,82 @@
+/** The words of the hub that lists, panels and the map share. */
+import { t, tn } from "../i18n/i18n";
+import type { Presence, Role } from "../net/wire";
+import type { Person } from "../state/hub";
+import type { Place } from "../state/places";
+import type { IconName } from "../ui/icons";
+import type { App } from "./app";
+
+export const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;
+
+/** Presence in a word. */
+export function presenceWord(presence: Presence): string {
+  const words: Record<Presence, string> = {
+    here: t("free"),
+    away: t("away"),
+    busy: t("busy"),
+    lost: t("connection lost"),
+  };
+  return words[presence];
+}
+
+export function roleWord(role: Role): string {
+  const words: Record<Role, string> = {
+    administrator: t("Administration"),
+    moderator: t("Moderation"),
+    speaker: t("Speaker"),
+    member: t("Member"),
+    guest: t("Guest"),
+    venue: t("Venue"),
+  };
+  return words[role];
+}
+
+/** The second line of a person: what one does and where. */
+export function doing(app: App, person: Person): string {
+  const talk = app.hub.conversationOf(person.id);
+  const where = person.room ? app.places.title(person.room) : app.places.title(person.floor);
+  const what = talk && person.presence === "here" ? t("in conversation") : presenceWord(person.presence);
+  return where ? `${what} · ${where}` : what;
+}
+
+const ICONS: Record<string, IconName> = {
+  hammer: "hammer",
+  flask: "lab",
+  "graduation-cap": "course",
+  box: "box",
+  "gallery-horizontal": "exhibit",
+  laptop: "office",
+  presentation: "stage",
+  users: "people",
+  info: "info",
+  leaf: "garden",
+};
+const BY_KIND: Record<string, IconName> = {
+  floor: "building",
+  meeting: "people",
+  table: "hammer",
+  stage: "stage",
+  exhibit: "exhibit",
+  office: "office",
+  training: "course",
+  quiet: "garden",
+};
+
+/** The sign of a place: the one the map names, else that of its kind. */
+export const placeIcon = (place: Place): IconName => ICONS[place.icon] ?? BY_KIND[place.kind] ?? "door";
+
+/** Everybody in a place, in its inner rooms too; on the open ground only who is in no room. */
+export function peopleIn(app: App, place: Place): Person[] {
+  const { people } = app.hub;
+  if (place.kind === "floor")
+    return people.value.filter((each) => each.room === null && each.floor === place.id);
+  return people.value.filter((each) => app.places.chain(each.room).includes(place.id));
+}
+
+export const hereCount = (count: number, capacity: number): string =>
+  capacity > 0 && capacity <= 99
+    ? t("{n} of {most}", { n: count, most: capacity })
+    : tn("{n} here", "{n} here", count);
+
+/** "5 hear each other": the chip of a conversation. */
+export const hearing = (count: number): string => tn("{n} hears you", "{n} hear each other", count);

@@ -1,0 +1,177 @@
+/**
+ * Sound and picture over one connection for the whole visit. The hub offers: two places to send from (mids `mic` and
+ * `cam`) and fixed slots to receive in; afterwards only the map of slots to sources changes, never the connection.
+ */
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { settings } from "../state/settings";
+import type { Devices } from "./devices";
+import { Ears, type Place } from "./ears";
+
+export interface CallPorts {
+  join(): void;
+  answer(sdp: string): void;
+  publish(mic: boolean, cam: boolean): void;
+  isMuted: ReadonlySignal<boolean>;
+}
+
+/** Simulcast layers of a camera, smallest first; browsers that offer none of their own take these. */
+const LAYERS = [
+  { scaleResolutionDownBy: 4, maxBitrate: 150_000 },
+  { scaleResolutionDownBy: 2, maxBitrate: 500_000 },
+  { scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
+];
+
+type Quality = "good" | "poor" | "lost";
+
+/** The visitor (or stage) a source belongs to: `<peer>/mic` or `<peer>/cam`. */
+export const peerOf = (source: string): string => source.slice(0, source.lastIndexOf("/"));
+
+export class Call {
+  readonly #devices: Devices;
+  readonly #ports: CallPorts;
+  readonly #ears = new Ears();
+  readonly #stops: (() => void)[] = [];
+  readonly #slots = signal<Readonly<Record<string, string | null>>>({});
+  readonly #tracks = signal<ReadonlyMap<string, MediaStreamTrack>>(new Map());
+  readonly #talking = signal(false);
+  readonly quality = signal<Quality>("good");
+  #connection: RTCPeerConnection | null = null;
+
+  /** Whether what one says goes out now: wanted, allowed, and the key held where push to talk is on. */
+  readonly micOpen = computed(() => {
+    const { mic, wanted } = this.#devices;
+    const held = !settings.value.pushToTalk || this.#talking.value;
+    return mic.value !== null && wanted.value.mic && !this.#ports.isMuted.value && held;
+  });
+  readonly camOpen = computed(() => {
+    const { cam, wanted } = this.#devices;
+    return cam.value !== null && wanted.value.cam && !this.#ports.isMuted.value;
+  });
+
+  /** Cameras by the peer they belong to. */
+  readonly pictures = computed(() => {
+    const found = new Map<string, MediaStreamTrack>();
+    for (const [mid, source] of Object.entries(this.#slots.value)) {
+      const track = this.#tracks.value.get(mid);
+      if (source?.endsWith("/cam") && track) found.set(peerOf(source), track);
+    }
+    return found;
+  });
+
+  constructor(devices: Devices, ports: CallPorts) {
+    this.#devices = devices;
+    this.#ports = ports;
+    this.#stops.push(
+      effect(() => void this.#feed("mic", devices.mic.value, this.micOpen.value)),
+      effect(() => void this.#feed("cam", devices.cam.value, this.camOpen.value)),
+      this.#tell(),
+      effect(() => this.#ears.choose(devices.chosen.value.speaker)),
+    );
+  }
+
+  /** Tells the hub of each change; the first state goes with `begin`. */
+  #tell(): () => void {
+    let isFirst = true;
+    return effect(() => {
+      const [mic, cam] = [this.micOpen.value, this.camOpen.value];
+      if (!isFirst) this.#ports.publish(mic, cam);
+      isFirst = false;
+    });
+  }
+
+  /** Must be called from a click, so that the browser lets sound out. */
+  wake(): void {
+    this.#ears.wake();
+  }
+
+  /** The link is open: says what one sends, and asks for the hub's offer unless a connection stands. */
+  begin(): void {
+    const state = this.#connection?.connectionState;
+    this.#ports.publish(this.micOpen.value, this.camOpen.value);
+    if (state !== "connected" && state !== "connecting" && state !== "new") this.#ports.join();
+  }
+
+  live(type: string, data: unknown): void {
+    if (type === "media.offer") void this.#offered((data as { sdp: string }).sdp);
+    if (type === "media.slots") this.#map((data as { slots: Record<string, string | null> }).slots);
+    if (type === "media.lost") this.#lost();
+  }
+
+  /** Where every heard person stands, seen from the visitor: sets volume and direction. */
+  place(places: ReadonlyMap<string, Place>): void {
+    this.#ears.place(places);
+  }
+
+  /** Push to talk: the key went down or up. */
+  talk(held: boolean): void {
+    this.#talking.value = held;
+  }
+
+  async #offered(sdp: string): Promise<void> {
+    this.#hangUp();
+    const connection = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" });
+    this.#connection = connection;
+    connection.addEventListener("track", ({ transceiver, track }) => this.#received(transceiver.mid, track));
+    connection.addEventListener("connectionstatechange", () => this.#watch(connection));
+    await connection.setRemoteDescription({ type: "offer", sdp });
+    for (const transceiver of connection.getTransceivers()) {
+      if (transceiver.mid === "mic" || transceiver.mid === "cam") transceiver.direction = "sendonly";
+    }
+    await connection.setLocalDescription();
+    await this.#feed("mic", this.#devices.mic.value, this.micOpen.value);
+    await this.#feed("cam", this.#devices.cam.value, this.camOpen.value);
+    if (connection.localDescription) this.#ports.answer(connection.localDescription.sdp);
+  }
+
+  #received(mid: string | null, track: MediaStreamTrack): void {
+    if (mid === null) return;
+    if (track.kind === "audio") this.#ears.add(mid, track);
+    else this.#tracks.value = new Map(this.#tracks.value).set(mid, track);
+  }
+
+  #watch(connection: RTCPeerConnection): void {
+    if (connection !== this.#connection) return;
+    const { connectionState: state } = connection;
+    this.quality.value = state === "disconnected" ? "poor" : state === "failed" ? "lost" : "good";
+    if (state === "failed") this.#ports.join();
+  }
+
+  #map(slots: Record<string, string | null>): void {
+    this.#slots.value = slots;
+    this.#ears.map(slots);
+  }
+
+  /** The media process is gone; it will offer anew. */
+  #lost(): void {
+    this.quality.value = "lost";
+    this.#hangUp();
+  }
+
+  /** Sends a track, or keeps still: an inactive encoding sends nothing and is back at once. */
+  async #feed(mid: "mic" | "cam", track: MediaStreamTrack | null, open: boolean): Promise<void> {
+    const sender = this.#connection?.getTransceivers().find((each) => each.mid === mid)?.sender;
+    if (!sender) return;
+    if (sender.track !== track) await sender.replaceTrack(track);
+    const parameters = sender.getParameters();
+    const simulcast = mid === "cam" && parameters.encodings.length === LAYERS.length;
+    parameters.encodings.forEach((encoding, at) => {
+      if (simulcast) Object.assign(encoding, LAYERS[at]);
+      encoding.active = open;
+    });
+    if (parameters.encodings.length > 0) await sender.setParameters(parameters);
+  }
+
+  #hangUp(): void {
+    this.#connection?.close();
+    this.#connection = null;
+    this.#tracks.value = new Map();
+    this.#slots.value = {};
+    this.#ears.clear();
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+    this.#hangUp();
+    this.#ears.close();
+  }
+}
