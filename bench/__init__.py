@@ -1,1 +1,1 @@
-"""Measurements. Each module with a function ``run() -> list[Row]`` is one bench; `make bench` runs them all."""
+"""Measurements: each module with a function ``run() -> list[Row]`` is one bench, `make bench` runs them."""

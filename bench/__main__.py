@@ -1,7 +1,7 @@
 """Run the benches one after the other: ``python -m bench [name ...]``.
 
-Prints a table, writes bench/out/results.json, and exits with 1 where a bench failed. A goal that was missed is
-shown, not fatal: figures of a busy machine are no reason to stop.
+Prints a table, writes bench/out/results.json, and exits with 1 where a bench failed. A goal that was missed
+is shown, not fatal: figures of a busy machine are no reason to stop.
 """
 
 import importlib

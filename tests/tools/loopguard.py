@@ -38,7 +38,7 @@ class Blocked:
 
 
 class LoopGuard:
-    """While entered, times every callback of this thread's asyncio loop; `worst` is the longest over a limit."""
+    """While entered, times every callback of this thread's loop; `worst` is the longest over a limit."""
 
     def __init__(self) -> None:
         self.worst: Blocked | None = None
