@@ -130,7 +130,7 @@ class WorkerBackend:
         self._settings = settings
         self._on_event = on_event
         self._connection: Connection | None = None
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: process.Process | None = None
         self._table: WantTable | None = None
         self._epoch = self._version = 0
         self._changed = asyncio.Event()
@@ -151,12 +151,14 @@ class WorkerBackend:
 
     async def close(self) -> None:
         """End the worker and everything here."""
+        if self._connection:
+            self._connection.send(
+                Shutdown()
+            )  # what is written goes out although the reader is cancelled next
         await self._stop_tasks()
         if self._connection:
-            self._connection.send(Shutdown())
-            await self._connection.drained()
             self._connection.close()
-        if self._process:
+        if self._process and not self._replaced:
             await process.end(self._process)
 
     async def abandon(self) -> None:
@@ -240,7 +242,7 @@ class WorkerBackend:
             with contextlib.suppress(ControlError):
                 await self._connection.pump(self._received)
             self._connection, self.adopted = None, frozenset()
-            if self._process:
+            if self._process and not self._replaced:
                 await process.end(self._process)
             log.warning("media worker lost", pid=self.pid)
             self._on_event(BackendLost())

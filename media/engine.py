@@ -85,7 +85,7 @@ class Engine:
         its
         sources stay mapped. Raises MediaRefused (400, 406)."""
         remote = sdp_read.parse(text)
-        accepted = _acceptable(remote)
+        accepted = acceptable(remote)
         peer = self.router.peers.get(peer_id)
         if peer is None or peer.slots:
             self._drop(peer_id)
@@ -182,7 +182,7 @@ class Engine:
         self._emit(Quality(peer.id, turn, round(peer.loss, 3), round(peer.bitrate)))
 
 
-def _acceptable(remote: sdp_read.Description) -> list[Section]:
+def acceptable(remote: sdp_read.Description) -> list[Section]:
     """The sections of a WHIP offer we take: the first sound and the first picture;
     raises MediaRefused (406)."""
     if remote.setup == "passive":

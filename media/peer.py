@@ -3,6 +3,7 @@
 import secrets
 import struct
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rooms.ids import PeerId
 
@@ -15,7 +16,6 @@ from .sdp_read import Description
 from .slot import Slot
 from .source import Layer, Source
 from .wants import Device, source_id
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .link import PeerLink

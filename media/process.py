@@ -4,6 +4,7 @@ it."""
 import asyncio
 import contextlib
 import itertools
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +17,10 @@ from .errors import ControlError, MediaRefused
 _START_WITHIN = 10.0  # seconds
 _ANSWER_WITHIN = 10.0
 _END_WITHIN = 3.0
+_POLL = 0.02
 _ROOT = Path(__file__).resolve().parent.parent
+
+Process = subprocess.Popen[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,29 +146,34 @@ async def _end(connection: Connection, socket: Path) -> None:
             await connection.pump(lambda message: None)
 
 
-async def start(settings: WorkerSettings) -> tuple[asyncio.subprocess.Process, Connection, Hello]:
-    """Start a worker and connect to it; raises MediaRefused (503) with what it said when it cannot start."""
-    settings.socket.unlink(missing_ok=True)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *settings.arguments(), cwd=_ROOT, start_new_session=True
-    )
+async def start(settings: WorkerSettings) -> tuple[Process, Connection, Hello]:
+    """Start a worker and connect to it; raises MediaRefused (503) when it cannot start."""
+    process = _spawn(settings)
     try:
         async with asyncio.timeout(_START_WITHIN):
-            while process.returncode is None:
+            while process.poll() is None:
                 with contextlib.suppress(OSError):
                     return process, *await Connection.open(settings.socket)
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(_POLL)
     except TimeoutError:
         await end(process)
     raise MediaRefused(503, "the media worker did not start; is its UDP port taken?")
 
 
-async def end(process: asyncio.subprocess.Process) -> None:
+def _spawn(settings: WorkerSettings) -> Process:
+    """A process in a session of its own: it outlives a hub that is killed, and Ctrl-C is the hub's."""
+    settings.socket.unlink(missing_ok=True)
+    return subprocess.Popen([sys.executable, *settings.arguments()], cwd=_ROOT, start_new_session=True)
+
+
+async def end(process: Process) -> None:
     """Wait for the process a moment, then make it end."""
+    await asyncio.to_thread(_wait, process)
+
+
+def _wait(process: Process) -> None:
     try:
-        async with asyncio.timeout(_END_WITHIN):
-            await process.wait()
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        process.wait(_END_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

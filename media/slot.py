@@ -6,8 +6,7 @@ switches, rising VP8 picture ids. Packets are kept a moment so that a NACK can b
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, NamedTuple
 
 from .payload import Media, renumber_vp8
 from .rtp import CLOCKS, Codec, Header, Kind, newer16, newer32, send_time, write_header

@@ -12,7 +12,7 @@ from aiohttp import web
 from playwright.async_api import Browser, Page, async_playwright
 
 from media.backend import Event, PeerConnected, PeerWant, WantTable, WorkerBackend, WorkerSettings, source_id
-from rooms.ids import PeerId, SourceId
+from rooms.ids import PeerId
 
 E = TypeVar("E", bound=Event)
 PAGE = Path(__file__).with_name("studio.html")
@@ -38,7 +38,7 @@ FLAGS = [
 async def until(
     condition: Callable[[], Any | Awaitable[Any]], what: str = "the condition", within: float = 8.0
 ) -> Any:
-    """Wait until `condition` (plain or awaitable) is truthy and return its value; fails with `what` and the last."""
+    """Wait until `condition`, plain or awaitable, is truthy and return its value."""
     value: Any = None
     try:
         async with asyncio.timeout(within):
@@ -65,7 +65,11 @@ class Visitor:
 
     async def join(self, tone: int = 0, colour: str = "", **options: Any) -> None:
         """Take the worker's offer, answer it and wait until media can flow."""
-        own = {"tone": tone, "colour": colour, **{k: options.pop(k) for k in ("width", "height") if k in options}}
+        own = {
+            "tone": tone,
+            "colour": colour,
+            **{k: options.pop(k) for k in ("width", "height") if k in options},
+        }
         offer = await self.studio.backend.join(self.id, **options)
         answer = await self.page.evaluate("([offer, own]) => join(offer, own)", [offer, own])
         await self.studio.backend.accept(self.id, answer)

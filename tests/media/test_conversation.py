@@ -4,8 +4,6 @@ import asyncio
 
 import pytest
 
-from media.backend import SlotsMapped
-
 from .studio import studio
 
 pytestmark = [pytest.mark.browser, pytest.mark.media]

@@ -1,0 +1,238 @@
+"""The worker over real UDP, with clients of our own:
+rights, mute, change of address, junk, crash and adoption."""
+
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import stat
+from collections.abc import AsyncIterator
+
+import pytest
+
+from media import rtcp
+from media.backend import (
+    BackendLost,
+    MediaRefused,
+    PeerConnected,
+    PeerGone,
+    PeerWant,
+    SourceBack,
+    SourceSilent,
+    SourceUp,
+    WantTable,
+    WorkerBackend,
+)
+from media.wants import Device
+from rooms.ids import PeerId
+
+from .probe import Probe, talk
+from .studio import Studio, studio, until
+
+pytestmark = pytest.mark.media
+BOTH: tuple[Device, ...] = ("mic", "cam")
+
+
+@contextlib.asynccontextmanager
+async def probes(hall: Studio, *names: str) -> AsyncIterator[list[Probe]]:
+    """Joined peers of our own."""
+    made = [Probe(name, hall.backend) for name in names]
+    try:
+        await asyncio.gather(*(probe.join() for probe in made))
+        yield made
+    finally:
+        await asyncio.gather(*(probe.close() for probe in made))
+
+
+def table(
+    speaker: Probe, *listeners: Probe, allow: tuple[Device, ...] = BOTH, silent: tuple[Probe, ...] = ()
+) -> WantTable:
+    """Listeners get the speaker; the silent ones are in the table and get nothing."""
+    want = PeerWant(("g",), (speaker.cam,))
+    rest = {probe.id: PeerWant() for probe in silent}
+    heard = {probe.id: want for probe in listeners}
+    return WantTable({"g": (speaker.mic,)}, {speaker.id: PeerWant(allow=allow), **heard, **rest})
+
+
+async def reaped(backend: WorkerBackend) -> None:
+    """Wait for the end of the worker a backend started and another one ended."""
+    process = backend._process
+    assert process
+    await until(lambda: process.poll() is not None, "the end of the worker")
+
+
+async def test_only_the_entitled_get_a_packet_and_a_mute_holds() -> None:
+    async with (
+        studio(browser=False) as hall,
+        probes(hall, "anna", "ben", "cleo", "dora") as (anna, ben, cleo, dora),
+    ):
+        hall.backend.want(table(anna, ben, silent=(cleo,)))
+        await talk(anna, ben)
+        await talk(anna, ben, device="cam")
+        assert (cleo.total, dora.total) == (0, 0), "in the table with nothing, and not in the table"
+        hall.backend.want(table(anna, cleo, silent=(ben,)))
+        await talk(anna, cleo)
+        before = ben.total
+        await talk(anna, cleo)
+        assert ben.total == before
+        hall.backend.want(table(anna, cleo, allow=("cam",)))
+        await talk(anna, cleo, device="cam")
+        before = cleo.total
+        for _ in range(20):
+            anna.speak()
+        await talk(anna, cleo, device="cam", packets=3)
+        assert cleo.total - before < 20
+        assert 0 not in cleo.got, "every packet can be decrypted"
+
+
+async def test_feedback_comes_from_the_first_moment() -> None:
+    async with studio(browser=False) as hall, probes(hall, "anna") as (anna,):
+        await until(lambda: anna.reports >= 2, "reports before anything is sent", within=1.5)
+
+
+async def test_a_peer_that_changes_its_address_goes_on() -> None:
+    async with studio(browser=False) as hall, probes(hall, "anna", "ben") as (anna, ben):
+        hall.backend.want(table(anna, ben))
+        await talk(anna, ben)
+        await ben.move()
+        await talk(anna, ben)
+        await anna.move()
+        await talk(anna, ben)
+
+
+async def test_nobody_takes_a_peer_over_without_its_password() -> None:
+    async with studio(browser=False) as hall, probes(hall, "anna", "ben") as (anna, ben):
+        hall.backend.want(table(anna, ben))
+        await talk(anna, ben)
+        thief = Probe("thief", hall.backend)
+        thief._offer = ben._offer
+        await asyncio.get_running_loop().create_datagram_endpoint(
+            lambda: thief, remote_addr=("127.0.0.1", hall.backend.port)
+        )
+        thief.check(password="guessed password, 22 long")
+        await talk(anna, ben)
+        assert (thief.checks, thief.total) == (0, 0)
+        assert (await hall.backend.stats()).counters["unauthenticated"] == 1
+        await thief.close()
+
+
+def mutated(rng: random.Random, seeds: list[bytes]) -> bytes:
+    """Random bytes, or a real datagram with some bytes changed, cut off or added."""
+    if rng.random() < 0.2:
+        return rng.randbytes(rng.randrange(1, 200))
+    data = bytearray(rng.choice(seeds))
+    for _ in range(rng.randrange(1, 6)):
+        data[rng.randrange(len(data))] = rng.randrange(256)
+    return bytes(data[: rng.randrange(1, len(data) + 1)]) if rng.random() < 0.3 else bytes(data)
+
+
+async def test_junk_on_the_port_does_not_disturb_a_stream() -> None:
+    async with studio(browser=False) as hall, probes(hall, "anna", "ben", "eve") as (anna, ben, eve):
+        hall.backend.want(table(anna, ben, silent=(eve,)))
+        await talk(anna, ben)
+        rng = random.Random(7)
+        sent: list[bytes] = []
+        send = eve.send_raw
+        for _ in range(5):
+            sent += [eve.signed_check(), eve.packet("cam"), eve.packet("mic")]
+        sent.append(eve.protect_rtcp(rtcp.negative_ack(1, [1, 2]) + rtcp.picture_loss(1)))
+        plain = [rtcp.receiver_estimate(5, [1]), rtcp.receiver_report([rtcp.Report(1, 2, 3, 4, 5, 6, 7)])]
+        for turn in range(3000):
+            send(mutated(rng, sent))
+            if turn % 3 == 0:  # signed by the peer itself, so that it reaches the parsers
+                send(eve.protect_rtcp(b"\x80\xc9" + mutated(rng, plain)[2:].ljust(6, b"\0")))
+            if turn % 100 == 0:
+                await talk(anna, ben, packets=1)
+        await talk(anna, ben)
+        counters = (await hall.backend.stats()).counters
+        assert counters["malformed"] > 100
+        assert counters["refused"] > 100
+        assert not hall.of(BackendLost)
+
+
+async def test_a_source_that_stops_is_reported_within_two_seconds_and_again_when_it_is_back() -> None:
+    async with studio(browser=False) as hall, probes(hall, "anna", "ben") as (anna, ben):
+        hall.backend.want(table(anna, ben))
+        await talk(anna, ben)
+        await hall.event(SourceUp(anna.mic, "audio", "opus"))
+        await hall.event(SourceSilent(anna.mic), within=2.0)
+        await talk(anna, ben)
+        await hall.event(SourceBack(anna.mic), within=1.0)
+
+
+async def test_who_hangs_up_is_gone_at_once() -> None:
+    async with studio(browser=False) as hall, probes(hall, "anna") as (anna,):
+        await anna.close()
+        await hall.event(PeerGone(anna.id, "closed"), within=2.0)
+        with pytest.raises(MediaRefused) as refused:
+            await hall.backend.accept(anna.id, "v=0")
+        assert refused.value.code == 400
+
+
+async def test_a_killed_worker_is_replaced_and_new_offers_work() -> None:
+    async with studio(browser=False) as hall, probes(hall, "anna", "ben") as (anna, ben):
+        hall.backend.want(table(anna, ben))
+        await talk(anna, ben)
+        killed = hall.backend.pid
+        os.kill(killed, signal.SIGKILL)
+        await hall.event(BackendLost())
+        with pytest.raises(MediaRefused) as refused:
+            await hall.backend.join(anna.id)
+        assert refused.value.code == 503
+        await until(lambda: hall.backend.pid != killed, "another worker")
+        async with probes(hall, "anna", "ben") as (anna, ben):
+            await talk(anna, ben)
+
+
+async def test_a_lost_hub_leaves_the_last_table_and_the_next_hub_adopts_the_worker() -> None:
+    async with studio(browser=False) as hall, probes(hall, "anna", "ben", "stranger") as (anna, ben, _):
+        hall.backend.want(table(anna, ben))
+        await talk(anna, ben)
+        port, pid = hall.backend.port, hall.backend.pid
+        await hall.backend.abandon()
+        await talk(anna, ben)
+        events: list[object] = []
+        successor = WorkerBackend(hall.settings, events.append)
+        await successor.start()
+        assert (successor.port, successor.pid) == (port, pid)
+        assert successor.adopted == {"anna", "ben", "stranger"}
+        await talk(anna, ben)
+        successor.want(table(anna, silent=(ben,)))
+        await until(lambda: PeerGone(PeerId("stranger"), "left") in events, "the end of who is unnamed")
+        before = ben.total
+        for _ in range(20):
+            anna.speak()
+        assert (await successor.stats()).cpu > 0
+        assert ben.total == before
+        await successor.close()
+        await reaped(hall.backend)
+
+
+async def test_a_newer_hub_takes_the_worker_from_an_older_one() -> None:
+    async with studio(browser=False) as hall:
+        successor = WorkerBackend(hall.settings, lambda event: None)
+        await successor.start()
+        await hall.event(BackendLost())
+        with pytest.raises(MediaRefused):
+            await hall.backend.join(PeerId("anna"))
+        assert "a=ice-lite" in await successor.join(PeerId("anna"))
+        await successor.close()
+        await reaped(hall.backend)
+
+
+async def test_the_control_socket_is_ours_alone() -> None:
+    async with studio(browser=False) as hall:
+        assert stat.S_IMODE(os.stat(hall.settings.socket).st_mode) == 0o600
+
+
+async def test_a_peer_can_be_replaced_by_a_new_offer() -> None:
+    async with studio(browser=False) as hall, probes(hall, "anna", "ben") as (anna, ben):
+        hall.backend.want(table(anna, ben))
+        await talk(anna, ben)
+        async with probes(hall, "ben") as (again,):
+            await talk(anna, again)
+            before = ben.total
+            await talk(anna, again)
+            assert ben.total == before
+        assert len(hall.of(PeerConnected)) == 3
