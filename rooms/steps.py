@@ -1,7 +1,7 @@
 """The steps a foot can take from cell to cell of a grid: eight directions, no cutting of corners.
 
-Cells are numbered with a blocked border of one cell around the grid, so that no neighbour needs a check against the
-edge. What can be reached from a cell is found when it is first asked for, and kept.
+Cells are numbered with a blocked border of one cell around the grid, so that no neighbour needs a check
+against the edge. What can be reached from a cell is found when it is first asked for, and kept.
 """
 
 from collections.abc import Collection

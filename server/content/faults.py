@@ -37,11 +37,15 @@ class Stop(Exception):
 
 
 class Faults:
-    """Collects the faults of one pack, file by file, and remarks that stop nobody."""
+    """Collects the faults of one pack, file by file, and remarks that stop nobody.
+
+    ``count`` tells how many there were, ``found`` holds the first ``MOST``.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.found: list[Fault] = []
+        self.count = 0
         self.remarks: list[str] = []
 
     def raise_if_any(self) -> None:
@@ -59,6 +63,7 @@ class In:
 
     def add(self, key: str, place: str, problem: str, cure: str) -> None:
         """Note a fault; beyond ``MOST`` they are dropped."""
+        self.faults.count += 1
         if len(self.faults.found) < MOST:
             self.faults.found.append(Fault(key, self.file, place, problem, cure))
 

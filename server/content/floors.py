@@ -30,9 +30,9 @@ def read_floor(root: Path, name: FloorId, file: str, languages: Iterable[str], f
     """Read one floor; ``Stop`` when its map cannot be used at all."""
     told = In(faults, file)
     path = root / file
-    noted = len(faults.found)
+    noted = faults.count
     found = read_map(path, told)
-    if len(faults.found) > noted:
+    if faults.count > noted:
         raise told.stop("map.unusable", "", "The map cannot be built.", "Mend the faults above first.")
     tiles = Tiles(found, path, root, told)
     reader = Reader(found, languages, told)
