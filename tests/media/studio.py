@@ -75,11 +75,13 @@ class Visitor:
         await self.studio.backend.accept(self.id, answer)
         await self.page.evaluate("connected(pc)")
 
-    async def ingest(self, tone: int, colour: str, codec: str, **size: int) -> None:
-        """Send by WHIP's offer and answer."""
-        own = {"tone": tone, "colour": colour, "codec": codec, **size}
-        offer = await self.page.evaluate("own => whip(own)", own)
-        await self.page.evaluate("sdp => answered(sdp)", await self.studio.backend.ingest(self.id, offer))
+    async def ingest(self, tone: int, colour: str, codec: str, port: int = 0) -> None:
+        """Send by WHIP's offer and answer; `port` is a relay to go through."""
+        own = {"tone": tone, "colour": colour, "codec": codec}
+        answer = await self.studio.backend.ingest(self.id, await self.page.evaluate("own => whip(own)", own))
+        if port:
+            answer = answer.replace(f" {self.studio.backend.port} ", f" {port} ")
+        await self.page.evaluate("sdp => answered(sdp)", answer)
 
     async def sees(self, mid: str, colour: str | None, within: float = 8.0) -> None:
         """Wait until a slot shows that colour (None: no moving picture)."""
