@@ -117,19 +117,15 @@ def free_spot(state: State, room: RoomId) -> Spot:
 
 
 def _points(floor: Floor, room: RoomId) -> list[Point]:
-    """Where one can stand in a room and in none nested in it: its own spawn, else from the middle out."""
-    own = [point for point in floor.spawn_points(room) if floor.room_at(*point) == room]
-    if own:
-        return own
+    """Where one can stand in a room and in none nested in it: at its spawn, then from the middle out."""
     rect = floor.rooms[room].rect
     x, y = rect.centre
-    cells = [
-        (cx, cy)
-        for cx in range(rect.x + 8, rect.x + rect.w, CELL)
-        for cy in range(rect.y + 8, rect.y + rect.h, CELL)
-    ]
-    free = [each for each in cells if floor.room_at(*each) == room and not floor.blocked(*each)]
-    return sorted(free, key=lambda each: (each[0] - x) ** 2 + (each[1] - y) ** 2) or [rect.centre]
+    columns = range(rect.x + CELL // 2, rect.x + rect.w, CELL)
+    lines = range(rect.y + CELL // 2, rect.y + rect.h, CELL)
+    around = [(cx, cy) for cx in columns for cy in lines]
+    around.sort(key=lambda each: (each[0] - x) ** 2 + (each[1] - y) ** 2)
+    points = [*floor.spawn_points(room), *around]
+    return [each for each in points if floor.room_at(*each) == room and not floor.blocked(*each)] or [(x, y)]
 
 
 def placed(
