@@ -1,0 +1,142 @@
+"""Who learns what: every event, as each kind of viewer may see it."""
+
+from dataclasses import replace
+
+import pytest
+
+from rooms import commands as c
+from rooms import events as e
+from rooms.events import DURABLE, LIVE, Event, Spot
+from rooms.ids import (
+    HUB_CHANNEL,
+    ChannelId,
+    ConversationId,
+    InviteId,
+    MessageId,
+    VisitorId,
+    direct_channel,
+    room_channel,
+)  # fmt: skip
+from rooms.look import Look
+from rooms.project import project
+from rooms.roles import Role
+from tests.rooms.world import GARDEN, LAB, OFFICE, PLAZA, World
+
+ADA, EVE, IVY, BOB, HOST, BOX = (VisitorId(name) for name in ("ada", "eve", "ivy", "bob", "host", "box"))
+"""Ada is the one it happens to, Eve talks with her, Ivy is in the locked lab, Bob a bystander, Host a
+moderator, Box a device of the venue.
+"""
+
+ALL = {ADA, EVE, IVY, BOB, HOST, BOX}
+READERS = ALL - {BOX}
+TALK, LINK, MESSAGE = ConversationId("talk"), InviteId("link"), MessageId("message")
+DIRECT = direct_channel(ADA, EVE)
+
+
+def posted(channel: ChannelId) -> Event:
+    """Ada says something."""
+    return e.MessagePosted(MESSAGE, channel, ADA, "hello")
+
+
+def deleted(channel: ChannelId) -> Event:
+    """What Ada said is taken away."""
+    return e.MessageDeleted(MESSAGE, channel)
+
+
+CASES: list[tuple[Event, set[VisitorId]]] = [
+    (e.VisitorJoined(ADA, "Ada", Look(), Role.GUEST), ALL),
+    (e.VisitorRenamed(ADA, "Ada Berg"), ALL),
+    (e.VisitorDressed(ADA, Look()), ALL),
+    (e.VisitorMuted(ADA), ALL),
+    (e.VisitorUnmuted(ADA), ALL),
+    (e.VisitorRemoved(ADA), ALL),
+    (e.VisitorBanned(ADA), ALL),
+    (e.VisitorUnbanned(ADA), ALL),
+    (e.VisitorErased(ADA), ALL),
+    (e.RoleGranted(ADA, Role.SPEAKER), ALL),
+    (e.InviteCreated(LINK, Role.SPEAKER, 5, 1), {HOST}),
+    (e.InviteUsed(LINK, ADA), {HOST}),
+    (e.InviteRevoked(LINK), {HOST}),
+    (e.RoomLocked(OFFICE), ALL),
+    (e.RoomUnlocked(OFFICE), ALL),
+    (e.VisitorPlaced(ADA, PLAZA, 5, 5, GARDEN, None), ALL),
+    (posted(HUB_CHANNEL), READERS),
+    (posted(room_channel(OFFICE)), READERS),
+    (posted(room_channel(LAB)), {IVY, HOST}),
+    (posted(DIRECT), {ADA, EVE}),
+    (deleted(HUB_CHANNEL), READERS),
+    (deleted(room_channel(LAB)), {IVY, HOST}),
+    (deleted(DIRECT), {ADA, EVE}),
+    (e.ChannelRead(ADA, HUB_CHANNEL, MESSAGE), {ADA}),
+    (e.ChannelRead(ADA, DIRECT, MESSAGE), {ADA}),
+    (e.MessagesExpired(5), ALL),
+    (e.PresenceChanged(ADA, "away"), ALL),
+    (e.VisitorLeft(ADA), ALL),
+    (e.AvatarAppeared(ADA, 0, PLAZA, 5, 5, 0), ALL),
+    (e.AvatarGone(ADA, PLAZA, 0), ALL),
+    (e.AvatarPlaced(ADA, PLAZA, 5, 5, 0, 1), {ADA}),
+    (e.WalkStarted(ADA, ((5, 5),), 1), {ADA}),
+    (e.WalkEnded(ADA, 5, 5, "arrived"), {ADA}),
+    (e.EntryRefused(ADA, LAB, "room.locked"), {ADA}),
+    (e.RoomEntered(ADA, GARDEN), ALL),
+    (e.RoomLeft(ADA, GARDEN), ALL),
+    (e.RoomKnocked(ADA, LAB), {ADA, IVY, HOST}),
+    (e.RoomAdmitted(ADA, LAB), {ADA, IVY, HOST}),
+    (e.ConversationChanged(TALK, (ADA, EVE), False), ALL),
+    (e.ConversationEnded(TALK), ALL),
+    (e.ConversationKnocked(BOB, TALK), {ADA, EVE, BOB}),
+    (e.ConversationAdmitted(BOB, TALK), {ADA, EVE, BOB}),
+    (e.MediaChanged(ADA, True, True), ALL),
+]
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    """The six of them, the lab locked with Ivy inside."""
+    world = World()
+    for name, x in (("Ada", 500), ("Eve", 560), ("Bob", 100)):
+        world.here(name, x, 600)
+    world.here("Host", 100, 800, Role.MODERATOR)
+    world.here("Box", 300, 880, Role.VENUE)
+    world.into(world.here("Ivy"), LAB)
+    world.do(HOST, c.LockRoom(LAB))
+    world.happen([e.ConversationChanged(TALK, (ADA, EVE), True)])
+    return world
+
+
+def test_the_cases_hold_every_event() -> None:
+    assert {type(event) for event, _ in CASES} == {*DURABLE, *LIVE}
+
+
+@pytest.mark.parametrize("viewer", sorted(ALL))
+@pytest.mark.parametrize(
+    ("event", "audience"), CASES, ids=[f"{n}-{each.TYPE}" for n, (each, _) in enumerate(CASES)]
+)
+def test_an_event_reaches_those_it_concerns(
+    world: World, event: Event, audience: set[VisitorId], viewer: VisitorId
+) -> None:
+    seen = project(world.hub.state, event, world.hub.actor(viewer), world.now)
+    assert seen == (event if viewer in audience else None)
+
+
+@pytest.mark.parametrize("viewer", sorted(ALL))
+def test_where_somebody_may_return_to_is_for_that_person_and_hosts(world: World, viewer: VisitorId) -> None:
+    event = e.VisitorPlaced(ADA, PLAZA, 5, 5, GARDEN, Spot(PLAZA, 9, 9))
+    seen = project(world.hub.state, event, world.hub.actor(viewer), world.now)
+    assert seen == (event if viewer in {ADA, HOST} else replace(event, return_to=None))
+
+
+def test_replayed_events_are_seen_with_the_rights_of_today() -> None:
+    world = World()
+    host, ada = world.here("Host", role=Role.MODERATOR), world.here("Ada", 500, 600)
+    message, invite = posted(room_channel(OFFICE)), e.InviteCreated(LINK, Role.GUEST, 5, 1)
+    assert project(world.hub.state, message, world.hub.actor(ada), world.now) == message
+    world.do(host, c.LockRoom(OFFICE))
+    assert project(world.hub.state, message, world.hub.actor(ada), world.now) is None
+    world.do(host, c.AdmitRoom(OFFICE, ada))
+    assert project(world.hub.state, message, world.hub.actor(ada), world.now) == message
+    world.happen([e.RoleGranted(host, Role.MEMBER)])
+    assert project(world.hub.state, invite, world.hub.actor(host), world.now) is None
+    world.happen([e.VisitorBanned(ada)])
+    for secret in (message, posted(direct_channel(ada, host)), posted(HUB_CHANNEL)):
+        assert project(world.hub.state, secret, world.hub.actor(ada), world.now) is None

@@ -1,0 +1,225 @@
+"""Replay equals life: a journal read back gives the very state that wrote it, for every durable event."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from rooms import commands as c
+from rooms.commands import Command
+from rooms.errors import Refusal
+from rooms.events import DURABLE, LIVE, MessagePosted
+from rooms.hub import EVOLVE, Hub
+from rooms.ids import (
+    HUB_CHANNEL,
+    ChannelId,
+    InviteId,
+    MessageId,
+    RoomId,
+    VisitorId,
+    direct_channel,
+    room_channel,
+)  # fmt: skip
+from rooms.look import Look
+from rooms.roles import Actor, Role
+from server.protocol.codec import journal_data, read_event, read_state, state_hash, state_json
+from tests.rooms.world import GARDEN, LAB, OFFICE, SHED, TABLE, Entry, World
+
+NAMES = ("ada", "bob", "eve", "dan", "fay", "host", "chief")
+ROOMS = (OFFICE, LAB, TABLE, GARDEN, SHED)
+
+
+class Story:
+    """People who do at random whatever they may, for as long as one likes."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = Random(seed)
+        self.world = World.where(messages_kept=40)
+        self.world.here("Host", role=Role.MODERATOR)
+        self.world.here("Chief", role=Role.ADMINISTRATOR)
+        self.invites = 0
+
+    def go_on(self, steps: int) -> None:
+        """So many commands; those refused change nothing."""
+        for _ in range(steps):
+            self.world.now += self.rng.choice((0, 1, 40, 5000))
+            self.attempt(*self.command())
+            if self.rng.random() < 0.2:
+                self.world.wait(50)
+
+    def attempt(self, who: VisitorId, command: Command) -> None:
+        """Give one command; the state changes only if it is accepted."""
+        before = state_hash(self.world.hub.state.durable)
+        actor = Actor(who, Role.GUEST) if isinstance(command, c.Join) else None
+        try:
+            if isinstance(command, c.Erase | c.ExpireMessages):
+                self.world.system(command)
+            else:
+                self.world.do(actor or who, command)
+        except Refusal:
+            assert state_hash(self.world.hub.state.durable) == before
+
+    def command(self) -> tuple[VisitorId, Command]:
+        """Somebody, and what that person wants."""
+        pick = self.rng.choice
+        who, other = VisitorId(pick(NAMES)), VisitorId(pick(NAMES[:-1]))
+        if self.rng.random() < 0.4:
+            return pick((VisitorId("host"), VisitorId("chief"))), self.hosting(other, RoomId(pick(ROOMS)))
+        return who, self.visiting(who, other, RoomId(pick(ROOMS)))
+
+    def visiting(self, who: VisitorId, other: VisitorId, room: RoomId) -> Command:
+        """What everybody may want."""
+        channel = self.rng.choice((HUB_CHANNEL, room_channel(room), direct_channel(who, other)))
+        return self.rng.choice(
+            (
+                c.Join(who.title(), Look(), self.invite()), c.Join(who.title(), Look()), c.Arrive(),
+                c.Leave(),
+                c.Rename(f"{who.title()} {self.rng.randrange(9)}"), c.EnterRoom(room),
+                c.Dress(Look(skin=self.rng.choice(("a", "b", "c")))), c.UseInvite(self.invite()),
+                c.PostMessage(channel, "hello"), c.PostMessage(channel, "once more"),
+                c.ReadChannel(channel, self.message(channel)), c.KnockRoom(room), c.ClaimHub(),
+            )
+        )  # fmt: skip
+
+    def hosting(self, other: VisitorId, room: RoomId) -> Command:
+        """What hosts may want."""
+        role, ends = self.rng.choice(list(Role)), self.world.now + 60_000
+        return self.rng.choice(
+            (
+                c.Mute(other), c.Unmute(other), c.Remove(other), c.Ban(other), c.Unban(other), c.Unban(other),
+                c.GrantRole(other, role), c.CreateInvite(self.new_invite(), Role.MEMBER, ends, 2),
+                c.RevokeInvite(self.invite()), c.LockRoom(room), c.UnlockRoom(room), c.Move(other, room),
+                c.Move(other, room), c.Return(other), c.DeleteMessage(self.message(HUB_CHANNEL)),
+                c.ExpireMessages(self.world.now - 100_000), self.erase(other),
+            )
+        )  # fmt: skip
+
+    def erase(self, other: VisitorId) -> Command:
+        """Now and then somebody is forgotten."""
+        return c.Erase(other) if other not in ("host", "chief") else c.Unban(other)
+
+    def new_invite(self) -> InviteId:
+        """The next invite link."""
+        self.invites += 1
+        return InviteId(f"invite-{self.invites}")
+
+    def invite(self) -> InviteId:
+        """One of the newer invite links."""
+        return InviteId(f"invite-{self.rng.randint(max(1, self.invites - 3), self.invites + 1)}")
+
+    def message(self, channel: ChannelId) -> MessageId:
+        """A message of the channel, if there is one."""
+        messages = self.world.hub.state.durable.messages.items()
+        there = [message for message, header in messages if header.channel == channel]
+        return self.rng.choice(there) if there else MessageId("none")
+
+
+def reread(entries: list[Entry]) -> list[Entry]:
+    """The same rows as they come out of the journal."""
+    return [
+        replace(each, event=read_event(each.event.TYPE, each.event.V, journal_data(each.event)))
+        for each in entries
+    ]
+
+
+def replayed(world: World, hub: Hub, entries: list[Entry]) -> Hub:
+    """The hub after these rows."""
+    for entry in entries:
+        hub.replay(entry.event, entry.seq, entry.at)
+    return hub
+
+
+SEEDS = range(3)
+STEPS = 1200
+
+
+@pytest.fixture(scope="module")
+def stories() -> list[World]:
+    """A few long stories, told once."""
+    told = list[World]()
+    for seed in SEEDS:
+        story = Story(seed)
+        story.go_on(STEPS)
+        told.append(story.world)
+    return told
+
+
+def test_the_stories_hold_every_durable_event(stories: list[World]) -> None:
+    seen = {type(entry.event) for world in stories for entry in world.journal}
+    assert seen == set(DURABLE)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_replayed_journal_gives_the_state_that_wrote_it(stories: list[World], seed: int) -> None:
+    world = stories[seed]
+    hub = replayed(world, Hub(world.rules), reread(world.journal))
+    assert hub.state.durable == world.hub.state.durable
+    assert state_hash(hub.state.durable) == state_hash(world.hub.state.durable)
+    assert state_json(hub.state.durable) == state_json(world.hub.state.durable)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_snapshot_and_the_rest_of_the_journal_give_the_same_state(stories: list[World], seed: int) -> None:
+    world = stories[seed]
+    for cut in (0, 1, len(world.journal) // 2, len(world.journal)):
+        early = replayed(world, Hub(world.rules), world.journal[:cut])
+        snapshot = read_state(state_json(early.state.durable))
+        assert snapshot == early.state.durable
+        late = replayed(world, Hub(world.rules, snapshot), reread(world.journal[cut:]))
+        assert state_json(late.state.durable) == state_json(world.hub.state.durable)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_sequence_has_no_gap_and_its_time_never_goes_back(stories: list[World], seed: int) -> None:
+    journal = stories[seed].journal
+    assert [entry.seq for entry in journal] == list(range(1, len(journal) + 1))
+    assert [entry.at for entry in journal] == sorted(entry.at for entry in journal)
+    assert stories[seed].hub.state.durable.seq == len(journal)
+
+
+@pytest.mark.parametrize("event", DURABLE)
+def test_each_durable_event_comes_out_of_the_journal_as_it_went_in(
+    stories: list[World], event: type[object]
+) -> None:
+    rows = [each.event for world in stories for each in world.journal if type(each.event) is event][:20]
+    for row in rows:
+        data = journal_data(row)
+        back = read_event(row.TYPE, row.V, data, row.body if isinstance(row, MessagePosted) else None)
+        assert back == row
+        assert repr(back) == repr(row)
+
+
+def test_the_journal_never_holds_the_text_of_a_message(stories: list[World]) -> None:
+    rows = [each.event for each in stories[0].journal if isinstance(each.event, MessagePosted)]
+    assert rows
+    assert not any("hello" in journal_data(row) or "once more" in journal_data(row) for row in rows)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_copy_of_the_state_does_not_change_with_the_hub(seed: int) -> None:
+    story = Story(seed)
+    story.go_on(150)
+    copy = story.world.hub.state.durable.copy()
+    before = state_hash(copy)
+    assert copy == story.world.hub.state.durable
+    story.go_on(150)
+    assert state_hash(copy) == before
+    assert state_hash(story.world.hub.state.durable) != before
+
+
+def test_deciding_changes_nothing() -> None:
+    story = Story(7)
+    story.go_on(200)
+    hub = story.world.hub
+    for _ in range(400):
+        who, command = story.command()
+        before, lively = state_json(hub.state.durable), repr(hub.state.live)
+        try:
+            hub.decide(hub.actor(who), command, story.world.at)
+        except Refusal:
+            pass
+        assert (state_json(hub.state.durable), repr(hub.state.live)) == (before, lively)
+
+
+def test_every_event_has_its_change() -> None:
+    assert set(EVOLVE) == {*DURABLE, *LIVE}
