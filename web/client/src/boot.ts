@@ -1,44 +1,42 @@
-/** What the server wrote into the page: the hub's name, the languages, the way in. */
+/** What the server wrote into the page: the hub's names, the languages, the way in. */
 import type { Locale } from "./i18n/i18n";
+import { words } from "./state/words";
+
+type Texts = Record<string, string>;
 
 export interface Boot {
-  locale: Locale;
-  locales: Locale[];
-  view: "map" | "list";
-  hub: { name: string };
+  language: Locale;
+  languages: Locale[];
+  view: "map" | "list" | "stage" | "camera";
+  hub: { names: Texts; subtitles: Texts };
   version: string;
   build: string;
   protocol: number;
+  /** On the pages of a stage: which. */
+  stage?: { id: string; titles: Texts };
 }
 
-const FALLBACK: Boot = {
-  locale: "en",
-  locales: ["de", "en"],
-  view: "map",
-  hub: { name: "Foyer" },
-  version: "",
-  build: "",
-  protocol: 1,
-};
-
+/** @throws when the page came from elsewhere than the hub's server. */
 export function readBoot(): Boot {
   const text = document.querySelector("#boot")?.textContent;
-  return text ? { ...FALLBACK, ...(JSON.parse(text) as Partial<Boot>) } : FALLBACK;
+  if (!text) throw new Error("The page lacks its start data.");
+  return JSON.parse(text) as Boot;
 }
 
-/** What an address asks for beside the page: an invitation, a place to land at. Taken out of the address at once. */
+export const hubName = (boot: Boot): string => words(boot.hub.names);
+
+/** What an address asks for beside the page: an invitation, the administrator's token, a place to land at. */
 export interface Wish {
   invite: string | null;
+  token: string | null;
   at: string | null;
 }
 
+/** Secrets stand behind the # and are taken out of the address at once: they must not stay in the history. */
 export function takeWish(): Wish {
   const url = new URL(location.href);
-  const wish = { invite: url.searchParams.get("invite"), at: url.searchParams.get("at") };
-  if (wish.invite !== null) {
-    // An invitation is a secret: it must not stay in the history or reach another page.
-    url.searchParams.delete("invite");
-    history.replaceState(null, "", url);
-  }
+  const hash = new URLSearchParams(url.hash.slice(1));
+  const wish = { invite: hash.get("invite"), token: hash.get("token"), at: url.searchParams.get("at") };
+  if (url.hash !== "") history.replaceState(null, "", url.pathname + url.search);
   return wish;
 }

@@ -1,6 +1,6 @@
 /** Who talks with whom, and the way to join. */
 import { formatList, t } from "../i18n/i18n";
-import type { ConversationInfo } from "../net/wire";
+import type { ConversationInfo } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";

@@ -4,7 +4,7 @@ import { t } from "../i18n/i18n";
 import { DeviceCheck } from "../join/DeviceCheck";
 import { Figure } from "../join/Figure";
 import * as session from "../net/session";
-import type { Role } from "../net/wire";
+import type { Role } from "../protocol.gen";
 import { remember } from "../state/memory";
 import { AppearanceDialog } from "../ui/Appearance";
 import { Button } from "../ui/Button";

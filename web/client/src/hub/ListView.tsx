@@ -1,4 +1,5 @@
 /** The hub as a list: everything the map can do, by words, keyboard and screen reader. */
+import { hubName } from "../boot";
 import { t } from "../i18n/i18n";
 import { Icon, type IconName } from "../ui/icons";
 import { type Section, useApp } from "./app";
@@ -35,13 +36,13 @@ function SideBar({ isPhone }: { isPhone: boolean }) {
   if (isPhone)
     return (
       <header class="phone-top">
-        <PlaceCard title={app.boot.hub.name} />
+        <PlaceCard title={hubName(app.boot)} />
         <ViewSwitch />
       </header>
     );
   return (
     <header class="side">
-      <PlaceCard title={app.boot.hub.name} />
+      <PlaceCard title={hubName(app.boot)} />
       <Sections class="nav" />
       <div class="side-foot">
         <ViewSwitch fill />

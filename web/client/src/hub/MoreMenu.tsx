@@ -47,7 +47,7 @@ function Items() {
         </MenuItem>
       ))}
       <p role="presentation">{t("Language")}</p>
-      {app.boot.locales.map((each) => (
+      {app.boot.languages.map((each) => (
         <MenuItem key={each} chosen={each === locale.value} onPick={() => switchLanguage(each)}>
           {LANGUAGE_NAMES[each]}
         </MenuItem>

@@ -1,7 +1,7 @@
 /** What hosts may do about a person: only what the hub says this visitor may. */
 import { useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
-import type { Role } from "../net/wire";
+import type { Capability, Role } from "../protocol.gen";
 import type { Person } from "../state/hub";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -12,7 +12,13 @@ import { roleWord } from "./words";
 
 type Question = "move" | "remove" | "ban" | "role" | null;
 
-const HOST_RIGHTS = ["visitor.mute", "visitor.move", "visitor.remove", "visitor.ban", "role.grant"];
+const HOST_RIGHTS: readonly Capability[] = [
+  "visitor.mute",
+  "visitor.move",
+  "visitor.remove",
+  "visitor.ban",
+  "role.grant",
+];
 
 export function PersonMenu({ person }: { person: Person }) {
   const app = useApp();

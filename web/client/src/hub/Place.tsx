@@ -1,4 +1,5 @@
 /** Where one is, whether the link stands, and the switch between map and list. */
+import { hubName } from "../boot";
 import { t, tn } from "../i18n/i18n";
 import { Icon, Logo } from "../ui/icons";
 import { type App, useApp, type View } from "./app";
@@ -7,7 +8,7 @@ import { type App, useApp, type View } from "./app";
 export function ownPlace(app: App): string {
   const self = app.hub.self.value ?? "";
   const place = app.hub.ownRoom.value ?? app.hub.onFloor.value.get(self) ?? null;
-  return app.places.title(place) || app.boot.hub.name;
+  return app.places.title(place) || hubName(app.boot);
 }
 
 export function PlaceCard({ title }: { title: string }) {
@@ -19,7 +20,7 @@ export function PlaceCard({ title }: { title: string }) {
       <div class="grow">
         <p class="place-title clip">{title}</p>
         <p class="mut t12 num clip">
-          {title === app.boot.hub.name ? "" : `${app.boot.hub.name} · `}
+          {title === hubName(app.boot) ? "" : `${hubName(app.boot)} · `}
           {tn("{n} here", "{n} here", here)}
         </p>
       </div>

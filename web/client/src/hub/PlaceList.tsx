@@ -4,31 +4,22 @@ import { t, tn } from "../i18n/i18n";
 import type { Place } from "../state/places";
 import { Button, IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
-import { Bones, Empty } from "../ui/Empty";
+import { Bones } from "../ui/Empty";
 import { Faces } from "../ui/Face";
 import { Icon } from "../ui/icons";
+import { toast } from "../ui/Toast";
 import { useApp } from "./app";
 import { hearing, hereCount, peopleIn, placeIcon } from "./words";
 
 export function PlaceList() {
   const app = useApp();
-  const { loaded, outer, failed } = app.places;
-  if (!loaded.value) return <Bones lines={6} label={t("Places are loading")} />;
-  if (outer.value.length === 0)
-    return (
-      <Empty icon="warning" words={t("The places could not be loaded.")}>
-        <Button onClick={() => void app.places.load(app.info.floors)}>{t("Try again")}</Button>
-      </Empty>
-    );
+  if (app.hub.you.value === null) return <Bones lines={6} label={t("The hub is loading")} />;
   return (
-    <>
-      {failed.value && <p class="note light">{t("A part of the hub could not be loaded.")}</p>}
-      <ul class="rows flat places" aria-label={t("Places")}>
-        {outer.value.map((place) => (
-          <Family key={place.id} place={place} />
-        ))}
-      </ul>
-    </>
+    <ul class="rows flat places" aria-label={t("Places")}>
+      {app.places.outer.value.map((place) => (
+        <Family key={place.id} place={place} />
+      ))}
+    </ul>
   );
 }
 
@@ -151,6 +142,5 @@ function Verb({ place, count, isHere }: { place: Place; count: number; isHere: b
 }
 
 async function knock(app: ReturnType<typeof useApp>, room: string): Promise<void> {
-  const { toast } = await import("../ui/Toast");
   if (await app.do("room.knock", { room })) toast(() => t("You knocked. Please wait a moment."));
 }

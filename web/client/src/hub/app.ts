@@ -11,7 +11,8 @@ import { Outbox } from "../net/outbox";
 import * as session from "../net/session";
 import { CommandError, Link, type LinkState } from "../net/socket";
 import { uuid7 } from "../net/uuid7";
-import type { Commands, DurableEvents, DurableFrame, LiveEvents, Resumed, Snapshot } from "../net/wire";
+import type { Commands, DurableFrame } from "../net/wire";
+import type { DurableEvents, LiveEvents, Resumed, Snapshot } from "../protocol.gen";
 import { Chat, directChannel } from "../state/chat";
 import { HubState } from "../state/hub";
 import { recall, remember } from "../state/memory";
@@ -36,7 +37,7 @@ export class App {
   readonly info: session.HubInfo;
   readonly devices: Devices;
   readonly hub = new HubState();
-  readonly places = new Places();
+  readonly places: Places;
   readonly chat: Chat;
   readonly link: Link;
   readonly call: Call;
@@ -66,6 +67,7 @@ export class App {
     this.info = info;
     this.me = me;
     this.devices = devices;
+    this.places = new Places(info.floors);
     this.#outbox = new Outbox(localStorage, me.id);
     const claims = () => ({ language: locale.value, ...(spawn === null ? {} : { spawn }) });
     this.link = new Link(this.#outbox, this.#listener(), session.ticket, claims);
@@ -84,9 +86,8 @@ export class App {
     });
   }
 
-  /** Opens the link and reads the maps; the page shows itself meanwhile. */
+  /** Opens the link; the page shows itself meanwhile. */
   start(): void {
-    void this.places.load(this.info.floors);
     this.link.open();
   }
 
@@ -164,10 +165,8 @@ export class App {
   /** Goes to a place: walks on the map, is there at once from the list. */
   goTo(id: string): void {
     const place = this.places.find(id);
-    if (place?.kind === "floor") {
-      const { x, y, width, height } = place.area;
-      void this.do("walk.to", { floor: id, x: Math.round(x + width / 2), y: Math.round(y + height / 2) });
-    } else if (this.view.value === "list") void this.do("room.enter", { room: id });
+    if (place?.kind === "floor") void this.do("walk.to", { floor: id });
+    else if (this.view.value === "list") void this.do("room.enter", { room: id });
     else void this.do("walk.to", { room: id });
   }
 

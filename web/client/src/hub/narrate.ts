@@ -1,6 +1,6 @@
 /** Events in words: politely announced to screen readers, and as a toast where somebody waits for an answer. */
 import { t } from "../i18n/i18n";
-import type { DurableEvents, LiveEvents } from "../net/wire";
+import type { DurableEvents, LiveEvents } from "../protocol.gen";
 import { announce } from "../ui/Announcer";
 import { toast } from "../ui/Toast";
 import type { App } from "./app";

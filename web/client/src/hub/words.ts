@@ -1,6 +1,7 @@
 /** The words of the hub that lists, panels and the map share. */
 import { t, tn } from "../i18n/i18n";
-import type { Presence, Role } from "../net/wire";
+import type { Presence } from "../net/wire";
+import type { Role } from "../protocol.gen";
 import type { Person } from "../state/hub";
 import type { Place } from "../state/places";
 import type { IconName } from "../ui/icons";

@@ -1,7 +1,7 @@
 /** The way in: who one is, what others will hear and see, and the door. */
 import { useRef, useState } from "preact/hooks";
 import type { Look } from "../art/look";
-import type { Boot } from "../boot";
+import { type Boot, hubName } from "../boot";
 import { t, tn } from "../i18n/i18n";
 import type { Devices } from "../media/devices";
 import { ApiError } from "../net/http";
@@ -43,8 +43,8 @@ export function JoinPage(props: JoinProps) {
     <div class="join-page">
       <header class="join-top">
         <Logo />
-        <b class="grow">{boot.hub.name}</b>
-        <LanguageSwitch locales={boot.locales} />
+        <b class="grow">{hubName(boot)}</b>
+        <LanguageSwitch locales={boot.languages} />
         <AppearanceButton />
       </header>
       <main class="join" id="content">
@@ -70,7 +70,7 @@ function Welcome({ boot, info, me, invited }: JoinProps) {
           <Chip tone="light">{t("Come in")}</Chip>
         )}
       </p>
-      <h1>{me ? t("Welcome back, {name}", { name: me.name }) : boot.hub.name}</h1>
+      <h1>{me ? t("Welcome back, {name}", { name: me.name }) : hubName(boot)}</h1>
       <p class="lead">
         {here === 0
           ? t("Nobody is here yet. You are the first.")
@@ -103,6 +103,7 @@ function Who(props: JoinProps & { look: Look; setLook(look: Look): void }) {
   const [going, setGoing] = useState<Door | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  const main = boot.view === "list" ? "list" : "map";
   const enter = async (door: Door) => {
     if (name.trim() === "") {
       setNameless(true);
@@ -116,14 +117,13 @@ function Who(props: JoinProps & { look: Look; setLook(look: Look): void }) {
     try {
       const isSilent = door === "silent";
       if (!isSilent) await askDevices(devices);
-      const view = door === "list" ? "list" : door === "map" ? "map" : boot.view;
+      const view = door === "silent" ? main : door;
       await onEnter({ name: name.trim(), look, view, silent: isSilent });
     } catch (error) {
       setFailed(failure(error));
       setGoing(null);
     }
   };
-  const main = boot.view === "list" ? "list" : "map";
   return (
     <section class="who">
       <Welcome {...props} />

@@ -1,15 +1,20 @@
 /** HTTP to the own server: JSON in and out, one shape of errors. */
-import type { WireError } from "./wire";
+
+interface Failure {
+  code: string;
+  text: string;
+  status: number;
+}
 
 /** A refusal of the server, or no answer at all (`code` is then `net.unreachable`). */
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
 
-  constructor(error: WireError) {
+  constructor(error: Failure) {
     super(error.text);
     this.code = error.code;
-    this.status = error.status ?? 0;
+    this.status = error.status;
   }
 }
 
@@ -22,7 +27,7 @@ async function exchange(path: string, init: RequestInit): Promise<unknown> {
   }
   const body: unknown = await response.json().catch(() => ({}));
   if (response.ok) return body;
-  const { error } = body as { error?: WireError };
+  const { error } = body as { error?: Failure };
   throw new ApiError(error ?? { code: `http.${response.status}`, text: "", status: response.status });
 }
 

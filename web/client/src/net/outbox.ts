@@ -2,7 +2,7 @@
 export interface Sent {
   cmd_id: string;
   name: string;
-  fields: Record<string, unknown>;
+  fields: object;
 }
 
 /** Where commands wait while the page is closed; `localStorage` in the product. */

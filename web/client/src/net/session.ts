@@ -1,7 +1,8 @@
 /** The visit over HTTP: who one is, joining, the ticket for the socket, older messages, invite links. */
 import type { Look } from "../art/look";
+import type { Role } from "../protocol.gen";
 import { get, post } from "./http";
-import type { Message, Role } from "./wire";
+import type { Message } from "./wire";
 
 export interface Me {
   id: string;
@@ -10,13 +11,42 @@ export interface Me {
   role: Role;
 }
 
+type Texts = Record<string, string>;
+interface Rect {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+/** A room as people see it, in floor pixels. */
+export interface RoomText {
+  id: string;
+  kind: string;
+  titles: Texts;
+  hints: Texts;
+  rect: Rect;
+  capacity: number;
+  lockable: boolean;
+  icon: string;
+}
+
+export interface FloorInfo {
+  id: string;
+  titles: Texts;
+  /** Where its Tiled map is. */
+  url: string;
+  rooms: RoomText[];
+  portals: { rect: Rect; floor: string; titles: Texts }[];
+}
+
 export interface HubInfo {
   name: string;
   languages: string[];
   here: number;
   faces: { look: Look }[];
-  floors: { id: string; titles: Record<string, string>; url: string }[];
-  limits: Record<string, number>;
+  floors: FloorInfo[];
+  limits: { message: number; name: number };
 }
 
 export interface JoinForm {
@@ -54,11 +84,16 @@ export interface Page {
 }
 
 /** Messages of a channel before one, newest page first; in each page the oldest comes first. */
-export async function messages(channel: string, before: string | null, limit = 50): Promise<Page> {
-  const query = new URLSearchParams({ channel, limit: String(limit), ...(before ? { before } : {}) });
+export async function messages(channel: string, before: string | null): Promise<Page> {
+  const query = new URLSearchParams({ channel, ...(before ? { before } : {}) });
   return (await get(`/api/messages?${query}`)) as Page;
 }
 
 /** Makes an invite link that gives `role` to up to `uses` people for `hours`. */
 export const invite = async (role: Role, hours: number, uses: number): Promise<string> =>
-  ((await post("/api/invites", { role, hours, uses })) as { url: string }).url;
+  location.origin + ((await post("/api/invites", { role, hours, uses })) as { path: string }).path;
+
+/** Becomes administrator by the token of the server's start. */
+export const claim = async (token: string): Promise<void> => {
+  await post("/api/admin/claim", { token });
+};

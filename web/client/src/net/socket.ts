@@ -3,10 +3,11 @@
  * one at a time from the outbox until each is acknowledged.
  */
 import { io, type Socket } from "socket.io-client";
+import type { Ack, Resumed, Snapshot, WireError } from "../protocol.gen";
 import type { Outbox, Sent } from "./outbox";
 import { Sequence } from "./sequence";
 import { uuid7 } from "./uuid7";
-import type { Ack, Commands, DurableFrame, LiveFrame, Resumed, Snapshot, WireError } from "./wire";
+import type { Commands, DurableFrame, LiveFrame } from "./wire";
 
 export type LinkState = "connecting" | "open" | "broken" | "closed";
 
@@ -16,7 +17,7 @@ export interface LinkListener {
   snapshot(snapshot: Snapshot): void;
   resumed(resumed: Resumed): void;
   durable(type: string, frame: DurableFrame): void;
-  live(type: string, data: unknown, at: number): void;
+  live(type: string, data: unknown): void;
   positions(records: DataView): void;
 }
 
@@ -24,7 +25,7 @@ export interface LinkListener {
 export class CommandError extends Error {
   readonly code: string;
 
-  constructor(error: WireError) {
+  constructor(error: Pick<WireError, "code" | "text">) {
     super(error.text);
     this.code = error.code;
   }
@@ -114,9 +115,10 @@ export class Link {
   }
 
   #event(type: string, frame: unknown): void {
-    if (typeof frame !== "object" || frame === null || !("data" in frame)) return;
-    if ("seq" in frame) this.#durable(type, frame as DurableFrame);
-    else this.#listener.live(type, frame.data, (frame as LiveFrame).at);
+    if (typeof frame !== "object" || frame === null) return;
+    if ("seq" in frame && "prev" in frame) this.#durable(type, frame as DurableFrame);
+    // What is no event of the hub (media, one's own rights) comes bare, all else with its time.
+    else this.#listener.live(type, "data" in frame ? (frame as LiveFrame).data : frame);
   }
 
   #durable(type: string, frame: DurableFrame): void {
@@ -144,10 +146,9 @@ export class Link {
   }
 
   #refused(error: Error & { data?: WireError }): void {
-    const code = error.data?.code ?? null;
-    if (code !== null) {
+    if (error.data && !error.data.retry) {
       this.#socket.disconnect();
-      this.#listener.state("closed", code);
+      this.#listener.state("closed", error.data.code);
       return;
     }
     this.#listener.state("broken", null);
@@ -196,7 +197,7 @@ export class Link {
     const waiter = this.#waiters.get(sent.cmd_id);
     this.#waiters.delete(sent.cmd_id);
     if (ack.ok) waiter?.resolve(ack);
-    else waiter?.reject(new CommandError(ack.error ?? { code: "unknown", text: "" }));
+    else waiter?.reject(new CommandError(ack.error ?? { code: "server.failed", text: "" }));
     this.#pump();
   }
 }

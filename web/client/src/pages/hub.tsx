@@ -21,12 +21,18 @@ const me = signal<session.Me | null>(null);
 const known = signal(false);
 const app = signal<App | null>(null);
 
-/** Who comes for the first time, or with an invitation, joins; who is known already only changes what is new. */
-async function admitted(entry: Entry): Promise<session.Me> {
+/** Comes in: as somebody new, or as oneself with the name and figure of today. */
+async function admitted({ name, look, view }: Entry): Promise<session.Me> {
   const invite = wish.invite === null ? {} : { invite: wish.invite };
-  if (me.value !== null && wish.invite === null) return me.value;
-  const { name, look, view } = entry;
-  return session.join({ name, look, view, language: document.documentElement.lang, ...invite });
+  const visitor = await session.join({
+    name,
+    look,
+    view,
+    language: document.documentElement.lang,
+    ...invite,
+  });
+  if (wish.token !== null) await session.claim(wish.token);
+  return visitor;
 }
 
 async function enter(entry: Entry): Promise<void> {
@@ -40,9 +46,6 @@ async function enter(entry: Entry): Promise<void> {
   made.setView(entry.view);
   made.call.wake();
   made.start();
-  if (visitor.name !== entry.name) void made.do("visitor.rename", { name: entry.name });
-  if (JSON.stringify(visitor.look) !== JSON.stringify(entry.look))
-    void made.do("visitor.dress", { look: entry.look });
   app.value = made;
 }
 
@@ -54,7 +57,7 @@ function Page() {
       boot={boot}
       info={info.value}
       me={me.value}
-      invited={wish.invite !== null}
+      invited={wish.invite !== null || wish.token !== null}
       devices={devices}
       onEnter={enter}
     />
@@ -62,7 +65,7 @@ function Page() {
 }
 
 followSettings();
-await setLocale(boot.locale);
+await setLocale(boot.language);
 const root = document.querySelector("#app");
 if (root) render(<Page />, root);
 const [hub, visitor] = await Promise.allSettled([session.hubInfo(), session.me()]);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Ack, Message } from "../net/wire";
+import type { Message } from "../net/wire";
+import type { Ack } from "../protocol.gen";
 import { Chat, type ChatPorts, directChannel, otherIn } from "./chat";
 
 const message = (id: string, author = "other", body: string | null = id): Message => ({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Look } from "../art/look";
-import type { Snapshot } from "../net/wire";
+import type { Snapshot } from "../protocol.gen";
 import { HubState } from "./hub";
 
 const look = {} as Look;
@@ -8,6 +8,7 @@ const person = (name: string) => ({ name, look, role: "guest" as const, muted: f
 
 function snapshot(): Snapshot {
   return {
+    hub_start: "s",
     seq: 7,
     at: 1,
     you: { visitor: "me", role: "guest", muted: false, capabilities: ["chat.post"] },

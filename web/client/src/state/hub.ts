@@ -1,17 +1,19 @@
 /** The hub as this visitor may see it: one signal a table, changed by snapshots and events only. */
 import { computed, type Signal, signal } from "@preact/signals";
+import type { Presence } from "../net/wire";
 import type {
+  Capability,
   ConversationInfo,
   DurableEvents,
+  Frames,
   Knock,
   LiveEvents,
   LiveState,
-  Presence,
   Resumed,
   Snapshot,
   VisitorInfo,
   You,
-} from "../net/wire";
+} from "../protocol.gen";
 
 type Table<Value> = Signal<ReadonlyMap<string, Value>>;
 type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void };
@@ -90,7 +92,7 @@ export class HubState {
     return all.find((each) => visitor !== null && each.members.includes(visitor)) ?? null;
   }
 
-  may(capability: string): boolean {
+  may(capability: Capability): boolean {
     return this.you.value?.capabilities.includes(capability) ?? false;
   }
 
@@ -158,7 +160,10 @@ export class HubState {
     },
   };
 
-  readonly #live: Handlers<LiveEvents> = {
+  readonly #live: Handlers<LiveEvents & Frames> = {
+    "you.changed": (you) => {
+      this.you.value = you;
+    },
     "presence.changed": ({ visitor, status }) => put(this.presence, visitor, status),
     "visitor.left": ({ visitor }) => this.#gone(visitor),
     "avatar.appeared": ({ visitor, floor }) => put(this.onFloor, visitor, floor),

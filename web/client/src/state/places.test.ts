@@ -1,53 +1,42 @@
 import { expect, test } from "vitest";
-import { groundOf, Places, parsePlaces } from "./places";
+import type { FloorInfo, RoomText } from "../net/session";
+import { Places, placesOf } from "./places";
 
-const room = (name: string, x: number, width: number, more: object = {}) => ({
-  name,
-  x,
-  y: 0,
-  width,
-  height: width,
-  class: "room",
-  properties: [
-    { name: "title_de", value: `${name}-de` },
-    { name: "kind", value: "office" },
-  ],
-  ...more,
+const room = (id: string, x: number, w: number): RoomText => ({
+  id,
+  kind: "office",
+  titles: { de: `${id}-de` },
+  hints: {},
+  rect: { x, y: 0, w, h: w },
+  capacity: 0,
+  lockable: false,
+  icon: "",
 });
-const nested = () => {
-  const objects = [room("lab", 0, 300, { class: undefined, type: "room" }), room("wing", 0, 600)];
-  return { layers: [{ layers: [{ objects: [...objects, room("table", 10, 50)] }] }] };
+const floor: FloorInfo = {
+  id: "plaza",
+  titles: { en: "Plaza" },
+  url: "/pack/floors/plaza.tmj",
+  rooms: [room("table", 10, 50), room("lab", 0, 300), room("wing", 0, 600)],
+  portals: [],
 };
 
-test("rooms are found in nested layers, by class or by type, and know the smallest room around them", () => {
-  const places = parsePlaces("ground", nested());
-  expect(places.map(({ id, parent }) => [id, parent])).toEqual([
-    ["lab", "wing"],
-    ["wing", null],
-    ["table", "lab"],
+test("a floor is a place of its own, and each room knows the smallest room around it", () => {
+  expect(placesOf(floor).map(({ id, kind, parent }) => [id, kind, parent])).toEqual([
+    ["plaza", "floor", null],
+    ["table", "office", "lab"],
+    ["lab", "office", "wing"],
+    ["wing", "office", null],
   ]);
-  expect(places[0]).toMatchObject({ floor: "ground", kind: "office", title: { de: "lab-de" }, capacity: 0 });
-});
-
-test("objects of other classes are no places", () => {
-  expect(parsePlaces("ground", { layers: [{ objects: [room("door", 0, 10, { class: "door" })] }] })).toEqual(
-    [],
-  );
-});
-
-test("the open ground of a floor is a place whose target is the arrival, not the inside of a room", () => {
-  const spawns = [room("lab", 5, 9, { class: "spawn" }), room("start", 70, 20, { class: "spawn" })];
-  const ground = groundOf(
-    "plaza",
-    { en: "Plaza" },
-    { layers: [{ objects: [room("lab", 0, 300), ...spawns] }] },
-  );
-  expect(ground).toMatchObject({ id: "plaza", kind: "floor", area: { x: 70, width: 20 } });
 });
 
 test("a room knows the rooms around it from the inside out", () => {
-  const places = new Places();
-  places.all.value = parsePlaces("ground", nested());
+  const places = new Places([floor]);
   expect(places.chain("table")).toEqual(["table", "lab", "wing"]);
-  expect(places.outer.value.map((place) => place.id)).toEqual(["wing"]);
+  expect(places.outer.value.map((place) => place.id)).toEqual(["plaza", "wing"]);
+});
+
+test("a title that lacks the language shown comes in another, an unknown place by its id", () => {
+  const places = new Places([floor]);
+  expect(places.title("table")).toBe("table-de");
+  expect(places.title("nowhere")).toBe("nowhere");
 });
