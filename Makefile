@@ -55,7 +55,7 @@ check-python: dev
 	@.venv/bin/ruff check --quiet .
 	@PATH="$$($(PY) scripts/web.py path):$$PATH" .venv/bin/pyright
 	@.venv/bin/lint-imports --no-cache
-	@.venv/bin/vulture
+	@$(PY) scripts/dead_code.py
 	@$(PY) -m server export --check
 
 check-web: dev

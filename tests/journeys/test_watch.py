@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 import pytest
 from aiohttp import web
@@ -16,7 +16,7 @@ HEAD = '<!doctype html><html lang="en"><head><title>t</title><link rel="icon" hr
 
 
 @contextlib.asynccontextmanager
-async def serving(body: str, policy: str = POLICY) -> AsyncIterator[str]:
+async def serving(body: str, policy: str = POLICY) -> AsyncGenerator[str]:
     """One page on a free port; yields its address."""
 
     async def page(request: web.Request) -> web.Response:

@@ -6,7 +6,7 @@ policy or a request to a third party fails the test, whatever else it looks at.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from urllib.parse import urlsplit
 
 import pytest
@@ -134,14 +134,14 @@ class People:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def playwright() -> AsyncIterator[Playwright]:
+async def playwright() -> AsyncGenerator[Playwright]:
     """Playwright's driver, started once."""
     async with async_playwright() as started:
         yield started
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def chromium(playwright: Playwright) -> AsyncIterator[Browser]:
+async def chromium(playwright: Playwright) -> AsyncGenerator[Browser]:
     """Chromium, started once."""
     browser = await launch_chromium(playwright)
     yield browser
@@ -149,7 +149,7 @@ async def chromium(playwright: Playwright) -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def firefox(playwright: Playwright) -> AsyncIterator[Browser]:
+async def firefox(playwright: Playwright) -> AsyncGenerator[Browser]:
     """Firefox ESR, started once."""
     browser = await launch_firefox(playwright)
     yield browser
@@ -157,21 +157,21 @@ async def firefox(playwright: Playwright) -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def people(chromium: Browser) -> AsyncIterator[People]:
+async def people(chromium: Browser) -> AsyncGenerator[People]:
     """People in Chromium, whose pages must stay free of problems."""
     async with watched(chromium) as opened:
         yield opened
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def firefox_people(firefox: Browser) -> AsyncIterator[People]:
+async def firefox_people(firefox: Browser) -> AsyncGenerator[People]:
     """People in Firefox ESR, whose pages must stay free of problems."""
     async with watched(firefox) as opened:
         yield opened
 
 
 @contextlib.asynccontextmanager
-async def watched(browser: Browser) -> AsyncIterator[People]:
+async def watched(browser: Browser) -> AsyncGenerator[People]:
     """Close what was opened, then fail for what was seen."""
     opened = People(browser)
     try:
