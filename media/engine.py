@@ -54,6 +54,10 @@ class Engine:
         if self._ticker:
             self._ticker.cancel()
             await asyncio.gather(self._ticker, return_exceptions=True)
+        await self.close()
+
+    async def close(self) -> None:
+        """Say goodbye to all peers."""
         for peer in list(self.router.peers):
             self.leave(peer)
         await asyncio.gather(*self._closing, return_exceptions=True)
@@ -154,9 +158,10 @@ class Engine:
         while True:
             await asyncio.sleep(_TICK)
             ticks += 1
-            self._tick(ticks, self._now)
+            self.tick(ticks, self._now)
 
-    def _tick(self, ticks: int, now: float) -> None:
+    def tick(self, ticks: int, now: float) -> None:
+        """Do what is due at `now`; `ticks` counts the calls."""
         self.router.check_silence(now)
         self.router.ask_keys(now)
         if ticks % _SPEAKING_EVERY == 0:

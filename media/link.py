@@ -37,6 +37,7 @@ class PeerLink:
         self.route: Route | None = None
         self.heard = now
         self.connected = False
+        self._awaited = False
         self._port = port
         self._receiver = receiver
         self._changed = changed
@@ -45,6 +46,7 @@ class PeerLink:
 
     def start(self, fingerprint: Fingerprint) -> None:
         """Let the peer with this certificate in."""
+        self._awaited = True
         self._dtls.start(fingerprint)
 
     def _send(self, data: bytes) -> None:
@@ -56,8 +58,12 @@ class PeerLink:
         self._changed(self, state)
 
     def checked(self, route: Route, nominated: bool, now: float) -> None:
-        """Follow the peer to the address of its last nominated check (RFC 8445, 7.3.1.5)."""
-        self.heard = now
+        """Follow the peer to the address of its last nominated check (RFC 8445, 7.3.1.5).
+
+        Checks of a peer whose answer never came do not keep it alive.
+        """
+        if self._awaited:
+            self.heard = now
         if nominated or self.route is None:
             self.route = route
 

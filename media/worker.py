@@ -50,6 +50,11 @@ class Worker:
         self._patience: asyncio.TimerHandle | None = None
         self._engine = Engine(port, place, self._send)
 
+    @property
+    def table(self) -> WantTable:
+        """The table in force."""
+        return self._engine.router.table
+
     async def run(self) -> None:
         """Serve until told to end, or until no hub came back in time."""
         server = await self._listen()

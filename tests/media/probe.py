@@ -4,7 +4,7 @@ It counts every packet it gets."""
 import asyncio
 import struct
 from collections import Counter
-from typing import Any, cast
+from typing import cast
 
 from aioice import stun
 
@@ -23,13 +23,14 @@ _TURNED = {"sendonly": "recvonly", "recvonly": "sendonly"}
 class Probe(asyncio.DatagramProtocol):
     """One peer. `got` counts RTP packets by SSRC."""
 
-    def __init__(self, name: str, backend: WorkerBackend) -> None:
+    def __init__(self, name: str, backend: WorkerBackend, address: str = "127.0.0.1") -> None:
         self.id = PeerId(name)
         self.mic = source_id(self.id, "mic")
         self.cam = source_id(self.id, "cam")
         self.got: Counter[int] = Counter()
         self.reports = 0
         self._backend = backend
+        self._address = address
         self._certificate = Certificate()
         self._dtls = Dtls(self._certificate, self.send_raw, lambda state: None, "client")
         self._transport: asyncio.DatagramTransport | None = None
@@ -40,9 +41,9 @@ class Probe(asyncio.DatagramProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.DatagramTransport", transport)
 
-    async def join(self, **options: Any) -> None:
-        """Join with one slot of each kind, unless told otherwise, and wait until media can flow."""
-        text = await self._backend.join(self.id, **{"audio_slots": 1, "video_slots": 1, **options})
+    async def join(self, audio_slots: int = 1, video_slots: int = 1) -> None:
+        """Join, and wait until media can flow."""
+        text = await self._backend.join(self.id, audio_slots=audio_slots, video_slots=video_slots)
         self._offer = sdp_read.parse(text)
         await self.move()
         await self._backend.accept(self.id, self._answer())
@@ -54,7 +55,7 @@ class Probe(asyncio.DatagramProtocol):
         if self._transport:
             self._transport.close()
         await asyncio.get_running_loop().create_datagram_endpoint(
-            lambda: self, remote_addr=("127.0.0.1", self._backend.port)
+            lambda: self, remote_addr=(self._address, self._backend.port)
         )
         self.checks = 0
         self.check()

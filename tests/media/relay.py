@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import cast
 
 
@@ -19,10 +19,15 @@ class _End(asyncio.DatagramProtocol):
 
 
 class Relay:
-    """Passes datagrams on both ways, until `cut` is set. One client; the newest address counts."""
+    """Passes datagrams on both ways, until `cut` is set. One client; the newest address counts.
+
+    `drop` is how many of a hundred media packets are lost, evenly spread.
+    """
 
     def __init__(self) -> None:
         self.cut = False
+        self.drop = 0
+        self._count = 0
         self.near = _End(self)
         self.far = _End(self)
 
@@ -35,16 +40,20 @@ class Relay:
         """Hand one datagram to the other side."""
         if end is self.near:
             self.near.client = address
-        if self.cut:
+        if self.cut or self._lost(data):
             return
         if end is self.near:
             self.far.transport.sendto(data)
         elif self.near.client:
             self.near.transport.sendto(data, self.near.client)
 
+    def _lost(self, data: bytes) -> bool:
+        self._count += data[0] > 127
+        return data[0] > 127 and self._count * self.drop % 100 < self.drop
+
 
 @contextlib.asynccontextmanager
-async def relay(to_port: int) -> AsyncIterator[Relay]:
+async def relay(to_port: int) -> AsyncGenerator[Relay, None]:
     """A relay in front of a port on loopback."""
     made = Relay()
     loop = asyncio.get_running_loop()

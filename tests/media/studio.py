@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,14 +63,15 @@ class Visitor:
         self.mic = source_id(self.id, "mic")
         self.cam = source_id(self.id, "cam")
 
-    async def join(self, tone: int = 0, colour: str = "", **options: Any) -> None:
-        """Take the worker's offer, answer it and wait until media can flow."""
+    async def join(self, tone: int = 0, colour: str = "", port: int = 0, **options: Any) -> None:
+        """Take the worker's offer, answer it and wait until media can flow;
+        `port` is a relay to go through."""
         own = {
             "tone": tone,
             "colour": colour,
             **{k: options.pop(k) for k in ("width", "height") if k in options},
         }
-        offer = await self.studio.backend.join(self.id, **options)
+        offer = self.through(port, await self.studio.backend.join(self.id, **options))
         answer = await self.page.evaluate("([offer, own]) => join(offer, own)", [offer, own])
         await self.studio.backend.accept(self.id, answer)
         await self.page.evaluate("connected(pc)")
@@ -79,9 +80,11 @@ class Visitor:
         """Send by WHIP's offer and answer; `port` is a relay to go through."""
         own = {"tone": tone, "colour": colour, "codec": codec}
         answer = await self.studio.backend.ingest(self.id, await self.page.evaluate("own => whip(own)", own))
-        if port:
-            answer = answer.replace(f" {self.studio.backend.port} ", f" {port} ")
-        await self.page.evaluate("sdp => answered(sdp)", answer)
+        await self.page.evaluate("sdp => answered(sdp)", self.through(port, answer))
+
+    def through(self, port: int, sdp: str) -> str:
+        """The description with the worker's port replaced by a relay's, if there is one."""
+        return sdp.replace(f" {self.studio.backend.port} ", f" {port} ") if port else sdp
 
     async def sees(self, mid: str, colour: str | None, within: float = 8.0) -> None:
         """Wait until a slot shows that colour (None: no moving picture)."""
@@ -107,12 +110,12 @@ class Visitor:
 class Studio:
     """Backend, browser and the events that came."""
 
-    def __init__(self, folder: Path, browser: Browser | None, url: str) -> None:
+    def __init__(self, folder: Path, browser: Browser | None, url: str, addresses: tuple[str, ...]) -> None:
         self.folder = folder
         self.browser = browser
         self.url = url
         self.events: list[Event] = []
-        self.settings = WorkerSettings(folder / "media.sock", 0, ("127.0.0.1",))
+        self.settings = WorkerSettings(folder / "media.sock", 0, addresses)
         self.backend = WorkerBackend(self.settings, self.events.append)
 
     async def page(self, name: str) -> Visitor:
@@ -150,7 +153,7 @@ class Studio:
 
 
 @contextlib.asynccontextmanager
-async def served_page() -> AsyncIterator[str]:
+async def served_page() -> AsyncGenerator[str, None]:
     """Serve the test page on loopback, which browsers count as secure."""
     app = web.Application()
 
@@ -169,7 +172,7 @@ async def served_page() -> AsyncIterator[str]:
 
 
 @contextlib.asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
+async def chromium() -> AsyncGenerator[Browser, None]:
     """A headless Chromium with fake devices."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
@@ -182,13 +185,15 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @contextlib.asynccontextmanager
-async def studio(*, browser: bool = True) -> AsyncIterator[Studio]:
+async def studio(
+    *, browser: bool = True, addresses: tuple[str, ...] = ("127.0.0.1",)
+) -> AsyncGenerator[Studio, None]:
     """A running worker, with a browser or without."""
     async with contextlib.AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         url = await stack.enter_async_context(served_page()) if browser else ""
         shown = await stack.enter_async_context(chromium()) if browser else None
-        made = Studio(folder, shown, url)
+        made = Studio(folder, shown, url, addresses)
         await made.backend.start()
         stack.push_async_callback(lambda: made.backend.close())
         yield made

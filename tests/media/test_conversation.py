@@ -6,8 +6,9 @@ import signal
 
 import pytest
 
-from media.backend import BackendLost, PeerWant, SourceBack, SourceSilent, WantTable
+from media.backend import BackendLost, PeerWant, Quality, SourceBack, SourceSilent, WantTable
 
+from .relay import relay
 from .studio import Studio, Visitor, studio, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.media]
@@ -20,16 +21,14 @@ async def walk(hall: Studio, anna: Visitor, ben: Visitor, cleo: Visitor) -> None
         anna.hears("a0", 1600), anna.sees("v0", "green"), cleo.hears("a0", 440), cleo.sees("v0", "red")
     )
     await asyncio.gather(ben.sees("v0", None), ben.hears("a0", 0))
-    before = await ben.packets()
-    await until(lambda: grown(anna, 100), "anna goes on receiving")
+    before, goal = await ben.packets(), sum((await anna.packets()).values()) + 100
+
+    async def more() -> bool:
+        return sum((await anna.packets()).values()) >= goal
+
+    await until(more, "anna goes on receiving")
     assert await ben.packets() == before, "who is not entitled gets no packet"
     assert await anna.page.evaluate("[offers, pc.signalingState]") == [0, "stable"]
-
-
-async def grown(visitor: Visitor, packets: int, start: dict[str, int] = {}) -> bool:  # noqa: B006
-    """Whether the visitor got that many packets since the first question."""
-    total = sum((await visitor.packets()).values())
-    return total >= start.setdefault(visitor.id, total) + packets
 
 
 async def mute_by_the_server(hall: Studio, anna: Visitor, cleo: Visitor) -> None:
@@ -78,6 +77,7 @@ async def test_visitors_meet_walk_on_fall_silent_and_survive_a_crash() -> None:
         )
         assert sum((await cleo.packets()).values()) == 0
         await until(lambda: ben.page.evaluate("seen.v0.width === 640"), "the better layer")
+        await until(lambda: any(quality.rtt_ms is not None for quality in hall.of(Quality)), "a round trip")
         await walk(hall, anna, ben, cleo)
         await mute_by_the_server(hall, anna, cleo)
         await mute_by_oneself(hall, anna, cleo)
@@ -97,3 +97,27 @@ async def test_more_pictures_than_slots_show_the_first_and_keep_their_places() -
         await asyncio.gather(viewer.sees("v0", "red"), viewer.sees("v1", "blue"))
         hall.backend.want(WantTable({}, {**allow, viewer.id: PeerWant(video=(anna, ben, cleo), pinned=cleo)}))
         await asyncio.gather(viewer.sees("v0", "red"), viewer.sees("v1", "green"))
+
+
+async def test_packets_lost_on_both_ways_are_sent_again() -> None:
+    async with studio() as hall:
+        anna, ben = await hall.page("anna"), await hall.page("ben")
+        async with relay(hall.backend.port) as up, relay(hall.backend.port) as down:
+            await anna.join(tone=440, colour="#f00", port=up.port)
+            await ben.join(publish=False, port=down.port)
+            hall.want({"ben": [anna]})
+            await asyncio.gather(ben.sees("v0", "red"), ben.hears("a0", 440))
+            for network in (down, up):
+                network.drop = 5
+                before = await ben.page.evaluate("reception('v0')")
+
+                async def went_on(before: dict[str, int] = before) -> bool:
+                    now = await ben.page.evaluate("reception('v0')")
+                    return now["nacks"] > before["nacks"] + 3 and now["frames"] > before["frames"] + 45
+
+                await until(went_on, "pictures go on in spite of the loss", within=12)
+                after = await ben.page.evaluate("reception('v0')")
+                assert after["keys"] - before["keys"] <= 1, (
+                    "what was lost came again, no key frame was needed"
+                )
+                network.drop = 0

@@ -7,7 +7,7 @@ import os
 import random
 import signal
 import stat
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 import pytest
 
@@ -23,6 +23,7 @@ from media.backend import (
     SourceUp,
     WantTable,
     WorkerBackend,
+    WorkerSettings,
 )
 from media.wants import Device
 from rooms.ids import PeerId
@@ -35,7 +36,7 @@ BOTH: tuple[Device, ...] = ("mic", "cam")
 
 
 @contextlib.asynccontextmanager
-async def probes(hall: Studio, *names: str) -> AsyncIterator[list[Probe]]:
+async def probes(hall: Studio, *names: str) -> AsyncGenerator[list[Probe], None]:
     """Joined peers of our own."""
     made = [Probe(name, hall.backend) for name in names]
     try:
@@ -219,6 +220,24 @@ async def test_a_newer_hub_takes_the_worker_from_an_older_one() -> None:
         assert "a=ice-lite" in await successor.join(PeerId("anna"))
         await successor.close()
         await reaped(hall.backend)
+
+
+async def test_every_own_address_answers_on_the_one_port() -> None:
+    async with studio(browser=False, addresses=("127.0.0.1", "::1")) as hall:
+        anna, ben = Probe("anna", hall.backend), Probe("ben", hall.backend, "::1")
+        await asyncio.gather(anna.join(), ben.join())
+        hall.backend.want(table(anna, ben))
+        await talk(anna, ben)
+        hall.backend.want(table(ben, anna))
+        await talk(ben, anna)
+        await asyncio.gather(anna.close(), ben.close())
+
+
+async def test_a_taken_port_is_refused_at_start() -> None:
+    async with studio(browser=False) as hall:
+        taken = WorkerSettings(hall.folder / "other.sock", hall.backend.port, ("127.0.0.1",))
+        with pytest.raises(MediaRefused, match="port taken"):
+            await WorkerBackend(taken, lambda event: None).start()
 
 
 async def test_the_control_socket_is_ours_alone() -> None:
