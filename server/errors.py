@@ -79,6 +79,7 @@ STATUS: dict[str, int] = {
     **{code: _DOMAIN_STATUS[kind] for code, kind in domain.CODES.items()},
     "command.unknown": 400,
     "command.invalid": 400,
+    "protocol.unknown": 400,
     "request.not_json": 400,
     "request.invalid": 400,
     "session.missing": 401,

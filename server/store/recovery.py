@@ -75,8 +75,8 @@ def store_snapshot(db: sqlite3.Connection, hub_id: str, seq: int, at: int, state
         "insert or replace into snapshot (seq, hub_id, at, state, sha256) values (?, ?, ?, ?, ?)",
         (seq, hub_id, at, blob, hashlib.sha256(blob).hexdigest()),
     )
-    db.execute("delete from snapshot where seq not in (select seq from snapshot order by seq desc limit 2)")
-    db.execute(
-        "delete from journal where (select count(*) from snapshot) = 2 and seq <= (select min(seq) from snapshot)"
-    )
+    db.execute("delete from snapshot where seq not in (select seq from snapshot order by 1 desc limit 2)")
+    kept = [row[0] for row in db.execute("select seq from snapshot")]
+    if len(kept) == 2:
+        db.execute("delete from journal where seq <= ?", (min(kept),))
     db.execute("commit")

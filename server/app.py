@@ -1,0 +1,195 @@
+"""The composition root: every object of a running hub is made here, and handed on by argument.
+
+``running(settings)`` is the one way to a hub: the command line and the tests use it alike.
+"""
+
+import asyncio
+import gc
+import sqlite3
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from rooms.events import Spot
+from rooms.hub import Hub
+from rooms.ids import FloorId, VisitorId
+from rooms.state import Durable, Rules
+from server import __version__
+from server.auth.sessions import Sessions, stored
+from server.auth.tickets import OneTimeToken, Tickets
+from server.clock import HubClock, new_id
+from server.content.pack import Pack, load_pack
+from server.effects.people import PeopleEffects, Reason
+from server.host import Host, Told
+from server.http import api, health, pages
+from server.http.assets import Assets
+from server.http.keys import SERVICES, Services
+from server.http.middleware import add_security_headers, own_requests, secure
+from server.http.render import TEMPLATES, environment
+from server.http.static import add_files
+from server.live.audience import Audience
+from server.live.fanout import FanOut
+from server.live.gateway import Gateway
+from server.live.link import make_server
+from server.settings import Settings
+from server.sites import Sites, open_sites
+from server.store.journal import JournalThread
+from server.store.migrate import migrate
+from server.store.recovery import Recorded, recover
+from server.store.snapshots import Snapshots
+from server.texts import load_texts
+from server.ticker import Ticker
+
+log = structlog.get_logger()
+
+WEB = Path(__file__).resolve().parent.parent / "web"
+
+
+@dataclass(slots=True)
+class Running:
+    """A running hub: its sites, and what tests and the command line look at."""
+
+    settings: Settings
+    sites: Sites
+    host: Host
+    pack: Pack
+    admin: OneTimeToken
+    app: web.Application
+
+    @property
+    def url(self) -> str:
+        """The address on loopback."""
+        return self.sites.local
+
+    @property
+    def admin_url(self) -> str:
+        """The one-time administrator link."""
+        return f"{self.url}/admin#token={self.admin.token}"
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncGenerator[Running]:
+    """A hub from its files to its sockets; everything is ended in reverse order."""
+    async with AsyncExitStack() as stack:
+        pack = load_pack(settings.pack)
+        host, sessions = await _host(settings, pack, stack)
+        sites = await open_sites(settings, stack)
+        texts = load_texts(WEB / "locale", pack.languages[0])
+        sio = make_server(sites.origins.allows)
+        audience, fanout = Audience(host, new_id()), FanOut(host.hub.state, host.clock.now)
+        tickets = Tickets()
+        gateway = Gateway(sio, host, tickets, audience, fanout, texts)
+        effects = PeopleEffects(host, audience, sessions, gateway.dismiss)
+
+        def publish(out: list[Recorded | Told]) -> None:
+            audience.publish(out)
+            effects.publish(out)
+
+        host.on_out = publish
+        snapshots = Snapshots(host, host.committed)
+        ticker = Ticker(host, fanout, snapshots, settings.message_days)
+        admin = OneTimeToken(settings.admin_token)
+        joins, requests = Services.buckets()
+        services = Services(
+            settings, pack, host, audience, sessions, tickets, admin, sites.origins, texts,
+            Assets(WEB / "dist"), joins, requests,
+        )  # fmt: skip
+        app = _application(services, sio, settings)
+        await stack.enter_async_context(_duties(ticker, snapshots, host))
+        await stack.enter_async_context(_farewell(gateway, audience, sio))
+        await sites.serve(app, stack)
+        gc.freeze()
+        log.info("hub.up", version=__version__, hub=pack.id, seq=host.committed, url=sites.local)
+        yield Running(settings, sites, host, pack, admin, app)
+
+
+async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[Host, Sessions]:
+    """The hub read back from its file, with everybody who was here standing where they stood."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    path = settings.file
+    await asyncio.to_thread(migrate, path)
+    journal = JournalThread(path, asyncio.get_running_loop())
+    stack.callback(journal.close)
+    rules = pack.rules()
+    found = await journal.run(lambda db: recover(db, rules))
+    clock = HubClock(found.last_at)
+    host = Host(Hub(rules), pack.id, clock, journal, settings.message_days * 24 * 3600 * 1000)
+    host.adopt(found)
+    spots = await journal.run(lambda db: _places(db, host.hub.state.durable, rules))
+    host.hub.restore(spots, clock.now())
+    sessions = Sessions(pack.id, settings.visit_days)
+    sessions.load(await journal.run(stored))
+    return host, sessions
+
+
+def _places(db: sqlite3.Connection, durable: Durable, rules: Rules) -> list[tuple[VisitorId, Spot]]:
+    """Where everybody stood: the stored place, or the newer one of a command."""
+    found: list[tuple[VisitorId, Spot]] = []
+    for name, floor, x, y, at in db.execute("select visitor, floor, x, y, at from place"):
+        visitor = VisitorId(name)
+        placed = durable.placed.get(visitor)
+        newer = placed is not None and placed.at > at
+        found.append((visitor, placed.spot if placed and newer else Spot(FloorId(floor), x, y)))
+    return [(visitor, spot) for visitor, spot in found if spot.floor in rules.floors]
+
+
+def _application(services: Services, sio: Any, settings: Settings) -> web.Application:
+    app = web.Application(middlewares=[secure, own_requests], client_max_size=api.BODY_LIMIT)
+    app[SERVICES] = services
+    app[TEMPLATES] = environment(WEB / "templates")
+    app.on_response_prepare.append(add_security_headers)
+    sio.attach(app)
+    for table in (pages.routes, pages.routes_legal, api.routes, health.routes):
+        app.add_routes(table)
+    add_files(app, "/static", services.assets.folder, immutable=True)
+    add_files(app, "/pack", services.pack.root, only=("floors", "tiles"))
+    return app
+
+
+@asynccontextmanager
+async def _duties(ticker: Ticker, snapshots: Snapshots, host: Host) -> AsyncGenerator[None]:
+    """The clock loops; at the end the last places and a snapshot are written, so that a start is quick."""
+    loop = asyncio.get_running_loop()
+    tasks = [loop.create_task(work()) for work in (ticker.run, ticker.snapshots, ticker.retention)]
+    tasks[0].add_done_callback(_fatal)
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        ticker.store_places()
+        if not host.refusing:
+            await snapshots.take()
+        await host.settled()
+
+
+def _fatal(task: "asyncio.Task[None]") -> None:
+    """Without ticks there is no hub: say so loudly, the supervisor restarts."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        log.critical("ticker.failed", exc_info=error)
+        asyncio.get_running_loop().call_soon(_raise, error)
+
+
+def _raise(error: BaseException) -> None:
+    raise SystemExit(f"ticker failed: {error}")
+
+
+@asynccontextmanager
+async def _farewell(gateway: Gateway, audience: Audience, sio: Any) -> AsyncGenerator[None]:
+    """At the end nobody is let in any more, and everybody learns why the line closes."""
+    try:
+        yield
+    finally:
+        gateway.closing = True
+        audience.shout("hub.closing", {"reason": Reason.RESTARTING})
+        await asyncio.sleep(0.1)
+        for connection in list(audience.connections.values()):
+            await sio.disconnect(connection.sid)
+        await sio.shutdown()

@@ -1,0 +1,1 @@
+"""Who is asking: visits, tickets, tokens, and where a request comes from."""

@@ -1,0 +1,58 @@
+"""Visits: which browser is which visitor. The cookie is random, the table holds its hash, a restart forgets
+nothing.
+"""
+
+import hashlib
+import secrets
+import sqlite3
+from collections.abc import Iterable
+
+from rooms.ids import HubId, VisitorId
+from server.store.journal import Rows
+
+DAY_MS = 24 * 3600 * 1000
+
+
+def digest(secret: str) -> str:
+    """The SHA-256 of a secret, as the tables hold it."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class Sessions:
+    """All visits, in memory for lookups; every change is a row the host writes with its command."""
+
+    def __init__(self, hub_id: HubId, days: int) -> None:
+        self._hub_id = hub_id
+        self._days = days
+        self._known: dict[str, tuple[VisitorId, int]] = {}
+
+    def load(self, rows: Iterable[tuple[str, str, int]]) -> None:
+        """Take (hash, visitor, expires_at) as stored."""
+        self._known = {hashed: (VisitorId(visitor), expires) for hashed, visitor, expires in rows}
+
+    def open(self, visitor: VisitorId, now: int) -> tuple[str, Rows]:
+        """A new visit: the cookie's value, and the row to write."""
+        secret = secrets.token_urlsafe(32)
+        expires = now + self._days * DAY_MS
+        self._known[digest(secret)] = (visitor, expires)
+        return secret, {"session": [(digest(secret), self._hub_id, visitor, now, expires)]}
+
+    def visitor(self, secret: str | None, now: int) -> VisitorId | None:
+        """Whose browser this is, if the visit is known and not over."""
+        found = self._known.get(digest(secret)) if secret else None
+        return found[0] if found and found[1] > now else None
+
+    def end(self, secret: str) -> Rows:
+        """End one browser's visit: the row to write."""
+        self._known.pop(digest(secret), None)
+        return {"session.ended": [(digest(secret),)]}
+
+    def forget(self, visitor: VisitorId) -> None:
+        """End all visits of somebody; the rows go with the event that said so."""
+        for hashed in [each for each, (whose, _) in self._known.items() if whose == visitor]:
+            del self._known[hashed]
+
+
+def stored(db: sqlite3.Connection) -> list[tuple[str, str, int]]:
+    """All visits on disk."""
+    return db.execute("select hash, visitor, expires_at from session").fetchall()

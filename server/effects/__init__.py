@@ -1,0 +1,1 @@
+"""What committed events bring about outside the hub: closed connections, told rights, wanted media."""

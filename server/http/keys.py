@@ -1,0 +1,50 @@
+"""What HTTP handlers find on the application and the request."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from server.auth.limits import JOINS, REQUESTS, Buckets
+from server.auth.origins import Origins
+from server.auth.sessions import Sessions
+from server.auth.tickets import OneTimeToken, Tickets
+from server.content.pack import Pack
+from server.host import Host
+from server.http.assets import Assets
+from server.live.audience import Audience
+from server.settings import Settings
+from server.texts import Texts
+
+
+@dataclass(slots=True)
+class Services:
+    """Everything a handler may use."""
+
+    settings: Settings
+    pack: Pack
+    host: Host
+    audience: Audience
+    sessions: Sessions
+    tickets: Tickets
+    admin: OneTimeToken
+    origins: Origins
+    texts: Texts
+    assets: Assets
+    joins: Buckets
+    requests: Buckets
+
+    @staticmethod
+    def buckets() -> tuple[Buckets, Buckets]:
+        """Fresh rate limits for joins and for other requests."""
+        return Buckets(JOINS), Buckets(REQUESTS)
+
+
+SERVICES = web.AppKey("services", Services)
+NONCE = web.RequestKey("nonce", str)
+LANGUAGE = web.RequestKey("language", str)
+"""The language of this request's answer."""
+
+
+def services(request: web.Request) -> Services:
+    """The services of the request's application."""
+    return request.app[SERVICES]

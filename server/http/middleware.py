@@ -1,0 +1,128 @@
+"""What every answer goes through: security headers, the visitor's language, one shape of errors, our own
+requests only.
+
+Headers after reliability.md row 27; the policy's nonce is new for each answer (CSP Level 3).
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aiohttp import web
+
+from rooms.errors import Refusal
+from server.errors import STATUS, BadRequest, Forbidden, FoyerError, NotFound, TooLarge, TooMany
+from server.http.keys import LANGUAGE, NONCE, services
+from server.http.render import error_page
+
+log = structlog.get_logger()
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+LANGUAGE_COOKIE = "foyer-language"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+BEARER_PATHS = ("/whip/",)
+"""Where a key in the Authorization header says who asks, so that no page of ours has to."""
+
+FIXED_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()"
+    ),
+}
+
+
+def policy(nonce: str) -> str:
+    """The content security policy: everything from here, nothing inline but what carries the nonce."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'nonce-{nonce}'",
+            f"style-src 'self' 'nonce-{nonce}'",
+            "img-src 'self' blob:",
+            "media-src 'self' blob:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+async def add_security_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Put the security headers on any answer as it starts; HSTS only where a public origin is configured."""
+    for name, value in FIXED_HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Content-Security-Policy"] = policy(request.get(NONCE, secrets.token_urlsafe(16)))
+    if services(request).settings.public_origin.startswith("https:"):
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+
+
+@web.middleware
+async def secure(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """The outermost layer: nonce, language, errors. The headers are added when the answer starts."""
+    known = services(request)
+    request[NONCE] = secrets.token_urlsafe(16)
+    wanted = request.cookies.get(LANGUAGE_COOKIE, request.query.get("lang", ""))
+    request[LANGUAGE] = known.texts.choose(wanted, request.headers.get("Accept-Language", ""))
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        return answer_error(request, _from_http(error), error.headers.get("Allow"))
+    except (FoyerError, Refusal) as error:
+        return answer_error(request, error)
+    except Exception:
+        log.exception("request.failed", path=request.path)
+        return answer_error(request, FoyerError("server.failed"))
+
+
+def _from_http(error: web.HTTPException) -> FoyerError:
+    if error.status == 405:
+        return BadRequest("method.not_allowed")
+    if error.status == 413:
+        return TooLarge("request.too_large")
+    return NotFound("page.unknown") if error.status == 404 else BadRequest("request.not_json")
+
+
+def answer_error(request: web.Request, error: FoyerError | Refusal, allow: str | None = None) -> web.Response:
+    """One shape for programs, one page for people."""
+    known, language = services(request), request[LANGUAGE]
+    status = STATUS[error.code]
+    text = known.texts.error(error.code, language, error.details)
+    if wants_page(request):
+        response = error_page(request, status, error.code, text)
+    else:
+        shape = {"code": error.code, "text": text, "status": status, "details": error.details}
+        response = web.json_response({"ok": False, "error": shape}, status=status)
+    if allow:
+        response.headers["Allow"] = allow
+    return response
+
+
+def wants_page(request: web.Request) -> bool:
+    """Whether a person is asking, with a browser, for a page."""
+    programs = ("/api/", "/whip/", "/socket.io/", "/static/", "/pack/", "/healthz", "/readyz", "/metrics")
+    return not request.path.startswith(programs) and "text/html" in request.headers.get("Accept", "")
+
+
+@web.middleware
+async def own_requests(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse what other websites send with our visitor's cookie, and what comes too fast."""
+    known = services(request)
+    if request.method in SAFE or request.path.startswith(BEARER_PATHS):
+        return await handler(request)
+    if not known.origins.own(request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")):
+        raise Forbidden("origin.foreign")
+    if request.path.startswith("/api/") and request.headers.get("X-Foyer") != "1":
+        raise Forbidden("request.not_ours")
+    if not known.requests.take(request.remote or "", known.host.clock.now()):
+        raise TooMany("rate.exceeded")
+    return await handler(request)

@@ -1,0 +1,45 @@
+"""Files of the built client and of the pack."""
+
+from pathlib import Path
+
+from aiohttp import web
+
+from server.errors import NotFound
+
+TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".tmj": "application/json",
+    ".json": "application/json",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".opus": "audio/ogg",
+}
+"""What is served, and as what; anything else is not there."""
+
+
+def add_files(
+    app: web.Application,
+    prefix: str,
+    folder: Path,
+    *,
+    only: tuple[str, ...] = (),
+    immutable: bool = False,
+) -> None:
+    """Serve the files below ``folder``, or its ``only`` folders; hashed names may be kept for a year."""
+    root = folder.resolve()
+    cache = "public, max-age=31536000, immutable" if immutable else "no-cache"
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        """One file, if it lies where it should."""
+        wanted = request.match_info["path"]
+        path = (root / wanted).resolve()
+        allowed = path.is_relative_to(root) and (not only or wanted.split("/", 1)[0] in only)
+        kind = TYPES.get(path.suffix)
+        if not (allowed and kind and path.is_file()):
+            raise NotFound("page.unknown")
+        return web.FileResponse(path, headers={"Cache-Control": cache, "Content-Type": kind})
+
+    app.router.add_get(f"{prefix}/{{path:.+}}", handler)

@@ -1,0 +1,155 @@
+"""The outbound side: every committed event to every connection entitled to it, without gaps for each."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from rooms.errors import Refusal
+from rooms.events import Event
+from rooms.ids import VisitorId
+from rooms.project import project
+from rooms.state import State
+from server.host import Host, Told
+from server.live import view
+from server.live.link import Link, event_text
+from server.store.recovery import Recorded
+
+
+@dataclass(slots=True, eq=False)
+class Connection:
+    """One tab of one visitor. ``last`` is the last durable number sent; ``ready`` once its first state went
+    out.
+    """
+
+    sid: str
+    visitor: VisitorId
+    link: Link
+    language: str
+    last: int = 0
+    ready: bool = False
+
+
+class Audience:
+    """All connections of the hub, by socket and by visitor."""
+
+    def __init__(self, host: Host, hub_start: str) -> None:
+        self._host = host
+        self._hub_start = hub_start
+        self.connections: dict[str, Connection] = {}
+        self.by_visitor: dict[VisitorId, list[Connection]] = {}
+        self.on_deaf: Callable[[Connection], None] = lambda connection: None
+
+    @property
+    def _state(self) -> State:
+        return self._host.hub.state
+
+    def add(self, connection: Connection, last: int | None) -> None:
+        """Take a connection in and send it the hub's state, or what it missed since ``last``."""
+        self.connections[connection.sid] = connection
+        self.by_visitor.setdefault(connection.visitor, []).append(connection)
+        self.synchronise(connection, last)
+
+    def remove(self, sid: str) -> Connection | None:
+        """Let a connection go."""
+        connection = self.connections.pop(sid, None)
+        if connection is not None:
+            mine = self.by_visitor[connection.visitor]
+            mine.remove(connection)
+            if not mine:
+                del self.by_visitor[connection.visitor]
+        return connection
+
+    def synchronise(self, connection: Connection, last: int | None) -> None:
+        """Send the missed events, or a snapshot: taken now, at a batch boundary, sent after the commit of
+        what it holds.
+        """
+        connection.ready = False
+        state, now = self._state, self._host.clock.now()
+        resumable = last is not None and self._covers(last)
+        shown = view.resumed if resumable else view.snapshot
+        payload = {"hub_start": self._hub_start, **shown(state, connection.visitor, now)}
+        boundary = state.durable.seq
+
+        def send(committed: bool) -> None:
+            if connection.sid not in self.connections:
+                return
+            if not committed:
+                self.synchronise(connection, last)
+                return
+            connection.last, connection.ready = (last if resumable else boundary) or 0, True
+            if resumable:
+                self._tell(self._missed(connection.last, boundary), [connection])
+            self._send(connection, event_text("hub.resumed" if resumable else "hub.snapshot", payload))
+
+        self._host.after_commit(send)
+
+    def _covers(self, last: int) -> bool:
+        """Whether everything after ``last`` is still in memory."""
+        recent, committed = self._host.recent, self._host.committed
+        return last == committed or (last < committed and bool(recent) and recent[0].seq <= last + 1)
+
+    def _missed(self, last: int, upto: int) -> list[Recorded | Told]:
+        return [each for each in self._host.recent if last < each.seq <= upto]
+
+    def publish(self, out: list[Recorded | Told]) -> None:
+        """Send committed events to everybody who is ready."""
+        self._tell(out, [each for each in self.connections.values() if each.ready])
+
+    def _tell(self, out: list[Recorded | Told], connections: Iterable[Connection]) -> None:
+        everybody = list(connections)
+        for item in out:
+            texts: dict[tuple[int, int], str] = {}
+            shapes: dict[int, Event] = {}
+            for connection in everybody:
+                self._offer(item, connection, texts, shapes)
+
+    def _offer(
+        self,
+        item: Recorded | Told,
+        connection: Connection,
+        texts: dict[tuple[int, int], str],
+        shapes: dict[int, Event],
+    ) -> None:
+        """Send one event to one connection if it may see it; equal texts are encoded once."""
+        durable = isinstance(item, Recorded)
+        if durable and item.seq <= connection.last:
+            return
+        shown = self._shown(item, connection)
+        if shown is None:
+            return
+        shapes[id(shown)] = shown
+        key = (id(shown), connection.last if durable else 0)
+        if key not in texts:
+            texts[key] = event_text(shown.TYPE, _payload(item, shown, connection.last))
+        if durable:
+            connection.last = item.seq
+        self._send(connection, texts[key])
+
+    def _shown(self, item: Recorded | Told, connection: Connection) -> Event | None:
+        try:
+            viewer = self._state.actor(connection.visitor)
+        except Refusal:
+            return None
+        return project(self._state, item.event, viewer, item.at)
+
+    def _send(self, connection: Connection, text: str) -> None:
+        if not connection.link.send(text):
+            self.on_deaf(connection)
+
+    def whisper(self, visitor: VisitorId, name: str, payload: object) -> None:
+        """Send something that is no event of the hub to all tabs of one visitor."""
+        text = event_text(name, payload)
+        for connection in self.by_visitor.get(visitor, ()):
+            self._send(connection, text)
+
+    def shout(self, name: str, payload: object) -> None:
+        """Send something that is no event of the hub to everybody."""
+        text = event_text(name, payload)
+        for connection in list(self.connections.values()):
+            self._send(connection, text)
+
+
+def _payload(item: Recorded | Told, shown: Event, previous: int) -> dict[str, Any]:
+    if isinstance(item, Recorded):
+        return {"seq": item.seq, "prev": previous, "at": item.at, "by": item.by, "data": shown}
+    return {"at": item.at, "data": shown}

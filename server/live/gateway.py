@@ -1,0 +1,155 @@
+"""The inbound side of the sockets: connect with a ticket, send commands, leave. Handlers do not know the
+commands.
+"""
+
+from typing import Any, cast
+
+import structlog
+
+from rooms import commands as c
+from rooms.errors import Refusal
+from rooms.hub import SYSTEM_ACTOR
+from rooms.ids import VisitorId
+from server import PROTOCOL
+from server.auth.limits import COMMANDS, Buckets
+from server.auth.tickets import Tickets
+from server.clock import new_id
+from server.errors import RETRY, BadRequest, FoyerError, TooMany, Unauthorised, Unavailable
+from server.host import Answer, Host
+from server.live.audience import Audience, Connection
+from server.live.fanout import FanOut
+from server.live.link import Lines, SocketRefused
+from server.protocol.registry import COMMANDS as WIRE
+from server.texts import Texts
+
+log = structlog.get_logger()
+
+CMD_ID_LENGTH = 64
+"""Longest ``cmd_id`` taken; a UUID has 36 characters."""
+
+
+class Gateway:
+    """Takes sockets in and passes their commands to the host."""
+
+    def __init__(
+        self,
+        sio: Any,
+        host: Host,
+        tickets: Tickets,
+        audience: Audience,
+        fanout: FanOut,
+        texts: Texts,
+    ) -> None:
+        self._sio = sio
+        self._host = host
+        self._tickets = tickets
+        self._audience = audience
+        self._fanout = fanout
+        self._texts = texts
+        self._lines = Lines(sio)
+        self._buckets = Buckets(COMMANDS)
+        self.closing = False
+        audience.on_deaf = self._deaf
+        sio.on("connect", self.connect)
+        sio.on("disconnect", self.disconnect)
+        sio.on("hub.since", self.since)
+        sio.on("*", self.command)
+
+    # -- coming and going ------------------------------------------------------------------------
+
+    async def connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
+        """Let a visitor with a good ticket in; a refusal carries code and text."""
+        claims = _fields(auth)
+        language = self._texts.choose(
+            str(claims.get("language", "")), environ.get("HTTP_ACCEPT_LANGUAGE", "")
+        )
+        try:
+            visitor = self._admit(claims)
+            await self._host.ask(
+                self._host.hub.actor(visitor), new_id(), c.Arrive(_short(claims.get("spawn")))
+            )
+        except (Refusal, FoyerError) as error:
+            raise SocketRefused(self.describe(error, language)) from error
+        connection = Connection(sid, visitor, self._lines.open(sid), language)
+        last = claims.get("last")
+        self._fanout.join(visitor, connection.link)
+        self._audience.add(connection, last if isinstance(last, int) else None)
+
+    def _admit(self, claims: dict[str, Any]) -> VisitorId:
+        if self.closing:
+            raise Unavailable("hub.closing")
+        if claims.get("protocol") != PROTOCOL:
+            raise BadRequest("protocol.unknown", offered=str(claims.get("protocol"))[:20], spoken=PROTOCOL)
+        visitor = self._tickets.redeem(claims.get("ticket"), self._host.clock.now())
+        if visitor is None:
+            raise Unauthorised("ticket.invalid")
+        return visitor
+
+    async def disconnect(self, sid: str, reason: str = "") -> None:
+        """A socket is gone; with the last one of a visitor the place is kept for a while."""
+        connection = self._audience.remove(sid)
+        if connection is None:
+            return
+        self._fanout.leave(connection.link)
+        self._lines.close(connection.link)
+        if connection.visitor not in self._audience.by_visitor and not self.closing:
+            self._host.submit(SYSTEM_ACTOR, new_id(), c.Drop(connection.visitor), lambda answer: None)
+
+    def _deaf(self, connection: Connection) -> None:
+        """A client that reads nothing is cut off; its place is kept like any other's."""
+        log.warning("client.deaf", visitor=connection.visitor)
+        connection.link.abort()
+
+    async def dismiss(self, connection: Connection, reason: str) -> None:
+        """Close a connection and say why."""
+        await self._sio.emit("hub.closing", {"reason": reason}, to=connection.sid)
+        await self._sio.disconnect(connection.sid)
+
+    # -- commands --------------------------------------------------------------------------------
+
+    async def since(self, sid: str, fields: object = None) -> None:
+        """A client found a gap: send what it missed, or everything."""
+        connection = self._audience.connections.get(sid)
+        last = _fields(fields).get("last")
+        if connection is not None and isinstance(last, int):
+            self._audience.synchronise(connection, last)
+
+    async def command(self, name: str, sid: str, fields: object = None, *extra: object) -> dict[str, Any]:
+        """Any other event is a command; the answer is its acknowledgement."""
+        connection = self._audience.connections.get(sid)
+        if connection is None:
+            return {"ok": False, "error": self.describe(Unauthorised("session.missing"), self._texts.default)}
+        cmd_id = _fields(fields).get("cmd_id")
+        try:
+            answer = await self._run(connection, name, _fields(fields), cmd_id)
+        except (Refusal, FoyerError) as error:
+            return {"ok": False, "cmd_id": cmd_id, "error": self.describe(error, connection.language)}
+        settled = {"live": True} if answer.seq is None else {"seq": answer.seq}
+        return {"ok": True, "cmd_id": cmd_id, **settled}
+
+    async def _run(
+        self, connection: Connection, name: str, fields: dict[str, object], cmd_id: object
+    ) -> Answer:
+        wire = WIRE.get(name)
+        if wire is None:
+            raise BadRequest("command.unknown", name=name[:40])
+        if not isinstance(cmd_id, str) or not 0 < len(cmd_id) <= CMD_ID_LENGTH:
+            raise BadRequest("command.invalid", field="cmd_id", problem="missing")
+        if not self._buckets.take(connection.visitor, self._host.clock.now()):
+            raise TooMany("rate.exceeded")
+        command = wire.read({key: value for key, value in fields.items() if key != "cmd_id"})
+        return await self._host.ask(self._host.hub.actor(connection.visitor), cmd_id, command)
+
+    def describe(self, error: Refusal | FoyerError, language: str) -> dict[str, Any]:
+        """An error as the wire shows it: code, translated text, details, and whether to try again."""
+        text = self._texts.error(error.code, language, error.details)
+        return {"code": error.code, "text": text, "details": error.details, "retry": error.code in RETRY}
+
+
+def _fields(value: object) -> dict[str, object]:
+    """What a client sent as named fields; nothing where it sent anything else."""
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+
+
+def _short(value: object) -> str | None:
+    return value[:60] if isinstance(value, str) else None

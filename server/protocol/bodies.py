@@ -1,0 +1,46 @@
+"""The JSON bodies that HTTP requests carry."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from rooms.look import Look
+from rooms.roles import Role
+
+INVITE_HOURS_MOST = 24 * 90
+
+
+class Body(BaseModel):
+    """A request body: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class JoinBody(Body):
+    """``POST /api/join``. ``view`` is how the visitor enters, for the count of each."""
+
+    name: str = Field(max_length=500)
+    look: Look
+    language: str = Field("", max_length=8)
+    view: Literal["map", "list"] = "map"
+    invite: str | None = Field(None, max_length=200)
+
+
+class InviteBody(Body):
+    """``POST /api/invites``: which role, for how many hours, for how many people."""
+
+    role: Role
+    hours: Annotated[int, Field(ge=1, le=INVITE_HOURS_MOST)]
+    uses: Annotated[int, Field(ge=1, le=1000)]
+
+
+class TokenBody(Body):
+    """A secret that came behind the # of an address."""
+
+    token: str = Field(max_length=200)
+
+
+class LanguageBody(Body):
+    """``POST /api/language``."""
+
+    language: str = Field(max_length=8)

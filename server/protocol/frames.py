@@ -1,0 +1,209 @@
+"""What the server sends that is no event of the hub: first states, and words to one visitor. Separate wire
+models.
+
+The models document and type the wire; ``server.live.view`` builds the same shapes as plain values, and a
+test holds one against the other.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from rooms.events import Status
+from rooms.ids import ChannelId, ConversationId, FloorId, MessageId, RoomId, SourceId, VisitorId
+from rooms.look import Look
+from rooms.roles import Capability, Role
+
+
+class Frame(BaseModel):
+    """A shape of the wire; unknown fields are faults."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class WireError(Frame):
+    """An error as an acknowledgement or a refused connection carries it."""
+
+    code: str
+    text: str
+    details: dict[str, str | int]
+    retry: bool
+
+
+class Ack(Frame):
+    """The answer to a command: ``seq`` of its first durable event, or ``live``, or an error."""
+
+    ok: bool
+    cmd_id: str | None
+    seq: int | None = None
+    live: Literal[True] | None = None
+    error: WireError | None = None
+
+
+class VisitorInfo(Frame):
+    """A person as everybody in the hub knows it."""
+
+    name: str
+    look: Look
+    role: Role
+    muted: bool
+
+
+class You(Frame):
+    """Who one is and what one may do on the open floor. Also sent as ``you.changed``."""
+
+    visitor: VisitorId
+    role: Role
+    muted: bool
+    capabilities: list[Capability]
+
+
+class AvatarInfo(Frame):
+    """A body: ``lane`` is its number in the position records, ``state`` direction, moving, running,
+    sitting.
+    """
+
+    visitor: VisitorId
+    lane: int
+    floor: FloorId
+    x: int
+    y: int
+    state: int
+
+
+class OwnPlace(Frame):
+    """Where one stands, and the ``epoch`` that one's moves must carry."""
+
+    floor: FloorId
+    x: int
+    y: int
+    epoch: int
+
+
+class ConversationInfo(Frame):
+    """A group on the open floor."""
+
+    id: ConversationId
+    members: list[VisitorId]
+    locked: bool
+
+
+class MediaInfo(Frame):
+    """What a person sends."""
+
+    mic: bool
+    cam: bool
+
+
+class Knock(Frame):
+    """Somebody waits at a locked door."""
+
+    room: RoomId
+    visitor: VisitorId
+
+
+class LiveState(Frame):
+    """Everything that is true only now."""
+
+    presence: dict[VisitorId, Status]
+    avatars: list[AvatarInfo]
+    you: OwnPlace | None
+    conversations: list[ConversationInfo]
+    in_room: dict[VisitorId, RoomId]
+    media: dict[VisitorId, MediaInfo]
+    knocks: list[Knock]
+
+
+class RoomState(Frame):
+    """What the journal tells of a room."""
+
+    locked: bool
+
+
+class ChannelInfo(Frame):
+    """A channel with messages."""
+
+    unread: int
+    last: MessageId | None
+
+
+class Snapshot(Frame):
+    """``hub.snapshot``: the whole hub as one visitor may see it, after event ``seq``."""
+
+    hub_start: str
+    seq: int
+    at: int
+    you: You
+    visitors: dict[VisitorId, VisitorInfo]
+    rooms: dict[RoomId, RoomState]
+    channels: dict[ChannelId, ChannelInfo]
+    live: LiveState
+
+
+class Resumed(Frame):
+    """``hub.resumed``: what was missed has been sent; ``upto`` is the last event the hub knows."""
+
+    hub_start: str
+    upto: int
+    at: int
+    you: You
+    live: LiveState
+
+
+class Closing(Frame):
+    """``hub.closing``: why the line closes."""
+
+    reason: str
+
+
+class MediaOffer(Frame):
+    """``media.offer``: the server's SDP offer; answered by ``media.answer``."""
+
+    sdp: str
+
+
+class MediaSlots(Frame):
+    """``media.slots``: which source each receive slot (mid) carries now."""
+
+    slots: dict[str, SourceId | None]
+
+
+class MediaSpeaking(Frame):
+    """``media.speaking``: the level (0 to 1) of those one hears speaking."""
+
+    sources: dict[SourceId, float]
+
+
+class MediaLost(Frame):
+    """``media.lost``: sound and picture are gone for a moment; a new offer follows."""
+
+
+class MediaQuality(Frame):
+    """``media.quality``: one's own line, as the media worker sees it."""
+
+    rtt_ms: float | None
+    loss: float
+    bitrate: int
+
+
+class StageSource(Frame):
+    """``stage.source``: a stage's camera is ``on``, ``silent`` (cut) or ``off``."""
+
+    stage: RoomId
+    source: SourceId | None
+    status: Literal["on", "silent", "off"]
+
+
+FRAMES: dict[str, type[Frame]] = {
+    "hub.snapshot": Snapshot,
+    "hub.resumed": Resumed,
+    "hub.closing": Closing,
+    "you.changed": You,
+    "media.offer": MediaOffer,
+    "media.slots": MediaSlots,
+    "media.speaking": MediaSpeaking,
+    "media.lost": MediaLost,
+    "media.quality": MediaQuality,
+    "stage.source": StageSource,
+}
+"""Name on the wire to model."""

@@ -1,0 +1,90 @@
+"""Where the hub listens: plain http on loopback, https on the machine's other addresses, and what that
+makes its origins.
+
+Sockets are bound before anything is made that needs to know the port, and served last.
+"""
+
+import datetime
+import socket
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from server.auth.origins import Origins
+from server.settings import Settings
+from server.tls import Certificate, own_addresses, own_certificate
+
+
+class PortTaken(Exception):
+    """The port is in use by another program."""
+
+    def __init__(self, port: int, setting: str) -> None:
+        super().__init__(f"Port {port} is taken. Free it, or choose another one with {setting}=….")
+
+
+def bound(host: str, port: int, setting: str) -> socket.socket:
+    """A bound, not yet listening TCP socket.
+
+    :raises PortTaken: somebody listens there.
+    """
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host, port))
+        sock.listen(1024)
+    except OSError:
+        sock.close()
+        raise PortTaken(port, setting) from None
+    return sock
+
+
+@dataclass(slots=True)
+class Sites:
+    """The hub's sockets and addresses."""
+
+    local: str
+    secure: list[str]
+    origins: Origins
+    certificate: Certificate | None
+    plain_sockets: list[socket.socket] = field(default_factory=list[socket.socket])
+    tls_sockets: list[socket.socket] = field(default_factory=list[socket.socket])
+
+    async def serve(self, app: web.Application, stack: AsyncExitStack) -> None:
+        """Answer on all sockets until the stack unwinds."""
+        runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        for sock in self.plain_sockets:
+            await web.SockSite(runner, sock).start()
+        context = self.certificate.context() if self.certificate else None
+        for sock in self.tls_sockets:
+            await web.SockSite(runner, sock, ssl_context=context).start()
+
+
+async def open_sites(settings: Settings, stack: AsyncExitStack) -> Sites:
+    """Bind what the settings ask for.
+
+    :raises PortTaken: a port is in use.
+    """
+    plain = bound(settings.host, settings.port, "PORT")
+    stack.callback(plain.close)
+    port = plain.getsockname()[1]
+    addresses = own_addresses() if settings.lan else []
+    certificate = _certificate(settings, addresses) if addresses else None
+    tls: list[socket.socket] = []
+    for address in addresses:
+        tls.append(bound(address, tls[0].getsockname()[1] if tls else settings.tls_port, "FOYER_TLS_PORT"))
+        stack.callback(tls[-1].close)
+    secure = [
+        f"https://{address}:{sock.getsockname()[1]}" for address, sock in zip(addresses, tls, strict=True)
+    ]
+    local = [f"http://{name}:{port}" for name in ("127.0.0.1", "localhost")]
+    origins = Origins([*local, *secure, settings.public_origin])
+    return Sites(local[0], secure, origins, certificate, [plain], tls)
+
+
+def _certificate(settings: Settings, addresses: list[str]) -> Certificate:
+    if settings.tls_cert and settings.tls_key:
+        return Certificate(settings.tls_cert, settings.tls_key)
+    return own_certificate(settings.data, addresses, datetime.datetime.now(datetime.UTC))

@@ -1,0 +1,1 @@
+"""Alembic's scripts: one revision a change of the tables."""

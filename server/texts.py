@@ -1,0 +1,126 @@
+"""Texts in the visitor's language: gettext catalogs are the only source, and every error code has its
+sentence here.
+"""
+
+import gettext
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+from babel.core import negotiate_locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+
+def _(text: str) -> str:
+    """Mark a text for the catalogs."""
+    return text
+
+
+ERRORS: dict[str, str] = {
+    "right.missing": _("You do not have the right to do this here."),
+    "visitor.banned": _("This hub is closed to you. Please turn to the organisers."),
+    "visitor.unknown": _("This person is not known here."),
+    "visitor.not_here": _("This person is not here at the moment."),
+    "visitor.name_invalid": _("Please enter a name of at most {longest} characters."),
+    "visitor.self": _("You cannot do this to yourself."),
+    "visitor.outranks": _("This person has the same role as you or a higher one."),
+    "visitor.not_called": _("This person was not called away."),
+    "look.invalid": _("This figure cannot be drawn."),
+    "room.unknown": _("There is no such room."),
+    "room.locked": _("The room is closed. You can knock."),
+    "room.full": _("The room is full."),
+    "room.not_lockable": _("This room has no door to close."),
+    "room.not_locked": _("The room is open, you can go in."),
+    "room.not_inside": _("Only people inside the room can let others in."),
+    "floor.unknown": _("There is no such floor."),
+    "message.unknown": _("This message is not here any more."),
+    "channel.unknown": _("There is no such chat."),
+    "chat.empty": _("The message is empty."),
+    "chat.too_long": _("The message has {length} characters, {longest} are possible."),
+    "conversation.unknown": _("This conversation has ended."),
+    "conversation.not_inside": _("You are in no conversation at the moment."),
+    "conversation.full": _("The conversation is full."),
+    "conversation.open": _("The conversation is open, you can join it."),
+    "walk.target_missing": _("Please say where to go."),
+    "walk.no_way": _("There is no way to that place."),
+    "role.same": _("You have this role already, or a higher one."),
+    "invite.unknown": _("This invitation is not known here."),
+    "invite.expired": _("This invitation is no longer valid."),
+    "invite.invalid": _("An invitation needs an end in the future and at least one use."),
+    "hub.full": _("The hub is full at the moment. Please try again in a few minutes."),
+    "command.unknown": _("This hub does not know that command."),
+    "command.invalid": _("The command is incomplete or wrong: {field}."),
+    "protocol.unknown": _("This page is older than the hub. Please reload it."),
+    "request.not_json": _("The request is not readable."),
+    "request.invalid": _("The request is incomplete or wrong: {field}."),
+    "session.missing": _("Please enter the hub first."),
+    "ticket.invalid": _("The way in has expired. Please reload the page."),
+    "token.invalid": _("This link was used already or is not valid."),
+    "origin.foreign": _("The request came from another website and was refused."),
+    "request.not_ours": _("The request did not come from this hub's pages and was refused."),
+    "page.unknown": _("This page does not exist."),
+    "method.not_allowed": _("This address does not take such a request."),
+    "media.not_acceptable": _("This camera sends what the hub cannot carry: {reason}."),
+    "request.too_large": _("That is too large."),
+    "rate.exceeded": _("That was too fast. Please wait a moment."),
+    "server.failed": _("Something went wrong in the hub. It has been noted."),
+    "storage.unavailable": _(
+        "The hub cannot save at the moment. Moving and talking go on; please try again soon."
+    ),
+    "hub.closing": _("The hub is restarting. You will be back in a moment."),
+    "media.unavailable": _("Sound and picture are not available at the moment."),
+}
+"""Code to English sentence; ``{names}`` are the error's details."""
+
+
+class Texts:
+    """All catalogs; English is the language of the code and needs none."""
+
+    def __init__(self, catalogs: Mapping[str, gettext.NullTranslations], default: str) -> None:
+        self._catalogs = catalogs
+        self.default = default
+
+    @property
+    def languages(self) -> list[str]:
+        """Languages with a catalog, the hub's own first."""
+        return sorted(self._catalogs, key=lambda each: (each != self.default, each))
+
+    def choose(self, wanted: str, accept: str) -> str:
+        """The visitor's language: by choice, else by the browser, else the hub's."""
+        if wanted in self._catalogs:
+            return wanted
+        asked = [part.split(";")[0].strip() for part in accept.split(",")]
+        return negotiate_locale(asked, self.languages, sep="-") or self.default
+
+    def translate(self, text: str, language: str) -> str:
+        """A text of the code in a language."""
+        catalog = self._catalogs.get(language)
+        return catalog.gettext(text) if catalog is not None else text
+
+    def catalog(self, language: str) -> gettext.NullTranslations:
+        """The catalog of a language, for templates."""
+        return self._catalogs[language]
+
+    def error(self, code: str, language: str, details: Mapping[str, str | int]) -> str:
+        """The sentence of an error, with its details."""
+        return self.translate(ERRORS[code], language).format_map(_Details(details))
+
+
+class _Details(dict[str, str | int]):
+    """Details of an error; one that is missing shows as its name, never as a second error."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+def load_texts(folder: Path, default: str) -> Texts:
+    """The catalogs below ``folder`` (``<language>/LC_MESSAGES/foyer.po``), compiled in memory."""
+    catalogs: dict[str, gettext.NullTranslations] = {}
+    for path in sorted(folder.glob("*/LC_MESSAGES/foyer.po")):
+        buffer = BytesIO()
+        with path.open("rb") as source:
+            write_mo(buffer, read_po(source))
+        buffer.seek(0)
+        catalogs[path.parts[-3]] = gettext.GNUTranslations(buffer)
+    return Texts(catalogs, default if default in catalogs else next(iter(catalogs), default))

@@ -1,0 +1,109 @@
+"""Inbound time: twenty ticks a second, garbage collected only between them, and slower duties beside."""
+
+import asyncio
+import gc
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+import structlog
+
+from rooms import commands as c
+from rooms.hub import SYSTEM_ACTOR
+from server.auth.sessions import DAY_MS
+from server.clock import new_id
+from server.host import Host
+from server.live.fanout import FanOut
+from server.store.retention import sweep
+from server.store.snapshots import Snapshots
+
+if TYPE_CHECKING:
+    from rooms.ids import VisitorId
+    from server.store.statements import Row
+
+log = structlog.get_logger()
+
+TICK_S = 0.05
+PLACES_EVERY = 40
+"""Ticks between two writes of places: two seconds."""
+DUE_EVERY = 10
+"""Ticks between two looks at what is due: half a second."""
+GC_EVERY = 20
+SWEEP_S = 3600.0
+SNAPSHOT_LOOK_S = 5.0
+
+
+class Ticker:
+    """The only clock loop. ``after_step`` learns that the hub may have changed, once a tick."""
+
+    def __init__(self, host: Host, fanout: FanOut, snapshots: Snapshots, message_days: int) -> None:
+        self._host = host
+        self._fanout = fanout
+        self._snapshots = snapshots
+        self._message_days = message_days
+        self._stored: dict[VisitorId, tuple[str, int, int]] = {}
+        self.after_step: Callable[[], None] = lambda: None
+        self.late_ms = 0.0
+
+    async def run(self) -> None:
+        """Tick until cancelled; a late tick is not made up for."""
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        count = 0
+        while True:
+            due = max(due + TICK_S, loop.time())
+            await asyncio.sleep(due - loop.time())
+            self.late_ms = (loop.time() - due) * 1000
+            count += 1
+            self.tick(count)
+
+    def tick(self, count: int) -> None:
+        """One tick's work."""
+        step = self._host.step(self._fanout.take())
+        self._fanout.publish(step.changed.values())
+        if count % DUE_EVERY == 0:
+            self._host.tick()
+        if count % PLACES_EVERY == 0:
+            self.store_places()
+        if count % GC_EVERY == 0:
+            gc.collect(0)
+        self.after_step()
+
+    def store_places(self) -> None:
+        """Write where those stand who moved or came since the last time, and forget those who left."""
+        now = self._host.clock.now()
+        avatars = self._host.hub.state.live.avatars
+        gone = [each for each in self._stored if each not in avatars]
+        stands = {each: (a.floor, a.x, a.y) for each, a in avatars.items()}
+        moved: list[Row] = [
+            (each, self._host.hub_id, *where, now)
+            for each, where in stands.items()
+            if self._stored.get(each) != where
+        ]
+        left: list[Row] = [(each,) for each in gone]
+        self._stored = dict(stands)
+        self._host.write({name: rows for name, rows in (("place", moved), ("place.left", left)) if rows})
+
+    async def snapshots(self) -> None:
+        """Take a snapshot whenever one is due."""
+        await self._repeat(SNAPSHOT_LOOK_S, self._snapshots.take_if_due)
+
+    async def retention(self) -> None:
+        """Forget what has expired: at start and once an hour."""
+        await self.forget_expired()
+        await self._repeat(SWEEP_S, self.forget_expired)
+
+    async def forget_expired(self) -> None:
+        """One run of the retention job."""
+        now = self._host.clock.now()
+        if not self._host.refusing:
+            await self._host.read(lambda db: sweep(db, now))
+            before = now - self._message_days * DAY_MS
+            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireMessages(before))
+
+    async def _repeat(self, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await work()
+            except Exception:
+                log.exception("duty.failed", duty=getattr(work, "__name__", "?"))
