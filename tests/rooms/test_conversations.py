@@ -415,7 +415,7 @@ class Party(RuleBasedStateMachine):
 
 
 Party.TestCase.settings = settings(
-    max_examples=60,
+    max_examples=40,
     stateful_step_count=25,
     deadline=None,
     derandomize=True,

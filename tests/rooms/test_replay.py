@@ -38,6 +38,7 @@ class Story:
         self.world.here("Host", role=Role.MODERATOR)
         self.world.here("Chief", role=Role.ADMINISTRATOR)
         self.invites = 0
+        self.hashes = dict[int, str]()
 
     def go_on(self, steps: int) -> None:
         """So many commands; those refused change nothing."""
@@ -58,6 +59,7 @@ class Story:
                 self.world.do(actor or who, command)
         except Refusal:
             assert state_hash(self.world.hub.state.durable) == before
+        self.hashes[self.world.hub.state.durable.seq] = state_hash(self.world.hub.state.durable)
 
     def command(self) -> tuple[VisitorId, Command]:
         """Somebody, and what that person wants."""
@@ -134,14 +136,18 @@ STEPS = 1200
 
 
 @pytest.fixture(scope="module")
-def stories() -> list[World]:
+def told() -> list[Story]:
     """A few long stories, told once."""
-    told = list[World]()
-    for seed in SEEDS:
-        story = Story(seed)
+    stories = [Story(seed) for seed in SEEDS]
+    for story in stories:
         story.go_on(STEPS)
-        told.append(story.world)
-    return told
+    return stories
+
+
+@pytest.fixture(scope="module")
+def stories(told: list[Story]) -> list[World]:
+    """The hubs in which they were told."""
+    return [story.world for story in told]
 
 
 def test_the_stories_hold_every_durable_event(stories: list[World]) -> None:
@@ -156,6 +162,17 @@ def test_a_replayed_journal_gives_the_state_that_wrote_it(stories: list[World], 
     assert hub.state.durable == world.hub.state.durable
     assert state_hash(hub.state.durable) == state_hash(world.hub.state.durable)
     assert state_json(hub.state.durable) == state_json(world.hub.state.durable)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_replay_equals_life_after_every_command(told: list[Story], seed: int) -> None:
+    world, hashes = told[seed].world, told[seed].hashes
+    hub = Hub(world.rules)
+    for entry in reread(world.journal):
+        hub.replay(entry.event, entry.seq, entry.at)
+        if entry.seq in hashes:
+            assert state_hash(hub.state.durable) == hashes[entry.seq], entry
+    assert len(hashes) > 100
 
 
 @pytest.mark.parametrize("seed", SEEDS)
