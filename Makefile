@@ -32,10 +32,10 @@ tools: dev
 test: tools client test-domain test-server test-web test-media test-journeys  ## every test
 
 test-domain: dev  ## the domain, without a socket
-	@$(PYTEST) tests/rooms tests/hubs
+	@$(PYTEST) tests/rooms
 
 test-server: dev  ## the server over real sockets, on a real disk
-	@$(PYTEST) tests --ignore=tests/rooms --ignore=tests/hubs --ignore=tests/media --ignore=tests/journeys
+	@$(PYTEST) tests --ignore=tests/rooms --ignore=tests/media --ignore=tests/journeys
 
 test-web: dev  ## the client's unit tests
 	@$(PY) scripts/web.py npm run test --silent
