@@ -4,12 +4,17 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.tools.loopguard import LoopGuard
 from tests.tools.programs import MISSING, Missing
 
 CI = os.environ.get("CI") == "true"
 NOT_RUN = pytest.StashKey[dict[str, int]]()
+
+# On a shared machine a deadline finds other people's work; in CI the same examples run every time.
+settings.register_profile("foyer", deadline=None, derandomize=CI, print_blob=not CI)
+settings.load_profile("foyer")
 
 pytest_plugins = ("tests.tools.browsers",)
 
