@@ -5,6 +5,8 @@ import contextlib
 from collections.abc import AsyncGenerator
 from typing import cast
 
+from media.slot import PAYLOAD_TYPES
+
 
 class _End(asyncio.DatagramProtocol):
     def __init__(self, relay: "Relay") -> None:
@@ -21,12 +23,12 @@ class _End(asyncio.DatagramProtocol):
 class Relay:
     """Passes datagrams on both ways, until `cut` is set. One client; the newest address counts.
 
-    `drop` is how many of a hundred media packets are lost, evenly spread.
+    `drop` is how many of a hundred VP8 packets are lost, evenly spread; `dropped` counts them.
     """
 
     def __init__(self) -> None:
         self.cut = False
-        self.drop = 0
+        self.drop = self.dropped = 0
         self._count = 0
         self.near = _End(self)
         self.far = _End(self)
@@ -48,8 +50,12 @@ class Relay:
             self.near.transport.sendto(data, self.near.client)
 
     def _lost(self, data: bytes) -> bool:
-        self._count += data[0] > 127
-        return data[0] > 127 and self._count * self.drop % 100 < self.drop
+        if not self.drop or data[0] < 128 or data[1] & 127 != PAYLOAD_TYPES["vp8"]:
+            return False
+        self._count += 1
+        lost = self._count * self.drop % 100 < self.drop
+        self.dropped += lost
+        return lost
 
 
 @contextlib.asynccontextmanager

@@ -169,9 +169,12 @@ def test_a_muted_device_is_dropped_on_arrival_and_its_slot_freed() -> None:
     turns: tuple[tuple[Device, ...], ...] = (BOTH, ("cam",), BOTH)
     for allowed in turns:
         party.want({"g": [anna]}, anna=PeerWant(allow=allowed), ben=PeerWant(("g",)))
-        party.send(anna)
-        party.send(anna)
+        for _ in range(10):
+            party.now += 0.02
+            party.send(anna, level=10)
         assert ("anna" in party.heard(ben)) == (allowed == BOTH)
+        assert bool(party.router.speakers.speaking(party.now)) == (allowed == BOTH)
+        party.now += 2
     mapped = [event.slots["a0"] for event in party.events if isinstance(event, SlotsMapped)]
     assert mapped == ["anna/mic", None, "anna/mic"]
 
