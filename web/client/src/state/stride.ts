@@ -20,6 +20,10 @@ export interface Heading {
 
 export const STANDING: Heading = { dx: 0, dy: 0, run: false };
 
+export function isGoing(heading: Heading): boolean {
+  return heading.dx !== 0 || heading.dy !== 0;
+}
+
 /** The direction of a way; of two equal ones the horizontal, of none the one before. */
 export function facing(dx: number, dy: number, before: Direction): Direction {
   if (dx === 0 && dy === 0) return before;

@@ -46,6 +46,7 @@ export class Painter {
   private people: ReadonlyMap<string, Person> = new Map();
   private crowd: Crowd | null = null;
   private fresh = true;
+  private scale = 0;
   /** Something is still on its way without anybody moving: a halo's edge, a veil. */
   restless = false;
 
@@ -72,6 +73,7 @@ export class Painter {
   use(theme: Theme, ratio: number, scale: number): void {
     this.theme = theme;
     this.labels.use(theme, ratio);
+    this.scale = scale;
     this.sprites.use(scale);
   }
 
@@ -85,6 +87,8 @@ export class Painter {
 
   /** Draws everything; false when some ground is still to be made. */
   draw(shot: Shot): boolean {
+    // At their own size pictures are copied, not filtered: much cheaper without a GPU.
+    this.pen.imageSmoothingEnabled = shot.frame.scale !== this.scale;
     const standing = inView(shot.actors, this.people, shot.seen);
     this.background(shot);
     const complete = shot.world.ground.draw(this.pen, shot.frame, shot.seen, this.budget());
@@ -94,6 +98,7 @@ export class Painter {
     const over = shot.world.over?.draw(this.pen, shot.frame, shot.seen, CHUNK_BUDGET_MS) ?? true;
     this.light(shot);
     this.above(shot, standing);
+    if (this.sprites.waiting) this.restless = true;
     return complete && over;
   }
 

@@ -18,13 +18,12 @@ const POSES: readonly Pose[] = (["s", "e", "n"] as const).flatMap((facing) => [
   { facing, step: 0, sitting: true } as const,
 ]);
 const FACINGS: Readonly<Record<Facing, number>> = { s: 0, e: 1, n: 2, w: 3 };
+/** Which cells look east; their mirror images follow all others. */
+const EAST: readonly number[] = [4, 5, 6, 7];
+const CELLS = 16;
+/** New people fetched or drawn a frame: more would make it stutter. */
+const SHEETS_A_FRAME = 4;
 const MAX_BYTES = 96 * 1024 * 1024;
-
-interface Sheet {
-  readonly canvas: HTMLCanvasElement;
-  readonly pen: CanvasRenderingContext2D;
-  readonly drawn: Set<number>;
-}
 
 export interface Cell {
   readonly canvas: HTMLCanvasElement;
@@ -48,16 +47,22 @@ function cellOf(pose: Pose): number {
 }
 
 export class PeopleSprites {
-  private readonly sheets = new Map<string, Sheet>();
+  private readonly sheets = new Map<string, HTMLCanvasElement>();
   private scale = 0;
   private cellWidth = 0;
   private cellHeight = 0;
+  private left = 0;
+  /** Somebody had to wait for the next frame. */
+  waiting = false;
 
   constructor(private readonly images: Images) {}
 
-  /** Device pixels a floor pixel; another scale forgets all pictures. */
+  /** Device pixels a floor pixel; another scale forgets all pictures. A new frame may make new sheets again. */
   use(scale: number): void {
+    this.left = SHEETS_A_FRAME;
+    this.waiting = false;
     if (scale === this.scale) return;
+    this.left = Number.POSITIVE_INFINITY;
     this.scale = scale;
     this.cellWidth = Math.ceil(SPRITE.width * scale);
     this.cellHeight = Math.ceil(SPRITE.height * scale);
@@ -67,37 +72,57 @@ export class PeopleSprites {
   /** The picture of a look in a pose, or null until the drawing is here. */
   get(look: Look, pose: Pose): Cell | null {
     const key = lookKey(look);
+    const canvas = this.sheets.get(key) ?? this.open(key, look);
+    if (canvas === null) return null;
+    return { canvas, x: cellOf(pose) * this.cellWidth, width: this.cellWidth, height: this.cellHeight };
+  }
+
+  private open(key: string, look: Look): HTMLCanvasElement | null {
+    if (this.left <= 0) {
+      this.waiting = true;
+      return null;
+    }
+    this.left--;
     const image = this.images.get(svgUrl(`sheet ${key}`, () => sheetSvg(look)));
     if (image === null) return null;
-    const kept = this.sheets.get(key) ?? this.open(key);
-    const at = cellOf(pose);
-    if (!kept.drawn.has(at)) this.raster(kept, image, at);
-    return { canvas: kept.canvas, x: at * this.cellWidth, width: this.cellWidth, height: this.cellHeight };
+    this.makeRoom();
+    const canvas = this.raster(image);
+    this.sheets.set(key, canvas);
+    return canvas;
   }
 
-  private open(key: string): Sheet {
-    const bytes = this.cellWidth * this.cellHeight * 64;
+  private makeRoom(): void {
+    const bytes = this.cellWidth * this.cellHeight * CELLS * 4;
     while (this.sheets.size > 0 && (this.sheets.size + 1) * bytes > MAX_BYTES) {
       const oldest = this.sheets.keys().next().value;
-      if (oldest === undefined) break;
+      if (oldest === undefined) return;
       this.sheets.delete(oldest);
     }
-    const [canvas, pen] = sheetOf(this.cellWidth * 16, this.cellHeight);
-    const fresh: Sheet = { canvas, pen, drawn: new Set() };
-    this.sheets.set(key, fresh);
-    return fresh;
   }
 
-  private raster(into: Sheet, image: HTMLImageElement, at: number): void {
-    into.drawn.add(at);
-    const { pen } = into;
-    const west = at >= POSES.length;
-    const source = west ? at - 8 : at;
-    const { width, height } = SPRITE;
-    pen.save();
-    pen.translate((at + (west ? 1 : 0)) * this.cellWidth, 0);
-    if (west) pen.scale(-1, 1);
-    pen.drawImage(image, source * width, 0, width, height, 0, 0, width * this.scale, height * this.scale);
-    pen.restore();
+  /** All poses at once; the four that look west are mirrored from the four that look east. */
+  private raster(image: HTMLImageElement): HTMLCanvasElement {
+    const [width, height] = [this.cellWidth, this.cellHeight];
+    const [canvas, pen] = sheetOf(width * CELLS, height);
+    const drawn = SPRITE.width * this.scale;
+    for (let at = 0; at < POSES.length; at++) {
+      const from = at * SPRITE.width;
+      pen.drawImage(
+        image,
+        from,
+        0,
+        SPRITE.width,
+        SPRITE.height,
+        at * width,
+        0,
+        drawn,
+        SPRITE.height * this.scale,
+      );
+    }
+    for (let at = 0; at < EAST.length; at++) {
+      pen.setTransform(-1, 0, 0, 1, (POSES.length + at) * width + drawn, 0);
+      pen.drawImage(canvas, (EAST[at] ?? 0) * width, 0, width, height, 0, 0, width, height);
+    }
+    return canvas;
   }
 }
