@@ -15,7 +15,7 @@ const entries = {
 export default defineConfig({
   root: here("client"),
   base: "/static/",
-  publicDir: false,
+  publicDir: here("client/public"),
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: here("dist"),

@@ -3,8 +3,9 @@
  * catalogs in `locale/` in step.   --update writes them; --check fails when one is stale or lacks a translation.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseSync } from "vite";
 import { keyOf, parse, write } from "./po.mjs";
@@ -60,9 +61,13 @@ function serverEntries() {
   const python = process.env.PYTHON ?? (existsSync(venv) ? venv : "python3");
   const args = ["-m", "babel.messages.frontend", "-q", "extract", "-F", "web/tools/babel.cfg", "--no-wrap"];
   const folders = ["web/templates", "server"].filter((folder) => existsSync(`${root}/${folder}`));
-  const options = ["--add-location=file", "-k", "N_", "-o", "-"];
-  const text = execFileSync(python, [...args, ...options, ...folders], { cwd: root, encoding: "utf8" });
-  return [...parse(text).values()].filter((entry) => entry.id);
+  const folder = mkdtempSync(join(tmpdir(), "foyer-"));
+  const options = ["--add-location=file", "-k", "N_", "-o", `${folder}/server.pot`];
+  execFileSync(python, [...args, ...options, ...folders], { cwd: root });
+  const text = readFileSync(`${folder}/server.pot`, "utf8");
+  rmSync(folder, { recursive: true });
+  const found = [...parse(text).values()].filter((entry) => entry.id);
+  return found.map((entry) => ({ ...entry, refs: entry.refs.map((ref) => ref.replace(/^web\//, "")) }));
 }
 
 function collect() {

@@ -33,7 +33,7 @@ function ChannelEntry({ id }: { id: string }) {
         </span>
       )}
       <div class="grow">
-        <h3 class="title">{title}</h3>
+        <h2 class="title">{title}</h2>
         <p class="mut t12">
           {unread > 0 ? tn("{n} unread message", "{n} unread messages", unread) : t("Everything is read")}
         </p>

@@ -36,7 +36,7 @@ function ConversationRow({ conversation }: { conversation: ConversationInfo }) {
       <Icon name="conversation" />
       <div class="grow">
         <div class="row wrap">
-          <h3>{names}</h3>
+          <b class="name">{names}</b>
           {conversation.locked && <Chip icon="lock">{t("closed")}</Chip>}
         </div>
         <p class="mut t12">{place}</p>

@@ -37,7 +37,7 @@ function PersonRow({ person, narrow }: { person: Person; narrow?: boolean }) {
       <FaceWithDot look={person.look} presence={person.presence} />
       <div class="grow">
         <div class="row wrap">
-          <h3>{person.name}</h3>
+          <b class="name">{person.name}</b>
           {isSelf && <Chip tone="accent">{t("You")}</Chip>}
           {speaks && (
             <Chip tone="speak" icon="bars">

@@ -18,7 +18,7 @@ export function PlaceCard({ title }: { title: string }) {
     <div class="place-card">
       <Logo />
       <div class="grow">
-        <p class="place-title clip">{title}</p>
+        <p class="place-title two clip">{title}</p>
         <p class="mut t12 num clip">
           {title === hubName(app.boot) ? "" : `${hubName(app.boot)} · `}
           {tn("{n} here", "{n} here", here)}

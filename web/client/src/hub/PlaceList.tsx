@@ -65,7 +65,7 @@ function PlaceRow({ place, inner, children }: RowProps) {
       </span>
       <div class="grow">
         <div class="row wrap">
-          <h3 class="title">{title}</h3>
+          <h2 class="title">{title}</h2>
           {talk && (
             <Chip tone="speak" icon="ear">
               {hearing(talk.members.length)}

@@ -47,7 +47,7 @@ export class App {
   readonly closedBy = signal<string | null>(null);
   readonly view = signal<View>("map");
   readonly section = signal<Section>("places");
-  readonly panelOpen = signal(recall("panel.open", true));
+  readonly panelOpen = signal(recall("panel.open", true) && matchMedia("(min-width: 1100px)").matches);
   readonly panelTab = signal<PanelTab>(recall("panel.tab", "chat"));
   readonly dialog = signal<"search" | "keys" | "display" | "devices" | "invite" | "leave" | "profile" | null>(
     null,

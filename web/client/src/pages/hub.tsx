@@ -1,9 +1,7 @@
 /** Composition root of the hub's page: the door first, then the hub. */
 import { signal } from "@preact/signals";
 import { render } from "preact";
-import "../styles/all.css";
-import "../styles/join.css";
-import "../styles/hub.css";
+import "../styles/hub-page.css";
 import { readBoot, takeWish } from "../boot";
 import { App } from "../hub/app";
 import { HubPage } from "../hub/HubPage";
