@@ -28,8 +28,11 @@ def npm(*arguments: str, quiet: bool = False) -> int:
     cli = NODE_HOME / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = os.pathsep.join((str(NODE_HOME / "bin"), os.environ.get("PATH", "")))
     command = (str(NODE_HOME / "bin" / "node"), str(cli), *arguments)
+    environment = os.environ | {"PATH": path}
+    if not sys.stdout.isatty():
+        environment["NO_COLOR"] = "1"
     output = subprocess.DEVNULL if quiet else None
-    return subprocess.run(command, cwd=WEB, env=os.environ | {"PATH": path}, stdout=output).returncode
+    return subprocess.run(command, cwd=WEB, env=environment, stdout=output).returncode
 
 
 def sources() -> Iterator[Path]:
