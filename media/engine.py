@@ -166,11 +166,12 @@ class Engine:
         self.router.ask_keys(now)
         if ticks % _SPEAKING_EVERY == 0:
             self._report_speaking(now)
-            self.router.reconcile(now)
+            self.router.refresh_crowded(now)
         for number, peer in enumerate(list(self.router.peers.values())):
             # peers report in different ticks, so that their reports do not come all at once
             if (ticks + number) % _REPORT_EVERY == 0:
                 peer.report(now, _TICK * _REPORT_EVERY)
+                self.router.refresh(peer, now)
             if (ticks + number) % _QUALITY_EVERY == 0 and peer.connected:
                 self._report_quality(peer)
             if peer.link and now - peer.link.heard > FORGOTTEN_AFTER:

@@ -46,6 +46,7 @@ class Router:
         self.speakers = Speakers()
         self._emit = emit
         self._sources: dict[SourceId, Source] = {}
+        self._entitlements: dict[tuple[PeerId, Kind], list[SourceId]] = {}
         self._mapped: dict[PeerId, dict[str, SourceId | None]] = {}
 
     def want(self, stamp: Stamp, table: WantTable, now: float) -> bool:
@@ -67,6 +68,8 @@ class Router:
         if gone is None:
             return None
         self._mapped.pop(peer, None)
+        for kind in _KINDS:
+            self._entitlements.pop((peer, kind), None)
         for slot in gone.slots.values():
             slot.play(None, hold=False)
         for source in gone.sources.values():
@@ -114,19 +117,39 @@ class Router:
                 self._emit(SourceSilent(source.id))
 
     def reconcile(self, now: float) -> None:
-        """Bring every slot to what the table says: first all that must stop, then all that begins."""
+        """Bring every slot to what the table says: first all that must stop, then all that begins.
+
+        Peers whose entitlement is as before are left alone, so that one camera more costs little.
+        """
         origins = {peer.id: peer.origin for peer in self.peers.values()}
-        plans = [
-            _Plan(peer, kind, self._entitled(peer, kind, origins))
-            for peer in self.peers.values()
-            for kind in _KINDS
-        ]
-        for plan in plans:
+        changed: list[_Plan] = []
+        for peer in self.peers.values():
+            for kind in _KINDS:
+                plan = _Plan(peer, kind, self._entitled(peer, kind, origins))
+                if plan.entitled != self._entitlements.get((peer.id, kind), []):
+                    self._entitlements[peer.id, kind] = plan.entitled
+                    changed.append(plan)
+        for plan in changed:
             for slot in _slots(plan.peer, plan.kind):
                 _cut(slot, plan.entitled)
-        for plan in plans:
+        for plan in changed:
             self._fill(plan, now)
-        self._announce()
+        for peer in {plan.peer.id: plan.peer for plan in changed}.values():
+            self._announce(peer)
+
+    def refresh(self, peer: Peer, now: float) -> None:
+        """Choose again among what one peer is entitled to: layers by its budget, sound by loudness."""
+        for kind in _KINDS:
+            self._fill(_Plan(peer, kind, self._entitlements.get((peer.id, kind), [])), now)
+        self._announce(peer)
+
+    def refresh_crowded(self, now: float) -> None:
+        """Choose again the loudest for those who could hear more people than they have slots."""
+        for peer in self.peers.values():
+            entitled = self._entitlements.get((peer.id, "audio"), [])
+            if len(entitled) > len(_slots(peer, "audio")) > 0:
+                self._fill(_Plan(peer, "audio", entitled), now)
+                self._announce(peer)
 
     def _entitled(self, peer: Peer, kind: Kind, origins: dict[PeerId, str]) -> list[SourceId]:
         """Sources of the kind that exist, that the peer may get and that it can play, in order."""
@@ -158,12 +181,11 @@ class Router:
                 if slot.waiting and not slot.waiting.source.silent:
                     _ask_key(slot, now)
 
-    def _announce(self) -> None:
-        for peer in self.peers.values():
-            mapped = {mid: slot.source for mid, slot in peer.slots.items()}
-            if mapped and mapped != self._mapped.get(peer.id, dict.fromkeys(mapped)):
-                self._emit(SlotsMapped(peer.id, mapped))
-            self._mapped[peer.id] = mapped
+    def _announce(self, peer: Peer) -> None:
+        mapped = {mid: slot.source for mid, slot in peer.slots.items()}
+        if mapped and mapped != self._mapped.get(peer.id, dict.fromkeys(mapped)):
+            self._emit(SlotsMapped(peer.id, mapped))
+        self._mapped[peer.id] = mapped
 
 
 def _slots(peer: Peer, kind: Kind) -> list[Slot]:

@@ -188,7 +188,7 @@ def test_the_loudest_take_the_slots() -> None:
         party.now += 0.02
         for peer, level in zip(others, (90, 30, 35), strict=True):
             party.send(peer, level=level)
-    party.router.reconcile(party.now)
+    party.router.refresh_crowded(party.now)
     party.heard(anna)
     for peer in others:
         party.send(peer, level=30)
