@@ -15,7 +15,7 @@ from rooms.grid import CELL, Point
 from rooms.ids import FloorId, RoomId, VisitorId
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule, named_room, target
-from rooms.state import Avatar, Media, Moment, Placement, State
+from rooms.state import Avatar, Moment, Placement, State
 from rooms.tilemap import START, Floor
 
 LANE_REST_MS = 60_000
@@ -195,14 +195,6 @@ def set_status(state: State, actor: Actor, command: c.SetStatus, at: Moment) -> 
     return [e.PresenceChanged(actor.visitor, command.status), *out]
 
 
-def set_media(state: State, actor: Actor, command: c.SetMedia, at: Moment) -> list[Event]:
-    """Microphone and camera on or off."""
-    state.avatar(actor.visitor)
-    now = state.live.media.get(actor.visitor, Media())
-    same = (now.mic, now.cam) == (command.mic, command.cam)
-    return [] if same else [e.MediaChanged(actor.visitor, command.mic, command.cam)]
-
-
 def overdue(state: State, now: int) -> Iterator[VisitorId]:
     """Those who are lost for longer than a place is kept."""
     return (each for each, at in state.live.lost_at.items() if now - at >= state.rules.place_kept_ms)
@@ -243,10 +235,6 @@ def _present(state: State, event: e.PresenceChanged, at: int) -> None:
         state.live.lost_at[event.visitor] = at
 
 
-def _media(state: State, event: e.MediaChanged, at: int) -> None:
-    state.live.media[event.visitor] = Media(event.mic, event.cam)
-
-
 def _entered(state: State, event: e.RoomEntered, at: int) -> None:
     state.live.avatars[event.visitor].room = event.room
     forget(state, event.visitor, state.around(event.room))
@@ -266,7 +254,6 @@ RULES: dict[type[Command], Rule] = {
     c.Drop: Rule(Capability.HUB_ENTER, drop),
     c.Leave: Rule(Capability.HUB_ENTER, leave),
     c.SetStatus: Rule(Capability.PROFILE_EDIT, set_status),
-    c.SetMedia: Rule(Capability.AV_PUBLISH, set_media),
     c.EnterRoom: Rule(Capability.ROOM_ENTER, enter_room, named_room),
     c.Move: Rule(Capability.VISITOR_MOVE, move),
     c.Return: Rule(Capability.VISITOR_MOVE, call_back),
@@ -278,7 +265,6 @@ EVOLVE: dict[type[Event], Evolve] = {
     e.AvatarPlaced: _put,
     e.VisitorLeft: _left,
     e.PresenceChanged: _present,
-    e.MediaChanged: _media,
     e.RoomEntered: _entered,
     e.RoomLeft: _room_left,
     e.VisitorPlaced: _visitor_placed,

@@ -6,7 +6,7 @@ Who acts and when is not part of a command: ``Hub.decide`` gets both beside it.
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from rooms.ids import ChannelId, ConversationId, FloorId, InviteId, MessageId, RoomId, VisitorId
+from rooms.ids import ChannelId, ConversationId, FloorId, InviteId, MessageId, RoomId, SourceId, VisitorId
 from rooms.look import Look
 from rooms.roles import Role
 
@@ -86,6 +86,53 @@ class SetMedia(Command):
 
     mic: bool
     cam: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JoinMedia(Command):
+    """Ask for sound and picture in this ``tab`` (a name of the client's own); the newest tab has them."""
+
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchStage(Command):
+    """Ask for the sound and picture of one stage, without being in the hub."""
+
+    stage: RoomId
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMedia(Command):
+    """Answer the offer this ``tab`` got."""
+
+    sdp: str
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveMedia(Command):
+    """Have no more sound and picture in this ``tab``."""
+
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeStageKey(Command):
+    """Give a stage's camera a new key, by its hash."""
+
+    stage: RoomId
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSource(Command):
+    """The state of a stage's camera as the media plane sees it. Given by the server."""
+
+    stage: RoomId
+    source: SourceId | None
+    status: Literal["on", "silent", "off"]
 
 
 # -- places ----------------------------------------------------------------------------------------

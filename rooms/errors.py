@@ -81,6 +81,8 @@ CODES: dict[str, type[Refusal]] = {
     "conversation.open": Conflict,
     "walk.no_way": Conflict,
     "invite.expired": Conflict,
+    "stage.unknown": Unknown,
+    "media.too_long": Invalid,
     "hub.full": Conflict,
 }
 """Every code the domain may refuse with, and its class: the source of docs, HTTP statuses and translations.

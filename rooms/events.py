@@ -8,12 +8,14 @@ of a changed shape gets a higher ``V`` and an upcaster in ``rooms/upcast.py``.
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeVar
 
-from rooms.ids import ChannelId, ConversationId, FloorId, InviteId, MessageId, RoomId, VisitorId
+from rooms.ids import ChannelId, ConversationId, FloorId, InviteId, MessageId, RoomId, SourceId, VisitorId
 from rooms.look import Look
 from rooms.roles import Role
 
 Status = Literal["here", "away", "busy", "lost"]
 """Presence: ``lost`` is a dropped connection whose place is still kept."""
+
+SourceStatus = Literal["on", "silent", "off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,15 @@ class ChannelRead(Durable):
 
 
 @dataclass(frozen=True, slots=True)
+class StageKeyMade(Durable):
+    """A stage's camera has a new key, the old one counts no more; ``hash`` is the key's SHA-256."""
+
+    TYPE: ClassVar[str] = "stage.key_made"
+    stage: RoomId
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessagesExpired(Durable):
     """Messages from before a time (UTC milliseconds) are forgotten."""
 
@@ -411,6 +422,45 @@ class MediaChanged(Live):
     visitor: VisitorId
     mic: bool
     cam: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MediaJoined(Live):
+    """A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches."""
+
+    TYPE: ClassVar[str] = "media.joined"
+    visitor: VisitorId
+    tab: str
+    stage: RoomId | None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaAnswered(Live):
+    """A tab answered the offer it got, with a session description (RFC 8866)."""
+
+    TYPE: ClassVar[str] = "media.answered"
+    visitor: VisitorId
+    tab: str
+    sdp: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaLeft(Live):
+    """A tab wants no more sound and picture."""
+
+    TYPE: ClassVar[str] = "media.left"
+    visitor: VisitorId
+    tab: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageSourceChanged(Live):
+    """A stage's camera is ``on``, ``silent`` (its line is cut) or ``off``."""
+
+    TYPE: ClassVar[str] = "stage.source"
+    stage: RoomId
+    source: SourceId | None
+    status: SourceStatus
 
 
 def _declared(kind: type[E]) -> tuple[type[E], ...]:

@@ -6,7 +6,7 @@ state changes, so a replay of the journal equals life. ``step`` and ``tick`` are
 
 from collections.abc import Iterable
 
-from rooms import avatars, chat, conversations, doors, motion, people
+from rooms import avatars, chat, conversations, doors, media, motion, people
 from rooms.commands import Command
 from rooms.events import Durable, Event, PresenceChanged
 from rooms.ids import SYSTEM, VisitorId
@@ -17,7 +17,7 @@ from rooms.state import Durable as DurableState
 from rooms.state import Moment, Rules, State
 from rooms.tilemap import START
 
-_SLICES = (people, avatars, doors, conversations, chat, motion)
+_SLICES = (people, avatars, doors, conversations, chat, motion, media)
 
 RULES: dict[type[Command], Rule] = {command: rule for each in _SLICES for command, rule in each.RULES.items()}
 EVOLVE: dict[type[Event], Evolve] = {

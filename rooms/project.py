@@ -27,6 +27,11 @@ def _own(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
     return event if event.visitor == viewer.visitor else None
 
 
+def _nobody(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
+    """For the server alone."""
+    return None
+
+
 def _readers(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
     """For those who may read the channel."""
     return event if may_read(state, viewer, event.channel, now) else None
@@ -79,6 +84,10 @@ _VIEWS: dict[type[Event], View] = {
     e.WalkStarted: _own,
     e.WalkEnded: _own,
     e.EntryRefused: _own,
+    e.MediaJoined: _nobody,
+    e.MediaAnswered: _nobody,
+    e.MediaLeft: _nobody,
+    e.StageKeyMade: _nobody,
     e.RoomKnocked: _door,
     e.RoomAdmitted: _door,
     e.ConversationKnocked: _circle,

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from rooms.errors import Banned, Conflict, Unknown
-from rooms.events import Spot, Status
-from rooms.ids import ChannelId, ConversationId, FloorId, InviteId, MessageId, RoomId, VisitorId
+from rooms.events import SourceStatus, Spot, Status
+from rooms.ids import ChannelId, ConversationId, FloorId, InviteId, MessageId, RoomId, SourceId, VisitorId
 from rooms.look import Look
 from rooms.roles import Actor, Capability, Place, Policy, Role
 from rooms.tilemap import Floor
@@ -72,6 +72,8 @@ class Durable:
         default_factory=dict[VisitorId, dict[ChannelId, MessageId]]
     )
 
+    keys: dict[RoomId, str] = field(default_factory=dict[RoomId, str])
+
     def copy(self) -> "Durable":
         """A snapshot: shallow, since what the dicts hold is frozen (``read`` is one level deeper)."""
         return replace(
@@ -81,6 +83,7 @@ class Durable:
             locked=dict(self.locked),
             placed=dict(self.placed),
             messages=dict(self.messages),
+            keys=dict(self.keys),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
 
@@ -127,6 +130,14 @@ class Media:
     cam: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class StageSource:
+    """A stage's camera as the media plane sees it."""
+
+    source: SourceId | None
+    status: SourceStatus
+
+
 @dataclass(slots=True)
 class LiveState:
     """Everything that ends with the server."""
@@ -138,6 +149,7 @@ class LiveState:
         default_factory=dict[ConversationId, Conversation]
     )
     media: dict[VisitorId, Media] = field(default_factory=dict[VisitorId, Media])
+    stages: dict[RoomId, StageSource] = field(default_factory=dict[RoomId, StageSource])
     knocks: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     admitted: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     settling: dict[VisitorId, None] = field(default_factory=dict[VisitorId, None])
@@ -171,6 +183,18 @@ class Rules:
     visitors_at_once: int = 500
     place_kept_ms: int = 30_000
     policies: tuple[Policy, ...] = ()
+
+
+_BEHIND_A_LOCK = frozenset(
+    {
+        Capability.ROOM_ENTER,
+        Capability.CHAT_READ,
+        Capability.CHAT_POST,
+        Capability.AV_PUBLISH,
+        Capability.AV_SUBSCRIBE,
+    }
+)
+"""What a locked room keeps from those outside."""
 
 
 @dataclass(slots=True)
@@ -228,7 +252,7 @@ class State:
         """A locked door as a policy: it spares who is inside, who is admitted, and the hosts of the hub."""
         return Policy(
             name="room.locked",
-            denies=frozenset({Capability.ROOM_ENTER, Capability.CHAT_READ, Capability.CHAT_POST}),
+            denies=_BEHIND_A_LOCK,
             spares=frozenset({Role.ADMINISTRATOR, Role.MODERATOR}),
             spares_visitors=frozenset(self.inside(room)) | self.live.admitted.get(room, set()),
         )

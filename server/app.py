@@ -15,7 +15,8 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from rooms.events import Spot
+from media.backend import WorkerBackend, WorkerSettings
+from rooms.events import AvatarPlaced, Spot
 from rooms.hub import Hub
 from rooms.ids import FloorId, VisitorId
 from rooms.state import Durable, Rules
@@ -24,6 +25,7 @@ from server.auth.sessions import Sessions, stored
 from server.auth.tickets import OneTimeToken, Tickets
 from server.clock import HubClock, new_id
 from server.content.pack import Pack, load_pack
+from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
 from server.host import Host, Told
 from server.http import api, health, pages
@@ -32,16 +34,17 @@ from server.http.keys import SERVICES, Services
 from server.http.middleware import add_security_headers, own_requests, secure
 from server.http.render import TEMPLATES, environment
 from server.http.static import add_files
+from server.http.whip import add_whip
 from server.live.audience import Audience
 from server.live.fanout import FanOut
 from server.live.gateway import Gateway
 from server.live.link import make_server
 from server.settings import Settings
 from server.sites import Sites, open_sites
+from server.snapshots import Snapshots
 from server.store.journal import JournalThread
 from server.store.migrate import migrate
 from server.store.recovery import Recorded, recover
-from server.store.snapshots import Snapshots
 from server.texts import load_texts
 from server.ticker import Ticker
 
@@ -84,20 +87,28 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         audience, fanout = Audience(host, new_id()), FanOut(host.hub.state, host.clock.now)
         tickets = Tickets()
         gateway = Gateway(sio, host, tickets, audience, fanout, texts)
-        effects = PeopleEffects(host, audience, sessions, gateway.dismiss)
+        people = PeopleEffects(host, audience, sessions, gateway.dismiss)
+        media = await _media(settings, sites, host, audience, stack) if settings.media else None
 
         def publish(out: list[Recorded | Told]) -> None:
             audience.publish(out)
-            effects.publish(out)
+            people.publish(out)
+            for item in out:
+                if isinstance(item.event, AvatarPlaced):
+                    fanout.touch(item.event.visitor)
+            if media is not None:
+                media.publish(out)
 
         host.on_out = publish
         snapshots = Snapshots(host, host.committed)
         ticker = Ticker(host, fanout, snapshots, settings.message_days)
+        if media is not None:
+            ticker.after_step = media.after_step
         admin = OneTimeToken(settings.admin_token)
         joins, requests = Services.buckets()
         services = Services(
-            settings, pack, host, audience, sessions, tickets, admin, sites.origins, texts,
-            Assets(WEB / "dist"), joins, requests,
+            settings, pack, host, audience, sessions, tickets, admin, sites.origins, sites.secure, texts,
+            Assets(WEB / "dist"), media, joins, requests,
         )  # fmt: skip
         app = _application(services, sio, settings)
         await stack.enter_async_context(_duties(ticker, snapshots, host))
@@ -127,6 +138,22 @@ async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[
     return host, sessions
 
 
+async def _media(
+    settings: Settings, sites: Sites, host: Host, audience: Audience, stack: AsyncExitStack
+) -> MediaEffects:
+    """The media worker: started, or taken over from the hub before us; ended with the hub."""
+    announced = (settings.media_address,) if settings.media_address else ()
+    worker = WorkerSettings(
+        settings.data / "media.sock", settings.media_port, ("127.0.0.1", *sites.addresses), announced
+    )
+    backend = WorkerBackend(worker, lambda event: effects.on_event(event))
+    effects = MediaEffects(host, audience, backend)
+    await backend.start()
+    effects.adopt(backend.adopted)
+    stack.push_async_callback(backend.close)
+    return effects
+
+
 def _places(db: sqlite3.Connection, durable: Durable, rules: Rules) -> list[tuple[VisitorId, Spot]]:
     """Where everybody stood: the stored place, or the newer one of a command."""
     found: list[tuple[VisitorId, Spot]] = []
@@ -146,6 +173,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
     sio.attach(app)
     for table in (pages.routes, pages.routes_legal, api.routes, health.routes):
         app.add_routes(table)
+    add_whip(app)
     add_files(app, "/static", services.assets.folder, immutable=True)
     add_files(app, "/pack", services.pack.root, only=("floors", "tiles"))
     return app

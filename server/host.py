@@ -21,8 +21,8 @@ from rooms.events import Durable, Event
 from rooms.hub import Hub
 from rooms.ids import HubId, VisitorId
 from rooms.motion import Move, Step
-from rooms.roles import Actor
-from rooms.state import Moment
+from rooms.roles import Actor, Capability, can
+from rooms.state import Moment, State
 from server.clock import HubClock, new_id
 from server.errors import FoyerError, Unavailable
 from server.protocol.codec import journal_data
@@ -193,7 +193,9 @@ class Host:
     def step(self, moves: dict[VisitorId, Move]) -> Step:
         """One tick of motion; its events go out in order with all others."""
         at = self.moment()
-        step = self.hub.step(moves, at)
+        state = self.hub.state
+        allowed = {each: move for each, move in moves.items() if _may_move(state, each, at.now)}
+        step = self.hub.step(allowed, at)
         self._tell(step.events, at.now)
         return step
 
@@ -330,3 +332,8 @@ class Host:
     async def read(self, work: Callable[[sqlite3.Connection], Any]) -> Any:
         """Read in the writer's turn, so that what is committed is seen."""
         return await self.journal.run(work)
+
+
+def _may_move(state: State, visitor: VisitorId, now: int) -> bool:
+    known = visitor in state.durable.visitors
+    return known and can(state.actor(visitor), Capability.AVATAR_MOVE, state.place(None), now)

@@ -45,6 +45,7 @@ class Sites:
 
     local: str
     secure: list[str]
+    addresses: list[str]
     origins: Origins
     certificate: Certificate | None
     plain_sockets: list[socket.socket] = field(default_factory=list[socket.socket])
@@ -81,7 +82,7 @@ async def open_sites(settings: Settings, stack: AsyncExitStack) -> Sites:
     ]
     local = [f"http://{name}:{port}" for name in ("127.0.0.1", "localhost")]
     origins = Origins([*local, *secure, settings.public_origin])
-    return Sites(local[0], secure, origins, certificate, [plain], tls)
+    return Sites(local[0], secure, addresses, origins, certificate, [plain], tls)
 
 
 def _certificate(settings: Settings, addresses: list[str]) -> Certificate:

@@ -45,6 +45,8 @@ ERRORS: dict[str, str] = {
     "walk.target_missing": _("Please say where to go."),
     "walk.no_way": _("There is no way to that place."),
     "role.same": _("You have this role already, or a higher one."),
+    "stage.unknown": _("There is no such stage."),
+    "media.too_long": _("Sound and picture could not be set up: the browser's answer is too long."),
     "invite.unknown": _("This invitation is not known here."),
     "invite.expired": _("This invitation is no longer valid."),
     "invite.invalid": _("An invitation needs an end in the future and at least one use."),

@@ -13,8 +13,8 @@ from server.auth.sessions import DAY_MS
 from server.clock import new_id
 from server.host import Host
 from server.live.fanout import FanOut
+from server.snapshots import Snapshots
 from server.store.retention import sweep
-from server.store.snapshots import Snapshots
 
 if TYPE_CHECKING:
     from rooms.ids import VisitorId
@@ -59,7 +59,7 @@ class Ticker:
     def tick(self, count: int) -> None:
         """One tick's work."""
         step = self._host.step(self._fanout.take())
-        self._fanout.publish(step.changed.values())
+        self._fanout.publish(step.changed)
         if count % DUE_EVERY == 0:
             self._host.tick()
         if count % PLACES_EVERY == 0:

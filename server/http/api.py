@@ -4,13 +4,14 @@ import secrets
 import sqlite3
 from typing import Any, TypeVar
 
+import segno
 from aiohttp import web
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from rooms import commands as c
 from rooms.chat import check_channel, may_read
 from rooms.errors import Unknown
-from rooms.ids import ChannelId, InviteId, VisitorId
+from rooms.ids import ChannelId, InviteId, RoomId, VisitorId
 from rooms.look import Look
 from rooms.roles import Actor, Capability, can
 from server.auth.sessions import DAY_MS, digest
@@ -225,6 +226,19 @@ async def claim(request: web.Request) -> web.Response:
     await known.host.ask(actor, new_id(), c.ClaimHub())
     known.admin.spend()
     return web.json_response({"visitor": shown(request, actor.visitor)})
+
+
+@routes.post("/api/stages/{stage}/key")
+async def stage_key(request: web.Request) -> web.Response:
+    """Make a stage's camera a new key: the address for any WHIP sender, link and QR code for a phone."""
+    known, actor = services(request), actor_of(request)
+    stage = RoomId(request.match_info["stage"])
+    key = secrets.token_urlsafe(24)
+    await known.host.ask(actor, new_id(), c.MakeStageKey(stage, digest(key)))
+    base = known.settings.public_origin or next(iter(known.secure), f"{request.scheme}://{request.host}")
+    link = f"{base}/camera/{stage}#key={key}"
+    image = segno.make(link, error="m").svg_inline(scale=4, border=2)
+    return web.json_response({"key": key, "whip": f"{base}/whip/{stage}", "link": link, "qr": image})
 
 
 @routes.get("/api/audit")

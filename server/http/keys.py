@@ -9,6 +9,7 @@ from server.auth.origins import Origins
 from server.auth.sessions import Sessions
 from server.auth.tickets import OneTimeToken, Tickets
 from server.content.pack import Pack
+from server.effects.media import MediaEffects
 from server.host import Host
 from server.http.assets import Assets
 from server.live.audience import Audience
@@ -28,8 +29,10 @@ class Services:
     tickets: Tickets
     admin: OneTimeToken
     origins: Origins
+    secure: list[str]
     texts: Texts
     assets: Assets
+    media: MediaEffects | None
     joins: Buckets
     requests: Buckets
 

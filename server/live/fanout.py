@@ -6,7 +6,7 @@ of the floor, so that far avatars on a zoomed-out map are right too.
 """
 
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rooms.ids import FloorId, VisitorId
@@ -60,6 +60,7 @@ class FanOut:
         self._members: dict[Link, Member] = {}
         self._cells: dict[Cell, set[Member]] = {}
         self._moves: dict[VisitorId, Move] = {}
+        self._touched: set[VisitorId] = set()
         self._ticks = 0
         self.skipped = 0
 
@@ -92,8 +93,15 @@ class FanOut:
         moves, self._moves = self._moves, {}
         return moves
 
-    def publish(self, changed: Iterable[Avatar]) -> None:
+    def touch(self, visitor: VisitorId) -> None:
+        """Somebody was put elsewhere by the server: the next tick tells those who are near."""
+        self._touched.add(visitor)
+
+    def publish(self, stepped: Mapping[VisitorId, Avatar]) -> None:
         """Tell everybody near about the avatars that changed since the last tick."""
+        avatars = self._state.live.avatars
+        changed = {**stepped, **{each: avatars[each] for each in self._touched if each in avatars}}.values()
+        self._touched.clear()
         self._ticks += 1
         self._follow()
         parts: dict[Cell, list[bytes]] = {}

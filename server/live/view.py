@@ -36,6 +36,7 @@ def live(state: State, visitor: VisitorId) -> Json:
         ],
         "in_room": {each.visitor: each.room for each in now.avatars.values() if each.room},
         "media": now.media,
+        "stages": now.stages,
         "knocks": _knocks(state, visitor),
     }
 

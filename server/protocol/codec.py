@@ -30,7 +30,8 @@ def read_event(type_: str, version: int, data: str, body: str | None = None) -> 
 
     :raises UnknownEvent: the row is from a newer program.
     """
-    event = _EVENTS[type_].validate_python(upcast(type_, version, orjson.loads(data)))
+    shaped = upcast(type_, version, orjson.loads(data))
+    event = _EVENTS[type_].validate_python(shaped)
     return replace(event, body=body) if isinstance(event, MessagePosted) else event
 
 

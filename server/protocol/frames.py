@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rooms.events import Status
+from rooms.events import SourceStatus, Status
 from rooms.ids import ChannelId, ConversationId, FloorId, MessageId, RoomId, SourceId, VisitorId
 from rooms.look import Look
 from rooms.roles import Capability, Role
@@ -102,6 +102,13 @@ class Knock(Frame):
     visitor: VisitorId
 
 
+class StageInfo(Frame):
+    """A stage's camera: ``on``, ``silent`` (its line is cut) or ``off``."""
+
+    source: SourceId | None
+    status: SourceStatus
+
+
 class LiveState(Frame):
     """Everything that is true only now."""
 
@@ -111,6 +118,7 @@ class LiveState(Frame):
     conversations: list[ConversationInfo]
     in_room: dict[VisitorId, RoomId]
     media: dict[VisitorId, MediaInfo]
+    stages: dict[RoomId, StageInfo]
     knocks: list[Knock]
 
 
@@ -157,14 +165,16 @@ class Closing(Frame):
 
 
 class MediaOffer(Frame):
-    """``media.offer``: the server's SDP offer; answered by ``media.answer``."""
+    """``media.offer``: the server's SDP offer to one ``tab``; answered by ``media.answer``."""
 
+    tab: str
     sdp: str
 
 
 class MediaSlots(Frame):
-    """``media.slots``: which source each receive slot (mid) carries now."""
+    """``media.slots``: which source each receive slot (mid) of a tab carries now."""
 
+    tab: str
     slots: dict[str, SourceId | None]
 
 
@@ -175,23 +185,21 @@ class MediaSpeaking(Frame):
 
 
 class MediaLost(Frame):
-    """``media.lost``: sound and picture are gone for a moment; a new offer follows."""
+    """``media.lost``: sound and picture of a tab are gone; ask again with ``media.join``. ``reason`` says
+    why.
+    """
+
+    tab: str
+    reason: Literal["worker", "line", "elsewhere", "unavailable"]
 
 
 class MediaQuality(Frame):
     """``media.quality``: one's own line, as the media worker sees it."""
 
+    tab: str
     rtt_ms: float | None
     loss: float
     bitrate: int
-
-
-class StageSource(Frame):
-    """``stage.source``: a stage's camera is ``on``, ``silent`` (cut) or ``off``."""
-
-    stage: RoomId
-    source: SourceId | None
-    status: Literal["on", "silent", "off"]
 
 
 FRAMES: dict[str, type[Frame]] = {
@@ -204,6 +212,5 @@ FRAMES: dict[str, type[Frame]] = {
     "media.speaking": MediaSpeaking,
     "media.lost": MediaLost,
     "media.quality": MediaQuality,
-    "stage.source": StageSource,
 }
 """Name on the wire to model."""

@@ -20,6 +20,12 @@ export interface AdmitRoom {
   visitor: string;
 }
 
+/** Answer the offer this ``tab`` got. */
+export interface AnswerMedia {
+  sdp: string;
+  tab?: string;
+}
+
 /** An avatar stands on a floor; ``lane`` is its number in the position records. */
 export interface AvatarAppeared {
   visitor: string;
@@ -184,6 +190,11 @@ export interface InviteUsed {
   visitor: string;
 }
 
+/** Ask for sound and picture in this ``tab`` (a name of the client's own); the newest tab has them. */
+export interface JoinMedia {
+  tab?: string;
+}
+
 /** Somebody waits at a locked door. */
 export interface Knock {
   room: string;
@@ -200,6 +211,11 @@ export interface KnockRoom {
   room: string;
 }
 
+/** Have no more sound and picture in this ``tab``. */
+export interface LeaveMedia {
+  tab?: string;
+}
+
 /** Everything that is true only now. */
 export interface LiveState {
   presence: Record<string, "here" | "away" | "busy" | "lost">;
@@ -208,6 +224,7 @@ export interface LiveState {
   conversations: ConversationInfo[];
   in_room: Record<string, string>;
   media: Record<string, MediaInfo>;
+  stages: Record<string, StageInfo>;
   knocks: Knock[];
 }
 
@@ -230,6 +247,13 @@ export interface Look {
   wheelchair: boolean;
 }
 
+/** A tab answered the offer it got, with a session description (RFC 8866). */
+export interface MediaAnswered {
+  visitor: string;
+  tab: string;
+  sdp: string;
+}
+
 /** A person's microphone or camera went on or off. */
 export interface MediaChanged {
   visitor: string;
@@ -243,23 +267,42 @@ export interface MediaInfo {
   cam: boolean;
 }
 
-/** ``media.lost``: sound and picture are gone for a moment; a new offer follows. */
-export type MediaLost = Record<string, never>;
+/** A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches. */
+export interface MediaJoined {
+  visitor: string;
+  tab: string;
+  stage: string | null;
+}
 
-/** ``media.offer``: the server's SDP offer; answered by ``media.answer``. */
+/** A tab wants no more sound and picture. */
+export interface MediaLeft {
+  visitor: string;
+  tab: string;
+}
+
+/** ``media.lost``: sound and picture of a tab are gone; ask again with ``media.join``. ``reason`` says why. */
+export interface MediaLost {
+  tab: string;
+  reason: "worker" | "line" | "elsewhere" | "unavailable";
+}
+
+/** ``media.offer``: the server's SDP offer to one ``tab``; answered by ``media.answer``. */
 export interface MediaOffer {
+  tab: string;
   sdp: string;
 }
 
 /** ``media.quality``: one's own line, as the media worker sees it. */
 export interface MediaQuality {
+  tab: string;
   rtt_ms: number | null;
   loss: number;
   bitrate: number;
 }
 
-/** ``media.slots``: which source each receive slot (mid) carries now. */
+/** ``media.slots``: which source each receive slot (mid) of a tab carries now. */
 export interface MediaSlots {
+  tab: string;
   slots: Record<string, string | null>;
 }
 
@@ -432,8 +475,20 @@ export interface Spot {
   y: number;
 }
 
-/** ``stage.source``: a stage's camera is ``on``, ``silent`` (cut) or ``off``. */
-export interface StageSource {
+/** A stage's camera: ``on``, ``silent`` (its line is cut) or ``off``. */
+export interface StageInfo {
+  source: string | null;
+  status: "on" | "silent" | "off";
+}
+
+/** A stage's camera has a new key, the old one counts no more; ``hash`` is the key's SHA-256. */
+export interface StageKeyMade {
+  stage: string;
+  hash: string;
+}
+
+/** A stage's camera is ``on``, ``silent`` (its line is cut) or ``off``. */
+export interface StageSourceChanged {
   stage: string;
   source: string | null;
   status: "on" | "silent" | "off";
@@ -557,6 +612,12 @@ export interface WalkTo {
   visitor?: string | null;
 }
 
+/** Ask for the sound and picture of one stage, without being in the hub. */
+export interface WatchStage {
+  stage: string;
+  tab?: string;
+}
+
 /** An error as an acknowledgement or a refused connection carries it. */
 export interface WireError {
   code: string;
@@ -593,6 +654,7 @@ export interface DurableEvents {
   "message.posted": MessagePosted;
   "message.deleted": MessageDeleted;
   "channel.read": ChannelRead;
+  "stage.key_made": StageKeyMade;
   "messages.expired": MessagesExpired;
 }
 
@@ -614,6 +676,10 @@ export interface LiveEvents {
   "conversation.knocked": ConversationKnocked;
   "conversation.admitted": ConversationAdmitted;
   "media.changed": MediaChanged;
+  "media.joined": MediaJoined;
+  "media.answered": MediaAnswered;
+  "media.left": MediaLeft;
+  "stage.source": StageSourceChanged;
 }
 
 export interface Frames {
@@ -626,7 +692,6 @@ export interface Frames {
   "media.speaking": MediaSpeaking;
   "media.lost": MediaLost;
   "media.quality": MediaQuality;
-  "stage.source": StageSource;
 }
 
 export interface Commands {
@@ -642,6 +707,10 @@ export interface Commands {
   "role.grant": GrantRole;
   "presence.set": SetStatus;
   "media.publish": SetMedia;
+  "media.join": JoinMedia;
+  "media.watch": WatchStage;
+  "media.answer": AnswerMedia;
+  "media.leave": LeaveMedia;
   "walk.to": WalkTo;
   "walk.stop": StopWalk;
   "room.enter": EnterRoom;
@@ -676,6 +745,7 @@ export type ErrorCode =
   | "invite.unknown"
   | "look.invalid"
   | "media.not_acceptable"
+  | "media.too_long"
   | "media.unavailable"
   | "message.unknown"
   | "method.not_allowed"
@@ -697,6 +767,7 @@ export type ErrorCode =
   | "room.unknown"
   | "server.failed"
   | "session.missing"
+  | "stage.unknown"
   | "storage.unavailable"
   | "ticket.invalid"
   | "token.invalid"

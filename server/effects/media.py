@@ -1,0 +1,291 @@
+"""Media follows the hub: tabs that ask get a connection, and the media plane is told who hears whom, whole.
+
+Level-triggered: any event that may matter marks the table as stale, and once a tick it is made anew from the
+hub's state. One peer a visitor, in the tab that asked last; one peer for each stage a visitor watches from
+outside; one for a stage's camera.
+"""
+
+import asyncio
+from collections.abc import Coroutine, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import structlog
+
+from media.backend import (
+    BackendLost,
+    Event,
+    MediaBackend,
+    MediaRefused,
+    PeerGone,
+    PeerWant,
+    Quality,
+    SlotsMapped,
+    SourceBack,
+    SourceDown,
+    SourceSilent,
+    SourceUp,
+    Speaking,
+    WantTable,
+    source_id,
+)
+from rooms import commands as c
+from rooms import events as e
+from rooms.earshot import Earshot, earshot, stage_group
+from rooms.hub import SYSTEM_ACTOR
+from rooms.ids import PeerId, RoomId, SourceId, VisitorId
+from rooms.state import Media
+from server.clock import new_id
+from server.host import Host, Told
+from server.live.audience import Audience
+from server.store.recovery import Recorded
+
+log = structlog.get_logger()
+
+WATCH_AUDIO, WATCH_VIDEO = 4, 2
+"""Receive slots of a tab that only watches a stage."""
+LOUDEST = 127.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """Whose tab a peer is; ``stage`` for one that only watches."""
+
+    visitor: VisitorId
+    tab: str
+    stage: RoomId | None
+
+
+def camera_peer(stage: RoomId) -> PeerId:
+    """The peer of a stage's camera."""
+    return PeerId(f"stage:{stage}")
+
+
+def camera_stage(peer: str) -> RoomId | None:
+    """The stage whose camera a peer is, if it is one."""
+    kind, _, rest = peer.partition(":")
+    return RoomId(rest) if kind == "stage" else None
+
+
+def peer_of(tab: Tab) -> PeerId:
+    """The peer of a tab: all of a visitor's tabs share the hub's one."""
+    return PeerId(f"watch:{tab.visitor}:{tab.stage}" if tab.stage else tab.visitor)
+
+
+class MediaEffects:
+    """Between the hub's events and the media plane."""
+
+    def __init__(self, host: Host, audience: Audience, backend: MediaBackend) -> None:
+        self._host = host
+        self._audience = audience
+        self._backend = backend
+        self._tabs: dict[PeerId, Tab] = {}
+        self._stale = True
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def adopt(self, peers: Iterable[PeerId]) -> None:
+        """Take over the peers of a worker that outlived the hub before us: cameras play on, tabs are known
+        again.
+        """
+        known = self._host.hub.state.durable.visitors
+        for peer in peers:
+            stage = camera_stage(peer)
+            if stage is not None:
+                self._report(stage, source_id(peer, "cam"), "on")
+            elif VisitorId(peer) in known:
+                self._tabs[peer] = Tab(VisitorId(peer), "", None)
+
+    # -- from the hub ----------------------------------------------------------------------------
+
+    def publish(self, out: list[Recorded | Told]) -> None:
+        """Take what was committed; anything that may change who hears whom makes the table stale."""
+        for item in out:
+            event = item.event
+            if isinstance(event, e.MediaJoined):
+                self._start(self._join(Tab(event.visitor, event.tab, event.stage)))
+            elif isinstance(event, e.MediaAnswered):
+                self._start(self._answer(event))
+            elif isinstance(event, e.MediaLeft):
+                self._leave_tab(event.visitor, event.tab)
+            elif isinstance(event, e.VisitorLeft | e.VisitorBanned | e.VisitorErased):
+                self._leave_all(event.visitor)
+            self._stale = self._stale or not isinstance(event, e.MessagePosted | e.ChannelRead)
+
+    def after_step(self) -> None:
+        """Once a tick: tell the media plane the whole table, if it may have changed."""
+        if self._stale:
+            self._stale = False
+            self._backend.want(self._table(earshot(self._host.hub.state, self._host.clock.now())))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _join(self, tab: Tab) -> None:
+        """Make the peer and send its tab the offer; another tab of the visitor learns that it lost it."""
+        peer = peer_of(tab)
+        before = self._tabs.get(peer)
+        if before is not None and before.tab != tab.tab:
+            self._lost(before, "elsewhere")
+        self._tabs[peer] = tab
+        try:
+            offer = await self._backend.join(peer, **_slots(tab))
+        except MediaRefused:
+            self._lost(tab, "unavailable")
+            return
+        self._stale = True
+        self._audience.whisper(tab.visitor, "media.offer", {"tab": tab.tab, "sdp": offer})
+
+    async def _answer(self, event: e.MediaAnswered) -> None:
+        for peer, tab in self._tabs.items():
+            if (tab.visitor, tab.tab) == (event.visitor, event.tab):
+                try:
+                    await self._backend.accept(peer, event.sdp)
+                except MediaRefused as refused:
+                    log.info("media.answer_refused", reason=refused.reason)
+                    self._lost(tab, "line")
+                return
+
+    def _leave_tab(self, visitor: VisitorId, name: str) -> None:
+        for peer, tab in list(self._tabs.items()):
+            if (tab.visitor, tab.tab) == (visitor, name):
+                self._leave(peer)
+
+    def _leave_all(self, visitor: VisitorId) -> None:
+        for peer, tab in list(self._tabs.items()):
+            if tab.visitor == visitor:
+                self._leave(peer)
+
+    def _leave(self, peer: PeerId) -> None:
+        if self._tabs.pop(peer, None) is not None:
+            self._stale = True
+            self._start(self._forget(peer))
+
+    async def _forget(self, peer: PeerId) -> None:
+        try:
+            await self._backend.leave(peer)
+        except MediaRefused:
+            log.debug("media.gone_already", peer=peer)
+
+    def _lost(self, tab: Tab, reason: str) -> None:
+        self._audience.whisper(tab.visitor, "media.lost", {"tab": tab.tab, "reason": reason})
+
+    # -- the table -------------------------------------------------------------------------------
+
+    def _table(self, whole: Earshot) -> WantTable:
+        groups = {name: self._heard(name, whole) for name in whole.groups}
+        peers = {peer: self._want(tab, whole) for peer, tab in self._tabs.items()}
+        for stage in self._host.hub.state.live.stages:
+            peers[camera_peer(stage)] = PeerWant(allow=("mic", "cam"))
+        return WantTable(groups, peers)
+
+    def _heard(self, name: str, whole: Earshot) -> tuple[SourceId, ...]:
+        group = whole.groups[name]
+        stage = (SourceId(group.stage.replace("/cam", "/mic")),) if group.stage else ()
+        return (*stage, *(source_id(PeerId(each), "mic") for each in group.heard))
+
+    def _want(self, tab: Tab, whole: Earshot) -> PeerWant:
+        name = stage_group(tab.stage) if tab.stage else whole.group_of.get(tab.visitor)
+        sends = whole.sends.get(tab.visitor, Media()) if tab.stage is None else Media()
+        allow: list[Literal["mic", "cam"]] = []
+        if sends.mic:
+            allow.append("mic")
+        if sends.cam:
+            allow.append("cam")
+        group = whole.groups.get(name) if name else None
+        if name is None or group is None:
+            return PeerWant(allow=tuple(allow))
+        seen = tuple(source_id(PeerId(each), "cam") for each in group.seen)
+        return PeerWant(audio=(name,), video=seen, pinned=group.stage, allow=tuple(allow))
+
+    # -- from the media plane --------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """Take a report of the media plane."""
+        if isinstance(event, SlotsMapped):
+            self._tell(event.peer, "media.slots", {"slots": dict(event.slots)})
+        elif isinstance(event, Speaking):
+            self._speaking(event)
+        elif isinstance(event, Quality):
+            quality = {"rtt_ms": event.rtt_ms, "loss": event.loss, "bitrate": event.bitrate}
+            self._tell(event.peer, "media.quality", quality)
+        elif isinstance(event, PeerGone):
+            self._gone(event)
+        elif isinstance(event, BackendLost):
+            self._backend_lost()
+        elif isinstance(event, SourceUp | SourceBack):
+            self._camera(event.source, "on")
+        elif isinstance(event, SourceSilent):
+            self._camera(event.source, "silent")
+        elif isinstance(event, SourceDown):
+            self._camera(event.source, "off")
+
+    def _tell(self, peer: PeerId, name: str, payload: Mapping[str, object]) -> None:
+        tab = self._tabs.get(peer)
+        if tab is not None:
+            self._audience.whisper(tab.visitor, name, {"tab": tab.tab, **payload})
+
+    def _speaking(self, event: Speaking) -> None:
+        """Tell each tab who of those it may hear is speaking."""
+        whole = earshot(self._host.hub.state, self._host.clock.now())
+        for tab in list(self._tabs.values()):
+            name = stage_group(tab.stage) if tab.stage else whole.group_of.get(tab.visitor)
+            near = set(self._heard(name, whole)) if name in whole.groups else set[SourceId]()
+            levels = {each: level / LOUDEST for each, level in event.levels.items() if each in near}
+            self._audience.whisper(tab.visitor, "media.speaking", {"sources": levels})
+
+    def _gone(self, event: PeerGone) -> None:
+        stage = camera_stage(event.peer)
+        if stage is not None:
+            self._report(stage, None, "off")
+        elif event.reason != "left":
+            tab = self._tabs.pop(event.peer, None)
+            if tab is not None:
+                self._lost(tab, "line")
+        self._stale = True
+
+    def _backend_lost(self) -> None:
+        """Another worker starts: every tab asks anew, cameras send a new offer by themselves."""
+        tabs, self._tabs = self._tabs, {}
+        for tab in tabs.values():
+            self._lost(tab, "worker")
+        for stage in list(self._host.hub.state.live.stages):
+            self._report(stage, None, "off")
+        self._stale = True
+
+    def _camera(self, source: SourceId, status: e.SourceStatus) -> None:
+        """A stage's camera is known by its picture; its sound alone says nothing of it."""
+        peer, _, device = source.rpartition("/")
+        stage = camera_stage(peer)
+        if stage is not None and device == "cam":
+            self._report(stage, None if status == "off" else source, status)
+
+    def _report(self, stage: RoomId, source: SourceId | None, status: e.SourceStatus) -> None:
+        command = c.ReportSource(stage, source, status)
+        self._host.submit(SYSTEM_ACTOR, new_id(), command, lambda answer: None)
+
+    # -- cameras ---------------------------------------------------------------------------------
+
+    async def ingest(self, stage: RoomId, offer: str) -> str:
+        """Take a WHIP offer for a stage; the answer. A second one replaces the first, viewers stay mapped.
+
+        :raises MediaRefused: 400 unreadable, 406 cannot be carried, 503 no media worker.
+        """
+        self._report(stage, source_id(camera_peer(stage), "cam"), "silent")
+        self._backend.want(self._table(earshot(self._host.hub.state, self._host.clock.now())))
+        try:
+            return await self._backend.ingest(camera_peer(stage), offer)
+        except MediaRefused:
+            self._report(stage, None, "off")
+            raise
+
+    async def end_camera(self, stage: RoomId) -> None:
+        """The camera said goodbye."""
+        await self._forget(camera_peer(stage))
+        self._report(stage, None, "off")
+
+
+def _slots(tab: Tab) -> dict[str, Any]:
+    few = {"audio_slots": WATCH_AUDIO, "video_slots": WATCH_VIDEO, "publish": False}
+    return few if tab.stage else {}
