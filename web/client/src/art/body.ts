@@ -65,7 +65,10 @@ function legs(look: Look, pose: Pose): string {
 
 function arm(x: number, hand: number, look: Look, coat: string): string {
   const wrist = x + Math.sign(x) * 2;
-  return line(`M${x} -23.2L${wrist} ${hand - 1.6}`, coat, 4.8) + circle(wrist + Math.sign(x) * 0.2, hand, 2.3, SKIN[look.skin]);
+  return (
+    line(`M${x} -23.2L${wrist} ${hand - 1.6}`, coat, 4.8) +
+    circle(wrist + Math.sign(x) * 0.2, hand, 2.3, SKIN[look.skin])
+  );
 }
 
 function frontCoat(look: Look, pose: Pose): string {
@@ -76,15 +79,29 @@ function frontCoat(look: Look, pose: Pose): string {
   return (
     arm(-8.4, low + swung, look, sleeve) +
     arm(8.4, low - swung, look, sleeve) +
-    path("M-8.6 -11V-21.5C-8.6 -26 -6 -27.6 -3 -27.6H3C6 -27.6 8.6 -26 8.6 -21.5V-11C5 -9.4 -5 -9.4 -8.6 -11Z", coat) +
-    path("M-8.6 -11V-21.5C-8.6 -26 -6 -27.6 -3 -27.6H-1.4C-5 -25 -5.4 -16 -4.6 -10.1Q-7 -10.3 -8.6 -11Z", "#FFFFFF", ' opacity=".14"') +
-    path("M8.6 -11V-21.5C8.6 -25 7.4 -26.8 5.2 -27.3C6.6 -24 6.4 -16 5.4 -10.2Q7.2 -10.4 8.6 -11Z", DEEP, ' opacity=".1"')
+    path(
+      "M-8.6 -11V-21.5C-8.6 -26 -6 -27.6 -3 -27.6H3C6 -27.6 8.6 -26 8.6 -21.5V-11C5 -9.4 -5 -9.4 -8.6 -11Z",
+      coat,
+    ) +
+    path(
+      "M-8.6 -11V-21.5C-8.6 -26 -6 -27.6 -3 -27.6H-1.4C-5 -25 -5.4 -16 -4.6 -10.1Q-7 -10.3 -8.6 -11Z",
+      "#FFFFFF",
+      ' opacity=".14"',
+    ) +
+    path(
+      "M8.6 -11V-21.5C8.6 -25 7.4 -26.8 5.2 -27.3C6.6 -24 6.4 -16 5.4 -10.2Q7.2 -10.4 8.6 -11Z",
+      DEEP,
+      ' opacity=".1"',
+    )
   );
 }
 
 function neck(look: Look, pose: Pose): string {
   if (pose.facing !== "s") return "";
-  return path("M-3.4 -27.6Q0 -23.4 3.4 -27.6Z", SKIN[look.skin]) + line("M-3.6 -27.3Q0 -22.6 3.6 -27.3", mix(CLOTH[look.shirt], DEEP, 0.28), 0.9);
+  return (
+    path("M-3.4 -27.6Q0 -23.4 3.4 -27.6Z", SKIN[look.skin]) +
+    line("M-3.6 -27.3Q0 -22.6 3.6 -27.3", mix(CLOTH[look.shirt], DEEP, 0.28), 0.9)
+  );
 }
 
 function sideCoat(look: Look, pose: Pose): string {
@@ -92,8 +109,15 @@ function sideCoat(look: Look, pose: Pose): string {
   const reach = look.wheelchair || pose.sitting ? 4.4 : -swing(pose) * 1.4 + 1;
   const hand = look.wheelchair || pose.sitting ? -13.6 : -12;
   return (
-    path("M-6.4 -11V-22C-6.4 -26 -4 -27.6 0 -27.6C4 -27.6 6.4 -26 6.4 -22V-11C3 -9.6 -3 -9.6 -6.4 -11Z", coat) +
-    path("M-6.4 -11V-22C-6.4 -26 -4 -27.6 -1 -27.6C-4 -24 -4 -16 -3.4 -10.2Q-5 -10.4 -6.4 -11Z", "#FFFFFF", ' opacity=".14"') +
+    path(
+      "M-6.4 -11V-22C-6.4 -26 -4 -27.6 0 -27.6C4 -27.6 6.4 -26 6.4 -22V-11C3 -9.6 -3 -9.6 -6.4 -11Z",
+      coat,
+    ) +
+    path(
+      "M-6.4 -11V-22C-6.4 -26 -4 -27.6 -1 -27.6C-4 -24 -4 -16 -3.4 -10.2Q-5 -10.4 -6.4 -11Z",
+      "#FFFFFF",
+      ' opacity=".14"',
+    ) +
     line(`M0 -22.8L${reach} ${hand - 1.8}`, mix(coat, DEEP, 0.2), 4.8) +
     circle(reach, hand, 2.3, SKIN[look.skin])
   );

@@ -10,8 +10,10 @@ export type Facing = "s" | "e" | "n" | "w";
 
 const EYE = "#262B2E";
 const RIM = "#2B3136";
-const BEARD = "M-9.6 .6C-9.2 8 -6 13 0 13.2C6 13 9.2 8 9.6 .6C7.8 4.4 5.6 5 3.6 4.4C1.6 3.8 -1.6 3.8 -3.6 4.4C-5.6 5 -7.8 4.4 -9.6 .6Z";
-const BEARD_SIDE = "M-1.4 -.4C-2 7 1.6 13 6 12.8C9 12.5 10.1 9.4 9.7 5.8C8.4 6.4 6.8 5.4 5.4 4.8C3.2 4.4 .4 3.4 -1.4 -.4Z";
+const BEARD =
+  "M-9.6 .6C-9.2 8 -6 13 0 13.2C6 13 9.2 8 9.6 .6C7.8 4.4 5.6 5 3.6 4.4C1.6 3.8 -1.6 3.8 -3.6 4.4C-5.6 5 -7.8 4.4 -9.6 .6Z";
+const BEARD_SIDE =
+  "M-1.4 -.4C-2 7 1.6 13 6 12.8C9 12.5 10.1 9.4 9.7 5.8C8.4 6.4 6.8 5.4 5.4 4.8C3.2 4.4 .4 3.4 -1.4 -.4Z";
 const PALE_BROWS: readonly string[] = ["white", "grey", "blond", "teal"];
 
 function glassesFront(): string {
@@ -73,7 +75,8 @@ function headSide(look: Look): string {
   const nose = path("M9 .4C10.4 1.4 11.2 2.6 10.8 3.3C10.4 3.9 9.6 3.8 8.8 3.9Z", skin);
   const ear = EAR_COVERED.includes(look.style)
     ? ""
-    : ellipse(-2.8, 1.6, 2, 2.4, SKIN_SHADE[look.skin]) + ellipse(-2.5, 1.5, 1.1, 1.5, skin, ' opacity=".55"');
+    : ellipse(-2.8, 1.6, 2, 2.4, SKIN_SHADE[look.skin]) +
+      ellipse(-2.5, 1.5, 1.1, 1.5, skin, ' opacity=".55"');
   return (
     hair.back +
     ellipse(0.4, 0, 9.4, 11, skin) +

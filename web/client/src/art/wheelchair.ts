@@ -24,7 +24,12 @@ function sideWheel(turn: number): string {
 export function chairBehind(facing: Facing): string {
   if (facing === "e") {
     const frame = line("M-8.4 -24.6L-7.2 -10H6.4L8.8 -1.6", FRAME, 2, ' stroke-linejoin="round"');
-    return frame + rect(-7.6, -12, 13, 4.4, 1.8, SEAT) + circle(7.4, -2.2, 2.2, TYRE) + line("M-10.6 -24.6H-7.6", TYRE, 2.4);
+    return (
+      frame +
+      rect(-7.6, -12, 13, 4.4, 1.8, SEAT) +
+      circle(7.4, -2.2, 2.2, TYRE) +
+      line("M-10.6 -24.6H-7.6", TYRE, 2.4)
+    );
   }
   const wheels = rim(-10) + rim(10);
   if (facing === "n") return wheels;
@@ -35,6 +40,7 @@ export function chairBehind(facing: Facing): string {
 export function chairBefore(facing: Facing, turn: number): string {
   if (facing === "e") return sideWheel(turn);
   if (facing === "s") return "";
-  const rest = rect(-7.6, -19.6, 15.2, 12.4, 3, SEAT) + rect(-7.6, -19.6, 5, 12.4, 2.6, "#FFFFFF", ' opacity=".1"');
+  const rest =
+    rect(-7.6, -19.6, 15.2, 12.4, 3, SEAT) + rect(-7.6, -19.6, 5, 12.4, 2.6, "#FFFFFF", ' opacity=".1"');
   return rest + line("M-7.4 -21.4V-18.4M7.4 -21.4V-18.4", TYRE, 2.4) + line("M-6 -4.8H6", FRAME, 2);
 }

@@ -98,8 +98,12 @@ export class OwnBody {
     if (now - this.toldAt < SEND_MS || this.word() === this.told) return;
     this.told = this.word();
     this.toldAt = now;
-    this.heard = rounded(this);
+    this.heard = rounded(this.at);
     this.send(this.heard.x, this.heard.y, this.state, this.epoch);
+  }
+
+  private get at(): Point {
+    return { x: this.x, y: this.y };
   }
 
   private word(): string {
@@ -120,12 +124,12 @@ export class OwnBody {
    */
   private next(heading: Heading, seconds: number, floor: LoadedFloor): Point {
     const goal = (share: number): Point =>
-      this.seated(stride(this, heading, seconds * share, floor.walls, this.closed));
+      this.seated(stride(this.at, heading, seconds * share, floor.walls, this.closed));
     const clear = (to: Point): boolean => floor.walls.lineFree(this.heard, rounded(to));
     const whole = goal(1);
     if (clear(whole)) return whole;
     const part = goal(0.25);
-    return clear(part) ? part : { x: this.x, y: this.y };
+    return clear(part) ? part : this.at;
   }
 
   /** The seat itself, once within a step of it. */
@@ -142,7 +146,7 @@ export class OwnBody {
 
   /** Whoever stops at a free seat walks the last steps to it and sits down. */
   private resting(floor: LoadedFloor): BodyState {
-    const near = floor.seatAt(rounded(this));
+    const near = floor.seatAt(rounded(this.at));
     if (near !== null && this.x === near.x && this.y === near.y && !this.taken(near)) {
       this.seat = null;
       return { direction: near.direction, moving: false, running: false, sitting: true };
