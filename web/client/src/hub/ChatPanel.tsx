@@ -24,6 +24,9 @@ export function channelTitle(app: App, id: string): string {
   return other === null ? app.places.title(id.slice("room:".length)) : app.hub.nameOf(other);
 }
 
+/** To whom one writes, within "Message to …". */
+const addressee = (app: App, id: string): string => (id === "hub" ? t("everybody") : channelTitle(app, id));
+
 export function ChatPanel() {
   const app = useApp();
   const shown = app.chat.shown.value ?? "hub";
@@ -35,7 +38,7 @@ export function ChatPanel() {
     <div class="chat">
       <ChannelRow shown={shown} />
       <Messages key={shown} channel={app.chat.channel(shown).value} />
-      <Composer channel={shown} title={channelTitle(app, shown)} />
+      <Composer channel={shown} title={addressee(app, shown)} />
     </div>
   );
 }

@@ -1,17 +1,40 @@
 /** The hub as a map: the canvas fills the window, tools float on it. */
 import { t } from "../i18n/i18n";
+import { Chip } from "../ui/Chip";
+import type { Insets } from "../view/types";
 import { useApp } from "./app";
 import { Bar, PhoneBar } from "./Controls";
 import { company } from "./company";
+import { MapCanvas } from "./MapCanvas";
 import { PanelHead, PanelTabs } from "./Panel";
+import { PersonCard } from "./PersonCard";
 import { LinkBar, ownPlace, PlaceCard, ViewSwitch } from "./Place";
 import { Tiles } from "./Tiles";
+import { hearing } from "./words";
 
-export function MapView({ isPhone, isWide }: { isPhone: boolean; isWide: boolean }) {
+/** What the floating tools cover, so that one stands in the middle of the free part. */
+function covered(isPhone: boolean, hasPanel: boolean, hasStrip: boolean, hasPeek: boolean): Insets {
+  if (isPhone) return { top: 80, right: 0, bottom: hasPanel ? 420 : hasPeek ? 250 : 84, left: 0 };
+  return { top: hasStrip ? 120 : 0, right: hasPanel ? 384 : 0, bottom: 96, left: 0 };
+}
+
+interface ViewProps {
+  isPhone: boolean;
+  isWide: boolean;
+}
+
+export function MapView({ isPhone, isWide }: ViewProps) {
   const app = useApp();
   const others = company(app);
+  const isOpen = app.panelOpen.value;
+  const hasPeek = isPhone && !isOpen && others.length > 0;
   return (
-    <main id="content" tabIndex={-1} class={`map-page ${app.panelOpen.value ? "with-panel" : ""}`}>
+    <main id="content" tabIndex={-1} class={`map-page ${isOpen && isWide ? "with-panel" : ""}`}>
+      <h1 class="unseen">{ownPlace(app)}</h1>
+      <MapCanvas
+        insets={covered(isPhone, isOpen && (isWide || isPhone), others.length > 0, hasPeek)}
+        isPhone={isPhone}
+      />
       <div class="map-top">
         <div class="card">
           <PlaceCard title={ownPlace(app)} />
@@ -19,15 +42,33 @@ export function MapView({ isPhone, isWide }: { isPhone: boolean; isWide: boolean
         <ViewSwitch />
         <LinkBar />
       </div>
-      {others.length > 0 && !isPhone && <Tiles class="strip card" people={others} most={isWide ? 5 : 3} />}
+      {others.length > 0 && !isPhone && <Tiles class="strip card" people={others} most={isWide ? 4 : 2} />}
+      {hasPeek && <Peek />}
       {isPhone ? <PhoneBar /> : <Bar />}
-      {app.panelOpen.value && (
+      {isOpen && (
         <aside class={`panel card ${isWide ? "" : "sheet"}`} aria-label={t("With you")}>
           <PanelHead onClose={() => app.hidePanel()} />
-          {isPhone && others.length > 0 && <Tiles class="tiles panel-tiles" people={others} most={2} />}
           <PanelTabs />
         </aside>
       )}
+      <PersonCard />
     </main>
+  );
+}
+
+/** On a phone: the pictures of those one hears, above the bar. */
+function Peek() {
+  const app = useApp();
+  const others = company(app);
+  return (
+    <section class="peek" aria-label={t("With you")}>
+      <div class="row">
+        <h2 class="grow">{t("With you")}</h2>
+        <Chip tone="speak" icon="ear">
+          {hearing(others.length + 1)}
+        </Chip>
+      </div>
+      <Tiles class="peek-tiles" people={others} most={2} />
+    </section>
   );
 }

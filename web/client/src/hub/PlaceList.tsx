@@ -1,6 +1,6 @@
 /** The places of the hub: who is there, and the one verb that fits. */
 import { useState } from "preact/hooks";
-import { t, tn } from "../i18n/i18n";
+import { t, tc, tn } from "../i18n/i18n";
 import type { Place } from "../state/places";
 import { Button, IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
@@ -73,7 +73,10 @@ function PlaceRow({ place, inner, children }: RowProps) {
           )}
           {locked && <Chip icon="lock">{t("closed")}</Chip>}
         </div>
-        <p class="sub t13">{secondLine(place, isHere, app)}</p>
+        <p class="sub t13">
+          {secondLine(place, isHere, app)}
+          <span class="count-inline num"> · {hereCount(people.length, place.capacity)}</span>
+        </p>
         {children}
       </div>
       <Faces looks={people.map((each) => each.look)} />
@@ -132,11 +135,11 @@ function Verb({ place, count, isHere }: { place: Place; count: number; isHere: b
     <Button
       size="s"
       class="verb"
-      aria-label={label(t("Enter"))}
+      aria-label={label(tc("room", "Enter"))}
       disabled={full && t("This place is full")}
       onClick={() => app.goTo(place.id)}
     >
-      {full ? t("Full") : t("Enter")}
+      {full ? t("Full") : tc("room", "Enter")}
     </Button>
   );
 }

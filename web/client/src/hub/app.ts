@@ -11,25 +11,19 @@ import { Outbox } from "../net/outbox";
 import * as session from "../net/session";
 import { CommandError, Link, type LinkState } from "../net/socket";
 import { uuid7 } from "../net/uuid7";
-import type { Commands, DurableFrame } from "../net/wire";
-import type { DurableEvents, LiveEvents, Resumed, Snapshot } from "../protocol.gen";
+import type { DurableFrame } from "../net/wire";
+import type { Commands, DurableEvents, Frames, LiveEvents, Resumed, Snapshot } from "../protocol.gen";
 import { Chat, directChannel } from "../state/chat";
 import { HubState } from "../state/hub";
 import { recall, remember } from "../state/memory";
 import { Places } from "../state/places";
 import { toast } from "../ui/Toast";
 import { narrate, narrateDurable } from "./narrate";
+import { Walk } from "./walk";
 
 export type View = "map" | "list";
 export type Section = "places" | "people" | "messages";
 export type PanelTab = "chat" | "people";
-
-/** The map's share of the events; the page without a map has none. */
-export interface Stage {
-  restore(live: Snapshot["live"]): void;
-  live(type: string, data: unknown): void;
-  positions(records: DataView): void;
-}
 
 export class App {
   readonly boot: Boot;
@@ -52,8 +46,11 @@ export class App {
   readonly dialog = signal<"search" | "keys" | "display" | "devices" | "invite" | "leave" | "profile" | null>(
     null,
   );
-  /** What listens besides the state: the map's motion, and media. */
-  readonly stages: Stage[] = [];
+  /** Whom the map's card is about. */
+  readonly shownPerson = signal<string | null>(null);
+  /** The person or place one goes to, pointed at on the map until one is there. */
+  readonly pointed = signal<string | null>(null);
+  readonly walk: Walk;
 
   /** Whether a host took the right to be heard and seen. */
   readonly isMuted = computed(() => this.hub.person(this.hub.self.value ?? "")?.muted ?? false);
@@ -78,10 +75,14 @@ export class App {
       newId: uuid7,
       now: Date.now,
     });
+    this.walk = new Walk({
+      send: (x, y, state, epoch) => this.link.move(x, y, state, epoch),
+      stopWalk: () => this.#quietly("walk.stop", {}),
+    });
     this.call = new Call(devices, {
-      answer: (sdp) => this.#quietly("media.answer", { sdp }),
+      answer: (tab, sdp) => this.#quietly("media.answer", { tab, sdp }),
       publish: (mic, cam) => this.#quietly("media.publish", { mic, cam }),
-      join: () => this.#quietly("media.join", {}),
+      join: (tab) => this.#quietly("media.join", { tab }),
       isMuted: this.isMuted,
     });
   }
@@ -101,9 +102,7 @@ export class App {
       resumed: (resumed: Resumed) => this.#resume(resumed),
       durable: (type: string, frame: DurableFrame) => this.#durable(type, frame),
       live: (type: string, data: unknown) => this.#live(type, data),
-      positions: (records: DataView) => {
-        for (const stage of this.stages) stage.positions(records);
-      },
+      positions: (records: ArrayBuffer) => this.walk.positions(records),
     };
   }
 
@@ -111,13 +110,13 @@ export class App {
     this.hub.restore(snapshot);
     this.chat.restore(snapshot.you.visitor, snapshot.channels);
     this.#recall();
-    for (const stage of this.stages) stage.restore(snapshot.live);
+    this.walk.restore(snapshot.you.visitor, snapshot.live);
     this.call.begin();
   }
 
   #resume(resumed: Resumed): void {
     this.hub.resume(resumed);
-    for (const stage of this.stages) stage.restore(resumed.live);
+    this.walk.restore(resumed.you.visitor, resumed.live);
     this.call.begin();
   }
 
@@ -141,8 +140,9 @@ export class App {
   #live(type: string, data: unknown): void {
     narrate(this, type, data as LiveEvents[keyof LiveEvents]);
     this.hub.live(type, data);
-    for (const stage of this.stages) stage.live(type, data);
-    this.call.live(type, data);
+    this.walk.live(type, data);
+    this.call.hear(type as keyof Frames, data as Frames[keyof Frames]);
+    if (type === "walk.ended" || type === "avatar.placed") this.pointed.value = null;
   }
 
   /** Gives a command; a refusal is shown in the hub's own words. */
@@ -165,12 +165,14 @@ export class App {
   /** Goes to a place: walks on the map, is there at once from the list. */
   goTo(id: string): void {
     const place = this.places.find(id);
+    this.pointed.value = id;
     if (place?.kind === "floor") void this.do("walk.to", { floor: id });
     else if (this.view.value === "list") void this.do("room.enter", { room: id });
     else void this.do("walk.to", { room: id });
   }
 
   goToPerson(visitor: string): void {
+    this.pointed.value = visitor;
     void this.do("walk.to", { visitor });
   }
 
@@ -215,6 +217,7 @@ export class App {
     await session.leave().catch(() => undefined);
     this.link.close();
     this.call.close();
+    this.walk.close();
     this.devices.close();
   }
 }

@@ -43,7 +43,9 @@ export const tc = (context: string, id: string): string =>
   catalog.value.messages[`${context}\u0004${id}`]?.[0] || id;
 
 const number = computed(() => new Intl.NumberFormat(locale.value));
-const clock = computed(() => new Intl.DateTimeFormat(locale.value, { hour: "2-digit", minute: "2-digit" }));
+const clock = computed(
+  () => new Intl.DateTimeFormat(locale.value, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+);
 const day = computed(
   () => new Intl.DateTimeFormat(locale.value, { weekday: "long", day: "numeric", month: "long" }),
 );

@@ -143,7 +143,7 @@ function Choices({ devices }: { devices: Devices }) {
   );
 }
 
-const BARS = 12;
+const BARS = 10;
 
 function Meter({ devices }: { devices: Devices }) {
   const level = useComputed(() => devices.meter.value?.level.value ?? 0);

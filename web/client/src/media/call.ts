@@ -3,13 +3,15 @@
  * `cam`) and fixed slots to receive in; afterwards only the map of slots to sources changes, never the connection.
  */
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { uuid7 } from "../net/uuid7";
+import type { Frames, MediaLost } from "../protocol.gen";
 import { settings } from "../state/settings";
 import type { Devices } from "./devices";
 import { Ears, type Place } from "./ears";
 
 export interface CallPorts {
-  join(): void;
-  answer(sdp: string): void;
+  join(tab: string): void;
+  answer(tab: string, sdp: string): void;
   publish(mic: boolean, cam: boolean): void;
   isMuted: ReadonlySignal<boolean>;
 }
@@ -21,12 +23,14 @@ const LAYERS = [
   { scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
 ];
 
-type Quality = "good" | "poor" | "lost";
+type Quality = "good" | "poor" | "lost" | "elsewhere";
 
 /** The visitor (or stage) a source belongs to: `<peer>/mic` or `<peer>/cam`. */
 export const peerOf = (source: string): string => source.slice(0, source.lastIndexOf("/"));
 
 export class Call {
+  /** This tab's name: of several tabs of one visitor only one has sound and picture. */
+  readonly #tab: string = uuid7();
   readonly #devices: Devices;
   readonly #ports: CallPorts;
   readonly #ears = new Ears();
@@ -88,14 +92,22 @@ export class Call {
   begin(): void {
     const state = this.#connection?.connectionState;
     this.#ports.publish(this.micOpen.value, this.camOpen.value);
-    if (state !== "connected" && state !== "connecting" && state !== "new") this.#ports.join();
+    if (state !== "connected" && state !== "connecting" && state !== "new") this.#ports.join(this.#tab);
   }
 
-  live(type: string, data: unknown): void {
-    if (type === "media.offer") void this.#offered((data as { sdp: string }).sdp);
-    if (type === "media.slots") this.#map((data as { slots: Record<string, string | null> }).slots);
-    if (type === "media.lost") this.#lost();
+  /** What the hub tells this tab. */
+  hear<Type extends keyof Frames>(type: Type, frame: Frames[Type]): void {
+    if ("tab" in frame && frame.tab === this.#tab) this.#frames[type]?.(frame);
   }
+
+  readonly #frames: { [Type in keyof Frames]?: (frame: Frames[Type]) => void } = {
+    "media.offer": ({ sdp }) => void this.#offered(sdp),
+    "media.slots": ({ slots }) => this.#map(slots),
+    "media.lost": ({ reason }) => this.#lost(reason),
+    "media.quality": ({ loss, rtt_ms }) => {
+      this.quality.value = loss > 0.05 || (rtt_ms ?? 0) > 400 ? "poor" : "good";
+    },
+  };
 
   /** Where every heard person stands, seen from the visitor: sets volume and direction. */
   place(places: ReadonlyMap<string, Place>): void {
@@ -120,7 +132,7 @@ export class Call {
     await connection.setLocalDescription();
     await this.#feed("mic", this.#devices.mic.value, this.micOpen.value);
     await this.#feed("cam", this.#devices.cam.value, this.camOpen.value);
-    if (connection.localDescription) this.#ports.answer(connection.localDescription.sdp);
+    if (connection.localDescription) this.#ports.answer(this.#tab, connection.localDescription.sdp);
   }
 
   #received(mid: string | null, track: MediaStreamTrack): void {
@@ -133,7 +145,7 @@ export class Call {
     if (connection !== this.#connection) return;
     const { connectionState: state } = connection;
     this.quality.value = state === "disconnected" ? "poor" : state === "failed" ? "lost" : "good";
-    if (state === "failed") this.#ports.join();
+    if (state === "failed") this.#ports.join(this.#tab);
   }
 
   #map(slots: Record<string, string | null>): void {
@@ -141,10 +153,11 @@ export class Call {
     this.#ears.map(slots);
   }
 
-  /** The media process is gone; it will offer anew. */
-  #lost(): void {
-    this.quality.value = "lost";
+  /** Sound and picture are gone: asked for again, unless another tab has them now. */
+  #lost(reason: MediaLost["reason"]): void {
+    this.quality.value = reason === "elsewhere" ? "elsewhere" : "lost";
     this.#hangUp();
+    if (reason === "worker" || reason === "line") this.#ports.join(this.#tab);
   }
 
   /** Sends a track, or keeps still: an inactive encoding sends nothing and is back at once. */

@@ -3,11 +3,11 @@
  * one at a time from the outbox until each is acknowledged.
  */
 import { io, type Socket } from "socket.io-client";
-import type { Ack, Resumed, Snapshot, WireError } from "../protocol.gen";
+import type { Ack, Commands, Resumed, Snapshot, WireError } from "../protocol.gen";
 import type { Outbox, Sent } from "./outbox";
 import { Sequence } from "./sequence";
 import { uuid7 } from "./uuid7";
-import type { Commands, DurableFrame, LiveFrame } from "./wire";
+import type { DurableFrame, LiveFrame } from "./wire";
 
 export type LinkState = "connecting" | "open" | "broken" | "closed";
 
@@ -18,7 +18,7 @@ export interface LinkListener {
   resumed(resumed: Resumed): void;
   durable(type: string, frame: DurableFrame): void;
   live(type: string, data: unknown): void;
-  positions(records: DataView): void;
+  positions(records: ArrayBuffer): void;
 }
 
 /** A command the hub refused. */
@@ -110,7 +110,7 @@ export class Link {
     });
     socket.on("hub.snapshot", (snapshot: Snapshot) => this.#snapshot(snapshot));
     socket.on("hub.resumed", (resumed: Resumed) => this.#resumed(resumed));
-    socket.on("p", (records: ArrayBuffer) => this.#listener.positions(new DataView(records)));
+    socket.on("p", (records: ArrayBuffer) => this.#listener.positions(records));
     socket.onAny((type: string, frame: unknown) => this.#event(type, frame));
   }
 

@@ -1,5 +1,5 @@
 /** Shapes of the wire around the generated ones: the frames of events, a message of history. */
-import type { Commands as Generated, SetStatus } from "../protocol.gen";
+import type { SetStatus } from "../protocol.gen";
 
 export type Presence = SetStatus["status"] | "lost";
 
@@ -24,13 +24,4 @@ export interface Message {
   author: string;
   at: number;
   body: string | null;
-}
-
-type Nothing = Record<string, never>;
-
-/** Every command with what it carries. */
-export interface Commands extends Generated {
-  "media.join": Nothing;
-  "media.answer": { sdp: string };
-  "media.leave": Nothing;
 }

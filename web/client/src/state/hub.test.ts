@@ -22,6 +22,7 @@ function snapshot(): Snapshot {
       conversations: [{ id: "c", members: ["lena", "me"], locked: false }],
       in_room: { lena: "lab" },
       media: {},
+      stages: {},
       knocks: [{ room: "lab", visitor: "me" }],
     },
   };

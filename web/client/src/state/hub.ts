@@ -11,6 +11,7 @@ import type {
   LiveState,
   Resumed,
   Snapshot,
+  StageInfo,
   VisitorInfo,
   You,
 } from "../protocol.gen";
@@ -52,6 +53,8 @@ export class HubState {
   readonly onFloor = table<string>();
   readonly conversations = table<ConversationInfo>();
   readonly media = table<{ mic: boolean; cam: boolean }>();
+  /** The cameras of the stages. */
+  readonly stages = table<StageInfo>();
   readonly knocks = signal<readonly Knock[]>([]);
   /** Loudness 0..1 of the people who speak. */
   readonly speaking = table<number>();
@@ -113,6 +116,7 @@ export class HubState {
     fill(this.inRoom, live.in_room);
     this.onFloor.value = new Map(live.avatars.map((avatar) => [avatar.visitor, avatar.floor]));
     fill(this.media, live.media);
+    fill(this.stages, live.stages);
     this.conversations.value = new Map(live.conversations.map((each) => [each.id, each]));
     this.knocks.value = live.knocks;
     this.speaking.value = new Map();
@@ -184,6 +188,7 @@ export class HubState {
     "conversation.changed": (changed) => put(this.conversations, changed.id, changed),
     "conversation.ended": ({ id }) => remove(this.conversations, id),
     "media.changed": ({ visitor, mic, cam }) => put(this.media, visitor, { mic, cam }),
+    "stage.source": ({ stage, source, status }) => put(this.stages, stage, { source, status }),
     "media.speaking": ({ sources }) => {
       const levels = Object.entries(sources).map(
         ([source, level]) => [source.split("/")[0] ?? "", level] as const,

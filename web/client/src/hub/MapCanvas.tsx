@@ -1,0 +1,162 @@
+/** The canvas of the map, joined to the hub: what it shows, and what a click on it means. */
+import { effect, signal } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../i18n/i18n";
+import { settings } from "../state/settings";
+import { Empty } from "../ui/Empty";
+import { Icon, type IconName } from "../ui/icons";
+import { watchInput } from "../view/input";
+import { createRenderer } from "../view/renderer";
+import type { ActorSource, CameraState, Insets, LoadedFloor, Pick, Renderer } from "../view/types";
+import { type App, useApp } from "./app";
+import { sceneOf } from "./scene";
+
+/** Draws by the motion, and tells it that frames are being drawn. */
+function actorsOf(app: App): ActorSource {
+  const { motion } = app.walk;
+  return {
+    step: (now) => {
+      app.walk.drew();
+      return motion.step(now);
+    },
+    actors: () => motion.actors(),
+  };
+}
+
+/** What a click or tap means: go there, meet, knock. */
+function picked(app: App, pick: Pick): void {
+  const floor = app.walk.floor.value;
+  if (pick.kind === "visitor") {
+    if (pick.visitor !== app.hub.self.value) app.shownPerson.value = pick.visitor;
+  } else if (pick.kind === "room") app.goTo(pick.room);
+  else if (pick.kind === "conversation") join(app, pick.conversation);
+  else if (pick.kind !== "outside" && floor !== null) {
+    const { x, y } = pick.point;
+    void app.do("walk.to", { floor, x: Math.round(x), y: Math.round(y) });
+  }
+}
+
+function join(app: App, id: string): void {
+  const talk = app.hub.conversations.value.get(id);
+  const [first] = talk?.members ?? [];
+  if (talk?.locked) void app.do("conversation.knock", { id });
+  else if (first !== undefined) app.goToPerson(first);
+}
+
+interface CanvasProps {
+  insets: Insets;
+  isPhone: boolean;
+}
+
+export function MapCanvas({ insets, isPhone }: CanvasProps) {
+  const app = useApp();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const pad = useRef<HTMLDivElement>(null);
+  const map = useRef<Renderer | null>(null);
+  const [camera, setCamera] = useState<CameraState | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (!canvas.current) return undefined;
+    const renderer = createRenderer({ canvas: canvas.current, actors: actorsOf(app), onCamera: setCamera });
+    map.current = renderer;
+    setCamera(renderer.camera);
+    const stop = follow(app, renderer, setFailed);
+    const input = watchInput({
+      canvas: canvas.current,
+      map: renderer,
+      steer: (heading) => app.walk.motion.steer(heading),
+      picked: (pick) => picked(app, pick),
+      letters: () => settings.value.keys,
+      pad: pad.current,
+    });
+    return () => {
+      input();
+      stop();
+      renderer.destroy();
+    };
+  }, [app]);
+  const { top, right, bottom, left } = insets;
+  useEffect(() => map.current?.insets({ top, right, bottom, left }), [top, right, bottom, left]);
+  useEffect(() => zoomByKeys(map), []);
+  return (
+    <>
+      <canvas
+        ref={canvas}
+        tabIndex={0}
+        role="img"
+        aria-label={t("Map of the hub. Arrow keys walk. The list holds the same places and people.")}
+      />
+      {failed && (
+        <div class="card map-failed">
+          <Empty icon="warning" words={t("The map could not be loaded. The list works without it.")} />
+        </div>
+      )}
+      {!isPhone && camera && <Zoom camera={camera} map={map.current} />}
+      <div ref={pad} class={`pad ${isPhone ? "" : "touch-only"}`} aria-hidden="true">
+        <i />
+      </div>
+    </>
+  );
+}
+
+/** Keeps the map in step with the floor one is on and with all it shows. */
+function follow(app: App, map: Renderer, setFailed: (failed: boolean) => void): () => void {
+  const loaded = signal<{ id: string; floor: LoadedFloor } | null>(null);
+  const load = effect(() => {
+    const id = app.walk.floor.value;
+    const info = app.info.floors.find((each) => each.id === id);
+    if (!info) return;
+    const enter = (floor: LoadedFloor) => {
+      app.walk.motion.walls(floor);
+      loaded.value = { id: info.id, floor };
+      setFailed(false);
+    };
+    map.load(info.url).then(enter, () => setFailed(true));
+  });
+  const show = effect(() => {
+    const info = app.info.floors.find((each) => each.id === loaded.value?.id);
+    if (info && loaded.value) map.show(sceneOf(app, info, loaded.value.floor));
+  });
+  const close = effect(() => {
+    const own = new Set(app.places.chain(app.hub.ownRoom.value));
+    app.walk.motion.close([...app.hub.locked.value].filter((room) => !own.has(room)));
+  });
+  return () => {
+    load();
+    show();
+    close();
+  };
+}
+
+function zoomByKeys(map: { current: Renderer | null }): () => void {
+  const pressed = (event: KeyboardEvent) => {
+    const step = { "+": 1, "-": -1 }[event.key];
+    if (step === undefined || event.ctrlKey || event.metaKey) return;
+    if (event.target instanceof Element && event.target.closest("input, textarea, select, dialog")) return;
+    map.current?.zoomStep(step as 1 | -1);
+  };
+  addEventListener("keydown", pressed);
+  return () => removeEventListener("keydown", pressed);
+}
+
+function Zoom({ camera, map }: { camera: CameraState; map: Renderer | null }) {
+  const button = (icon: IconName, label: string, off: boolean, press: () => void) => (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      aria-disabled={off}
+      onClick={() => !off && press()}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: three buttons are no form
+    <div class="zoom card" role="group" aria-label={t("Zoom")}>
+      {button("plus", t("Closer"), !camera.canZoomIn, () => map?.zoomStep(1))}
+      {button("minus", t("Farther"), !camera.canZoomOut, () => map?.zoomStep(-1))}
+      {button("locate", t("Back to me"), camera.following, () => map?.follow())}
+    </div>
+  );
+}

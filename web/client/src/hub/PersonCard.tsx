@@ -1,0 +1,57 @@
+/** A person clicked on the map: who it is, and what one may do. */
+import { t } from "../i18n/i18n";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { FaceWithDot } from "../ui/Face";
+import { useApp } from "./app";
+import { PersonMenu } from "./PersonMenu";
+import { doing, roleWord } from "./words";
+
+export function PersonCard() {
+  const app = useApp();
+  const person = app.hub.person(app.shownPerson.value ?? "");
+  if (!person) return null;
+  const close = () => {
+    app.shownPerson.value = null;
+  };
+  return (
+    <Dialog
+      title={person.name}
+      onClose={close}
+      verbs={
+        <>
+          <PersonMenu person={person} />
+          {app.hub.may("chat.direct") && (
+            <Button
+              icon="chat"
+              onClick={() => {
+                close();
+                app.write(person.id);
+              }}
+            >
+              {t("Write")}
+            </Button>
+          )}
+          <Button
+            kind="primary"
+            icon="walk"
+            onClick={() => {
+              close();
+              app.goToPerson(person.id);
+            }}
+          >
+            {t("Go there")}
+          </Button>
+        </>
+      }
+    >
+      <div class="row gap-3">
+        <FaceWithDot look={person.look} presence={person.presence} size={56} />
+        <div>
+          <p>{doing(app, person)}</p>
+          <p class="mut t13">{roleWord(person.role)}</p>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
