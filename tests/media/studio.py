@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import shutil
 import tempfile
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from media.backend import Event, PeerConnected, PeerWant, WantTable, WorkerBackend, WorkerSettings, source_id
 from rooms.ids import PeerId
+from tests.tools import programs
 
 E = TypeVar("E", bound=Event)
 PAGE = Path(__file__).with_name("studio.html")
@@ -33,6 +33,13 @@ FLAGS = [
     "--disable-renderer-backgrounding",
     "--disable-backgrounding-occluded-windows",
 ]
+FIREFOX_PREFERENCES: dict[str, str | float | bool] = {
+    "media.navigator.streams.fake": True,
+    "media.navigator.permission.disabled": True,
+    "media.peerconnection.ice.obfuscate_host_addresses": False,
+    "media.autoplay.default": 0,
+    "media.autoplay.blocking_policy": 0,
+}
 
 
 async def until(
@@ -176,10 +183,26 @@ async def chromium() -> AsyncGenerator[Browser, None]:
     """A headless Chromium with fake devices."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), headless=True, args=FLAGS
+            executable_path=programs.chromium(), headless=True, args=FLAGS
         )
         try:
             yield browser
+        finally:
+            await browser.close()
+
+
+@contextlib.asynccontextmanager
+async def firefox() -> AsyncGenerator[Page, None]:
+    """A page in headless Firefox ESR; it takes part in media only by an address that is not loopback."""
+    async with async_playwright() as playwright:
+        browser = await playwright.firefox.launch(
+            channel="moz-firefox", executable_path=programs.firefox(), firefox_user_prefs=FIREFOX_PREFERENCES
+        )
+        try:
+            context = await browser.new_context(
+                color_scheme="null", reduced_motion="null", forced_colors="null", contrast="null"
+            )
+            yield await context.new_page()
         finally:
             await browser.close()
 

@@ -7,9 +7,10 @@ import signal
 import pytest
 
 from media.backend import BackendLost, PeerWant, Quality, SourceBack, SourceSilent, WantTable
+from tests.tools import programs
 
 from .relay import relay
-from .studio import Studio, Visitor, studio, until
+from .studio import Studio, Visitor, firefox, studio, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.media]
 
@@ -121,3 +122,16 @@ async def test_packets_lost_on_both_ways_are_sent_again() -> None:
                 after = await ben.page.evaluate("reception('v0')")
                 assert after["nacks"] > before["nacks"]
                 assert (after["lost"], after["keys"]) == (0, before["keys"]), "all came again, no key frame"
+
+
+@pytest.mark.firefox
+async def test_firefox_sees_and_is_seen() -> None:
+    address = programs.other_address()
+    assert address
+    async with studio(addresses=(address,)) as hall, firefox() as page:
+        anna, ben = await hall.page("anna"), Visitor(hall, page, "ben")
+        await page.goto(hall.url)
+        await anna.join(colour="#f00")
+        await ben.join(colour="#00f")
+        hall.want({"anna": [ben], "ben": [anna]})
+        await asyncio.gather(anna.sees("v0", "blue"), ben.sees("v0", "red"))
