@@ -13,7 +13,7 @@ from rooms.errors import Conflict
 from rooms.events import Event, Spot
 from rooms.grid import CELL, Point
 from rooms.ids import FloorId, RoomId, VisitorId
-from rooms.roles import Actor, Capability
+from rooms.roles import TABLE, Actor, Capability
 from rooms.rule import Evolve, Rule, named_room, target
 from rooms.state import Avatar, Moment, Placement, State
 from rooms.tilemap import START, Floor
@@ -35,11 +35,15 @@ def lane(state: State, floor: FloorId, now: int) -> int:
 
 def arrive(state: State, actor: Actor, command: c.Arrive, at: Moment) -> list[Event]:
     """Come in, or come back within the time the place was kept: then nothing moved. Whom the named place
-    does not let in arrives at the start.
+    does not let in arrives at the start. A role that cannot walk, such as a device of the venue, is here
+    without a body.
     """
     state.entering(actor.visitor)
-    if actor.visitor in state.live.avatars:
+    walks = Capability.AVATAR_MOVE in TABLE[actor.role]
+    if actor.visitor in (state.live.avatars if walks else state.live.presence):
         return _back(state, actor.visitor)
+    if not walks:
+        return [e.PresenceChanged(actor.visitor, "here")]
     if len(state.live.avatars) >= state.rules.visitors_at_once:
         raise Conflict("hub.full")
     spot = start(state, command.spawn)
@@ -50,7 +54,7 @@ def arrive(state: State, actor: Actor, command: c.Arrive, at: Moment) -> list[Ev
 
 def _back(state: State, visitor: VisitorId) -> list[Event]:
     lost = state.live.presence.get(visitor) == "lost"
-    return [e.PresenceChanged(visitor, "here")] if lost else []
+    return [e.PresenceChanged(visitor, state.live.before_lost.get(visitor, "here"))] if lost else []
 
 
 def start(state: State, spawn: str | None) -> Spot:
@@ -73,7 +77,7 @@ def departure(state: State, visitor: VisitorId) -> list[Event]:
     """The events by which somebody is gone; none for somebody who is not here."""
     avatar = state.live.avatars.get(visitor)
     if avatar is None:
-        return []
+        return [e.VisitorLeft(visitor)] if visitor in state.live.presence else []
     gone = e.AvatarGone(visitor, avatar.floor, avatar.lane)
     return [*leaving(state, avatar), *_out(avatar), gone, e.VisitorLeft(visitor)]
 
@@ -172,7 +176,7 @@ def call_back(state: State, actor: Actor, command: c.Return, at: Moment) -> list
 
 def drop(state: State, actor: Actor, command: c.Drop, at: Moment) -> list[Event]:
     """The connection is lost; the body stays, sound and picture end."""
-    if command.visitor not in state.live.avatars:
+    if state.live.presence.get(command.visitor, "lost") == "lost":
         return []
     media = state.live.media.get(command.visitor)
     off: list[Event] = (
@@ -215,7 +219,7 @@ def _gone(state: State, event: e.AvatarGone, at: int) -> None:
 
 def _left(state: State, event: e.VisitorLeft, at: int) -> None:
     live = state.live
-    for part in (live.avatars, live.presence, live.lost_at, live.media, live.settling):
+    for part in (live.avatars, live.presence, live.lost_at, live.before_lost, live.media, live.settling):
         part.pop(event.visitor, None)
     forget(state, event.visitor)
 
@@ -228,11 +232,15 @@ def _put(state: State, event: e.AvatarPlaced, at: int) -> None:
 
 
 def _present(state: State, event: e.PresenceChanged, at: int) -> None:
-    state.live.presence[event.visitor] = event.status
-    state.live.lost_at.pop(event.visitor, None)
-    state.live.settling[event.visitor] = None
+    live = state.live
+    before = live.presence.get(event.visitor, "here")
+    live.presence[event.visitor] = event.status
+    live.lost_at.pop(event.visitor, None)
+    live.before_lost.pop(event.visitor, None)
+    live.settling[event.visitor] = None
     if event.status == "lost":
-        state.live.lost_at[event.visitor] = at
+        live.lost_at[event.visitor] = at
+        live.before_lost[event.visitor] = before
 
 
 def _entered(state: State, event: e.RoomEntered, at: int) -> None:

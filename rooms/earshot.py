@@ -38,6 +38,12 @@ def stage_group(stage: RoomId) -> str:
     return f"room:{stage}"
 
 
+def may_watch(state: State, visitor: VisitorId, stage: RoomId, now: int) -> bool:
+    """Whether somebody may hear and see a stage from outside at this moment."""
+    known = visitor in state.durable.visitors
+    return known and can(state.actor(visitor), Capability.AV_SUBSCRIBE, state.place(stage), now)
+
+
 def earshot(state: State, now: int) -> Earshot:
     """Who may hear and see whom at this moment."""
     whole = Earshot()

@@ -100,7 +100,7 @@ def unmute(state: State, actor: Actor, command: c.Unmute, at: Moment) -> list[Ev
 def remove(state: State, actor: Actor, command: c.Remove, at: Moment) -> list[Event]:
     """Send out."""
     target(state, actor, command.visitor)
-    if command.visitor not in state.live.avatars:
+    if command.visitor not in state.live.presence:
         raise Conflict("visitor.not_here")
     return [e.VisitorRemoved(command.visitor), *departure(state, command.visitor)]
 

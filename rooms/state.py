@@ -144,6 +144,7 @@ class LiveState:
 
     presence: dict[VisitorId, Status] = field(default_factory=dict[VisitorId, Status])
     lost_at: dict[VisitorId, int] = field(default_factory=dict[VisitorId, int])
+    before_lost: dict[VisitorId, Status] = field(default_factory=dict[VisitorId, Status])
     avatars: dict[VisitorId, Avatar] = field(default_factory=dict[VisitorId, Avatar])
     conversations: dict[ConversationId, Conversation] = field(
         default_factory=dict[ConversationId, Conversation]

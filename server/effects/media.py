@@ -31,7 +31,7 @@ from media.backend import (
 )
 from rooms import commands as c
 from rooms import events as e
-from rooms.earshot import Earshot, earshot, stage_group
+from rooms.earshot import Earshot, earshot, may_watch, stage_group
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId
 from rooms.state import Media
@@ -186,7 +186,7 @@ class MediaEffects:
         return (*stage, *(source_id(PeerId(each), "mic") for each in group.heard))
 
     def _want(self, tab: Tab, whole: Earshot) -> PeerWant:
-        name = stage_group(tab.stage) if tab.stage else whole.group_of.get(tab.visitor)
+        name = self._group(tab, whole)
         sends = whole.sends.get(tab.visitor, Media()) if tab.stage is None else Media()
         allow: list[Literal["mic", "cam"]] = []
         if sends.mic:
@@ -198,6 +198,13 @@ class MediaEffects:
             return PeerWant(allow=tuple(allow))
         seen = tuple(source_id(PeerId(each), "cam") for each in group.seen)
         return PeerWant(audio=(name,), video=seen, pinned=group.stage, allow=tuple(allow))
+
+    def _group(self, tab: Tab, whole: Earshot) -> str | None:
+        """The circle of sound a tab hears: its stage's while it may be watched, else that of its visitor."""
+        if tab.stage is None:
+            return whole.group_of.get(tab.visitor)
+        allowed = may_watch(self._host.hub.state, tab.visitor, tab.stage, self._host.clock.now())
+        return stage_group(tab.stage) if allowed else None
 
     # -- from the media plane --------------------------------------------------------------------
 
@@ -230,7 +237,7 @@ class MediaEffects:
         """Tell each tab who of those it may hear is speaking."""
         whole = earshot(self._host.hub.state, self._host.clock.now())
         for tab in list(self._tabs.values()):
-            name = stage_group(tab.stage) if tab.stage else whole.group_of.get(tab.visitor)
+            name = self._group(tab, whole)
             near = set(self._heard(name, whole)) if name in whole.groups else set[SourceId]()
             levels = {each: level / LOUDEST for each, level in event.levels.items() if each in near}
             self._audience.whisper(tab.visitor, "media.speaking", {"sources": levels})

@@ -224,3 +224,43 @@ def test_who_stood_where_the_map_is_built_over_now_or_gone_comes_back_elsewhere(
     world.hub.restore([(ada, Spot(PLAZA, 500, 500)), (bob, Spot(FloorId("old"), 5, 5))], world.now)
     assert not walls.blocked(world.avatar(ada).x, world.avatar(ada).y)
     assert bob not in world.hub.state.live.avatars
+
+
+# -- what a lost line does not take ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", ["here", "away", "busy"])
+def test_who_comes_back_has_the_status_of_before(status: str) -> None:
+    world = World()
+    ada = world.here("Ada")
+    world.do(ada, c.SetStatus(status))  # type: ignore[arg-type]
+    world.system(c.Drop(ada))
+    assert world.hub.state.live.presence[ada] == "lost"
+    world.do(ada, c.Arrive())
+    assert world.hub.state.live.presence[ada] == status
+    world.do(ada, c.Leave())
+    world.do(ada, c.Arrive())
+    assert world.hub.state.live.presence[ada] == "here"
+
+
+def test_a_second_loss_does_not_keep_the_place_longer() -> None:
+    world = World()
+    ada = world.here("Ada")
+    world.system(c.Drop(ada))
+    world.now += KEPT - 1
+    assert world.system(c.Drop(ada)) == []
+    world.now += 1
+    assert "visitor.left" in kinds(world.hub.tick(world.at))
+
+
+def test_a_device_of_the_venue_is_here_without_a_body() -> None:
+    world = World()
+    box, host = world.known("Box", Role.VENUE), world.here("Host", role=Role.MODERATOR)
+    assert kinds(world.do(box, c.Arrive())) == ["presence.changed"]
+    assert world.do(box, c.Arrive()) == []
+    assert box not in world.hub.state.live.avatars
+    world.system(c.Drop(box))
+    assert world.hub.state.live.presence[box] == "lost"
+    world.do(box, c.Arrive())
+    assert kinds(world.do(host, c.Remove(box))) == ["visitor.removed", "visitor.left"]
+    assert box not in world.hub.state.live.presence

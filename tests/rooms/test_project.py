@@ -13,6 +13,7 @@ from rooms.ids import (
     ConversationId,
     InviteId,
     MessageId,
+    SourceId,
     VisitorId,
     direct_channel,
     room_channel,
@@ -20,7 +21,7 @@ from rooms.ids import (
 from rooms.look import Look
 from rooms.project import project
 from rooms.roles import Role
-from tests.rooms.world import GARDEN, LAB, OFFICE, PLAZA, World
+from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, PLAZA, World
 
 ADA, EVE, IVY, BOB, HOST, BOX = (VisitorId(name) for name in ("ada", "eve", "ivy", "bob", "host", "box"))
 """Ada is the one it happens to, Eve talks with her, Ivy is in the locked lab, Bob a bystander, Host a
@@ -87,6 +88,11 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.ConversationKnocked(BOB, TALK), {ADA, EVE, BOB}),
     (e.ConversationAdmitted(BOB, TALK), {ADA, EVE, BOB}),
     (e.MediaChanged(ADA, True, True), ALL),
+    (e.MediaJoined(ADA, "tab", None), set()),
+    (e.MediaAnswered(ADA, "tab", "v=0"), set()),
+    (e.MediaLeft(ADA, "tab"), set()),
+    (e.StageKeyMade(HALL, "hash"), set()),
+    (e.StageSourceChanged(HALL, SourceId("stage:hall/cam"), "on"), ALL),
 ]
 
 

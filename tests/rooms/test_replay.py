@@ -23,7 +23,7 @@ from rooms.ids import (
 from rooms.look import Look
 from rooms.roles import Actor, Role
 from server.protocol.codec import journal_data, read_event, read_state, state_hash, state_json
-from tests.rooms.world import GARDEN, LAB, OFFICE, SHED, TABLE, Entry, World
+from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, SHED, TABLE, Entry, World
 
 NAMES = ("ada", "bob", "eve", "dan", "fay", "host", "chief")
 ROOMS = (OFFICE, LAB, TABLE, GARDEN, SHED)
@@ -93,6 +93,7 @@ class Story:
                 c.RevokeInvite(self.invite()), c.LockRoom(room), c.UnlockRoom(room), c.Move(other, room),
                 c.Move(other, room), c.Return(other), c.DeleteMessage(self.message(HUB_CHANNEL)),
                 c.ExpireMessages(self.world.now - 100_000), self.erase(other),
+                c.MakeStageKey(HALL, f"hash-{self.rng.randrange(99)}"),
             )
         )  # fmt: skip
 

@@ -8,10 +8,10 @@ from rooms import commands as c
 from rooms.commands import Command
 from rooms.errors import CODES
 from rooms.hub import RULES
-from rooms.ids import HUB_CHANNEL, ConversationId, InviteId, MessageId, RoomId, VisitorId
+from rooms.ids import HUB_CHANNEL, ConversationId, InviteId, MessageId, RoomId, SourceId, VisitorId
 from rooms.look import Look
 from rooms.roles import Actor, Capability, Place, Policy, Role, can, capabilities, grantable, outranks
-from tests.rooms.world import BIRTH, GARDEN, LAB, OFFICE, TABLE, World, refused
+from tests.rooms.world import BIRTH, GARDEN, HALL, LAB, OFFICE, TABLE, World, refused
 
 HOSTS = {Role.ADMINISTRATOR, Role.MODERATOR}
 PEOPLE = {*HOSTS, Role.SPEAKER, Role.MEMBER, Role.GUEST}
@@ -44,7 +44,13 @@ WHO: dict[Capability, set[Role]] = {
 }
 """Who may do what where nothing takes it away: written down a second time, by hand."""
 
-BEHIND_DOOR = {Capability.ROOM_ENTER, Capability.CHAT_READ, Capability.CHAT_POST}
+BEHIND_DOOR = {
+    Capability.ROOM_ENTER,
+    Capability.CHAT_READ,
+    Capability.CHAT_POST,
+    Capability.AV_PUBLISH,
+    Capability.AV_SUBSCRIBE,
+}
 QUIET_HOUR = Policy(
     "quiet hour",
     frozenset(Capability),
@@ -64,7 +70,7 @@ def nothing(role: Role, capability: Capability) -> bool:
 
 
 def door(role: Role, capability: Capability) -> bool:
-    """A locked door takes entry and chat from all but the hosts."""
+    """A locked door takes entry, chat, sound and picture from all but the hosts."""
     return capability in BEHIND_DOOR and role not in HOSTS
 
 
@@ -179,7 +185,9 @@ SAMPLES: dict[type[Command], Command] = {
         c.ReadChannel(HUB_CHANNEL, MessageId("m")), c.ExpireMessages(0), c.Mute(OTHER), c.Unmute(OTHER),
         c.Move(OTHER, LAB), c.Return(OTHER), c.Remove(OTHER), c.Ban(OTHER), c.Unban(OTHER),
         c.GrantRole(OTHER, Role.GUEST), c.ClaimHub(), c.CreateInvite(InviteId("i"), Role.GUEST, BIRTH + 9, 1),
-        c.RevokeInvite(InviteId("i")), c.Erase(OTHER),
+        c.RevokeInvite(InviteId("i")), c.Erase(OTHER), c.JoinMedia("tab"), c.WatchStage(HALL, "tab"),
+        c.AnswerMedia("v=0", "tab"), c.LeaveMedia("tab"), c.MakeStageKey(HALL, "hash"),
+        c.ReportSource(HALL, SourceId("stage:hall/cam"), "on"),
     )
 }  # fmt: skip
 
@@ -245,6 +253,8 @@ def test_nobody_acts_on_equals_or_superiors(act: str, role: Role, other: Role) -
         assert code == "right.missing"
     elif not above:
         assert code == "visitor.outranks"
+    elif other is Role.VENUE and act in {"move", "return"}:
+        assert code == "visitor.not_here", "it has no body that could be put elsewhere"
     else:
         assert code == ("visitor.not_called" if act == "return" else "done")
 

@@ -19,7 +19,7 @@ from rooms.tilemap import Door, Floor, Portal, RoomArea
 
 PLAZA, PARK = FloorId("plaza"), FloorId("park")
 OFFICE, LAB, TABLE = RoomId("office"), RoomId("lab"), RoomId("table")
-GARDEN, QUIET, SHED = RoomId("garden"), RoomId("quiet"), RoomId("shed")
+GARDEN, QUIET, SHED, HALL = RoomId("garden"), RoomId("quiet"), RoomId("shed"), RoomId("hall")
 BIRTH = 1_000_000
 TICK = 50
 STRIDE = 12
@@ -31,6 +31,7 @@ KINDS = {
     TABLE: ("table", Rect(896, 160, 96, 96), 2),
     GARDEN: ("open", Rect(64, 640, 256, 192), 0),
     QUIET: ("quiet", Rect(640, 640, 128, 128), 0),
+    HALL: ("stage", Rect(960, 480, 192, 160), 0),
 }
 """Kind, place and capacity of the plaza's rooms. Only the office has walls; the table stands in the lab."""
 
@@ -140,10 +141,11 @@ class World:
         return visitor
 
     def here(self, name: str, x: int = 100, y: int = 340, role: Role = Role.GUEST) -> VisitorId:
-        """Somebody who stands on the plaza."""
+        """Somebody who stands on the plaza; a device of the venue is here without a body."""
         visitor = self.known(name, role)
         self.do(visitor, c.Arrive())
-        self.stand(visitor, x, y)
+        if role is not Role.VENUE:
+            self.stand(visitor, x, y)
         return visitor
 
     def avatar(self, visitor: VisitorId) -> Avatar:
