@@ -10,7 +10,6 @@ from typing import Literal
 from rooms.ids import PeerId, SourceId
 
 Device = Literal["mic", "cam"]
-DEVICES: tuple[Device, Device] = ("mic", "cam")
 
 
 def source_id(peer: PeerId, device: Device) -> SourceId:
