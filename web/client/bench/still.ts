@@ -34,7 +34,7 @@ const ROWS: readonly Row[] = [
     "speaking",
     { skin: "a", hair: "white", style: "bob", shirt: "coal", glasses: true },
   ],
-  ["Kwame", 520, 914, 3, "onsite", { skin: "f", hair: "black", style: "bald", shirt: "ochre", beard: true }],
+  ["Kwame", 520, 970, 3, "onsite", { skin: "f", hair: "black", style: "bald", shirt: "ochre", beard: true }],
 ];
 
 const PLAIN = { glasses: false, beard: false, wheelchair: false };

@@ -18,7 +18,7 @@ const SWING: readonly number[] = [0, 2.4, 0, -2.4];
 const SHOE = "#23282C";
 const DEEP = "#10202A";
 
-export function swing(pose: Pose): number {
+function swing(pose: Pose): number {
   return SWING[pose.step] ?? 0;
 }
 

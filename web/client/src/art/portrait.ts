@@ -20,7 +20,7 @@ const TINT: Readonly<Record<Shirt, string>> = {
 };
 
 /** The calm colour behind a face; it follows the shirt, so one person always has the same. */
-export function tintOf(look: Look): string {
+function tintOf(look: Look): string {
   return TINT[look.shirt];
 }
 

@@ -4,7 +4,7 @@
  */
 import type { CameraState, Insets, Point } from "./types";
 
-export const ZOOM_STEPS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
+const ZOOM_STEPS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 const GLIDE_MS = 320;
 /** How many floor pixels beyond the edge may come into the free area. */
 const MARGIN = 96;

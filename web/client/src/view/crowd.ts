@@ -26,7 +26,7 @@ const RUN_MS = 84;
 const REACH = { side: 26, above: 64, below: 16 } as const;
 
 /** The step of the walk at a time; every walker has a phase of its own. */
-export function stepAt(actor: Actor, now: number): Step {
+function stepAt(actor: Actor, now: number): Step {
   if (!actor.moving) return 0;
   const phase = actor.visitor.charCodeAt(actor.visitor.length - 1) * 37;
   return (Math.floor((now + phase) / (actor.running ? RUN_MS : WALK_MS)) % 4) as Step;

@@ -40,7 +40,7 @@ function poolOf(thing: Placed): Pool[] {
 
 function onStage(screen: Rect): Pool[] {
   const y = screen.y + screen.height + 60;
-  return [0.22, 0.5, 0.78].map((share) => ({ x: screen.x + screen.width * share, y, radius: 130 }));
+  return [0.2, 0.8].map((share) => ({ x: screen.x + screen.width * share, y, radius: 110 }));
 }
 
 /** Everything of a floor that shines by itself. */

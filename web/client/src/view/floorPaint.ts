@@ -8,7 +8,7 @@ type Pen = CanvasRenderingContext2D;
 const AMBER = "255, 217, 138";
 const EVENING_EDGE = "#8ADDD3";
 
-export function trace(pen: Pen, points: readonly Point[]): void {
+function trace(pen: Pen, points: readonly Point[]): void {
   pen.beginPath();
   for (const each of points) pen.lineTo(each.x, each.y);
   pen.closePath();

@@ -1,7 +1,7 @@
 /** The halo of a conversation: the hull of its members shrunk to 62 %, grown by an ellipse of 92x76. Pure shape. */
 import type { Point } from "./types";
 
-export const HALO_POINTS = 96;
+const HALO_POINTS = 96;
 const GROW_X = 92;
 const GROW_Y = 76;
 const SHRINK_X = 0.62;

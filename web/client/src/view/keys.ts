@@ -15,7 +15,7 @@ const FIELDS =
   "input, textarea, select, [contenteditable], [role=listbox], [role=menu], [role=tablist], [role=slider]";
 
 /** Whether a key pressed there belongs to something else than the map. */
-export function isTaken(target: EventTarget | null): boolean {
+function isTaken(target: EventTarget | null): boolean {
   const inField = target instanceof Element && target.closest(FIELDS) !== null;
   return inField || document.querySelector("dialog[open], [aria-modal=true]") !== null;
 }

@@ -1,6 +1,6 @@
 /** The part of Tiled's map format (1.8 to 1.11, `.tmj`) that floors use. Names are Tiled's. */
 
-export interface TmjProperty {
+interface TmjProperty {
   readonly name: string;
   readonly value: unknown;
 }
@@ -77,7 +77,7 @@ export interface Tmj {
 type Carrier = { readonly properties?: readonly TmjProperty[] | undefined };
 
 /** A property by name, whatever its case (as WorkAdventure reads them); undefined when missing. */
-export function property(of: Carrier, name: string): unknown {
+function property(of: Carrier, name: string): unknown {
   const wanted = name.toLowerCase();
   return of.properties?.find((each) => each.name.toLowerCase() === wanted)?.value;
 }

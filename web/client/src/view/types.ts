@@ -5,8 +5,6 @@
  */
 import type { Look } from "../art/look";
 
-export type { Look } from "../art/look";
-
 /** 0 = s, 1 = e, 2 = n, 3 = w. */
 export type Direction = 0 | 1 | 2 | 3;
 
