@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from aiohttp import web
 from playwright.async_api import Browser, Page, async_playwright
 
-from media.backend import Event, PeerConnected, PeerWant, WantTable, WorkerBackend, WorkerSettings, source_id
+from media.backend import Event, PeerWant, WantTable, WorkerBackend, WorkerSettings, source_id
 from rooms.ids import PeerId
 from tests.tools import programs
 
@@ -153,10 +153,6 @@ class Studio:
     async def event(self, wanted: Event, within: float = 8.0) -> None:
         """Wait for exactly this event."""
         await until(lambda: wanted in self.events, f"{wanted}", within)
-
-    def connected(self, peer: PeerId) -> bool:
-        """Whether the worker reported the peer."""
-        return any(event.peer == peer for event in self.of(PeerConnected))
 
 
 @contextlib.asynccontextmanager
