@@ -28,8 +28,8 @@ const ROWS: readonly Row[] = [
   ["Zofia", 1786, 1142, 0, "free", { skin: "a", hair: "chestnut", style: "bun", shirt: "brick" }],
   [
     "Henrike",
-    400,
-    910,
+    392,
+    966,
     0,
     "speaking",
     { skin: "a", hair: "white", style: "bob", shirt: "coal", glasses: true },

@@ -36,6 +36,7 @@ const NOTHING: Scene = {
 const SETTLE_MS = 140;
 /** More device pixels a floor pixel than this bring nothing but memory. */
 const MOST_SCALE = 4;
+const REST_MS: readonly number[] = [80, 160];
 
 class CanvasRenderer implements Renderer {
   private readonly view = new Camera();
@@ -178,8 +179,16 @@ class CanvasRenderer implements Renderer {
         this.dirty = true;
       }),
     );
+    document.addEventListener("visibilitychange", this.rest);
+    this.stop.push(() => document.removeEventListener("visibilitychange", this.rest));
     void document.fonts.ready.then(() => this.refresh());
   }
+
+  /** A hidden tab gets no frames: two last steps let who walked come to rest, and say so. */
+  private readonly rest = (): void => {
+    if (!document.hidden) return;
+    for (const wait of REST_MS) window.setTimeout(() => this.options.actors.step(performance.now()), wait);
+  };
 
   private fit(): void {
     const { canvas } = this.options;
