@@ -30,7 +30,7 @@ GRACE = 1.25
 """How much faster than running a stream of moves may be, for clocks and frames that do not agree."""
 BURST_MS = 600
 """How much unused way a mover may save up: what a stutter of the line delivers at once."""
-MOVING, RUNNING, SITTING = 4, 8, 16
+MOVING = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,9 +140,6 @@ class Place:
     policies: tuple[Policy, ...] = field(default=())
 
 
-ANYWHERE = Place()
-
-
 def can(actor: Actor, capability: Capability, place: Place, now: int) -> bool:
     """The one permission function: the role's table AND every policy in force; the banned may nothing."""
     if actor.banned or capability not in TABLE[actor.role]:

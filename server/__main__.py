@@ -16,9 +16,9 @@ from pydantic import ValidationError
 from server import __version__
 from server.app import Running, running
 from server.content.pack import PackError
+from server.errors import StartError
 from server.protocol.export import export_files
 from server.settings import Settings, describe, unknown
-from server.sites import PortTaken
 from server.store.journal import StorageError
 
 cli = typer.Typer(add_completion=False, help="Foyer, a server for hybrid events.", no_args_is_help=True)
@@ -31,7 +31,7 @@ def run() -> None:
     _logging(settings)
     try:
         uvloop.run(_serve(settings))
-    except (PackError, PortTaken, StorageError) as error:
+    except (PackError, StartError, StorageError) as error:
         print(f"\nFoyer cannot start.\n{error}\n", file=sys.stderr)
         raise SystemExit(1) from None
 

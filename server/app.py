@@ -15,7 +15,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from media.backend import WorkerBackend, WorkerSettings
+from media.backend import MediaRefused, WorkerBackend, WorkerSettings
 from rooms.events import AvatarPlaced, Spot
 from rooms.hub import Hub
 from rooms.ids import FloorId, VisitorId
@@ -27,12 +27,13 @@ from server.clock import HubClock, new_id
 from server.content.pack import Pack, load_pack
 from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
+from server.errors import StartError
 from server.host import Host, Told
 from server.http import api, health, pages
 from server.http.assets import Assets
-from server.http.keys import SERVICES, Services
-from server.http.middleware import add_security_headers, own_requests, secure
-from server.http.render import TEMPLATES, environment
+from server.http.insecure import furnish, leading_app
+from server.http.keys import Services
+from server.http.middleware import own_requests, secure
 from server.http.static import add_files
 from server.http.whip import add_whip
 from server.live.audience import Audience
@@ -113,7 +114,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         app = _application(services, sio, settings)
         await stack.enter_async_context(_duties(ticker, snapshots, host))
         await stack.enter_async_context(_farewell(gateway, audience, sio))
-        await sites.serve(app, stack)
+        await sites.serve(app, leading_app(services, WEB / "templates"), stack)
         gc.freeze()
         log.info("hub.up", version=__version__, hub=pack.id, seq=host.committed, url=sites.local)
         yield Running(settings, sites, host, pack, admin, app)
@@ -148,7 +149,11 @@ async def _media(
     )
     backend = WorkerBackend(worker, lambda event: effects.on_event(event))
     effects = MediaEffects(host, audience, backend)
-    await backend.start()
+    try:
+        await backend.start()
+    except MediaRefused as refused:
+        cure = f"Free UDP port {settings.media_port} or choose another one with FOYER_MEDIA_PORT=…."
+        raise StartError(f"The media worker does not start: {refused.reason}. {cure}") from refused
     effects.adopt(backend.adopted)
     stack.push_async_callback(backend.close)
     return effects
@@ -167,9 +172,7 @@ def _places(db: sqlite3.Connection, durable: Durable, rules: Rules) -> list[tupl
 
 def _application(services: Services, sio: Any, settings: Settings) -> web.Application:
     app = web.Application(middlewares=[secure, own_requests], client_max_size=api.BODY_LIMIT)
-    app[SERVICES] = services
-    app[TEMPLATES] = environment(WEB / "templates")
-    app.on_response_prepare.append(add_security_headers)
+    furnish(app, services, WEB / "templates")
     sio.attach(app)
     for table in (pages.routes, pages.routes_legal, api.routes, health.routes):
         app.add_routes(table)

@@ -7,11 +7,16 @@ FoyerError
 ├── Forbidden        403  origin.foreign, request.not_ours
 ├── NotFound         404  page.unknown
 ├── TooLarge         413  request.too_large
+├── Misdirected      421  host.unknown
 ├── TooMany          429  rate.exceeded
 └── Unavailable      503  storage.unavailable, hub.closing, media.unavailable
 """
 
 from rooms import errors as domain
+
+
+class StartError(Exception):
+    """Why the hub cannot start, and the cure, in words for its operator."""
 
 
 class FoyerError(Exception):
@@ -55,6 +60,12 @@ class TooLarge(FoyerError):
     status = 413
 
 
+class Misdirected(FoyerError):
+    """It asks for a host that is not this hub, as a rebound name does."""
+
+    status = 421
+
+
 class TooMany(FoyerError):
     """Faster than the named limit."""
 
@@ -91,6 +102,7 @@ STATUS: dict[str, int] = {
     "method.not_allowed": 405,
     "media.not_acceptable": 406,
     "request.too_large": 413,
+    "host.unknown": 421,
     "rate.exceeded": 429,
     "server.failed": 500,
     "storage.unavailable": 503,

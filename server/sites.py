@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from server.auth.origins import Origins
+from server.errors import StartError
 from server.settings import Settings
 from server.tls import Certificate, own_addresses, own_certificate
 
 
-class PortTaken(Exception):
+class PortTaken(StartError):
     """The port is in use by another program."""
 
     def __init__(self, port: int, setting: str) -> None:
@@ -50,17 +51,26 @@ class Sites:
     certificate: Certificate | None
     plain_sockets: list[socket.socket] = field(default_factory=list[socket.socket])
     tls_sockets: list[socket.socket] = field(default_factory=list[socket.socket])
+    leading_sockets: list[socket.socket] = field(default_factory=list[socket.socket])
 
-    async def serve(self, app: web.Application, stack: AsyncExitStack) -> None:
-        """Answer on all sockets until the stack unwinds."""
-        runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
-        await runner.setup()
-        stack.push_async_callback(runner.cleanup)
+    async def serve(self, app: web.Application, lead_on: web.Application, stack: AsyncExitStack) -> None:
+        """Answer on all sockets until the stack unwinds; ``lead_on`` answers plain http from elsewhere."""
+        runner = await _runner(app, stack)
         for sock in self.plain_sockets:
             await web.SockSite(runner, sock).start()
+        leading = await _runner(lead_on, stack)
+        for sock in self.leading_sockets:
+            await web.SockSite(leading, sock).start()
         context = self.certificate.context() if self.certificate else None
         for sock in self.tls_sockets:
             await web.SockSite(runner, sock, ssl_context=context).start()
+
+
+async def _runner(app: web.Application, stack: AsyncExitStack) -> web.AppRunner:
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    return runner
 
 
 async def open_sites(settings: Settings, stack: AsyncExitStack) -> Sites:
@@ -77,12 +87,16 @@ async def open_sites(settings: Settings, stack: AsyncExitStack) -> Sites:
     for address in addresses:
         tls.append(bound(address, tls[0].getsockname()[1] if tls else settings.tls_port, "FOYER_TLS_PORT"))
         stack.callback(tls[-1].close)
+    leading: list[socket.socket] = []
+    for address in addresses if settings.host == "127.0.0.1" else ():
+        leading.append(bound(address, port, "PORT"))
+        stack.callback(leading[-1].close)
     secure = [
         f"https://{address}:{sock.getsockname()[1]}" for address, sock in zip(addresses, tls, strict=True)
     ]
     local = [f"http://{name}:{port}" for name in ("127.0.0.1", "localhost")]
     origins = Origins([*local, *secure, settings.public_origin])
-    return Sites(local[0], secure, addresses, origins, certificate, [plain], tls)
+    return Sites(local[0], secure, addresses, origins, certificate, [plain], tls, leading)
 
 
 def _certificate(settings: Settings, addresses: list[str]) -> Certificate:

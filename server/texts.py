@@ -64,6 +64,7 @@ ERRORS: dict[str, str] = {
     "page.unknown": _("This page does not exist."),
     "method.not_allowed": _("This address does not take such a request."),
     "media.not_acceptable": _("This camera sends what the hub cannot carry: {reason}."),
+    "host.unknown": _("This hub does not answer under that name. Its operator can set FOYER_PUBLIC_ORIGIN."),
     "request.too_large": _("That is too large."),
     "rate.exceeded": _("That was too fast. Please wait a moment."),
     "server.failed": _("Something went wrong in the hub. It has been noted."),

@@ -1,7 +1,7 @@
 """What every answer goes through: security headers, the visitor's language, one shape of errors, our own
 requests only.
 
-Headers after reliability.md row 27; the policy's nonce is new for each answer (CSP Level 3).
+The headers are listed in THREAT_MODEL.md; the policy's nonce is new for each answer (CSP Level 3).
 """
 
 import secrets
@@ -11,7 +11,16 @@ import structlog
 from aiohttp import web
 
 from rooms.errors import Refusal
-from server.errors import STATUS, BadRequest, Forbidden, FoyerError, NotFound, TooLarge, TooMany
+from server.errors import (
+    STATUS,
+    BadRequest,
+    Forbidden,
+    FoyerError,
+    Misdirected,
+    NotFound,
+    TooLarge,
+    TooMany,
+)
 from server.http.keys import LANGUAGE, NONCE, services
 from server.http.render import error_page
 
@@ -22,6 +31,9 @@ LANGUAGE_COOKIE = "foyer-language"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 BEARER_PATHS = ("/whip/",)
 """Where a key in the Authorization header says who asks, so that no page of ours has to."""
+
+PROBED = ("/healthz", "/readyz", "/metrics")
+"""What a supervisor asks by whatever address it knows."""
 
 FIXED_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -117,6 +129,8 @@ def wants_page(request: web.Request) -> bool:
 async def own_requests(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what other websites send with our visitor's cookie, and what comes too fast."""
     known = services(request)
+    if not known.origins.knows_host(request.host) and request.path not in PROBED:
+        raise Misdirected("host.unknown", host=request.host[:100])
     if request.method in SAFE or request.path.startswith(BEARER_PATHS):
         return await handler(request)
     if not known.origins.own(request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")):

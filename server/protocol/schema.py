@@ -34,8 +34,3 @@ def definitions() -> Json:
     ]
     _, framed = models_json_schema(models, schema_generator=Untitled)
     return dict(sorted({**merged.get("$defs", {}), **framed.get("$defs", {})}.items()))
-
-
-def ref(cls: type[Any]) -> Json:
-    """A reference to a class's shape."""
-    return {"$ref": f"#/$defs/{cls.__name__}"}

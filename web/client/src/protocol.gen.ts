@@ -738,6 +738,7 @@ export type ErrorCode =
   | "conversation.open"
   | "conversation.unknown"
   | "floor.unknown"
+  | "host.unknown"
   | "hub.closing"
   | "hub.full"
   | "invite.expired"
