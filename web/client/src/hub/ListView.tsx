@@ -6,7 +6,8 @@ import { type Section, useApp } from "./app";
 import { ChannelList } from "./ChannelList";
 import { Control, LeaveControl, MediaControl, PhoneBar } from "./Controls";
 import { Conversations } from "./Conversations";
-import { company } from "./company";
+import { company, stageRoom } from "./company";
+import { OwnStage } from "./MapView";
 import { MoreMenu } from "./MoreMenu";
 import { PanelHead, PanelTabs } from "./Panel";
 import { PersonList } from "./PersonList";
@@ -130,10 +131,11 @@ function Main({ isPhone }: { isPhone: boolean }) {
 function NowWithYou() {
   const app = useApp();
   const others = company(app);
-  if (others.length === 0) return null;
+  if (others.length === 0 && stageRoom(app) === null) return null;
   return (
     <>
       <h2>{t("With you now")}</h2>
+      <OwnStage />
       <Tiles class="tiles" people={others} most={5} />
     </>
   );
@@ -144,6 +146,9 @@ function ListPanel() {
   return (
     <aside class="panel card docked" aria-label={t("With you")}>
       <PanelHead />
+      <div class="panel-stage">
+        <OwnStage />
+      </div>
       <Tiles class="tiles panel-tiles" people={company(app)} most={3} />
       <PanelTabs />
       <nav class="panel-foot" aria-label={t("Controls")}>

@@ -4,11 +4,12 @@ import { Chip } from "../ui/Chip";
 import type { Insets } from "../view/types";
 import { useApp } from "./app";
 import { Bar, PhoneBar } from "./Controls";
-import { company } from "./company";
+import { company, stageRoom } from "./company";
 import { MapCanvas } from "./MapCanvas";
 import { PanelHead, PanelTabs } from "./Panel";
 import { PersonCard } from "./PersonCard";
 import { LinkBar, ownPlace, PlaceCard, ViewSwitch } from "./Place";
+import { StagePicture, stagePeer } from "./StagePicture";
 import { Tiles } from "./Tiles";
 import { hearing } from "./words";
 
@@ -42,8 +43,13 @@ export function MapView({ isPhone, isWide }: ViewProps) {
         <ViewSwitch />
         <LinkBar />
       </div>
-      {others.length > 0 && !isPhone && <Tiles class="strip card" people={others} most={isWide ? 4 : 2} />}
-      {hasPeek && <Peek />}
+      {!isPhone && (
+        <div class="map-side">
+          <OwnStage />
+          {others.length > 0 && <Tiles class="strip card" people={others} most={isWide ? 4 : 2} />}
+        </div>
+      )}
+      {isPhone && !isOpen && <Peek />}
       {isPhone ? <PhoneBar /> : <Bar />}
       {isOpen && (
         <aside class={`panel card ${isWide ? "" : "sheet"}`} aria-label={t("With you")}>
@@ -56,18 +62,31 @@ export function MapView({ isPhone, isWide }: ViewProps) {
   );
 }
 
+/** The picture of the stage one is in front of. */
+export function OwnStage() {
+  const app = useApp();
+  const room = stageRoom(app);
+  if (room === null) return null;
+  const track = app.call.pictures.value.get(stagePeer(room)) ?? null;
+  return <StagePicture title={app.places.title(room)} track={track} info={app.hub.stages.value.get(room)} />;
+}
+
 /** On a phone: the pictures of those one hears, above the bar. */
 function Peek() {
   const app = useApp();
   const others = company(app);
+  if (others.length === 0 && stageRoom(app) === null) return null;
   return (
     <section class="peek" aria-label={t("With you")}>
       <div class="row">
         <h2 class="grow">{t("With you")}</h2>
-        <Chip tone="speak" icon="ear">
-          {hearing(others.length + 1)}
-        </Chip>
+        {others.length > 0 && (
+          <Chip tone="speak" icon="ear">
+            {hearing(others.length + 1)}
+          </Chip>
+        )}
       </div>
+      <OwnStage />
       <Tiles class="peek-tiles" people={others} most={2} />
     </section>
   );

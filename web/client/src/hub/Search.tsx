@@ -81,6 +81,7 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
         <Icon name="search" />
         <input
           type="text"
+          autofocus
           role="combobox"
           aria-expanded={true}
           aria-controls={`${id}-hits`}

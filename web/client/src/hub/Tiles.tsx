@@ -1,19 +1,11 @@
 /** Pictures of those one hears: the camera where there is one, else the portrait. */
-import { useEffect, useRef } from "preact/hooks";
 import { portraitUrl } from "../art/urls";
 import { t } from "../i18n/i18n";
 import type { Person } from "../state/hub";
 import { Icon } from "../ui/icons";
+import { Picture } from "../ui/Picture";
 import { useApp } from "./app";
 import { firstName } from "./words";
-
-export function Picture({ track, label }: { track: MediaStreamTrack; label: string }) {
-  const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    if (video.current) video.current.srcObject = new MediaStream([track]);
-  }, [track]);
-  return <video ref={video} autoplay muted playsInline aria-label={label} />;
-}
 
 interface TileProps {
   person: Person;
@@ -24,7 +16,7 @@ export function Tile({ person, own }: TileProps) {
   const app = useApp();
   const { call, hub, devices } = app;
   const track = own
-    ? devices.wanted.value.cam
+    ? call.camOpen.value
       ? devices.cam.value
       : null
     : (call.pictures.value.get(person.id) ?? null);
@@ -35,7 +27,7 @@ export function Tile({ person, own }: TileProps) {
   return (
     <li class={`tile ${speaks ? "speaking" : ""} ${own ? "mirror" : ""}`}>
       {track ? (
-        <Picture track={track} label={t("Camera of {name}", { name })} />
+        <Picture track={track} label={own ? t("Your camera") : t("Camera of {name}", { name })} />
       ) : (
         <img src={portraitUrl(person.look, 160, 100)} alt="" />
       )}

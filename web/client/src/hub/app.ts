@@ -16,14 +16,18 @@ import type { Commands, DurableEvents, Frames, LiveEvents, Resumed, Snapshot } f
 import { Chat, directChannel } from "../state/chat";
 import { HubState } from "../state/hub";
 import { recall, remember } from "../state/memory";
-import { Places } from "../state/places";
+import { groundOf, Places } from "../state/places";
 import { toast } from "../ui/Toast";
+import { soundRoom } from "./company";
 import { narrate, narrateDurable } from "./narrate";
 import { Walk } from "./walk";
 
 export type View = "map" | "list";
 export type Section = "places" | "people" | "messages";
 export type PanelTab = "chat" | "people";
+
+/** How often volumes and directions follow the bodies. */
+const LISTEN_MS = 150;
 
 export class App {
   readonly boot: Boot;
@@ -36,6 +40,7 @@ export class App {
   readonly link: Link;
   readonly call: Call;
   readonly #outbox: Outbox;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   readonly linkState = signal<LinkState>("connecting");
   readonly closedBy = signal<string | null>(null);
@@ -90,6 +95,20 @@ export class App {
   /** Opens the link; the page shows itself meanwhile. */
   start(): void {
     this.link.open();
+    this.#timer = setInterval(() => this.#listenFrom(), LISTEN_MS);
+  }
+
+  /** Voices come from where their people stand; in a room with its own sound, and in the list, from the middle. */
+  #listenFrom(): void {
+    const places = new Map<string, { dx: number; dy: number }>();
+    const self = this.walk.motion.position(this.hub.self.value ?? "");
+    if (self && this.view.value === "map" && soundRoom(this) === null) {
+      for (const visitor of this.hub.ownConversation.value?.members ?? []) {
+        const other = this.walk.motion.position(visitor);
+        if (other) places.set(visitor, { dx: other.x - self.x, dy: other.y - self.y });
+      }
+    }
+    this.call.place(places);
   }
 
   #listener() {
@@ -164,9 +183,9 @@ export class App {
 
   /** Goes to a place: walks on the map, is there at once from the list. */
   goTo(id: string): void {
-    const place = this.places.find(id);
     this.pointed.value = id;
-    if (place?.kind === "floor") void this.do("walk.to", { floor: id });
+    const floor = this.info.floors.find((each) => each.id === id);
+    if (floor) void this.do("walk.to", { floor: id, ...groundOf(floor) });
     else if (this.view.value === "list") void this.do("room.enter", { room: id });
     else void this.do("walk.to", { room: id });
   }
@@ -218,6 +237,7 @@ export class App {
     this.link.close();
     this.call.close();
     this.walk.close();
+    clearInterval(this.#timer);
     this.devices.close();
   }
 }

@@ -11,6 +11,12 @@ export function soundRoom(app: App): string | null {
   return room !== null && kind !== undefined && OWN_SOUND.has(kind) ? room : null;
 }
 
+/** The stage one is in front of, or null. */
+export function stageRoom(app: App): string | null {
+  const room = app.hub.ownRoom.value;
+  return app.places.find(room)?.kind === "stage" ? room : null;
+}
+
 /** The others one hears, those who speak or show a picture first; oneself comes last. */
 export function company(app: App): Person[] {
   const { hub } = app;

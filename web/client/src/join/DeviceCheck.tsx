@@ -1,6 +1,6 @@
 /** Trying out camera, microphone and loudspeaker before anybody hears or sees them. */
 import { useComputed } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Look } from "../art/look";
 import { portraitUrl } from "../art/urls";
 import { t } from "../i18n/i18n";
@@ -10,6 +10,7 @@ import { helpFor } from "../media/help";
 import { Button } from "../ui/Button";
 import { Choice } from "../ui/Field";
 import { Icon } from "../ui/icons";
+import { Picture } from "../ui/Picture";
 
 interface CheckProps {
   devices: Devices;
@@ -32,7 +33,11 @@ function Mirror({ devices, look }: CheckProps) {
   const isFresh = !cam.value && !mic.value && !trouble.value.mic && !trouble.value.cam;
   return (
     <div class="tile mirror mirror-box">
-      {cam.value ? <OwnPicture track={cam.value} /> : <img src={portraitUrl(look, 640, 468)} alt="" />}
+      {cam.value ? (
+        <Picture track={cam.value} label={t("Your camera")} />
+      ) : (
+        <img src={portraitUrl(look, 640, 468)} alt="" />
+      )}
       {isFresh && (
         <div class="ask">
           <Button
@@ -56,14 +61,6 @@ function Mirror({ devices, look }: CheckProps) {
       )}
     </div>
   );
-}
-
-function OwnPicture({ track }: { track: MediaStreamTrack }) {
-  const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    if (video.current) video.current.srcObject = new MediaStream([track]);
-  }, [track]);
-  return <video ref={video} autoplay muted playsInline aria-label={t("Your camera")} />;
 }
 
 function Toggle({ devices, kind }: { devices: Devices; kind: Kind }) {

@@ -114,6 +114,11 @@ export class Call {
     this.#ears.place(places);
   }
 
+  /** Volume of everything, 0 to 1. */
+  loudness(share: number): void {
+    this.#ears.loudness(share);
+  }
+
   /** Push to talk: the key went down or up. */
   talk(held: boolean): void {
     this.#talking.value = held;

@@ -37,9 +37,19 @@ interface Steerable extends AudioContext {
 
 export class Ears {
   readonly #context: Steerable = new AudioContext();
+  readonly #all = new GainNode(this.#context);
   readonly #voices = new Map<string, Voice>();
   #slots: Readonly<Record<string, string | null>> = {};
   #places: ReadonlyMap<string, Place> = new Map();
+
+  constructor() {
+    this.#all.connect(this.#context.destination);
+  }
+
+  /** Volume of everything, 0 to 1. */
+  loudness(share: number): void {
+    this.#all.gain.setTargetAtTime(share, this.#context.currentTime, GLIDE);
+  }
 
   wake(): void {
     void this.#context.resume();
@@ -59,7 +69,7 @@ export class Ears {
     const source = this.#context.createMediaStreamSource(stream);
     const gain = new GainNode(this.#context);
     const pan = new StereoPannerNode(this.#context);
-    source.connect(gain).connect(pan).connect(this.#context.destination);
+    source.connect(gain).connect(pan).connect(this.#all);
     this.#voices.set(mid, { gain, pan, source, pump });
     this.#tune();
   }

@@ -38,6 +38,7 @@ export interface FloorInfo {
   url: string;
   rooms: RoomText[];
   portals: { rect: Rect; floor: string; titles: Texts }[];
+  notices: { rect: Rect }[];
 }
 
 export interface HubInfo {

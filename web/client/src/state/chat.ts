@@ -1,8 +1,8 @@
 /** Chat by channel: pages of history, unread marks, and own messages that are still on their way or failed. */
 import { type Signal, signal } from "@preact/signals";
 import type { Page } from "../net/session";
-import type { Commands, DurableFrame, Message } from "../net/wire";
-import type { Ack, ChannelInfo } from "../protocol.gen";
+import type { DurableFrame, Message } from "../net/wire";
+import type { Commands, Ack, ChannelInfo } from "../protocol.gen";
 
 /** An own message the hub has not shown yet. `error` is the reason it was refused. */
 export interface Pending {

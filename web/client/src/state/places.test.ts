@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FloorInfo, RoomText } from "../net/session";
-import { Places, placesOf } from "./places";
+import { groundOf, Places, placesOf } from "./places";
 
 const room = (id: string, x: number, w: number): RoomText => ({
   id,
@@ -18,6 +18,7 @@ const floor: FloorInfo = {
   url: "/pack/floors/plaza.tmj",
   rooms: [room("table", 10, 50), room("lab", 0, 300), room("wing", 0, 600)],
   portals: [],
+  notices: [],
 };
 
 test("a floor is a place of its own, and each room knows the smallest room around it", () => {
@@ -33,6 +34,13 @@ test("a room knows the rooms around it from the inside out", () => {
   const places = new Places([floor]);
   expect(places.chain("table")).toEqual(["table", "lab", "wing"]);
   expect(places.outer.value.map((place) => place.id)).toEqual(["plaza", "wing"]);
+});
+
+test("the open ground of a floor is before its notice board, else before its portal", () => {
+  const portals = [{ rect: { x: 0, y: 200, w: 64, h: 64 }, floor: "park", titles: {} }];
+  const notices = [{ rect: { x: 100, y: 0, w: 64, h: 96 } }];
+  expect(groundOf({ ...floor, portals })).toEqual({ x: 32, y: 312 });
+  expect(groundOf({ ...floor, portals, notices })).toEqual({ x: 132, y: 144 });
 });
 
 test("a title that lacks the language shown comes in another, an unknown place by its id", () => {

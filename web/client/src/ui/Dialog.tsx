@@ -19,6 +19,8 @@ export function Dialog({ title, onClose, children, verbs, class: extra }: Dialog
   useEffect(() => {
     const before = document.activeElement;
     ref.current?.showModal();
+    // The field one came for, where there is one; else the browser's choice.
+    ref.current?.querySelector<HTMLElement>("[autofocus]")?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

@@ -1,0 +1,46 @@
+/** The main picture of a stage: the hall's camera, or a word about why it is not there. */
+import { useRef } from "preact/hooks";
+import { t } from "../i18n/i18n";
+import type { StageInfo } from "../protocol.gen";
+import { IconButton } from "../ui/Button";
+import { Chip } from "../ui/Chip";
+import { Icon } from "../ui/icons";
+import { Picture } from "../ui/Picture";
+
+interface StageProps {
+  title: string;
+  track: MediaStreamTrack | null;
+  info: StageInfo | undefined;
+}
+
+/** The peer whose sources are a stage's camera and microphone. */
+export const stagePeer = (room: string): string => `stage:${room}`;
+
+export function StagePicture({ title, track, info }: StageProps) {
+  const box = useRef<HTMLElement>(null);
+  const status = info?.status ?? "off";
+  return (
+    <figure ref={box} class="tile stage-picture" aria-label={t("Stage: {name}", { name: title })}>
+      {track && status !== "off" && <Picture track={track} label={t("Camera of {name}", { name: title })} />}
+      <div class="stage-top">
+        {status === "on" && <Chip tone="live">{t("LIVE")}</Chip>}
+        {track && status !== "off" && (
+          <IconButton
+            size="s"
+            icon="fullscreen"
+            label={t("Full screen")}
+            onClick={() => void box.current?.requestFullscreen()}
+          />
+        )}
+      </div>
+      <p class="stage-note" role="status">
+        {status === "silent" && t("The camera in the hall is interrupted. The picture comes back by itself.")}
+        {status === "off" && t("The stage is empty at the moment.")}
+      </p>
+      <figcaption class="tag">
+        <Icon name="video" />
+        {title}
+      </figcaption>
+    </figure>
+  );
+}
