@@ -1,10 +1,12 @@
 """WHIP (RFC 9725): a camera in the hall, of whatever make, onto a stage, with a bearer key.
 
 Candidates are not needed (the server is ICE-lite and learns the address from the check), so trickled ones are
-taken and dropped. Cross-origin requests are allowed: the key says who asks, no cookie does.
+taken and dropped. Any origin may ask, and may read a refusal too: the key says who asks, no cookie does.
 """
 
 import secrets
+from collections import deque
+from dataclasses import dataclass, field
 
 from aiohttp import web
 
@@ -13,15 +15,57 @@ from rooms.ids import RoomId, VisitorId
 from rooms.roles import Actor, Capability, Role, can
 from server.auth.sessions import digest
 from server.clock import new_id
-from server.errors import BadRequest, FoyerError, NotFound, Unauthorised, Unavailable
+from server.errors import BadRequest, FoyerError, NotFound, TooLarge, Unauthorised, Unavailable
 from server.http.keys import Services, services
 
 routes = web.RouteTableDef()
 
+PREFIX = "/whip/"
 SDP = "application/sdp"
 SDP_MOST = 64 * 1024
-SESSIONS = web.AppKey("whip_sessions", dict[str, str])
-"""Stage to the name of its present session."""
+"""Bytes of an offer; a browser's own with one camera has 6,000."""
+KEPT = 20
+"""Names of replaced sessions remembered for each stage."""
+
+FOREIGN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "POST, PATCH, DELETE, OPTIONS",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, If-Match, ETag",
+    # Clients look into the methods to learn whether they may trickle, and into Location for their session.
+    "Access-Control-Expose-Headers": "Location, ETag, Link, Accept-Post, Access-Control-Allow-Methods",
+    "Access-Control-Max-Age": "600",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+
+@dataclass(slots=True)
+class Sessions:
+    """The session that each stage has now, and those that another camera replaced."""
+
+    now: dict[RoomId, str] = field(default_factory=dict[RoomId, str])
+    before: dict[RoomId, deque[str]] = field(default_factory=dict[RoomId, deque[str]])
+
+    def begin(self, stage: RoomId) -> str:
+        """A new session in place of the one before."""
+        old = self.now.pop(stage, None)
+        if old is not None:
+            self.before.setdefault(stage, deque(maxlen=KEPT)).append(old)
+        self.now[stage] = new_id()
+        return self.now[stage]
+
+    def check(self, stage: RoomId, name: str) -> None:
+        """The named session is the present one.
+
+        :raises NotFound: it is not; ``reason`` is ``replaced`` where another camera took its place, so that
+            two cameras need not take the stage from each other for ever.
+        """
+        if self.now.get(stage) == name:
+            return
+        reason = "replaced" if name in self.before.get(stage, ()) else "ended"
+        raise NotFound("page.unknown", reason=reason)
+
+
+SESSIONS = web.AppKey("whip_sessions", Sessions)
 
 
 class NotAcceptable(FoyerError):
@@ -30,13 +74,10 @@ class NotAcceptable(FoyerError):
     status = 406
 
 
-def _cors(response: web.Response) -> web.Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Allow-Methods"] = "POST, PATCH, DELETE, OPTIONS"
-    response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, If-Match"
-    response.headers["Access-Control-Expose-Headers"] = "Location, ETag, Link"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+async def allow_foreign(request: web.Request, response: web.StreamResponse) -> None:
+    """Let pages of other origins read any answer given here, refusals too."""
+    if request.path.startswith(PREFIX):
+        response.headers.update(FOREIGN)
 
 
 def _stage(request: web.Request) -> tuple[Services, RoomId]:
@@ -58,11 +99,29 @@ def _stage(request: web.Request) -> tuple[Services, RoomId]:
     return known, stage
 
 
+async def _offer(request: web.Request) -> str:
+    """The offer in the request's body.
+
+    :raises BadRequest: another content type, or no UTF-8; TooLarge: longer than SDP_MOST.
+    """
+    if request.content_type != SDP:
+        raise BadRequest("request.invalid", field="Content-Type")
+    body = bytearray()
+    async for part in request.content.iter_chunked(SDP_MOST):
+        body += part
+        if len(body) > SDP_MOST:
+            raise TooLarge("request.too_large")
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise BadRequest("request.invalid", field="body") from None
+
+
 @routes.options("/whip/{stage}")
 @routes.options("/whip/{stage}/{session}")
 async def options(request: web.Request) -> web.Response:
     """What may be asked here."""
-    return _cors(web.Response(status=204, headers={"Accept-Post": SDP}))
+    return web.Response(status=204, headers={"Accept-Post": SDP})
 
 
 @routes.post("/whip/{stage}")
@@ -71,16 +130,13 @@ async def publish(request: web.Request) -> web.Response:
     known, stage = _stage(request)
     if known.media is None:
         raise Unavailable("media.unavailable")
-    if request.content_type != SDP:
-        raise BadRequest("request.invalid", field="Content-Type")
     try:
-        answer = await known.media.ingest(stage, await request.text())
+        answer = await known.media.ingest(stage, await _offer(request))
     except MediaRefused as refused:
         raise _refusal(refused) from refused
-    session = new_id()
-    request.app[SESSIONS][stage] = session
-    headers = {"Location": f"/whip/{stage}/{session}", "ETag": f'"{session}"'}
-    return _cors(web.Response(status=201, text=answer, content_type=SDP, headers=headers))
+    session = request.app[SESSIONS].begin(stage)
+    headers = {"Location": f"{PREFIX}{stage}/{session}", "ETag": f'"{session}"'}
+    return web.Response(status=201, text=answer, content_type=SDP, headers=headers)
 
 
 def _refusal(refused: MediaRefused) -> FoyerError:
@@ -93,29 +149,29 @@ def _refusal(refused: MediaRefused) -> FoyerError:
 
 def _session(request: web.Request) -> tuple[Services, RoomId]:
     known, stage = _stage(request)
-    if request.app[SESSIONS].get(stage) != request.match_info["session"]:
-        raise NotFound("page.unknown")
+    request.app[SESSIONS].check(stage, request.match_info["session"])
     return known, stage
 
 
 @routes.patch("/whip/{stage}/{session}")
 async def trickle(request: web.Request) -> web.Response:
-    """Take candidates, which are not needed."""
+    """Take candidates, which are not needed; a camera also learns here whether its session still counts."""
     _session(request)
-    return _cors(web.Response(status=204))
+    return web.Response(status=204)
 
 
 @routes.delete("/whip/{stage}/{session}")
 async def end(request: web.Request) -> web.Response:
     """The camera goes."""
     known, stage = _session(request)
-    del request.app[SESSIONS][stage]
+    del request.app[SESSIONS].now[stage]
     if known.media is not None:
         await known.media.end_camera(stage)
-    return _cors(web.Response(status=200))
+    return web.Response(status=200)
 
 
 def add_whip(app: web.Application) -> None:
     """Put the routes on the application."""
-    app[SESSIONS] = {}
+    app[SESSIONS] = Sessions()
+    app.on_response_prepare.append(allow_foreign)
     app.add_routes(routes)

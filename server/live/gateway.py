@@ -26,6 +26,8 @@ log = structlog.get_logger()
 
 CMD_ID_LENGTH = 64
 """Longest ``cmd_id`` taken; a UUID has 36 characters."""
+WATCHING = "stage"
+"""The view of a tab that only watches a stage: it has no avatar and does not count as being here."""
 
 
 class Gateway:
@@ -48,6 +50,7 @@ class Gateway:
         self._texts = texts
         self._lines = Lines(sio)
         self._buckets = Buckets(COMMANDS)
+        self._watching: set[str] = set()
         self.closing = False
         audience.on_deaf = self._deaf
         sio.on("connect", self.connect)
@@ -63,16 +66,20 @@ class Gateway:
         language = self._texts.choose(
             str(claims.get("language", "")), environ.get("HTTP_ACCEPT_LANGUAGE", "")
         )
+        watches = claims.get("view") == WATCHING
         try:
             visitor = self._admit(claims)
-            await self._host.ask(
-                self._host.hub.actor(visitor), new_id(), c.Arrive(_short(claims.get("spawn")))
-            )
+            actor = self._host.hub.state.entering(visitor)
+            if not watches:
+                await self._host.ask(actor, new_id(), c.Arrive(_short(claims.get("spawn"))))
         except (Refusal, FoyerError) as error:
             raise SocketRefused(self.describe(error, language)) from error
         connection = Connection(sid, visitor, self._lines.open(sid), language)
         last = claims.get("last")
-        self._fanout.join(visitor, connection.link)
+        if watches:
+            self._watching.add(sid)
+        else:
+            self._fanout.join(visitor, connection.link)
         self._audience.add(connection, last if isinstance(last, int) else None)
 
     def _admit(self, claims: dict[str, Any]) -> VisitorId:
@@ -86,14 +93,21 @@ class Gateway:
         return visitor
 
     async def disconnect(self, sid: str, reason: str = "") -> None:
-        """A socket is gone; with the last one of a visitor the place is kept for a while."""
+        """A socket is gone; with the last one of a visitor's avatar the place is kept for a while."""
         connection = self._audience.remove(sid)
+        watched = sid in self._watching
+        self._watching.discard(sid)
         if connection is None:
             return
         self._fanout.leave(connection.link)
         self._lines.close(connection.link)
-        if connection.visitor not in self._audience.by_visitor and not self.closing:
+        if not (watched or self.closing or self._is_here(connection.visitor)):
             self._host.submit(SYSTEM_ACTOR, new_id(), c.Drop(connection.visitor), lambda answer: None)
+
+    def _is_here(self, visitor: VisitorId) -> bool:
+        """Whether a tab with the visitor's avatar is connected."""
+        tabs = self._audience.by_visitor.get(visitor, ())
+        return any(each.sid not in self._watching for each in tabs)
 
     def _deaf(self, connection: Connection) -> None:
         """A client that reads nothing is cut off; its place is kept like any other's."""
