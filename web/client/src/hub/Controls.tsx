@@ -57,7 +57,7 @@ export function MediaControl({ kind }: { kind: Kind }) {
   );
 }
 
-export function PanelControls() {
+function PanelControls() {
   const app = useApp();
   const isOpen = (tab: "chat" | "people") => app.panelOpen.value && app.panelTab.value === tab;
   const press = (tab: "chat" | "people") => (isOpen(tab) ? app.hidePanel() : app.showPanel(tab));

@@ -13,10 +13,18 @@ import { StagePicture, stagePeer } from "./StagePicture";
 import { Tiles } from "./Tiles";
 import { hearing } from "./words";
 
+/** What floats on the map. */
+interface Tools {
+  panel: boolean;
+  strip: boolean;
+  stage: boolean;
+}
+
 /** What the floating tools cover, so that one stands in the middle of the free part. */
-function covered(isPhone: boolean, hasPanel: boolean, hasStrip: boolean, hasPeek: boolean): Insets {
-  if (isPhone) return { top: 80, right: 0, bottom: hasPanel ? 420 : hasPeek ? 250 : 84, left: 0 };
-  return { top: hasStrip ? 120 : 0, right: hasPanel ? 384 : 0, bottom: 96, left: 0 };
+function covered(isPhone: boolean, { panel, strip, stage }: Tools): Insets {
+  const peek = stage ? 430 : strip ? 250 : 84;
+  if (isPhone) return { top: 80, right: 0, bottom: panel ? 420 : peek, left: 0 };
+  return { top: stage ? 460 : strip ? 120 : 0, right: panel ? 384 : 0, bottom: 96, left: 0 };
 }
 
 interface ViewProps {
@@ -28,14 +36,15 @@ export function MapView({ isPhone, isWide }: ViewProps) {
   const app = useApp();
   const others = company(app);
   const isOpen = app.panelOpen.value;
-  const hasPeek = isPhone && !isOpen && others.length > 0;
+  const tools = {
+    panel: isOpen && (isWide || isPhone),
+    strip: others.length > 0,
+    stage: stageRoom(app) !== null,
+  };
   return (
     <main id="content" tabIndex={-1} class={`map-page ${isOpen && isWide ? "with-panel" : ""}`}>
       <h1 class="unseen">{ownPlace(app)}</h1>
-      <MapCanvas
-        insets={covered(isPhone, isOpen && (isWide || isPhone), others.length > 0, hasPeek)}
-        isPhone={isPhone}
-      />
+      <MapCanvas insets={covered(isPhone, tools)} isPhone={isPhone} />
       <div class="map-top">
         <div class="card">
           <PlaceCard title={ownPlace(app)} />

@@ -9,7 +9,7 @@ import { useApp } from "./app";
 import { splitLinks } from "./links";
 
 /** The text with its line breaks; addresses open in a new tab that cannot reach back. */
-export function Body({ text }: { text: string }) {
+function Body({ text }: { text: string }) {
   return (
     <p class="body">
       {splitLinks(text).map((part, at) =>

@@ -12,7 +12,7 @@ interface TileProps {
   own?: boolean;
 }
 
-export function Tile({ person, own }: TileProps) {
+function Tile({ person, own }: TileProps) {
   const app = useApp();
   const { call, hub, devices } = app;
   const track = own

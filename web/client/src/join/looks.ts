@@ -14,9 +14,6 @@ export const FIGURES: readonly Look[] = [
   { ...plain, skin: "d", hair: "dark", style: "curly", shirt: "brick", wheelchair: true },
 ];
 
-/** Colours of cloth offered first, those of the map's palette. */
-export const CLOTHS = ["petrol", "brick", "ochre", "plum", "sage", "navy"] as const;
-
 const any = <Value>(from: readonly Value[], random: () => number): Value | undefined =>
   from[Math.floor(random() * from.length)];
 

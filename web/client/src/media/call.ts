@@ -26,7 +26,7 @@ const LAYERS = [
 type Quality = "good" | "poor" | "lost" | "elsewhere";
 
 /** The visitor (or stage) a source belongs to: `<peer>/mic` or `<peer>/cam`. */
-export const peerOf = (source: string): string => source.slice(0, source.lastIndexOf("/"));
+const peerOf = (source: string): string => source.slice(0, source.lastIndexOf("/"));
 
 export class Call {
   /** This tab's name: of several tabs of one visitor only one has sound and picture. */

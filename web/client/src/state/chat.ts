@@ -2,7 +2,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Page } from "../net/session";
 import type { DurableFrame, Message } from "../net/wire";
-import type { Commands, Ack, ChannelInfo } from "../protocol.gen";
+import type { Ack, ChannelInfo, Commands } from "../protocol.gen";
 
 /** An own message the hub has not shown yet. `error` is the reason it was refused. */
 export interface Pending {

@@ -47,11 +47,6 @@ export function change(part: Partial<Settings>): void {
   }
 }
 
-/** Whether the dark theme is on now, by choice or by the system. */
-export const isDark = signal(false);
-/** Whether movement is to be avoided, by choice or by the system. */
-export const isCalm = signal(false);
-
 /** Keeps the root element in step with the settings and the system; called once a page. */
 export function followSettings(): void {
   const root = document.documentElement;
@@ -68,11 +63,11 @@ export function followSettings(): void {
   const calm = media("(prefers-reduced-motion: reduce)");
   effect(() => {
     const { theme, contrast: wanted, motion, text } = settings.value;
-    isDark.value = theme === "dark" || (theme === "system" && dark.value);
-    isCalm.value = motion === "reduced" || (motion === "system" && calm.value);
-    root.dataset.theme = isDark.value ? "dark" : "light";
+    const isDark = theme === "dark" || (theme === "system" && dark.value);
+    const isCalm = motion === "reduced" || (motion === "system" && calm.value);
+    root.dataset.theme = isDark ? "dark" : "light";
     root.dataset.contrast = wanted === "high" || (wanted === "system" && contrast.value) ? "high" : "normal";
-    root.dataset.motion = isCalm.value ? "reduced" : "full";
+    root.dataset.motion = isCalm ? "reduced" : "full";
     root.dataset.text = text;
   });
 }
