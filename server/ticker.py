@@ -2,14 +2,14 @@
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
 import structlog
 
 from rooms import commands as c
 from rooms.hub import SYSTEM_ACTOR
-from server.auth.sessions import DAY_MS
+from server.auth.sessions import DAY_MS, Sessions
 from server.clock import new_id
 from server.host import Host
 from server.live.fanout import FanOut
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+Stand = tuple[str, int, int]
+"""A floor, x and y: what is stored of a place."""
 TICK_S = 0.05
 PLACES_EVERY = 40
 """Ticks between two writes of places: two seconds."""
@@ -30,17 +32,22 @@ DUE_EVERY = 10
 GC_EVERY = 20
 SWEEP_S = 3600.0
 SNAPSHOT_LOOK_S = 5.0
+ERASED_AT_ONCE = 200
+"""People forgotten in one run of the retention job; the next run takes the rest."""
 
 
 class Ticker:
     """The only clock loop. ``after_step`` learns that the hub may have changed, once a tick."""
 
-    def __init__(self, host: Host, fanout: FanOut, snapshots: Snapshots, message_days: int) -> None:
+    def __init__(
+        self, host: Host, fanout: FanOut, snapshots: Snapshots, sessions: Sessions, message_days: int
+    ) -> None:
         self._host = host
         self._fanout = fanout
         self._snapshots = snapshots
+        self._sessions = sessions
         self._message_days = message_days
-        self._stored: dict[VisitorId, tuple[str, int, int]] = {}
+        self._stored: dict[VisitorId, Stand | None] = {}
         self.after_step: Callable[[], None] = lambda: None
         self.late_ms = 0.0
 
@@ -64,24 +71,38 @@ class Ticker:
             self._host.tick()
         if count % PLACES_EVERY == 0:
             self.store_places()
+        else:
+            self._store_newcomers()
         if count % GC_EVERY == 0:
             gc.collect(0)
         self.after_step()
 
     def store_places(self) -> None:
         """Write where those stand who moved or came since the last time, and forget those who left."""
-        now = self._host.clock.now()
         avatars = self._host.hub.state.live.avatars
-        gone = [each for each in self._stored if each not in avatars]
         stands = {each: (a.floor, a.x, a.y) for each, a in avatars.items()}
-        moved: list[Row] = [
-            (each, self._host.hub_id, *where, now)
-            for each, where in stands.items()
-            if self._stored.get(each) != where
-        ]
+        moved = {each: where for each, where in stands.items() if self._stored.get(each) != where}
+        self._store(moved, [each for each in self._stored if each not in stands])
+
+    def _store_newcomers(self) -> None:
+        """Write at once where those stand who have just come: they were nowhere before."""
+        avatars = self._host.hub.state.live.avatars
+        new = {each: avatars[each] for each in avatars.keys() - self._stored.keys()}
+        self._store({each: (a.floor, a.x, a.y) for each, a in new.items()}, [])
+
+    def _store(self, stands: "Mapping[VisitorId, Stand]", gone: "list[VisitorId]") -> None:
+        """Write places; those of a failed commit are written again, once the disk takes writes."""
+        if self._host.refusing or not (stands or gone):
+            return
+        now = self._host.clock.now()
+        for each in gone:
+            del self._stored[each]
+        self._stored.update(stands)
+        moved: list[Row] = [(each, self._host.hub_id, *where, now) for each, where in stands.items()]
         left: list[Row] = [(each,) for each in gone]
-        self._stored = dict(stands)
         self._host.write({name: rows for name, rows in (("place", moved), ("place.left", left)) if rows})
+        unsure = dict.fromkeys((*stands, *gone))
+        self._host.after_commit(lambda kept: None if kept else self._stored.update(unsure))
 
     async def snapshots(self) -> None:
         """Take a snapshot whenever one is due."""
@@ -99,6 +120,15 @@ class Ticker:
             await self._host.read(lambda db: sweep(db, now))
             before = now - self._message_days * DAY_MS
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireMessages(before))
+            await self._forget_visitors(now)
+
+    async def _forget_visitors(self, now: int) -> None:
+        """Erase those whom no browser knows any more: nobody can come back as them."""
+        state = self._host.hub.state
+        gone = state.durable.visitors.keys() - self._sessions.known(now) - state.live.avatars.keys()
+        for visitor in list(gone)[:ERASED_AT_ONCE]:
+            if not state.durable.visitors[visitor].banned:
+                await self._host.ask(SYSTEM_ACTOR, new_id(), c.Erase(visitor))
 
     async def _repeat(self, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
         while True:
