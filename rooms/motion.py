@@ -279,7 +279,7 @@ def _goal(state: State, command: c.WalkTo) -> tuple[Spot, RoomId | None]:
 def _beside(state: State, other: Avatar) -> Spot:
     """A free point next to somebody, near enough to talk."""
     floor = state.rules.floors[other.floor]
-    for dx, dy in ((36, 0), (-36, 0), (0, 36), (0, -36)):
+    for dx, dy in ((48, 0), (-48, 0), (0, 48), (0, -48)):
         point = (other.x + dx, other.y + dy)
         if floor.line_free((other.x, other.y), point):
             return Spot(other.floor, *point)

@@ -23,13 +23,15 @@ from rooms.state import Durable, Rules
 from server import __version__
 from server.auth.sessions import Sessions, stored
 from server.auth.tickets import OneTimeToken, Tickets
+from server.batch import Told
 from server.clock import HubClock, new_id
 from server.content.pack import Pack, load_pack
 from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
 from server.errors import StartError
-from server.host import Host, Told
-from server.http import api, health, pages
+from server.host import Host
+from server.http import health, history, hosts, pages, visit
+from server.http.asking import BODY_LIMIT
 from server.http.assets import Assets
 from server.http.insecure import furnish, leading_app
 from server.http.keys import Services
@@ -102,14 +104,14 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
 
         host.on_out = publish
         snapshots = Snapshots(host, host.committed)
-        ticker = Ticker(host, fanout, snapshots, settings.message_days)
+        ticker = Ticker(host, fanout, snapshots, sessions, settings.message_days)
         if media is not None:
             ticker.after_step = media.after_step
         admin = OneTimeToken(settings.admin_token)
         joins, requests = Services.buckets()
         services = Services(
-            settings, pack, host, audience, sessions, tickets, admin, sites.origins, sites.secure, texts,
-            Assets(WEB / "dist"), media, joins, requests,
+            settings, pack, host, audience, snapshots, sessions, tickets, admin, sites.origins, sites.secure,
+            texts, Assets(WEB / "dist"), media, joins, requests,
         )  # fmt: skip
         app = _application(services, sio, settings)
         await stack.enter_async_context(_duties(ticker, snapshots, host))
@@ -171,10 +173,17 @@ def _places(db: sqlite3.Connection, durable: Durable, rules: Rules) -> list[tupl
 
 
 def _application(services: Services, sio: Any, settings: Settings) -> web.Application:
-    app = web.Application(middlewares=[secure, own_requests], client_max_size=api.BODY_LIMIT)
+    app = web.Application(middlewares=[secure, own_requests], client_max_size=BODY_LIMIT)
     furnish(app, services, WEB / "templates")
     sio.attach(app)
-    for table in (pages.routes, pages.routes_legal, api.routes, health.routes):
+    for table in (
+        pages.routes,
+        pages.routes_legal,
+        visit.routes,
+        hosts.routes,
+        history.routes,
+        health.routes,
+    ):
         app.add_routes(table)
     add_whip(app)
     add_files(app, "/static", services.assets.folder, immutable=True)

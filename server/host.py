@@ -9,75 +9,33 @@ time.
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
 import structlog
 
 from rooms.commands import Command
 from rooms.errors import Refusal
-from rooms.events import Durable, Event
+from rooms.events import Durable, Event, MessageDeleted, MessagesExpired, VisitorErased
 from rooms.hub import Hub
 from rooms.ids import HubId, VisitorId
 from rooms.motion import Move, Step
 from rooms.roles import Actor, Capability, can
 from rooms.state import Moment, State
+from server.batch import Answer, Batch, Key, Out, Reply, Told
 from server.clock import HubClock, new_id
 from server.errors import FoyerError, Unavailable
 from server.protocol.codec import journal_data
 from server.store.journal import JournalThread, Rows, probe
-from server.store.readtables import read_rows
+from server.store.readtables import read_rows, redacted
 from server.store.recovery import RECENT, Recorded, Recovered, recover
-from server.store.statements import Row
 
 log = structlog.get_logger()
 
+ANSWERS_MOST = 200_000
+"""Answers kept in memory for repeated commands; beyond that the oldest go first."""
 PROBE_S = 1.0
 """Seconds between two looks whether a full or broken disk takes writes again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A live event on its way out, with its time."""
-
-    at: int
-    event: Event
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command came to: the number of its first durable event, None when all of it was live, or an
-    error.
-    """
-
-    seq: int | None = None
-    error: Refusal | FoyerError | None = None
-
-
-Reply = Callable[[Answer], None]
-Out = Recorded | Told | Callable[[bool], None]
-"""What a batch releases, in order: events, and calls that learn whether the batch was committed."""
-Key = tuple[str, str]
-
-
-@dataclass(slots=True)
-class Batch:
-    """What one commit writes and what it releases."""
-
-    rows: Rows = field(default_factory=dict[str, list[Row]])
-    out: list[Out] = field(default_factory=list[Out])
-    answers: list[tuple[Key, int]] = field(default_factory=list[tuple[Key, int]])
-    plain: list[Reply] = field(default_factory=list[Reply])
-
-    def add(self, table: str, rows: Iterable[Row]) -> None:
-        """Put rows beside those of the same table."""
-        self.rows.setdefault(table, []).extend(rows)
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to write and nothing to release."""
-        return not (self.rows or self.out or self.plain)
 
 
 class Host:
@@ -180,7 +138,7 @@ class Host:
             self._open.out.append(Told(now, event))
             return None
         recorded = Recorded(seq, now, by, event)
-        row: Row = (seq, self.hub_id, now, by, cmd_id, event.TYPE, event.V, journal_data(event))
+        row = (seq, self.hub_id, now, by, cmd_id, event.TYPE, event.V, journal_data(event))
         self._open.add("journal", [row])
         for table, extra in read_rows(recorded, self.hub_id, now + self._keep_ms).items():
             self._open.add(table, extra)
@@ -255,6 +213,15 @@ class Host:
             reply(Answer())
         self._send(batch.out, committed=True)
 
+    def _keep(self, recorded: Recorded) -> None:
+        """Remember an event for those who come back; what was deleted since is taken out of what they get."""
+        self.committed = recorded.seq
+        if isinstance(recorded.event, MessageDeleted | MessagesExpired | VisitorErased):
+            self.recent = deque((redacted(each, recorded.event) for each in self.recent), maxlen=RECENT)
+        self.recent.append(recorded)
+        while len(self._known) > ANSWERS_MOST:
+            del self._known[next(iter(self._known))]
+
     def _send(self, out: list[Out], *, committed: bool) -> None:
         """Pass events on in runs, so that a call sees exactly those before it sent; lost events are left
         out.
@@ -263,8 +230,7 @@ class Host:
         for each in out:
             if isinstance(each, Recorded):
                 if committed:
-                    self.recent.append(each)
-                    self.committed = each.seq
+                    self._keep(each)
                     run.append(each)
             elif isinstance(each, Told):
                 run.append(each)
@@ -288,19 +254,26 @@ class Host:
         self.stats["rebuilds"] += 1
         log.error("storage.failed", error=self.refusing)
         lost, self._open = [batch, self._open], Batch()
-        rules = self.hub.state.rules
-        self.journal.call(
-            lambda db: recover(db, rules), lambda failed, found: self._rebuilt(lost, failed, found)
-        )
+        self._rebuild(lost)
 
-    def _rebuilt(self, lost: list[Batch], failed: BaseException | None, found: Recovered | None) -> None:
+    def _rebuild(self, lost: list[Batch]) -> None:
+        """Read the truth back from disk, however long it takes: nothing else answers for what is pending."""
+        rules = self.hub.state.rules
+
+        def done(failed: BaseException | None, found: Recovered | None) -> None:
+            if found is not None:
+                self._rebuilt(lost, found)
+                return
+            log.error("storage.unreadable", error=str(failed))
+            asyncio.get_running_loop().call_later(PROBE_S, self._rebuild, lost)
+
+        self.journal.call(lambda db: recover(db, rules), done)
+
+    def _rebuilt(self, lost: list[Batch], found: Recovered) -> None:
         """Answer everything pending from what is on disk, then look whether the disk takes writes again."""
         self._busy = False
         self._idle.set()
         waiting = {key: self._known.get(key) for batch in lost for key, _ in batch.answers}
-        if found is None:
-            log.error("storage.unreadable", error=str(failed))
-            found = Recovered(self.hub.state.durable, self.recent, {}, 0)
         self.adopt(found)
         for key, replies in waiting.items():
             seq = found.answers.get(key)

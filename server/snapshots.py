@@ -30,8 +30,11 @@ class Snapshots:
         await self.take()
         return True
 
-    async def take(self) -> None:
-        """Take one now: the copy is of this moment, it is written after the commit of what it holds."""
+    async def take(self, *, alone: bool = False) -> None:
+        """Take one now: the copy is of this moment, it is written after the commit of what it holds.
+
+        ``alone`` leaves nothing on disk of what was before: after somebody was erased.
+        """
         committed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         copy = self._host.hub.state.durable.copy()
         self._host.after_commit(committed.set_result)
@@ -39,5 +42,5 @@ class Snapshots:
             return
         seq, at, hub_id = copy.seq, copy.at, self._host.hub_id
         data = state_json(copy)
-        await self._host.read(lambda db: store_snapshot(db, hub_id, seq, at, data))
+        await self._host.read(lambda db: store_snapshot(db, hub_id, seq, at, data, alone=alone))
         self._seq, self._at = seq, self._host.clock.now()

@@ -9,7 +9,7 @@ from aiohttp import web
 from rooms.events import DURABLE, LIVE
 from rooms.roles import TABLE, Capability, Role
 from server.errors import STATUS
-from server.http import api, health, pages
+from server.http import health, history, hosts, pages, visit
 from server.protocol.frames import FRAMES
 from server.protocol.registry import COMMANDS
 from server.settings import describe
@@ -30,7 +30,14 @@ def named(page: str) -> set[str]:
 
 
 def routes() -> set[str]:
-    tables = (*pages.routes, *pages.routes_legal, *api.routes, *health.routes)
+    tables = (
+        *pages.routes,
+        *pages.routes_legal,
+        *visit.routes,
+        *hosts.routes,
+        *history.routes,
+        *health.routes,
+    )
     return {route.path for route in tables if isinstance(route, web.RouteDef)}
 
 

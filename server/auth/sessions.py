@@ -42,10 +42,10 @@ class Sessions:
         found = self._known.get(digest(secret)) if secret else None
         return found[0] if found and found[1] > now else None
 
-    def end(self, secret: str) -> Rows:
-        """End one browser's visit: the row to write."""
-        self._known.pop(digest(secret), None)
-        return {"session.ended": [(digest(secret),)]}
+    def known(self, now: int) -> set[VisitorId]:
+        """Everybody whom some browser still knows; visits that are over are dropped."""
+        self._known = {hashed: entry for hashed, entry in self._known.items() if entry[1] > now}
+        return {visitor for visitor, _ in self._known.values()}
 
     def forget(self, visitor: VisitorId) -> None:
         """End all visits of somebody; the rows go with the event that said so."""

@@ -35,8 +35,9 @@ from rooms.earshot import Earshot, earshot, may_watch, stage_group
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId
 from rooms.state import Media
+from server.batch import Told
 from server.clock import new_id
-from server.host import Host, Told
+from server.host import Host
 from server.live.audience import Audience
 from server.store.recovery import Recorded
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from rooms import events as e
 from rooms.ids import VisitorId
 from server.auth.sessions import Sessions
-from server.host import Host, Told
+from server.batch import Told
+from server.host import Host
 from server.live import view
 from server.live.audience import Audience, Connection
 from server.store.recovery import Recorded

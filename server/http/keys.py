@@ -14,6 +14,7 @@ from server.host import Host
 from server.http.assets import Assets
 from server.live.audience import Audience
 from server.settings import Settings
+from server.snapshots import Snapshots
 from server.texts import Texts
 
 
@@ -25,6 +26,7 @@ class Services:
     pack: Pack
     host: Host
     audience: Audience
+    snapshots: Snapshots
     sessions: Sessions
     tickets: Tickets
     admin: OneTimeToken

@@ -23,6 +23,7 @@ from server.errors import (
 )
 from server.http.keys import LANGUAGE, NONCE, services
 from server.http.render import error_page
+from server.live.link import PAYLOAD_MOST
 
 log = structlog.get_logger()
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -34,6 +35,8 @@ BEARER_PATHS = ("/whip/",)
 
 PROBED = ("/healthz", "/readyz", "/metrics")
 """What a supervisor asks by whatever address it knows."""
+
+SOCKETS = "/socket.io/"
 
 FIXED_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -125,12 +128,27 @@ def wants_page(request: web.Request) -> bool:
     return not request.path.startswith(programs) and "text/html" in request.headers.get("Accept", "")
 
 
+def _check_socket(request: web.Request) -> None:
+    """Refuse a socket of another website, and more bytes than a message may have: the library below reads
+    all there are before it counts them. How fast a socket may speak is counted by its commands.
+    """
+    origin = request.headers.get("Origin")
+    if not services(request).origins.own(origin, request.headers.get("Sec-Fetch-Site")):
+        raise Forbidden("origin.foreign")
+    length = request.content_length
+    if request.can_read_body and (length is None or length > PAYLOAD_MOST):
+        raise TooLarge("request.too_large")
+
+
 @web.middleware
 async def own_requests(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what other websites send with our visitor's cookie, and what comes too fast."""
     known = services(request)
     if not known.origins.knows_host(request.host) and request.path not in PROBED:
         raise Misdirected("host.unknown", host=request.host[:100])
+    if request.path.startswith(SOCKETS):
+        _check_socket(request)
+        return await handler(request)
     if request.method in SAFE or request.path.startswith(BEARER_PATHS):
         return await handler(request)
     if not known.origins.own(request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")):

@@ -9,7 +9,8 @@ from rooms.events import Event
 from rooms.ids import VisitorId
 from rooms.project import project
 from rooms.state import State
-from server.host import Host, Told
+from server.batch import Told
+from server.host import Host
 from server.live import view
 from server.live.link import Link, event_text
 from server.store.recovery import Recorded

@@ -13,7 +13,7 @@ from rooms.ids import FloorId, VisitorId
 from rooms.motion import Move
 from rooms.state import Avatar, State
 from server.auth.limits import MOVES, Bucket
-from server.live.link import MOVE, Link, positions_event
+from server.live.link import Link, Positions, positions_event
 
 CELL = 640
 """Half of a screen's width in pixels."""
@@ -67,7 +67,7 @@ class FanOut:
     def join(self, visitor: VisitorId, link: Link) -> None:
         """Take a connection into the lane."""
         self._members[link] = Member(visitor, link)
-        link.on_move = self._claim
+        link.on_move = self.claim
 
     def leave(self, link: Link) -> None:
         """Let a connection go."""
@@ -76,13 +76,13 @@ class FanOut:
         if member is not None and member.cell is not None:
             self._cells.get(member.cell, set[Member]()).discard(member)
 
-    def _claim(self, link: Link, text: str) -> None:
-        """Take ``42["m",x,y,state,epoch]``; what cannot be read, or comes too fast, is dropped."""
+    def claim(self, link: Link, text: str) -> None:
+        """Take ``x,y,state,epoch``; what cannot be read, or comes too fast, is dropped."""
         member = self._members.get(link)
         if member is None or not member.bucket.take(self._now()):
             return
         try:
-            x, y, state, epoch = map(int, text[len(MOVE) : -1].split(","))
+            x, y, state, epoch = map(int, text.split(","))
         except ValueError:
             return
         if 0 <= x < 1 << 16 and 0 <= y < 1 << 16:
@@ -114,7 +114,7 @@ class FanOut:
                 self._write(members, positions_event(records))
         self._refresh()
 
-    def _write(self, members: Iterable[Member], event: bytes) -> None:
+    def _write(self, members: Iterable[Member], event: Positions) -> None:
         for member in members:
             if not member.fresh and not member.link.write_positions(event):
                 member.fresh = True
@@ -139,7 +139,7 @@ class FanOut:
         """Send whole pictures: of the floor every two seconds, of it at once to those who lack one."""
         everybody = self._ticks % WHOLE_EVERY == 0
         waiting = [m for m in self._members.values() if m.cell and (everybody or m.fresh) and m.link.drained]
-        pictures: dict[FloorId, bytes] = {}
+        pictures: dict[FloorId, Positions] = {}
         for member in waiting:
             floor = member.cell[0] if member.cell else FloorId("")
             if floor not in pictures:

@@ -13,9 +13,10 @@ from rooms.ids import VisitorId
 from server import PROTOCOL
 from server.auth.limits import COMMANDS, Buckets
 from server.auth.tickets import Tickets
+from server.batch import Answer
 from server.clock import new_id
 from server.errors import RETRY, BadRequest, FoyerError, TooMany, Unauthorised, Unavailable
-from server.host import Answer, Host
+from server.host import Host
 from server.live.audience import Audience, Connection
 from server.live.fanout import FanOut
 from server.live.link import Lines, SocketRefused
@@ -56,6 +57,7 @@ class Gateway:
         sio.on("connect", self.connect)
         sio.on("disconnect", self.disconnect)
         sio.on("hub.since", self.since)
+        sio.on("m", self.move)
         sio.on("*", self.command)
 
     # -- coming and going ------------------------------------------------------------------------
@@ -125,14 +127,24 @@ class Gateway:
         """A client found a gap: send what it missed, or everything."""
         connection = self._audience.connections.get(sid)
         last = _fields(fields).get("last")
-        if connection is not None and isinstance(last, int):
+        if connection is None or not isinstance(last, int):
+            return
+        if self._buckets.take(connection.visitor, self._host.clock.now()):
             self._audience.synchronise(connection, last)
+
+    async def move(self, sid: str, *values: object) -> None:
+        """A position of a client that polls; those on a WebSocket never come this far."""
+        connection = self._audience.connections.get(sid)
+        if connection is not None:
+            self._fanout.claim(connection.link, ",".join(str(each)[:9] for each in values[:5]))
 
     async def command(self, name: str, sid: str, fields: object = None, *extra: object) -> dict[str, Any]:
         """Any other event is a command; the answer is its acknowledgement."""
         connection = self._audience.connections.get(sid)
         if connection is None:
             return {"ok": False, "error": self.describe(Unauthorised("session.missing"), self._texts.default)}
+        if connection.link.overflows:
+            self._deaf(connection)
         cmd_id = _fields(fields).get("cmd_id")
         try:
             answer = await self._run(connection, name, _fields(fields), cmd_id)

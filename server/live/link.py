@@ -2,15 +2,17 @@
 
 Everything private or undocumented that Foyer uses of python-socketio 5 and python-engineio 4 is here, under
 a contract test with the stock JavaScript client: ``eio._async``, ``eio.sockets``, ``socket.queue``,
-``manager.eio_sid_from_sid``.
+``socket.upgraded``, ``manager.eio_sid_from_sid``, ``Packet.decode``, ``Packet.encode``.
 """
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportUnknownLambdaType=false
 # Neither library ships types; what is used of them is named above and tested.
+import logging
 import struct
 from asyncio import Transport
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import engineio.packet
@@ -19,6 +21,7 @@ import socketio
 from aiohttp import WSMsgType, web
 from engineio.async_drivers import aiohttp as driver
 from socketio.exceptions import ConnectionRefusedError as SocketRefused
+from socketio.packet import CONNECT, DISCONNECT, EVENT, Packet
 
 POSITIONS = "p"
 """The binary event of the position lane."""
@@ -39,6 +42,32 @@ PAYLOAD_MOST = 64 * 1024
 __all__ = ["MOVE", "Lines", "Link", "SocketRefused", "event_text", "make_server", "positions_event"]
 Moved = Callable[["Link", str], None]
 
+_QUIET = logging.getLogger("foyer.sockets")
+_QUIET.setLevel(logging.CRITICAL)
+"""For the libraries: what one client sends wrongly is no news, and must not fill a log."""
+
+
+class ClientPacket(Packet):
+    """A packet that refuses what no client of a hub sends: attachments, acknowledgements, and the events that
+    only the library itself may raise.
+    """
+
+    def decode(self, encoded_packet: str) -> int:
+        """Read a client's packet.
+
+        :raises ValueError: it is none that a client may send.
+        """
+        count: int = super().decode(encoded_packet)
+        if count or self.packet_type not in (CONNECT, DISCONNECT, EVENT):
+            raise ValueError("not for clients")
+        name = self.data[0] if self.packet_type == EVENT and isinstance(self.data, list) and self.data else ""
+        if self.packet_type == EVENT and (not isinstance(name, str) or name in _RESERVED):
+            raise ValueError("no event")
+        return count
+
+
+_RESERVED = ("", "connect", "disconnect")
+
 
 def make_server(allows: Callable[[str], bool]) -> Any:
     """The Socket.IO server: one command of a client at a time, only from origins that ``allows`` names."""
@@ -50,8 +79,9 @@ def make_server(allows: Callable[[str], bool]) -> Any:
         max_http_buffer_size=PAYLOAD_MOST,
         cors_allowed_origins=lambda origin, environ: allows(origin),
         http_compression=False,
-        logger=False,
-        engineio_logger=False,
+        serializer=ClientPacket,
+        logger=_QUIET,  # pyright: ignore[reportArgumentType] (a logger is taken, only its type is not told)
+        engineio_logger=_QUIET,
     )
 
 
@@ -65,12 +95,33 @@ def frame(payload: bytes, opcode: int) -> bytes:
     return struct.pack(">BBQ", 0x80 | opcode, 127, n) + payload
 
 
-_HEAD = frame(f'451-["{POSITIONS}",{{"_placeholder":true,"num":0}}]'.encode(), 1)
+_HEAD_TEXT = f'51-["{POSITIONS}",{{"_placeholder":true,"num":0}}]'
+_HEAD = frame(f"4{_HEAD_TEXT}".encode(), 1)
 
 
-def positions_event(records: bytes) -> bytes:
-    """A Socket.IO binary event with one attachment, as bytes on the line: to be written whole."""
-    return _HEAD + frame(records, 2)
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """A Socket.IO binary event with one attachment: the attachment, and all of it as bytes on the line, to be
+    written whole.
+    """
+
+    records: bytes
+    line: bytes
+
+
+def positions_event(records: bytes) -> Positions:
+    """The event for these records."""
+    return Positions(records, _HEAD + frame(records, 2))
+
+
+class _Attachment(engineio.packet.Packet):
+    """Positions on their way to a client that polls; ``sent`` once they were taken."""
+
+    sent = False
+
+    def encode(self, b64: bool = False) -> Any:
+        self.sent = True
+        return super().encode(b64=b64)
 
 
 def event_text(name: str, payload: object) -> str:
@@ -79,46 +130,70 @@ def event_text(name: str, payload: object) -> str:
 
 
 class Link:
-    """A client's line. ``transport`` is None while the client polls."""
+    """A client's line: a WebSocket, or requests of a client that polls and may change over at any time."""
 
-    __slots__ = ("_socket", "behind", "key", "on_move", "transport")
+    __slots__ = ("_polled", "_socket", "key", "on_move")
 
-    def __init__(self, socket: Any, transport: Transport | None, key: str) -> None:
+    def __init__(self, socket: Any, key: str) -> None:
         self._socket = socket
-        self.transport = transport
+        self._polled: _Attachment | None = None
         self.key = key
-        self.behind = False
         self.on_move: Moved | None = None
+
+    @property
+    def transport(self) -> Transport | None:
+        """The WebSocket's transport; None while the client polls, also during its change-over."""
+        return getattr(self._socket, "foyer_transport", None) if self._socket.upgraded else None
+
+    @property
+    def overflows(self) -> bool:
+        """Whether more waits for the client than any client that reads leaves waiting."""
+        return self._socket.queue.qsize() > DEAF_ABOVE
 
     def send(self, text: str) -> bool:
         """Queue a reliable event; False when the client has been deaf for too long and must go."""
         if self._socket.closed:
             return True
-        if self._socket.queue.qsize() > DEAF_ABOVE:
+        if self.overflows:
             return False
         self._socket.queue.put_nowait(engineio.packet.Packet(engineio.packet.MESSAGE, data=text))
         return True
 
-    def write_positions(self, event: bytes) -> bool:
+    def write_positions(self, event: Positions) -> bool:
         """Write a position event unless the line is full; False when it was skipped."""
+        if self._socket.closed:
+            return True
+        if self._polled is not None and not self._polled.sent:
+            return False
         transport = self.transport
-        if transport is None or transport.is_closing():
+        if transport is None:
+            self._poll(event.records)
+            return True
+        if transport.is_closing():
             return True
         if transport.get_write_buffer_size() > SKIP_ABOVE:
-            self.behind = True
             return False
-        transport.write(event)
+        transport.write(event.line)
         return True
+
+    def _poll(self, records: bytes) -> None:
+        """Queue positions for the next request of a client that polls: one event at a time."""
+        self._polled = _Attachment(engineio.packet.MESSAGE, data=records)
+        self._socket.queue.put_nowait(engineio.packet.Packet(engineio.packet.MESSAGE, data=_HEAD_TEXT))
+        self._socket.queue.put_nowait(self._polled)
 
     @property
     def drained(self) -> bool:
         """Whether a line that was full takes positions again."""
+        if self._polled is not None and not self._polled.sent:
+            return False
         return self.transport is None or self.transport.get_write_buffer_size() == 0
 
     def abort(self) -> None:
         """Cut the line and free what it held: a peer that never reads keeps its queue until then."""
-        if self.transport is not None:
-            self.transport.abort()
+        transport = getattr(self._socket, "foyer_transport", None)
+        if transport is not None:
+            transport.abort()
 
 
 class Lines:
@@ -164,16 +239,14 @@ class Lines:
         link = self._links.get(eio.sid)
         if link is None or link.on_move is None:
             return False
-        if link.transport is None:
-            link.transport = eio.foyer_transport
-        link.on_move(link, text)
+        link.on_move(link, text[len(MOVE) : -1])
         return True
 
     def open(self, sid: str) -> Link:
         """The line of a client that has just connected."""
         key: str = self._sio.manager.eio_sid_from_sid(sid, "/")
         socket = self._sio.eio.sockets[key]
-        link = Link(socket, getattr(socket, "foyer_transport", None), key)
+        link = Link(socket, key)
         self._links[key] = link
         return link
 

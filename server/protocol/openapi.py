@@ -33,10 +33,16 @@ ROUTES: tuple[Route, ...] = (
     Route("get", "/api/me", "Who this browser is, if anybody.", None),
     Route("post", "/api/join", "Come in, or come back as oneself.", Capability.HUB_ENTER, JoinBody),
     Route("post", "/api/ticket", "A ticket that opens one socket within 30 s.", Capability.HUB_ENTER),
-    Route("post", "/api/leave", "Leave the hub; forget=1 also ends the visit.", Capability.HUB_ENTER),
+    Route("post", "/api/leave", "Leave the hub; forget=1 erases all that is kept.", Capability.HUB_ENTER),
     Route("post", "/api/language", "Remember the visitor's language.", None, LanguageBody),
     Route("get", "/api/messages", "One page of a channel's history.", Capability.CHAT_READ),
     Route("post", "/api/invites", "Make an invite link.", Capability.INVITE_CREATE, InviteBody),
+    Route("post", "/api/stages/{stage}/key", "Make a stage's camera a new key.", Capability.STAGE_KEY),
+    Route("options", "/whip/{stage}", "What a camera may ask (RFC 9725).", None),
+    Route("post", "/whip/{stage}", "A camera's offer; bearer key of the stage.", Capability.STAGE_INGEST),
+    Route("options", "/whip/{stage}/{session}", "What a camera may ask.", None),
+    Route("patch", "/whip/{stage}/{session}", "A camera's candidates.", Capability.STAGE_INGEST),
+    Route("delete", "/whip/{stage}/{session}", "The camera goes.", Capability.STAGE_INGEST),
     Route(
         "post", "/api/admin/claim", "Use the one-time administrator link.", Capability.HUB_ENTER, TokenBody
     ),

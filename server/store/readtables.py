@@ -3,6 +3,7 @@ transaction.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from rooms import events as e
@@ -75,3 +76,18 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.MessageDeleted: lambda event: event.message,
 }
 """What hosts do, and to what: the audit list."""
+
+
+def redacted(old: Recorded, by: e.MessageDeleted | e.MessagesExpired | e.VisitorErased) -> Recorded:
+    """An earlier event without the text that ``by`` took away, as its table no longer has it either."""
+    event = old.event
+    if isinstance(event, e.VisitorJoined | e.VisitorRenamed) and isinstance(by, e.VisitorErased):
+        return replace(old, event=replace(event, name="")) if event.visitor == by.visitor else old
+    if not isinstance(event, e.MessagePosted):
+        return old
+    gone = (
+        (isinstance(by, e.MessageDeleted) and by.message == event.message)
+        or (isinstance(by, e.MessagesExpired) and old.at < by.before)
+        or (isinstance(by, e.VisitorErased) and by.visitor in (event.author, *event.channel.split(":")))
+    )
+    return replace(old, event=replace(event, body=None)) if gone else old

@@ -67,16 +67,24 @@ def newest_snapshot(db: sqlite3.Connection) -> DurableState | None:
     return None
 
 
-def store_snapshot(db: sqlite3.Connection, hub_id: str, seq: int, at: int, state: bytes) -> None:
-    """Keep a snapshot, forget all but two, and delete the journal's rows that the older of two holds."""
+def store_snapshot(
+    db: sqlite3.Connection, hub_id: str, seq: int, at: int, state: bytes, *, alone: bool = False
+) -> None:
+    """Keep a snapshot, forget all but two, and delete the journal's rows that the older of two holds.
+
+    ``alone`` keeps only this one, deletes every row it holds, and empties the write-ahead log.
+    """
     blob = zlib.compress(state, 1)
     db.execute("begin immediate")
     db.execute(
         "insert or replace into snapshot (seq, hub_id, at, state, sha256) values (?, ?, ?, ?, ?)",
         (seq, hub_id, at, blob, hashlib.sha256(blob).hexdigest()),
     )
-    db.execute("delete from snapshot where seq not in (select seq from snapshot order by 1 desc limit 2)")
+    newest = "select seq from snapshot order by seq desc limit ?"
+    db.execute(f"delete from snapshot where seq not in ({newest})", (1 if alone else 2,))
     kept = [row[0] for row in db.execute("select seq from snapshot")]
-    if len(kept) == 2:
+    if alone or len(kept) == 2:
         db.execute("delete from journal where seq <= ?", (min(kept),))
     db.execute("commit")
+    if alone:
+        db.execute("pragma wal_checkpoint(truncate)").fetchall()

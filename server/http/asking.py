@@ -1,0 +1,76 @@
+"""What the JSON interface asks of each request: a readable body, and a visitor who may come in."""
+
+from typing import Any, TypeVar
+
+from aiohttp import web
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from rooms.ids import VisitorId
+from rooms.look import Look
+from rooms.roles import Actor
+from server.errors import BadRequest, Unauthorised
+from server.http.keys import services
+
+B = TypeVar("B", bound=BaseModel)
+
+BODY_LIMIT = 16 * 1024
+"""Bytes of a JSON request."""
+SECURE_COOKIE, PLAIN_COOKIE = "__Host-foyer", "foyer"
+"""Over https the cookie is bound to this host; plain http on loopback knows no such binding."""
+
+
+async def read(request: web.Request, model: type[B]) -> B:
+    """The request's body as ``model``.
+
+    :raises BadRequest: it is no JSON, or not of that shape.
+    """
+    try:
+        return model.model_validate_json(await request.read())
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        if first["type"] == "json_invalid":
+            raise BadRequest("request.not_json") from None
+        field = ".".join(str(part) for part in first["loc"])
+        raise BadRequest("request.invalid", field=field) from None
+
+
+def cookie_name(request: web.Request) -> str:
+    """The visit cookie's name on this kind of connection."""
+    known = services(request)
+    return (
+        SECURE_COOKIE if request.secure or known.settings.public_origin.startswith("https:") else PLAIN_COOKIE
+    )
+
+
+def visitor_of(request: web.Request) -> VisitorId | None:
+    """Whose browser is asking, if somebody's who is known and not banned."""
+    known = services(request)
+    visitor = known.sessions.visitor(request.cookies.get(cookie_name(request)), known.host.clock.now())
+    return visitor if visitor in known.host.hub.state.durable.visitors else None
+
+
+def actor_of(request: web.Request) -> Actor:
+    """The asking visitor as an actor.
+
+    :raises Unauthorised: nobody known; Banned: somebody who is no longer let in.
+    """
+    visitor = visitor_of(request)
+    if visitor is None:
+        raise Unauthorised("session.missing")
+    return services(request).host.hub.state.entering(visitor)
+
+
+def shown(request: web.Request, visitor: VisitorId) -> dict[str, Any]:
+    """A visitor as the client knows its own."""
+    person = services(request).host.hub.state.visitor(visitor)
+    look = TypeAdapter(Look).dump_python(person.look)
+    return {"id": visitor, "name": person.name, "look": look, "role": person.role}
+
+
+def set_cookie(request: web.Request, response: web.Response, name: str, value: str) -> None:
+    """A cookie of ours: this host only, out of scripts' reach, not sent by other sites' forms."""
+    days = services(request).settings.visit_days
+    secure = cookie_name(request) == SECURE_COOKIE
+    response.set_cookie(
+        name, value, max_age=days * 24 * 3600, path="/", httponly=True, secure=secure, samesite="Lax"
+    )

@@ -1,0 +1,69 @@
+"""The JSON interface of hosts: invite links, the one-time administrator link, camera keys, the audit list."""
+
+import secrets
+
+import segno
+from aiohttp import web
+
+from rooms import commands as c
+from rooms.errors import NotAllowed
+from rooms.ids import InviteId, RoomId
+from rooms.roles import Capability, can
+from server.auth.sessions import DAY_MS, digest
+from server.clock import new_id
+from server.errors import Unauthorised
+from server.http.asking import actor_of, read, shown
+from server.http.keys import services
+from server.protocol.bodies import InviteBody, TokenBody
+
+routes = web.RouteTableDef()
+
+
+@routes.post("/api/invites")
+async def invites(request: web.Request) -> web.Response:
+    """Make an invite link. Its secret is shown once and stands behind the #, out of logs and Referer."""
+    known, actor, body = services(request), actor_of(request), await read(request, InviteBody)
+    secret = secrets.token_urlsafe(24)
+    expires = known.host.clock.now() + body.hours * DAY_MS // 24
+    command = c.CreateInvite(InviteId(digest(secret)), body.role, expires, body.uses)
+    await known.host.ask(actor, new_id(), command)
+    return web.json_response({"path": f"/#invite={secret}", "expires_at": expires})
+
+
+@routes.post("/api/admin/claim")
+async def claim(request: web.Request) -> web.Response:
+    """Become administrator by the one-time link of the server's start."""
+    known, actor, body = services(request), actor_of(request), await read(request, TokenBody)
+    if not known.admin.matches(body.token):
+        raise Unauthorised("token.invalid")
+    await known.host.ask(actor, new_id(), c.ClaimHub())
+    known.admin.spend()
+    return web.json_response({"visitor": shown(request, actor.visitor)})
+
+
+@routes.post("/api/stages/{stage}/key")
+async def stage_key(request: web.Request) -> web.Response:
+    """Make a stage's camera a new key: the address for any WHIP sender, link and QR code for a phone."""
+    known, actor = services(request), actor_of(request)
+    stage = RoomId(request.match_info["stage"])
+    key = secrets.token_urlsafe(24)
+    await known.host.ask(actor, new_id(), c.MakeStageKey(stage, digest(key)))
+    base = known.settings.public_origin or next(iter(known.secure), f"{request.scheme}://{request.host}")
+    link = f"{base}/camera/{stage}#key={key}"
+    image = segno.make(link, error="m").svg_inline(scale=4, border=2)
+    return web.json_response({"key": key, "whip": f"{base}/whip/{stage}", "link": link, "qr": image})
+
+
+@routes.get("/api/audit")
+async def audit(request: web.Request) -> web.Response:
+    """What hosts did, the newest first."""
+    known, actor = services(request), actor_of(request)
+    if not can(actor, Capability.AUDIT_READ, known.host.hub.state.place(None), known.host.clock.now()):
+        raise NotAllowed(Capability.AUDIT_READ)
+    rows = await known.host.read(
+        lambda db: db.execute(
+            "select at, actor, act, target from audit order by seq desc limit 200"
+        ).fetchall()
+    )
+    found = [dict(zip(("at", "actor", "act", "target"), row, strict=True)) for row in rows]
+    return web.json_response({"audit": found})
