@@ -88,6 +88,12 @@ class Person(Visitor):
         if self._answer is not None and not self._answer.done():
             self._answer.set_result(answer)
 
+    async def cleared(self) -> None:
+        """Wait until the broken line is cleared away."""
+        assert self.sio is not None
+        await self.sio.wait()
+        self.sio = None
+
     async def live(self) -> None:
         """Do one thing after the other until the line breaks."""
         try:

@@ -73,8 +73,7 @@ async def life_and_death(hub: HubProcess, everybody: list[Person], rng: Random) 
     killed = time.monotonic()
     await hub.kill()
     await asyncio.gather(*tasks)
-    for each in everybody:
-        await each.drop()
+    await asyncio.gather(*(each.cleared() for each in everybody))
     return killed
 
 
