@@ -23,6 +23,9 @@ const LAYERS = [
   { scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
 ];
 
+/** While the hub has no media worker it is asked again this often (ms): a new one starts within seconds. */
+const ASK_AGAIN = 1500;
+
 type Quality = "good" | "poor" | "lost" | "elsewhere";
 
 /** The visitor (or stage) a source belongs to: `<peer>/mic` or `<peer>/cam`. */
@@ -40,6 +43,7 @@ export class Call {
   readonly #talking = signal(false);
   readonly quality = signal<Quality>("good");
   #connection: RTCPeerConnection | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Whether what one says goes out now: wanted, allowed, and the key held where push to talk is on. */
   readonly micOpen = computed(() => {
@@ -163,6 +167,7 @@ export class Call {
     this.quality.value = reason === "elsewhere" ? "elsewhere" : "lost";
     this.#hangUp();
     if (reason === "worker" || reason === "line") this.#ports.join(this.#tab);
+    if (reason === "unavailable") this.#timer = setTimeout(() => this.#ports.join(this.#tab), ASK_AGAIN);
   }
 
   /** Sends a track, or keeps still: an inactive encoding sends nothing and is back at once. */
@@ -180,6 +185,7 @@ export class Call {
   }
 
   #hangUp(): void {
+    clearTimeout(this.#timer);
     this.#connection?.close();
     this.#connection = null;
     this.#tracks.value = new Map();

@@ -1,0 +1,167 @@
+"""One person with one browser, in the words of a visit: come in, go, write, hear and see."""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+
+from server.app import Running
+from tests.running import running_hub
+from tests.tools.browsers import People, watched
+
+# Browsers send loopback candidates only when asked to; background pages must go on walking and decoding.
+MEDIA_FLAGS = (
+    "--allow-loopback-in-peer-connection",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+    "--disable-background-timer-throttling",
+    "--disable-renderer-backgrounding",
+    "--disable-backgrounding-occluded-windows",
+)
+PROBE = """
+// Small pictures, and a count of what is negotiated.
+window.connections = [];
+window.negotiated = 0;
+const take = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+if (take) navigator.mediaDevices.getUserMedia = (wanted) => take({
+  ...wanted,
+  video: wanted.video && { width: 320, height: 180, frameRate: 5 },
+});
+const Real = RTCPeerConnection;
+window.RTCPeerConnection = class extends Real {
+  constructor(...options) { super(...options); window.connections.push(this); }
+  setLocalDescription(...given) { window.negotiated += 1; return super.setLocalDescription(...given); }
+  setRemoteDescription(...given) { window.negotiated += 1; return super.setRemoteDescription(...given); }
+};
+// What the loudspeaker gets: everything that reaches an audio context's destination.
+window.loudest = () => 0;
+const connect = AudioNode.prototype.connect;
+AudioNode.prototype.connect = function (to, ...more) {
+  if (to instanceof AudioDestinationNode && this instanceof GainNode) {
+    const ear = new AnalyserNode(this.context, { fftSize: 32768 });
+    connect.call(this, ear);
+    const samples = new Float32Array(ear.fftSize);
+    window.loudest = () => {
+      ear.getFloatTimeDomainData(samples);
+      return Math.max(...samples.map(Math.abs));
+    };
+  }
+  return connect.call(this, to, ...more);
+};
+"""
+RECEIVED = """async () => {
+  const sum = { audio: 0, frames: 0, sent: 0 };
+  for (const connection of window.connections.filter((each) => each.connectionState === "connected"))
+    for (const entry of (await connection.getStats()).values()) {
+      if (entry.type === "inbound-rtp" && entry.kind === "audio") sum.audio += entry.packetsReceived;
+      if (entry.type === "inbound-rtp" && entry.kind === "video") sum.frames += entry.framesDecoded;
+      if (entry.type === "outbound-rtp") sum.sent += entry.packetsSent;
+    }
+  return sum;
+}"""
+ARRIVED = re.compile(r"[1-9]\d* (here|hier)")
+"""Counted in: the hub has told its state."""
+
+AUDIBLE = 0.05
+"""Share of full scale from which on the loudspeaker counts as sounding."""
+
+
+@dataclass(slots=True)
+class Guest:
+    """A person and the page they look at."""
+
+    page: Page
+    name: str
+    id: str = ""
+
+    async def enter(self, door: str = "Enter") -> "Guest":
+        """Go through the join page: name, and one of its doors."""
+        await self.page.get_by_label("Your name").fill(self.name)
+        await self.page.get_by_role("button", name=door, exact=True).click()
+        await expect(self.page.locator(".place-card").first).to_contain_text(ARRIVED)
+        self.id = await self.page.evaluate("fetch('/api/me').then(r => r.json()).then(me => me.visitor.id)")
+        return self
+
+    async def go(self, name: str) -> None:
+        """Find a person or a place, and go there."""
+        await self.page.keyboard.press("Control+k")
+        await self.page.get_by_label("Place or person").fill(name)
+        await self.page.keyboard.press("Enter")
+
+    def button(self, name: str) -> Locator:
+        """The button of exactly this name."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def words(self, text: str) -> Locator:
+        """The first place where this text stands."""
+        return self.page.get_by_text(text).first
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until each text is on the page."""
+        for text in texts:
+            await expect(self.words(text)).to_be_visible()
+
+    async def says(self, text: str) -> None:
+        """Write into the chat that is open."""
+        await self.page.locator(".composer textarea").fill(text)
+        await self.page.keyboard.press("Enter")
+
+    async def received(self) -> dict[str, int]:
+        """Packets of sound and decoded pictures so far, and packets sent."""
+        return await self.page.evaluate(RECEIVED)
+
+    async def hears(self, audible: bool = True) -> None:
+        """Wait until the loudspeaker sounds, or is silent (a fake microphone beeps twice a second)."""
+
+        async def sounds() -> bool:
+            return (await self.page.evaluate("window.loudest()") > AUDIBLE) == audible
+
+        await until(sounds, f"{self.name} hears {'somebody' if audible else 'nobody'}")
+
+    async def sees_pictures(self) -> None:
+        """Wait until more pictures are decoded than were a moment ago."""
+        before = (await self.received())["frames"]
+
+        async def more() -> bool:
+            return (await self.received())["frames"] > before + 1
+
+        await until(more, f"{self.name} sees moving pictures")
+
+
+async def until(condition: Callable[[], Awaitable[bool]], what: str, within: float = 10) -> None:
+    """Look at a condition again and again until it holds.
+
+    :raises AssertionError: it did not within that many seconds.
+    """
+    try:
+        async with asyncio.timeout(within):
+            while not await condition():
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        raise AssertionError(f"not within {within} s: {what}") from None
+
+
+async def guest(people: People, url: str, name: str, **more: Any) -> Guest:
+    """A new person before the join page."""
+    context: BrowserContext = await people.person(**more)
+    await context.add_init_script(PROBE)
+    page = await context.new_page()
+    await page.goto(url)
+    return Guest(page, name)
+
+
+@asynccontextmanager
+async def visiting(browser: Browser, data: Path, **settings: Any) -> AsyncGenerator[tuple[Running, People]]:
+    """A hub of its own and people whose pages must stay free of problems until they are closed."""
+    async with running_hub(data, **settings) as hub, watched(browser) as people:
+        yield hub, people
+
+
+def stands(hub: Running, person: Guest) -> tuple[int, int]:
+    """Where the hub says somebody is, in floor pixels."""
+    avatar = next(each for key, each in hub.host.hub.state.live.avatars.items() if key == person.id)
+    return avatar.x, avatar.y

@@ -1,0 +1,161 @@
+"""People come in, walk, meet, see and hear each other, and walk on; the media worker dies and comes back."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Playwright, expect
+
+from server.app import Running
+from tests.tools.browsers import launch_chromium
+
+from .journey import MEDIA_FLAGS, Guest, guest, stands, until, visiting
+
+TALK = "2 hear each other"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def media_chromium(playwright: Playwright) -> AsyncGenerator[Browser]:
+    """A Chromium that sends sound and picture over loopback."""
+    browser = await launch_chromium(playwright, *MEDIA_FLAGS)
+    yield browser
+    await browser.close()
+
+
+async def check_devices(lena: Guest) -> None:
+    """Before anybody hears her, Lena sees herself, her choices and her microphone's meter."""
+    await lena.sees("Only you see this picture", "We hear you well")
+    for choice in ("Microphone", "Camera", "Loudspeaker"):
+        await expect(lena.page.get_by_role("combobox", name=choice)).to_be_visible()
+    await lena.button("Test tone").click()
+    await lena.sees("Two notes were played")
+
+
+async def walk(hub: Running, lena: Guest) -> None:
+    """By arrow key and by a click on the ground."""
+    x, y = stands(hub, lena)
+    await lena.page.keyboard.down("ArrowDown")
+
+    async def is_lower() -> bool:
+        return stands(hub, lena)[1] >= y + 32
+
+    await until(is_lower, "Lena walks down")
+    await lena.page.keyboard.up("ArrowDown")
+    box = await lena.page.locator("canvas").bounding_box()
+    assert box is not None
+    await lena.page.mouse.click(box["x"] + 240, box["y"] + 400)
+
+    async def is_left() -> bool:
+        return stands(hub, lena)[0] <= x - 32
+
+    await until(is_left, "Lena walks to where she clicked")
+
+
+async def meet(lena: Guest, amara: Guest) -> None:
+    """Amara finds Lena and goes there: both are told, hear and see each other."""
+    await amara.go("Lena")
+    await asyncio.gather(lena.sees(TALK), amara.sees(TALK))
+    await asyncio.gather(lena.hears(), amara.hears(), lena.sees_pictures(), amara.sees_pictures())
+    await expect(lena.page.get_by_label("Camera of Amara")).to_be_visible()
+    await expect(lena.page.locator(".tile.speaking").first).to_be_visible()
+
+
+async def walk_on(lena: Guest, amara: Guest, jonas: Guest) -> None:
+    """Amara goes to Jonas: nothing is negotiated, and Lena gets no packet any more."""
+    everybody = (lena, amara, jonas)
+    before = [await each.page.evaluate("negotiated") for each in everybody]
+    await amara.go("Jonas")
+    await asyncio.gather(amara.sees(TALK), jonas.sees(TALK))
+    await asyncio.gather(amara.hears(), jonas.hears(), jonas.sees_pictures(), lena.hears(False))
+    cut = (await lena.received())["audio"]
+    heard = (await jonas.received())["audio"]
+
+    async def more() -> bool:
+        return (await jonas.received())["audio"] > heard + 50
+
+    await until(more, "a second of sound")
+    assert (await lena.received())["audio"] == cut, "who is not entitled gets no packet"
+    assert [await each.page.evaluate("negotiated") for each in everybody] == before
+
+
+async def fall_silent(amara: Guest, jonas: Guest) -> None:
+    """Amara turns microphone and camera off and on again."""
+    tile = jonas.page.locator(".tile", has_text="Amara")
+    await amara.page.keyboard.press("m")
+    await expect(tile.get_by_text("muted")).to_be_attached()
+    await jonas.hears(False)
+    await amara.page.keyboard.press("v")
+    await expect(jonas.page.get_by_label("Camera of Amara")).to_have_count(0)
+    await amara.page.keyboard.press("m")
+    await amara.page.keyboard.press("v")
+    await asyncio.gather(jonas.hears(), jonas.sees_pictures())
+    await expect(tile.get_by_text("muted")).to_have_count(0)
+
+
+async def lock_and_knock(lena: Guest, amara: Guest, jonas: Guest) -> None:
+    """Amara and Jonas close their conversation; Lena knocks and is brought in."""
+    await amara.button("Close the conversation for others").click()
+    await lena.go("Amara")
+    await lena.page.keyboard.press("l")
+    await expect(lena.page.locator(".chip", has_text="closed")).to_be_visible()
+    await lena.page.get_by_role("button", name="Knock: ").click()
+    await jonas.sees("Lena would like to join in")
+    await jonas.button("Bring in").click()
+    await asyncio.gather(*(each.sees("3 hear each other") for each in (lena, amara, jonas)))
+    await lena.page.keyboard.press("l")
+    await asyncio.gather(lena.hears(), lena.sees_pictures())
+
+
+async def change_language(jonas: Guest) -> None:
+    """At once, in the middle of the conversation."""
+    await jonas.page.evaluate("window.stays = true")
+    await jonas.button("More").click()
+    await jonas.page.get_by_role("menuitemradio", name="Deutsch").click()
+    await jonas.sees("3 hören sich")
+    assert await jonas.page.evaluate("window.stays && document.documentElement.lang") == "de"
+    await jonas.hears()
+
+
+def worker() -> int:
+    """The process of the media worker: the child of this one that runs `media`."""
+    children = Path(f"/proc/{os.getpid()}/task").glob("*/children")
+    ids = [int(word) for each in children for word in each.read_text().split()]
+    return next(each for each in ids if b"\0media\0" in Path(f"/proc/{each}/cmdline").read_bytes())
+
+
+async def lose_the_worker(lena: Guest, amara: Guest) -> None:
+    """Sound and picture come back by themselves; nobody is thrown out."""
+    killed = worker()
+    os.kill(killed, signal.SIGKILL)
+
+    async def offered() -> bool:
+        return await lena.page.evaluate("connections.length") > 1
+
+    await until(offered, "a fresh offer")
+    await asyncio.gather(lena.hears(), amara.hears(), lena.sees_pictures())
+    await lena.sees("3 hear each other")
+    assert worker() != killed
+
+
+@pytest.mark.may_block("starting a hub reads and checks the whole pack")
+async def test_people_meet_talk_walk_on_and_survive_the_death_of_the_worker(
+    media_chromium: Browser, tmp_path: Path
+) -> None:
+    async with visiting(media_chromium, tmp_path, media=True) as (hub, people):
+        lena, amara, jonas = [await guest(people, hub.url, name) for name in ("Lena", "Amara", "Jonas")]
+        await check_devices(lena)
+        await lena.enter()
+        await walk(hub, lena)
+        await amara.enter()
+        await jonas.enter("Enter as a list")
+        await jonas.go("Contact point")
+        await meet(lena, amara)
+        await walk_on(lena, amara, jonas)
+        await fall_silent(amara, jonas)
+        await lock_and_knock(lena, amara, jonas)
+        await change_language(jonas)
+        await lose_the_worker(lena, amara)
