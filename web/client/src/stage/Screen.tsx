@@ -1,0 +1,104 @@
+/** The main picture: the hall's camera, or the stage without it and a word about why; sound and full screen lie on it. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../i18n/i18n";
+import { Chip } from "../ui/Chip";
+import { Icon, type IconName } from "../ui/icons";
+import { Picture } from "../ui/Picture";
+import { Entrance } from "./Entrance";
+import { Scenery } from "./Scenery";
+import type { Watch } from "./watch";
+
+export function Screen({ watch, title }: { watch: Watch; title: string }) {
+  const box = useRef<HTMLElement>(null);
+  const scene = watch.scene.value;
+  const isOpen = watch.watching.value;
+  const track = isOpen && scene !== "waiting" ? watch.main.value : null;
+  return (
+    <figure ref={box} class={`tile screen ${scene}`} aria-label={t("Stage: {name}", { name: title })}>
+      {track ? <Picture track={track} label={t("Camera of {name}", { name: title })} /> : <Scenery />}
+      <div class="over-top">
+        {isOpen && scene === "live" && <Chip tone="live">{t("LIVE")}</Chip>}
+        {track && (
+          <span class="tag still">
+            <Icon name="cctv" />
+            {t("Hall camera")}
+          </span>
+        )}
+      </div>
+      {isOpen ? <Word watch={watch} /> : <Entrance watch={watch} title={title} />}
+      {isOpen && <Fullscreen box={box} />}
+    </figure>
+  );
+}
+
+interface Message {
+  icon: IconName;
+  title: string;
+  text: string;
+}
+
+/** What there is to say about the picture; nothing while all is well. */
+function message(watch: Watch): Message | null {
+  const wait = t("You do not have to do anything.");
+  if (watch.link.value !== "open")
+    return { icon: "unplugged", title: t("Connection lost. We are reconnecting."), text: wait };
+  if (watch.quality.value === "elsewhere") return null;
+  if (watch.refused.value)
+    return { icon: "signal", title: t("Sound and picture are not available at the moment."), text: wait };
+  if (watch.quality.value === "lost")
+    return { icon: "signal", title: t("Your line is interrupted. We are reconnecting."), text: wait };
+  if (watch.scene.value === "interrupted")
+    return { icon: "cctv", title: t("The camera in the hall is interrupted right now."), text: wait };
+  if (watch.scene.value === "waiting")
+    return {
+      icon: "clock",
+      title: t("It has not started yet"),
+      text: t("Picture and sound come by themselves as soon as the hall sends."),
+    };
+  return null;
+}
+
+function Word({ watch }: { watch: Watch }) {
+  const words = message(watch);
+  return (
+    <div role="status" class={words ? "screen-word" : "unseen"}>
+      {words && (
+        <div class="screen-note">
+          <Icon name={words.icon} size="l" />
+          <div>
+            <p class="screen-title">{words.title}</p>
+            <p>{words.text}</p>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Fullscreen({ box }: { box: { current: HTMLElement | null } }) {
+  const [isFull, setFull] = useState(false);
+  useEffect(() => {
+    const look = () => setFull(document.fullscreenElement !== null);
+    document.addEventListener("fullscreenchange", look);
+    return () => document.removeEventListener("fullscreenchange", look);
+  }, []);
+  if (!document.fullscreenEnabled) return null;
+  const label = isFull ? t("Leave full screen") : t("Full screen");
+  return (
+    <button
+      type="button"
+      class="on-picture"
+      id="fullscreen"
+      aria-label={label}
+      title={label}
+      onClick={() => void toggleFullscreen(box.current)}
+    >
+      <Icon name={isFull ? "fullscreen-end" : "fullscreen"} />
+    </button>
+  );
+}
+
+async function toggleFullscreen(box: HTMLElement | null): Promise<void> {
+  if (document.fullscreenElement) await document.exitFullscreen();
+  else await box?.requestFullscreen();
+}

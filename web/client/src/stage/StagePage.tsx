@@ -1,0 +1,96 @@
+/** A stage for people who only watch: its picture as large as it can be, and little else. */
+import { useEffect } from "preact/hooks";
+import { type Boot, hubName } from "../boot";
+import { t } from "../i18n/i18n";
+import { settings } from "../state/settings";
+import { words } from "../state/words";
+import { Announcer } from "../ui/Announcer";
+import { AppearanceButton } from "../ui/Appearance";
+import { Button } from "../ui/Button";
+import { Chip } from "../ui/Chip";
+import { Icon, Logo } from "../ui/icons";
+import { LanguageSwitch } from "../ui/LanguageSwitch";
+import { LegalLinks } from "../ui/LegalLinks";
+import { Picture } from "../ui/Picture";
+import { Screen } from "./Screen";
+import { SoundBar } from "./SoundBar";
+import type { Watch } from "./watch";
+
+export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
+  const title = words(boot.stage?.titles ?? {});
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => act(event, watch);
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [watch]);
+  return (
+    <div class="stage-page">
+      <a class="skip" href="#content">
+        {t("Skip to the content")}
+      </a>
+      <header class="stage-head">
+        <Logo />
+        <div class="grow">
+          <h1>{title}</h1>
+          <p class="mut t12">{hubName(boot)}</p>
+        </div>
+        {watch.quality.value === "poor" && watch.watching.value && (
+          <Chip tone="light" icon="signal">
+            {t("Weak connection")}
+          </Chip>
+        )}
+        <LanguageSwitch locales={boot.languages} />
+        <AppearanceButton />
+      </header>
+      <main class="stage-main" id="content" tabIndex={-1}>
+        <div class={`hall ${watch.speakers.value.length > 0 ? "with-speakers" : ""}`}>
+          <div class="hall-screen">
+            <Screen watch={watch} title={title} />
+          </div>
+          <Speakers watch={watch} />
+        </div>
+        {watch.quality.value === "elsewhere" && <Elsewhere watch={watch} />}
+        <SoundBar watch={watch} />
+      </main>
+      <footer class="stage-foot">
+        <LegalLinks />
+      </footer>
+      <Announcer />
+    </div>
+  );
+}
+
+/** M turns the sound on and off, F fills the screen; never inside fields, and only if single keys may act. */
+function act(event: KeyboardEvent, watch: Watch): void {
+  const target = event.target as HTMLElement;
+  const isBusy = event.ctrlKey || event.metaKey || event.altKey || target.closest("dialog");
+  if (!settings.value.keys || isBusy || !watch.watching.value) return;
+  if (event.key === "m" || event.key === "M") watch.sound.toggle();
+  if (event.key === "f" || event.key === "F") document.getElementById("fullscreen")?.click();
+}
+
+function Speakers({ watch }: { watch: Watch }) {
+  if (watch.speakers.value.length === 0) return null;
+  return (
+    <ul class="stage-speakers" aria-label={t("On the stage")}>
+      {watch.speakers.value.map(({ peer, name, track }) => (
+        <li key={peer} class="tile">
+          <Picture track={track} label={t("Camera of {name}", { name })} />
+          <span class="tag">{name}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Elsewhere({ watch }: { watch: Watch }) {
+  return (
+    <div class="note light" role="status">
+      <Icon name="info" />
+      <p class="grow">{t("You are watching in another tab now.")}</p>
+      <Button size="s" onClick={() => watch.bringHere()}>
+        {t("Watch here")}
+      </Button>
+    </div>
+  );
+}
