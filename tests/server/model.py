@@ -1,0 +1,129 @@
+"""The hub as a client knows it, made from a first state and the events after it: small, and written apart from the
+server's code.
+"""
+
+from copy import deepcopy
+from typing import Any
+
+from tests.visitor import Visitor
+
+Json = dict[str, Any]
+OUT_OF_SIGHT = ("x", "y", "state")
+"""What of an avatar comes by the position lane."""
+
+
+class Model:
+    """A hub's state, changed by events."""
+
+    def __init__(self, snapshot: Json) -> None:
+        self.state = deepcopy(snapshot)
+        self.live: Json = self.state["live"]
+
+    @classmethod
+    def of(cls, person: Visitor) -> "Model":
+        """What somebody knows after all that was told."""
+        at = max(n for n, (name, _) in enumerate(person.events) if name == "hub.snapshot")
+        model = cls(person.events[at][1])
+        for name, payload in person.events[at + 1 :]:
+            model.take(name, payload)
+        return model
+
+    def take(self, name: str, payload: Json) -> None:
+        """Apply one event."""
+        if name == "you.changed":
+            self.state["you"] = payload
+        handler = getattr(self, "on_" + name.replace(".", "_"), None)
+        if handler is not None:
+            handler(payload["data"], payload)
+
+    def plain(self) -> Json:
+        """What can be compared: without times, and without what the position lane tells."""
+        avatars = {each["visitor"]: (each["lane"], each["floor"]) for each in self.live["avatars"]}
+        parts = {key: self.state[key] for key in ("you", "visitors", "rooms")}
+        live = {key: self.live[key] for key in ("presence", "in_room", "stages")}
+        last = {channel: each["last"] for channel, each in self.state["channels"].items()}
+        talks = {each["id"]: (list(each["members"]), each["locked"]) for each in self.live["conversations"]}
+        sends = {who: tuple(_plain(each).values()) for who, each in self.live["media"].items()}
+        people = {who: _plain(each) for who, each in parts["visitors"].items()}
+        return {
+            **parts,
+            **live,
+            "visitors": people,
+            "last": last,
+            "talks": talks,
+            "media": sends,
+            "avatars": avatars,
+        }
+
+    # -- durable -----------------------------------------------------------------------------------
+
+    def on_visitor_joined(self, data: Json, _: Json) -> None:
+        info = {key: data[key] for key in ("name", "look", "role")}
+        self.state["visitors"][data["visitor"]] = {**info, "muted": False}
+
+    def on_visitor_renamed(self, data: Json, _: Json) -> None:
+        self.state["visitors"][data["visitor"]]["name"] = data["name"]
+
+    def on_visitor_dressed(self, data: Json, _: Json) -> None:
+        self.state["visitors"][data["visitor"]]["look"] = data["look"]
+
+    def on_role_granted(self, data: Json, _: Json) -> None:
+        self.state["visitors"][data["visitor"]]["role"] = data["role"]
+
+    def on_visitor_muted(self, data: Json, _: Json) -> None:
+        self.state["visitors"][data["visitor"]]["muted"] = True
+
+    def on_room_locked(self, data: Json, _: Json) -> None:
+        self.state["rooms"][data["room"]]["locked"] = True
+        if data["room"] != "lens" or self.live["in_room"].get(self.state["you"]["visitor"]) == "lens":
+            return
+        if self.state["you"]["role"] not in ("administrator", "moderator"):
+            self.state["channels"].pop(f"room:{data['room']}", None)
+
+    def on_room_unlocked(self, data: Json, _: Json) -> None:
+        self.state["rooms"][data["room"]]["locked"] = False
+
+    def on_message_posted(self, data: Json, _: Json) -> None:
+        self.state["channels"].setdefault(data["channel"], {})["last"] = data["message"]
+
+    # -- live --------------------------------------------------------------------------------------
+
+    def on_presence_changed(self, data: Json, _: Json) -> None:
+        self.live["presence"][data["visitor"]] = data["status"]
+
+    def on_visitor_left(self, data: Json, _: Json) -> None:
+        for part in ("presence", "media", "in_room"):
+            self.live[part].pop(data["visitor"], None)
+
+    def on_avatar_appeared(self, data: Json, _: Json) -> None:
+        self.on_avatar_gone(data, _)
+        self.live["avatars"].append(data)
+
+    def on_avatar_gone(self, data: Json, _: Json) -> None:
+        self.live["avatars"] = [each for each in self.live["avatars"] if each["visitor"] != data["visitor"]]
+
+    def on_room_entered(self, data: Json, _: Json) -> None:
+        self.live["in_room"][data["visitor"]] = data["room"]
+
+    def on_room_left(self, data: Json, _: Json) -> None:
+        self.live["in_room"].pop(data["visitor"], None)
+
+    def on_conversation_changed(self, data: Json, _: Json) -> None:
+        self.on_conversation_ended(data, _)
+        self.live["conversations"].append(data)
+
+    def on_conversation_ended(self, data: Json, _: Json) -> None:
+        self.live["conversations"] = [each for each in self.live["conversations"] if each["id"] != data["id"]]
+
+    def on_media_changed(self, data: Json, _: Json) -> None:
+        self.live["media"][data["visitor"]] = {"mic": data["mic"], "cam": data["cam"]}
+
+
+def _plain(value: Any) -> Json:
+    """A dataclass, or what came over the wire, as plain fields."""
+    found = (
+        value if isinstance(value, dict) else {key: getattr(value, key) for key in value.__dataclass_fields__}
+    )
+    return {
+        key: _plain(each) if hasattr(each, "__dataclass_fields__") else each for key, each in found.items()
+    }

@@ -1,0 +1,88 @@
+"""What the tests of the server share: a clock that can be put forward, hosts, refused sockets, small packs."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import socketio
+from socketio.exceptions import ConnectionError as Refusal
+
+from server.app import Running
+from server.clock import HubClock
+from tests.running import PACK
+from tests.visitor import Visitor
+
+MODERATION = {"room.lock", "visitor.ban", "visitor.mute", "chat.delete", "invite.create", "audit.read"}
+
+
+class Forward:
+    """A hub's clock that tests put forward instead of waiting."""
+
+    def __init__(self, clock: HubClock) -> None:
+        self._clock = clock
+        self._start = clock._start
+
+    def add(self, ms: int) -> None:
+        """So many milliseconds have passed."""
+        self._clock._start += ms
+
+
+@dataclass
+class Inside:
+    """A running hub as tests look at it."""
+
+    clock: Forward
+
+
+def hub_of(running: Running) -> Inside:
+    """The handles of a running hub."""
+    return Inside(Forward(running.host.clock))
+
+
+@dataclass
+class Hub:
+    """A hub's address, to be knocked at."""
+
+    url: str
+
+    async def refusal(self, auth: Any, transport: str = "websocket") -> str:
+        """The code with which a socket is refused, ``""`` when it is not."""
+        codes: list[str] = []
+        client = socketio.AsyncClient(reconnection=False)
+
+        async def refused(error: Any) -> None:
+            codes.append(error["data"]["code"])
+
+        client.on("connect_error", refused)
+        try:
+            await client.connect(self.url, auth=auth, transports=[transport])
+        except Refusal as error:
+            return codes[0] if codes else str(error)
+        await client.disconnect()
+        return ""
+
+
+async def claimed(person: Visitor) -> Visitor:
+    """Make somebody administrator by the one-time link of the start."""
+    await person.post("/api/admin/claim", {"token": "test-admin"})
+    if person.sio is not None:
+        await person.told("you.changed", role="administrator")
+    return person
+
+
+async def granted(host: Visitor, person: Visitor, role: str) -> None:
+    """Give somebody a role."""
+    await host.do("role.grant", visitor=person.id, role=role)
+
+
+def pack_with(folder: Path, *changes: tuple[str, str]) -> Path:
+    """A copy of the default pack whose hub file says something else."""
+    shutil.copytree(PACK, folder)
+    path = folder / "hub.toml"
+    text = path.read_text("utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    return folder

@@ -1,0 +1,159 @@
+"""Coming, coming back as oneself, and leaving; what a ticket is good for."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.running import running_hub
+from tests.server.small_hub import MODERATION, Hub, claimed, granted, hub_of
+from tests.visitor import LOOK, Refused, visitor
+
+
+async def test_the_same_browser_comes_back_as_itself_with_what_changed(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url) as ann:
+        assert await ann.get("/api/me") == {"visitor": None}
+        first = (await ann.join("Ann")).id
+        assert (await ann.get("/api/me"))["visitor"] == {
+            "id": first,
+            "name": "Ann",
+            "look": LOOK,
+            "role": "guest",
+        }
+        assert (await ann.join("Anna", look={**LOOK, "skin": "e"})).id == first
+        again = (await ann.get("/api/me"))["visitor"]
+        assert (again["name"], again["look"]["skin"]) == ("Anna", "e")
+
+
+async def test_a_browser_is_known_after_a_restart(tmp_path: Path) -> None:
+    async with visitor("") as ann:
+        async with running_hub(tmp_path) as hub:
+            ann.url = hub.url
+            first = (await ann.join("Ann")).id
+        async with running_hub(tmp_path) as hub:
+            ann.url = hub.url
+            assert (await ann.get("/api/me"))["visitor"]["id"] == first
+            await ann.connect()
+
+
+async def test_who_leaves_is_gone_for_all_and_may_come_again(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await bo.post("/api/leave")
+        await ann.told("visitor.left", visitor=bo.id)
+        assert (await bo.told("hub.closing"))["reason"] == "left"
+        await bo.connect()
+        await ann.told("avatar.appeared", visitor=bo.id)
+
+
+async def test_who_asks_to_be_forgotten_by_the_browser_is_nobody_there(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        kept = {each.key: each.value for each in ann.http.cookie_jar}
+        await ann.post("/api/leave?forget=1")
+        assert await ann.get("/api/me") == {"visitor": None}
+        ann.http.cookie_jar.update_cookies(kept)
+        assert await ann.get("/api/me") == {"visitor": None}, "a kept cookie is worth nothing either"
+        with pytest.raises(Refused, match="session.missing"):
+            await ann.post("/api/ticket")
+
+
+async def test_a_ticket_opens_one_socket_within_half_a_minute(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        ticket = (await ann.post("/api/ticket"))["ticket"]
+        late = (await ann.post("/api/ticket"))["ticket"]
+        await ann.connect(ticket=ticket)
+        assert await refusal(ann.url, ticket) == "ticket.invalid"
+        hub_of(hub).clock.add(30_000)
+        assert await refusal(ann.url, late) == "ticket.invalid"
+        assert await refusal(ann.url, "") == "ticket.invalid"
+        assert await refusal(ann.url, ["x"]) == "ticket.invalid"
+
+
+@pytest.mark.parametrize("spoken", [None, 0, 2, "1", [1]])
+async def test_a_client_of_another_version_is_told_so(tmp_path: Path, spoken: object) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url) as ann:
+        await ann.join("Ann")
+        ticket = (await ann.post("/api/ticket"))["ticket"]
+        assert await refusal(ann.url, ticket, protocol=spoken) == "protocol.unknown"
+
+
+async def refusal(url: str, ticket: object, **claims: object) -> str:
+    """The code with which a socket is refused."""
+    return await Hub(url).refusal({"ticket": ticket, "protocol": 1, **claims})
+
+
+# -- banned, removed, promoted ---------------------------------------------------------------------
+
+
+async def test_a_banned_person_has_no_way_back(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await claimed(ann)
+        spare = (await bo.post("/api/ticket"))["ticket"]
+        async with visitor(hub.url) as tab:
+            tab.http.cookie_jar.update_cookies({each.key: each.value for each in bo.http.cookie_jar})
+            await tab.connect()
+            await ann.do("visitor.ban", visitor=bo.id)
+            for each in (bo, tab):
+                assert (await each.told("hub.closing"))["reason"] == "banned"
+        for claims in ({"last": bo.last}, {"last": None}):
+            assert await refusal(bo.url, spare, **claims) in ("visitor.banned", "ticket.invalid")
+        for path, body in (
+            ("/api/ticket", {}),
+            ("/api/join", {"name": "Bo", "look": LOOK}),
+            ("/api/leave", {}),
+        ):
+            with pytest.raises(Refused, match="visitor.banned"):
+                await bo.post(path, body)
+        with pytest.raises(Refused, match="visitor.banned"):
+            await bo.get("/api/messages?channel=hub")
+        assert bo.id not in hub.host.hub.state.live.avatars
+
+
+async def test_a_removed_person_learns_why_and_may_come_again(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await claimed(ann)
+        await ann.do("visitor.remove", visitor=bo.id)
+        assert (await bo.told("hub.closing"))["reason"] == "removed"
+        await ann.told("visitor.left", visitor=bo.id)
+        await bo.connect()
+
+
+async def test_another_role_is_told_at_once_and_counts_at_once(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await claimed(ann)
+        await granted(ann, bo, "moderator")
+        assert MODERATION <= set((await bo.told("you.changed", role="moderator"))["capabilities"])
+        await bo.do("room.lock", room="training")
+        await granted(ann, bo, "guest")
+        assert not MODERATION & set((await bo.told("you.changed", role="guest"))["capabilities"])
+        with pytest.raises(Refused, match="right.missing"):
+            await bo.do("room.unlock", room="training")
+
+
+async def test_each_act_of_a_host_stands_once_in_the_audit_list(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await claimed(ann)
+        message = await bo.do("chat.post", channel="hub", body="Spam")
+        posted = await ann.told("message.posted", body="Spam")
+        assert posted["seq"] == message["seq"]
+        acts: list[tuple[str, dict[str, str]]] = [
+            ("role.grant", {"visitor": bo.id, "role": "member"}), ("visitor.mute", {"visitor": bo.id}),
+            ("visitor.unmute", {"visitor": bo.id}), ("visitor.move", {"visitor": bo.id, "room": "lens"}),
+            ("visitor.return", {"visitor": bo.id}), ("room.lock", {"room": "lens"}),
+            ("room.unlock", {"room": "lens"}), ("message.delete", {"message": posted["data"]["message"]}),
+            ("visitor.remove", {"visitor": bo.id}), ("visitor.ban", {"visitor": bo.id}),
+            ("visitor.unban", {"visitor": bo.id}),
+        ]  # fmt: skip
+        for command, fields in acts:
+            await ann.do(command, **fields)
+            await_twice = {"visitor.mute", "room.lock", "visitor.ban"}
+            if command in await_twice:
+                await ann.do(command, **fields)
+        await ann.post("/api/invites", {"role": "guest", "hours": 1, "uses": 1})
+        rows = (await ann.get("/api/audit"))["audit"]
+        assert {each["actor"] for each in rows} == {ann.id}
+        assert [each["act"] for each in rows[::-1]] == [
+            "role.granted", "role.granted", "visitor.muted", "visitor.unmuted", "visitor.placed", "visitor.placed",
+            "room.locked", "room.unlocked", "message.deleted", "visitor.removed", "visitor.banned",
+            "visitor.unbanned", "invite.created",
+        ]  # fmt: skip
+        with pytest.raises(Refused):
+            await bo.get("/api/audit")

@@ -1,0 +1,104 @@
+"""Links that bring a role, and the one-time link of the first administrator."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.running import running_hub
+from tests.server.small_hub import claimed, granted, hub_of
+from tests.visitor import Refused, Visitor, visitor
+
+HOUR_MS = 3_600_000
+
+
+async def secret_of(host: Visitor, **link: Any) -> str:
+    """A new link's secret."""
+    answer = await host.post("/api/invites", {"role": "speaker", "hours": 1, "uses": 1, **link})
+    path, _, secret = answer["path"].partition("#invite=")
+    assert path == "/"
+    assert len(secret) >= 32
+    return secret
+
+
+async def role_of(person: Visitor) -> str:
+    """The role a browser has."""
+    return (await person.get("/api/me"))["visitor"]["role"]
+
+
+async def test_a_link_brings_its_role_as_often_as_it_says(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Host") as host:
+        secret = await secret_of(await claimed(host), uses=2)
+        for name in ("Ann", "Bo"):
+            async with visitor(hub.url) as guest:
+                await guest.join(name, invite=secret)
+                assert await role_of(guest) == "speaker"
+        async with visitor(hub.url) as third:
+            with pytest.raises(Refused, match="invite.expired"):
+                await third.join("Cy", invite=secret)
+            assert (await third.get("/api/me"))["visitor"] is None, (
+                "a link that is over lets nobody in halfway"
+            )
+
+
+async def test_a_link_ends_by_time_and_one_that_never_was_opens_nothing(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Host") as host, visitor(hub.url) as ann:
+        secret = await secret_of(await claimed(host))
+        with pytest.raises(Refused, match="invite.unknown"):
+            await ann.join("Ann", invite=secret[:-1] + "!")
+        hub_of(hub).clock.add(HOUR_MS)
+        with pytest.raises(Refused, match="invite.expired"):
+            await ann.join("Ann", invite=secret)
+
+
+async def test_who_is_here_takes_a_higher_role_and_no_lower_one(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Host") as host, visitor(hub.url, "Ann") as ann:
+        await claimed(host)
+        high, low = await secret_of(host, role="moderator"), await secret_of(host, role="guest")
+        await ann.join("Ann", invite=high)
+        await ann.told("you.changed", role="moderator")
+        with pytest.raises(Refused, match="role.same"):
+            await ann.join("Ann", invite=low)
+        assert await role_of(ann) == "moderator"
+
+
+async def test_a_link_gives_no_more_than_its_maker_may_give(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Host") as host, visitor(hub.url, "Mo") as mo:
+        with pytest.raises(Refused, match="right.missing"):
+            await secret_of(mo)
+        await granted(await claimed(host), mo, "moderator")
+        await mo.told("you.changed", role="moderator")
+        for role in ("moderator", "administrator"):
+            with pytest.raises(Refused, match="right.missing"):
+                await secret_of(mo, role=role)
+        assert await secret_of(mo)
+
+
+async def test_the_hub_keeps_no_secret_of_a_link_or_a_visit(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Host") as host:
+        secret = await secret_of(await claimed(host))
+        cookies = [each.value for each in host.http.cookie_jar]
+        await hub.host.settled()
+        stored = b"".join(path.read_bytes() for path in tmp_path.glob("*.db*"))
+        assert cookies
+        assert not [each for each in (secret, *cookies) if each.encode() in stored]
+
+
+async def test_the_link_of_the_start_makes_one_administrator_and_no_second(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        for wrong in ("", "test-admi", "test-admin!"):
+            with pytest.raises(Refused, match="token.invalid"):
+                await bo.post("/api/admin/claim", {"token": wrong})
+        await claimed(ann)
+        with pytest.raises(Refused, match="token.invalid"):
+            await bo.post("/api/admin/claim", {"token": "test-admin"})
+        assert await role_of(bo) == "guest"
+
+
+async def test_a_start_makes_a_new_link_unless_one_is_set(tmp_path: Path) -> None:
+    async with (
+        running_hub(tmp_path / "a", admin_token="") as one,
+        running_hub(tmp_path / "b", admin_token="") as two,
+    ):
+        assert one.admin.token != two.admin.token
+        assert len(one.admin.token) >= 32
