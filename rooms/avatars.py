@@ -245,7 +245,7 @@ def _present(state: State, event: e.PresenceChanged, at: int) -> None:
 
 def _entered(state: State, event: e.RoomEntered, at: int) -> None:
     state.live.avatars[event.visitor].room = event.room
-    forget(state, event.visitor, state.around(event.room))
+    forget(state, event.visitor, state.rules.around(event.room))
 
 
 def _room_left(state: State, event: e.RoomLeft, at: int) -> None:

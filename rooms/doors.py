@@ -41,7 +41,7 @@ def barred(state: State, visitor: VisitorId, rooms: Sequence[RoomId], now: int) 
 
 def check_entry(state: State, visitor: VisitorId, room: RoomId, now: int) -> None:
     """Refuse an entry by command on the same grounds as a step through the door, also of the rooms around."""
-    bar = barred(state, visitor, state.around(room), now)
+    bar = barred(state, visitor, state.rules.around(room), now)
     if bar is not None:
         raise Conflict(bar[1], room=bar[0])
 
@@ -125,6 +125,7 @@ RULES: dict[type[Command], Rule] = {
 }
 
 EVOLVE: dict[type[Event], Evolve] = {
+    e.EntryRefused: lambda state, event, at: None,
     e.RoomLocked: _locked_by,
     e.RoomUnlocked: _unlocked,
     e.RoomKnocked: _knocked,

@@ -6,7 +6,8 @@ state changes, so a replay of the journal equals life. ``step`` and ``tick`` are
 
 from collections.abc import Iterable
 
-from rooms import avatars, chat, conversations, doors, media, motion, people
+from rooms import avatars, chat, conversations, doors, media, motion, people, walks
+from rooms import events as e
 from rooms.commands import Command
 from rooms.events import Durable, Event, PresenceChanged
 from rooms.ids import SYSTEM, VisitorId
@@ -17,7 +18,7 @@ from rooms.state import Durable as DurableState
 from rooms.state import Moment, Rules, State
 from rooms.tilemap import START
 
-_SLICES = (people, avatars, doors, conversations, chat, motion, media)
+_SLICES = (people, avatars, doors, conversations, chat, walks, media)
 
 RULES: dict[type[Command], Rule] = {command: rule for each in _SLICES for command, rule in each.RULES.items()}
 EVOLVE: dict[type[Event], Evolve] = {
@@ -52,7 +53,7 @@ class Hub:
 
     def evolve(self, event: Event, now: int) -> int | None:
         """Apply one event; the sequence number a durable one got, None for a live one."""
-        EVOLVE[type(event)](self.state, event, now)
+        _apply(self.state, event, now)
         if not isinstance(event, Durable):
             return None
         self.state.durable.seq += 1
@@ -61,7 +62,7 @@ class Hub:
 
     def replay(self, event: Durable, seq: int, at: int) -> None:
         """Apply a journalled event; its live consequences belong to the time before the start."""
-        EVOLVE[type(event)](self.state, event, at)
+        _apply(self.state, event, at)
         self.state.durable.seq, self.state.durable.at = seq, at
 
     def step(self, moves: dict[VisitorId, Move], at: Moment) -> Step:
@@ -95,4 +96,12 @@ class Hub:
 
 
 def _apply(state: State, event: Event, now: int) -> None:
+    """Change the state by one event; who is behind which lock is worked out anew when it may have changed."""
     EVOLVE[type(event)](state, event, now)
+    if type(event) in _AT_DOORS:
+        state.locks.clear()
+
+
+_AT_DOORS = frozenset(
+    {e.RoomLocked, e.RoomUnlocked, e.RoomAdmitted, e.RoomEntered, e.RoomLeft, e.AvatarAppeared, e.VisitorLeft}
+)

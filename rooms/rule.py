@@ -53,6 +53,6 @@ class Rule:
         if can(actor, self.needs, state.place(room), now):
             return
         if room is not None and can(actor, self.needs, Place(room, state.rules.policies), now):
-            shut = next(each for each in state.around(room) if each in state.durable.locked)
+            shut = next(each for each in state.rules.around(room) if each in state.durable.locked)
             raise Conflict("room.locked", room=shut)
         raise NotAllowed(self.needs)

@@ -184,6 +184,21 @@ class Rules:
     visitors_at_once: int = 500
     place_kept_ms: int = 30_000
     policies: tuple[Policy, ...] = ()
+    _around: dict[RoomId, tuple[RoomId, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_around", {room: self._holding(room) for room in self.rooms})
+
+    def around(self, room: RoomId) -> tuple[RoomId, ...]:
+        """A room and those it lies in, innermost first."""
+        return self._around.get(room, (room,))
+
+    def _holding(self, room: RoomId) -> tuple[RoomId, ...]:
+        areas = self.floors[self.rooms[room].floor].rooms
+        if room not in areas:
+            return (room,)
+        holding = [each for each in areas.values() if each.rect.holds(areas[room].rect)]
+        return tuple(each.id for each in sorted(holding, key=lambda each: each.rect.w * each.rect.h))
 
 
 _BEHIND_A_LOCK = frozenset(
@@ -205,6 +220,8 @@ class State:
     rules: Rules
     durable: Durable = field(default_factory=Durable)
     live: LiveState = field(default_factory=LiveState)
+    locks: dict[RoomId, Policy] = field(default_factory=dict[RoomId, Policy], repr=False, compare=False)
+    """Locked doors as policies, kept until somebody goes through a door."""
 
     def visitor(self, visitor: VisitorId) -> Visitor:
         """The person, or a refusal."""
@@ -236,21 +253,16 @@ class State:
         """A place with all policies that hold there: the hub's, and the locks of the rooms it lies in."""
         if room is None or not self.durable.locked:
             return Place(room, self.rules.policies)
-        locks = [self._lock(each) for each in self.around(room) if each in self.durable.locked]
+        locks = [self._lock(each) for each in self.rules.around(room) if each in self.durable.locked]
         return Place(room, (*self.rules.policies, *locks))
-
-    def around(self, room: RoomId) -> tuple[RoomId, ...]:
-        """A room and those it lies in, innermost first."""
-        info = self.rules.rooms.get(room)
-        area = self.rules.floors[info.floor].rooms.get(room) if info is not None else None
-        if info is None or area is None:
-            return (room,)
-        areas = self.rules.floors[info.floor].rooms.values()
-        holding = [each for each in areas if each.rect.holds(area.rect)]
-        return tuple(each.id for each in sorted(holding, key=lambda each: each.rect.w * each.rect.h))
 
     def _lock(self, room: RoomId) -> Policy:
         """A locked door as a policy: it spares who is inside, who is admitted, and the hosts of the hub."""
+        if room not in self.locks:
+            self.locks[room] = self._made(room)
+        return self.locks[room]
+
+    def _made(self, room: RoomId) -> Policy:
         return Policy(
             name="room.locked",
             denies=_BEHIND_A_LOCK,
@@ -260,7 +272,10 @@ class State:
 
     def inside(self, room: RoomId) -> list[VisitorId]:
         """Who stands in a room or in a room nested in it."""
-        return [each.visitor for each in self.live.avatars.values() if room in self.rooms_of(each)]
+        around = self.rules.around
+        return [
+            each.visitor for each in self.live.avatars.values() if each.room and room in around(each.room)
+        ]
 
     def rooms_of(self, avatar: Avatar) -> tuple[RoomId, ...]:
         """The rooms an avatar is in, innermost first."""
