@@ -41,15 +41,18 @@ export function JoinPage(props: JoinProps) {
   const [look, setLook] = useState<Look>(me?.look ?? recall("look", FIGURES[0] as Look));
   return (
     <div class="join-page">
+      <a class="skip" href="#content">
+        {t("Skip to the content")}
+      </a>
       <header class="join-top">
         <Logo />
         <b class="grow">{hubName(boot)}</b>
         <LanguageSwitch locales={boot.languages} />
         <AppearanceButton />
       </header>
-      <main class="join" id="content">
-        <DeviceCheck devices={devices} look={look} />
+      <main class="join" id="content" tabIndex={-1}>
         <Who {...props} look={look} setLook={setLook} />
+        <DeviceCheck devices={devices} look={look} />
       </main>
       <footer class="join-foot">
         <LegalLinks />
