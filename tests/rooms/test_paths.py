@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -184,13 +183,10 @@ def test_a_door_nobody_can_reach_does_not_hide_another_way() -> None:
     assert_free(floor, start, way)
 
 
-def test_a_way_across_the_plaza_is_found_within_ten_milliseconds(plaza: Floor) -> None:
+def test_most_ways_across_the_plaza_are_found_with_few_looks(plaza: Floor) -> None:
     names = sorted(plaza.spawns)
-    took: list[float] = []
-    for number in range(200):
-        start = plaza.spawn(names[number % len(names)], number)
-        goal = plaza.spawn(names[(number * 7 + 3) % len(names)], number)
-        began = process_time()
-        assert find_path(plaza, start, goal) is not None
-        took.append(process_time() - began)
-    assert sorted(took)[len(took) // 2] < 0.010
+    ends = [(names[n % len(names)], names[(n * 7 + 3) % len(names)], n) for n in range(200)]
+    ways = [(plaza.spawn(start, n), plaza.spawn(goal, n)) for start, goal, n in ends]
+    assert all(find_path(plaza, start, goal) is not None for start, goal in ways)
+    quick = [find_path(plaza, start, goal, limit=1000) is not None for start, goal in ways]
+    assert sum(quick) >= 180
