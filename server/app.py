@@ -82,7 +82,7 @@ class Running:
 async def running(settings: Settings) -> AsyncGenerator[Running]:
     """A hub from its files to its sockets; everything is ended in reverse order."""
     async with AsyncExitStack() as stack:
-        pack = load_pack(settings.pack)
+        pack = await asyncio.to_thread(load_pack, settings.pack)
         host, sessions = await _host(settings, pack, stack)
         sites = await open_sites(settings, stack)
         texts = load_texts(WEB / "locale", pack.languages[0])

@@ -75,7 +75,8 @@ class Gateway:
             if not watches:
                 await self._host.ask(actor, new_id(), c.Arrive(_short(claims.get("spawn"))))
         except (Refusal, FoyerError) as error:
-            raise SocketRefused(self.describe(error, language)) from error
+            shape = self.describe(error, language)
+            raise SocketRefused(shape["text"], shape) from error
         connection = Connection(sid, visitor, self._lines.open(sid), language)
         last = claims.get("last")
         if watches:
@@ -149,7 +150,8 @@ class Gateway:
         try:
             answer = await self._run(connection, name, _fields(fields), cmd_id)
         except (Refusal, FoyerError) as error:
-            return {"ok": False, "cmd_id": cmd_id, "error": self.describe(error, connection.language)}
+            named = cmd_id if isinstance(cmd_id, str) else None
+            return {"ok": False, "cmd_id": named, "error": self.describe(error, connection.language)}
         settled = {"live": True} if answer.seq is None else {"seq": answer.seq}
         return {"ok": True, "cmd_id": cmd_id, **settled}
 
