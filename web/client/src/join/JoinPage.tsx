@@ -7,6 +7,7 @@ import type { Devices } from "../media/devices";
 import { ApiError } from "../net/http";
 import type { HubInfo, Me } from "../net/session";
 import { recall, remember } from "../state/memory";
+import { words } from "../state/words";
 import { AppearanceButton } from "../ui/Appearance";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
@@ -70,7 +71,7 @@ function Welcome({ boot, info, me, invited }: JoinProps) {
         {invited ? (
           <Chip tone="light">{t("You are invited")}</Chip>
         ) : (
-          <Chip tone="light">{t("Come in")}</Chip>
+          <Chip tone="light">{words(boot.hub.subtitles) || t("Come in")}</Chip>
         )}
       </p>
       <h1>{me ? t("Welcome back, {name}", { name: me.name }) : hubName(boot)}</h1>
