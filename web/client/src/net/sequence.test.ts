@@ -38,3 +38,9 @@ test("a question lost with the link may be asked again", () => {
   sequence.relink();
   expect(sequence.judge(21, 20)).toBe("ask");
 });
+
+test("an event that follows an older one than the last applied is asked about, never applied", () => {
+  const sequence = at(10);
+  expect(sequence.judge(14, 8)).toBe("ask");
+  expect(sequence.last).toBe(10);
+});
