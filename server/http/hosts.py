@@ -1,13 +1,14 @@
 """The JSON interface of hosts: invite links, the one-time administrator link, camera keys, the audit list."""
 
 import secrets
+import sqlite3
 
 import segno
 from aiohttp import web
 
 from rooms import commands as c
 from rooms.errors import NotAllowed
-from rooms.ids import InviteId, RoomId
+from rooms.ids import InviteId, RoomId, VisitorId
 from rooms.roles import Capability, can
 from server.auth.sessions import DAY_MS, digest
 from server.clock import new_id
@@ -17,6 +18,9 @@ from server.http.keys import services
 from server.protocol.bodies import InviteBody, TokenBody
 
 routes = web.RouteTableDef()
+
+AUDIT_SHOWN = 200
+"""Acts on the one page of the audit list."""
 
 
 @routes.post("/api/invites")
@@ -54,16 +58,44 @@ async def stage_key(request: web.Request) -> web.Response:
     return web.json_response({"key": key, "whip": f"{base}/whip/{stage}", "link": link, "qr": image})
 
 
+@routes.get("/api/banned")
+async def banned(request: web.Request) -> web.Response:
+    """To whom the hub is closed, so that it can be opened again."""
+    known = services(request)
+    _demand(request, Capability.VISITOR_BAN)
+    visitors = known.host.hub.state.durable.visitors
+    found = [{"visitor": each, "name": person.name} for each, person in visitors.items() if person.banned]
+    return web.json_response({"banned": found})
+
+
 @routes.get("/api/audit")
 async def audit(request: web.Request) -> web.Response:
-    """What hosts did, the newest first."""
-    known, actor = services(request), actor_of(request)
-    if not can(actor, Capability.AUDIT_READ, known.host.hub.state.place(None), known.host.clock.now()):
-        raise NotAllowed(Capability.AUDIT_READ)
-    rows = await known.host.read(
-        lambda db: db.execute(
-            "select at, actor, act, target from audit order by seq desc limit 200"
-        ).fetchall()
-    )
-    found = [dict(zip(("at", "actor", "act", "target"), row, strict=True)) for row in rows]
+    """What hosts did, the newest first; people by the names they go by today."""
+    known = services(request)
+    _demand(request, Capability.AUDIT_READ)
+    rows: list[tuple[int, str, str, str]] = await known.host.read(_acts)
+    names = {each: person.name for each, person in known.host.hub.state.durable.visitors.items()}
+    found = [
+        {
+            "at": at,
+            "actor": by,
+            "actor_name": names.get(VisitorId(by)),
+            "act": act,
+            "target": to,
+            "target_name": names.get(VisitorId(to)),
+        }
+        for at, by, act, to in rows
+    ]
     return web.json_response({"audit": found})
+
+
+def _acts(db: sqlite3.Connection) -> list[tuple[int, str, str, str]]:
+    query = "select at, actor, act, target from audit order by seq desc limit ?"
+    return db.execute(query, (AUDIT_SHOWN,)).fetchall()
+
+
+def _demand(request: web.Request, capability: Capability) -> None:
+    """Refuse whoever lacks a right on the open floor."""
+    known, actor = services(request), actor_of(request)
+    if not can(actor, capability, known.host.hub.state.place(None), known.host.clock.now()):
+        raise NotAllowed(capability)

@@ -46,6 +46,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "post", "/api/admin/claim", "Use the one-time administrator link.", Capability.HUB_ENTER, TokenBody
     ),
+    Route("get", "/api/banned", "To whom the hub is closed.", Capability.VISITOR_BAN),
     Route("get", "/api/audit", "What hosts did, the newest first.", Capability.AUDIT_READ),
     Route("get", "/api/openapi.json", "This document.", None),
     Route("get", "/api/asyncapi.json", "The Socket.IO interface.", None),
