@@ -1,0 +1,152 @@
+"""People walking through the real server, against a plain python-socketio server in the same run.
+
+Everybody is signed in and goes back and forth, ten steps a second; walls, doors, speed and rights are checked
+as always. The load comes from one C program (``loadgen.c``), which shares the machine's cores with the
+server. It knows of each step that the hub took whether everybody near was told of it: ``delivered`` of
+``expected``. The plain server falls behind when it gets no whole core, so what is compared is the processor
+time for one update that arrived.
+"""
+
+import asyncio
+import json
+import subprocess
+import tempfile
+from asyncio.subprocess import PIPE
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import servers
+from bench.row import Row
+from bench.servers import Server
+from rooms.tilemap import Floor
+from server.content.pack import load_pack
+from tests.running import PACK
+
+SOURCE = Path(__file__).with_name("loadgen.c")
+FEW, MANY = 70, 300
+ROUNDS = 3
+WARM_S, MEASURED_S = 1.5, 4.0
+STEP, STEPS, CELL = 12, 8, 640
+"""As in loadgen.c: a way is ``STEPS`` steps of ``STEP`` pixels, within one cell of the fan-out."""
+PLACES = (
+    "start hall garden start contact hall start lab start hall start training garden start showroom".split()
+)
+"""Where the many come in, in turn."""
+
+Result = dict[str, Any]
+
+
+def way(floor: Floor, x: int, y: int) -> int:
+    """Where a way through a point begins: free, in one cell, in the same rooms, off the portals."""
+    for start in range(x, x - STEP * STEPS - 1, -STEP):
+        points = [(start + STEP * step, y) for step in range(STEPS + 1)]
+        free = start >= 0 and floor.line_free(points[0], points[-1])
+        here = start // CELL == points[-1][0] // CELL and len({floor.rooms_at(*each) for each in points}) == 1
+        if free and here and not any(floor.portal_at(*each) for each in points):
+            return start
+    raise ValueError(f"no way through {x}, {y}")
+
+
+async def walk(mode: str, server: Server, lines: Sequence[str], binary: Path) -> Result:
+    """Let people in, tell each where to walk, and wait for what they saw."""
+    numbers = map(str, (server.port, server.pid, len(lines), WARM_S, MEASURED_S))
+    load = await asyncio.create_subprocess_exec(binary, mode, *numbers, stdin=PIPE, stdout=PIPE)
+    assert load.stdin is not None
+    assert load.stdout is not None
+    try:
+        load.stdin.write("\n".join((*lines, "")).encode())
+        floor = load_pack(PACK).rules().floors["plaza"]  # type: ignore[index]
+        for _ in lines:
+            words = (await asyncio.wait_for(load.stdout.readline(), 60)).split()
+            x, y = int(words[3]), int(words[4])
+            load.stdin.write(b"%d\n" % (way(floor, x, y) if mode == "hub" else x))
+        return json.loads(await asyncio.wait_for(load.stdout.read(), 60))
+    finally:
+        if load.returncode is None:
+            load.kill()
+        await load.wait()
+
+
+async def in_hub(count: int, places: Sequence[str], binary: Path) -> Result:
+    """So many in a fresh hub."""
+    async with servers.foyer() as server:
+        known = await servers.tickets(server, count)
+        lines = [f"{ticket} {places[number % len(places)]}" for number, ticket in enumerate(known)]
+        return await walk("hub", server, lines, binary)
+
+
+async def in_naive(count: int, binary: Path) -> Result:
+    """So many in the plain server, where everybody hears of everybody."""
+    async with servers.naive() as server:
+        return await walk("naive", server, ["- -"] * count, binary)
+
+
+def middle(results: Sequence[Result], name: str) -> float:
+    return median(float(each[name]) for each in results)
+
+
+def share(results: Sequence[Result]) -> float:
+    """Delivered of expected, over all rounds."""
+    return sum(each["delivered"] for each in results) / sum(each["expected"] for each in results)
+
+
+async def measure(binary: Path) -> list[Row]:
+    ours: list[Result] = []
+    theirs: list[Result] = []
+    many: list[Result] = []
+    for _ in range(ROUNDS):
+        theirs.append(await in_naive(FEW, binary))
+        ours.append(await in_hub(FEW, ["start"], binary))
+        many.append(await in_hub(MANY, PLACES, binary))
+    return [*few_rows(ours, theirs), *many_rows(many)]
+
+
+def few_rows(ours: list[Result], theirs: list[Result]) -> list[Row]:
+    def row(name: str, value: float, unit: str, goal: float | None, baseline: float | None) -> Row:
+        return Row(
+            "crowd",
+            f"{FEW} people: {name}",
+            round(value, 4),
+            unit,
+            goal,
+            baseline=baseline and round(baseline, 4),
+        )
+
+    cost, plain = [[each["cpu"] / each["told"] * 1e6 for each in results] for results in (ours, theirs)]
+    return [
+        row("processor of the server", middle(ours, "cpu"), "cores", None, middle(theirs, "cpu")),
+        row("updates told a second", middle(ours, "told"), "1/s", None, middle(theirs, "told")),
+        row("processor an update", median(cost), "us", None, median(plain)),
+        row("processor an update, of the plain server's", median(cost) / median(plain), "x", 0.1, 1.0),
+        row("undelivered updates", 1 - share(ours), "share", 0.0, None),
+        row("from step to sight, p95", middle(ours, "p95"), "ms", 100, middle(theirs, "p95")),
+    ]
+
+
+def many_rows(many: list[Result]) -> list[Row]:
+    def row(name: str, value: float, unit: str, goal: float | None = None) -> Row:
+        return Row("crowd", f"{MANY} people: {name}", round(value, 4), unit, goal)
+
+    steps = sum(each["sent"] for each in many)
+    return [
+        row("processor of the server", middle(many, "cpu"), "cores"),
+        row("undelivered updates", 1 - share(many), "share", 0.0),
+        row("wrong last positions", sum(each["wrong"] for each in many), "pairs", 0),
+        row("steps merged into a later one", 1 - sum(each["taken"] for each in many) / steps, "share"),
+        row("steps corrected", sum(each["corrected"] for each in many), "steps", 0),
+        row("updates told a second", middle(many, "told"), "1/s"),
+        row("processor an update", median(each["cpu"] / each["told"] * 1e6 for each in many), "us"),
+        row("from step to sight, p50", middle(many, "p50"), "ms"),
+        row("from step to sight, p95", middle(many, "p95"), "ms", 100),
+        row("processor of the load", middle(many, "own_cpu"), "cores"),
+    ]
+
+
+def run() -> list[Row]:
+    """Seventy against the plain server, and three hundred."""
+    with tempfile.TemporaryDirectory() as folder:
+        binary = Path(folder) / "loadgen"
+        subprocess.run(("cc", "-O2", "-o", binary, SOURCE), check=True)
+        return asyncio.run(measure(binary))

@@ -1,0 +1,74 @@
+"""The servers that are measured, each as a process of its own on a free loopback port, and the way in."""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.line import browser, ticket
+from tests.running import ROOT, hub_process
+from tests.tools.programs import free_port
+
+BEHIND_ONE_ADDRESS = 50
+"""People who share an address of 127.0.0.0/8: the hub lets a flood from one in only slowly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server."""
+
+    url: str
+    port: int
+    pid: int
+
+
+@asynccontextmanager
+async def foyer() -> AsyncGenerator[Server]:
+    """A fresh hub as ``make run`` starts it, with the Jena pack, without the media worker."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with hub_process(Path(folder), free_port()) as hub:
+            assert hub.process is not None
+            yield Server(hub.url, hub.port, hub.process.pid)
+
+
+@asynccontextmanager
+async def naive() -> AsyncGenerator[Server]:
+    """The plain python-socketio server of ``bench/_naive.py``."""
+    port = free_port()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bench._naive", str(port), cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(30):
+            assert await process.stdout.readline() == b"up\n"
+        yield Server(f"http://127.0.0.1:{port}", port, process.pid)
+    finally:
+        process.kill()
+        await process.wait()
+
+
+async def tickets(hub: Server, count: int) -> list[str]:
+    """So many people join over HTTP; what lets each of them open one socket."""
+    groups = range(0, count, BEHIND_ONE_ADDRESS)
+    found = await asyncio.gather(
+        *(_group(hub, start, min(count - start, BEHIND_ONE_ADDRESS)) for start in groups)
+    )
+    return [ticket for group in found for ticket in group]
+
+
+async def _group(hub: Server, start: int, count: int) -> list[str]:
+    found: list[str] = []
+    for number in range(start, start + count):
+        async with browser(start // BEHIND_ONE_ADDRESS) as http:
+            found.append(await ticket(http, hub.url, f"Person {number}"))
+    return found
+
+
+def share(values: Iterable[float], part: float) -> float:
+    """The value that ``part`` of all are not above."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
