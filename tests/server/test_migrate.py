@@ -1,0 +1,44 @@
+"""A hub's file and its tables."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from server.store.journal import StorageError
+from server.store.migrate import NEWEST, migrate
+from server.store.upgrade import SCRIPTS
+
+
+def test_the_newest_revision_is_the_head_of_the_scripts() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    assert ScriptDirectory.from_config(config).get_current_head() == NEWEST
+
+
+def test_a_new_file_gets_its_tables_once(tmp_path: Path) -> None:
+    path = tmp_path / "hub.db"
+    migrate(path)
+    migrate(path)
+    with closing(sqlite3.connect(path)) as db:
+        tables = {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")}
+    assert {"journal", "command", "message", "audit", "place", "session", "snapshot"} <= tables
+
+
+def test_a_file_of_a_newer_version_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "hub.db"
+    migrate(path)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("update alembic_version set version_num = '9999'")
+    with pytest.raises(StorageError, match="newer version"):
+        migrate(path)
+
+
+def test_what_is_no_hub_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "hub.db"
+    path.write_bytes(b"no database at all, only words" * 100)
+    with pytest.raises(StorageError, match="storage.unreadable"):
+        migrate(path)
