@@ -136,7 +136,8 @@ async def publish(request: web.Request) -> web.Response:
         raise _refusal(refused) from refused
     session = request.app[SESSIONS].begin(stage)
     headers = {"Location": f"{PREFIX}{stage}/{session}", "ETag": f'"{session}"'}
-    return web.Response(status=201, text=answer, content_type=SDP, headers=headers)
+    # As bytes, so that no charset follows the type: some senders compare the header as it is.
+    return web.Response(status=201, body=answer.encode(), content_type=SDP, headers=headers)
 
 
 def _refusal(refused: MediaRefused) -> FoyerError:
@@ -155,8 +156,13 @@ def _session(request: web.Request) -> tuple[Services, RoomId]:
 
 @routes.patch("/whip/{stage}/{session}")
 async def trickle(request: web.Request) -> web.Response:
-    """Take candidates, which are not needed; a camera also learns here whether its session still counts."""
-    _session(request)
+    """Take candidates, which are not needed; a camera also learns here whether its session still counts: not
+    once another camera replaced it, or it was lost with the media worker.
+    """
+    known, stage = _session(request)
+    camera = known.host.hub.state.live.stages.get(stage)
+    if camera is None or camera.status == "off":
+        raise NotFound("page.unknown", reason="ended")
     return web.Response(status=204)
 
 

@@ -1,5 +1,5 @@
 /** One device's time as the camera: source and sender held together, the screen kept on, the end told to the hub. */
-import { effect, signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import { announce } from "../ui/Announcer";
 import { Awake } from "./awake";
 import { stateSentence } from "./StateChip";
@@ -22,7 +22,8 @@ export class Session {
     };
     effect(() => this.#follow());
     effect(() => {
-      if (this.whip.state.value !== "idle") announce(stateSentence(this.whip.state.value, title()));
+      const state = this.whip.state.value;
+      if (state !== "idle") untracked(() => announce(stateSentence(state, title())));
     });
     window.addEventListener("pagehide", () => this.whip.stop());
   }

@@ -23,7 +23,7 @@ function Volume({ sound }: { sound: Sound }) {
   return (
     <div class="card volume">
       <Button kind="quiet" icon={on ? "speaker" : "speaker-off"} onClick={() => sound.toggle()}>
-        {on ? t("Turn the sound off") : t("Turn the sound on")}
+        {on ? t("Turn sound off") : t("Turn sound on")}
       </Button>
       <label class="slider">
         <span class="unseen">{t("Volume")}</span>

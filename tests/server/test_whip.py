@@ -1,0 +1,176 @@
+"""WHIP as any sender meets it: keys, refusals, sessions; and the sockets of those who only watch a stage."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+
+from rooms.ids import VisitorId
+from server.app import Running
+from server.http.whip import SDP_MOST
+from tests.running import running_hub
+from tests.visitor import Visitor, visitor
+
+PRINT = "a=fingerprint:sha-256 " + ":".join(["6B", "8B", "F0", "65", "5F", "78", "E2", "51"] * 4)
+CHROMIUM = "\r\n".join(
+    (
+        "v=0", "o=- 4611731400430051336 2 IN IP4 127.0.0.1", "s=-", "t=0 0", "a=group:BUNDLE 0 1",
+        "m=audio 9 UDP/TLS/RTP/SAVPF 111", "c=IN IP4 0.0.0.0", "a=rtcp:9 IN IP4 0.0.0.0",
+        "a=ice-ufrag:4ZcD", "a=ice-pwd:2/1muCWoOi3uLifh0NuRHlZM", "a=ice-options:trickle",
+        PRINT,
+        "a=setup:actpass", "a=mid:0", "a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level",
+        "a=sendonly", "a=rtcp-mux", "a=rtpmap:111 opus/48000/2", "a=fmtp:111 minptime=10;useinbandfec=1",
+        "m=video 9 UDP/TLS/RTP/SAVPF 96 97", "c=IN IP4 0.0.0.0", "a=ice-ufrag:4ZcD",
+        "a=ice-pwd:2/1muCWoOi3uLifh0NuRHlZM",
+        PRINT,
+        "a=setup:actpass", "a=mid:1", "a=sendonly", "a=rtcp-mux", "a=rtpmap:96 VP8/90000",
+        "a=rtcp-fb:96 nack", "a=rtcp-fb:96 nack pli", "a=rtpmap:97 rtx/90000", "a=fmtp:97 apt=96", "",
+    )
+)  # fmt: skip
+"""An offer of Chromium, shortened to the codecs it would use."""
+ONLY_AV1 = CHROMIUM.replace("VP8/90000", "AV1/90000")
+ELSEWHERE = {"Origin": "https://camera.example"}
+
+
+@dataclass
+class Camera:
+    """A sender without a browser: requests and what came back."""
+
+    url: str
+    key: str
+    http: aiohttp.ClientSession
+
+    async def ask(
+        self, method: str, path: str, body: str = "", **headers: str
+    ) -> tuple[int, str, dict[str, str]]:
+        """One request with the key: status, text, headers."""
+        own = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/sdp", **ELSEWHERE}
+        url = path if path.startswith("http") else self.url + path
+        async with self.http.request(method, url, data=body.encode(), headers=own | headers) as response:
+            return response.status, await response.text(), dict(response.headers)
+
+    async def offer(self, sdp: str = CHROMIUM, stage: str = "hall", **headers: str) -> int:
+        """Send an offer; the status."""
+        return (await self.ask("POST", f"/whip/{stage}", sdp, **headers))[0]
+
+    async def session(self) -> str:
+        """Begin a session; its address."""
+        status, answer, headers = await self.ask("POST", "/whip/hall", CHROMIUM)
+        assert (status, answer[:3], headers["Content-Type"]) == (201, "v=0", "application/sdp")
+        assert headers["ETag"]
+        return headers["Location"]
+
+
+async def key_of(lena: Visitor) -> str:
+    """A new key for the hall, made by an administrator."""
+    await lena.post("/api/admin/claim", {"token": "test-admin"})
+    return (await lena.post("/api/stages/hall/key"))["key"]
+
+
+@asynccontextmanager
+async def hall(data: Path, *, media: bool = True) -> AsyncGenerator[tuple[Running, Camera]]:
+    """A hub and a camera with the right key."""
+    async with running_hub(data, media=media) as hub, visitor(hub.url, "Lena") as lena:
+        async with aiohttp.ClientSession() as http:
+            yield hub, Camera(hub.url, await key_of(lena), http)
+
+
+def status_of(hub: Running) -> str:
+    """The hall's camera as the hub has it."""
+    camera = next(iter(hub.host.hub.state.live.stages.values()), None)
+    return camera.status if camera else "off"
+
+
+async def test_a_camera_without_the_right_key_or_stage_is_refused(tmp_path: Path) -> None:
+    async with hall(tmp_path) as (hub, camera):
+        assert await camera.offer(Authorization="Bearer wrong") == 401
+        assert await camera.offer(Authorization="") == 401
+        assert await camera.offer(Authorization=f"Basic {camera.key}") == 401
+        assert await camera.offer(stage="nowhere") == 404
+        assert await camera.offer(stage="garden") == 404, "a room, but no stage"
+        assert status_of(hub) == "off"
+
+
+async def test_what_cannot_be_carried_is_refused_with_its_reason(tmp_path: Path) -> None:
+    async with hall(tmp_path) as (hub, camera):
+        assert await camera.offer("good evening") == 400
+        assert await camera.offer(**{"Content-Type": "application/json"}) == 400
+        assert await camera.offer("v=0\r\n" + "a=x\r\n" * SDP_MOST) == 413
+        status, text, _ = await camera.ask("POST", "/whip/hall", ONLY_AV1)
+        assert status == 406
+        assert "video" in text
+        assert status_of(hub) == "off"
+
+
+async def test_a_hub_without_media_says_so(tmp_path: Path) -> None:
+    async with hall(tmp_path, media=False) as (_, camera):
+        assert await camera.offer() == 503
+
+
+async def test_a_second_camera_takes_the_place_of_the_first_which_learns_it(tmp_path: Path) -> None:
+    async with hall(tmp_path) as (_, camera):
+        first, second = await camera.session(), await camera.session()
+        status, text, _ = await camera.ask("PATCH", first)
+        assert (status, '"replaced"' in text) == (404, True)
+        assert (await camera.ask("DELETE", first))[0] == 404, "the first cannot end the second"
+        assert (await camera.ask("PATCH", second))[0] == 204
+        assert (await camera.ask("DELETE", second, Authorization="Bearer wrong"))[0] == 401
+        assert (await camera.ask("DELETE", second))[0] == 200
+        assert (await camera.ask("PATCH", second))[0] == 404
+
+
+async def test_a_camera_that_says_goodbye_leaves_the_stage(tmp_path: Path) -> None:
+    async with hall(tmp_path) as (hub, camera):
+        session = await camera.session()
+        assert status_of(hub) == "silent", "announced, nothing came yet"
+        await camera.ask("DELETE", session)
+        assert status_of(hub) == "off"
+
+
+async def test_pages_of_other_origins_may_send_and_read_refusals(tmp_path: Path) -> None:
+    async with hall(tmp_path) as (_, camera):
+        wanted = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization"}
+        status, _, headers = await camera.ask("OPTIONS", "/whip/hall", **wanted)
+        assert status == 204
+        assert {"POST", "PATCH", "DELETE"} <= set(headers["Access-Control-Allow-Methods"].split(", "))
+        assert {"Authorization", "If-Match", "ETag"} <= set(
+            headers["Access-Control-Allow-Headers"].split(", ")
+        )
+        assert "Location" in headers["Access-Control-Expose-Headers"]
+        for key in (camera.key, "wrong"):
+            _, _, headers = await camera.ask("POST", "/whip/hall", "", Authorization=f"Bearer {key}")
+            assert headers["Access-Control-Allow-Origin"] == "*"
+            assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+        async with camera.http.get(camera.url + "/api/hub", headers=ELSEWHERE) as response:
+            assert "Access-Control-Allow-Origin" not in response.headers
+
+
+async def test_who_only_watches_has_no_avatar_and_is_not_counted(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url) as watcher:
+        await (await watcher.join("Guest")).connect(view="stage")
+        assert watcher.snapshot["live"]["you"] is None
+        assert (await watcher.get("/api/hub"))["here"] == 0
+        assert not hub.host.hub.state.live.avatars
+
+
+async def test_closing_the_tab_that_watches_does_not_take_the_avatar_and_the_other_way_round(
+    tmp_path: Path,
+) -> None:
+    async with (
+        running_hub(tmp_path) as hub,
+        visitor(hub.url, "Lena") as lena,
+        visitor(hub.url, "Amara") as amara,
+    ):
+        tab = Visitor(hub.url, lena.http)
+        await tab.connect(view="stage")
+        await tab.drop()
+        await amara.do("chat.post", channel="hub", body="Is she still here?")
+        assert hub.host.hub.state.live.presence[VisitorId(lena.id)] == "here"
+        await tab.connect(view="stage")
+        await lena.drop()
+        await amara.told("presence.changed", visitor=lena.id, status="lost")
+        assert tab.sio is not None
+        assert tab.sio.connected
+        await tab.drop()
