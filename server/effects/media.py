@@ -81,6 +81,7 @@ class MediaEffects:
         self._audience = audience
         self._backend = backend
         self._tabs: dict[PeerId, Tab] = {}
+        self._told: WantTable | None = None
         self._stale = True
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -116,7 +117,14 @@ class MediaEffects:
         """Once a tick: tell the media plane the whole table, if it may have changed."""
         if self._stale:
             self._stale = False
-            self._backend.want(self._table(earshot(self._host.hub.state, self._host.clock.now())))
+            self._tell_table()
+
+    def _tell_table(self) -> None:
+        """Make the table from the hub's state, and hand it over if it is another one than before."""
+        table = self._table(earshot(self._host.hub.state, self._host.clock.now()))
+        if table != self._told:
+            self._told = table
+            self._backend.want(table)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -281,7 +289,7 @@ class MediaEffects:
         :raises MediaRefused: 400 unreadable, 406 cannot be carried, 503 no media worker.
         """
         self._report(stage, source_id(camera_peer(stage), "cam"), "silent")
-        self._backend.want(self._table(earshot(self._host.hub.state, self._host.clock.now())))
+        self._tell_table()
         try:
             return await self._backend.ingest(camera_peer(stage), offer)
         except MediaRefused:
