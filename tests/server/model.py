@@ -1,5 +1,5 @@
-"""The hub as a client knows it, made from a first state and the events after it: small, and written apart from the
-server's code.
+"""The hub as a client knows it, made from a first state and the events after it: small, and written
+apart from the server's code.
 """
 
 from copy import deepcopy

@@ -1,4 +1,4 @@
-"""What the tests of the server share: a clock that can be put forward, hosts, refused sockets, small packs."""
+"""What tests of the server share: a clock to be put forward, hosts, refused sockets, small packs."""
 
 import shutil
 from dataclasses import dataclass

@@ -151,7 +151,8 @@ async def test_each_act_of_a_host_stands_once_in_the_audit_list(tmp_path: Path) 
         rows = (await ann.get("/api/audit"))["audit"]
         assert {each["actor"] for each in rows} == {ann.id}
         assert [each["act"] for each in rows[::-1]] == [
-            "role.granted", "role.granted", "visitor.muted", "visitor.unmuted", "visitor.placed", "visitor.placed",
+            "role.granted", "role.granted", "visitor.muted", "visitor.unmuted", "visitor.placed",
+            "visitor.placed",
             "room.locked", "room.unlocked", "message.deleted", "visitor.removed", "visitor.banned",
             "visitor.unbanned", "invite.created",
         ]  # fmt: skip

@@ -1,5 +1,5 @@
-"""Everything the server sends has the shape its models promise; a first state and the events after it give what a
-fresh first state says.
+"""Everything the server sends has the shape its models promise; a first state and the events after it give
+what a fresh first state says.
 """
 
 from dataclasses import fields

@@ -55,6 +55,8 @@ def test_a_sound_pack_gives_floors_for_the_rules_and_texts_for_people(tmp_path: 
     assert info.titles == {"de": "Platz", "en": "Square"}
     assert info.rooms[0].rect == Rect(64, 64, 96, 96)
     assert info.url == "/pack/floors/square.tmj"
+    assert info.arrival == floor.spawn(START, 0)
+    assert not floor.blocked(*info.arrival)
     assert pack.legal["imprint", "de"] == "# Text\n"
     assert pack.remarks == ()
 

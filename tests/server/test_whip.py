@@ -1,6 +1,6 @@
 """WHIP as any sender meets it: keys, refusals, sessions; and the sockets of those who only watch a stage."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,8 @@ CHROMIUM = "\r\n".join(
 )  # fmt: skip
 """An offer of Chromium, shortened to the codecs it would use."""
 ONLY_AV1 = CHROMIUM.replace("VP8/90000", "AV1/90000")
+Reply = tuple[int, str, Mapping[str, str]]
+"""Status, text and headers."""
 ELSEWHERE = {"Origin": "https://camera.example"}
 
 
@@ -42,14 +44,12 @@ class Camera:
     key: str
     http: aiohttp.ClientSession
 
-    async def ask(
-        self, method: str, path: str, body: str = "", **headers: str
-    ) -> tuple[int, str, dict[str, str]]:
+    async def ask(self, method: str, path: str, body: str = "", **headers: str) -> Reply:
         """One request with the key: status, text, headers."""
         own = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/sdp", **ELSEWHERE}
         url = path if path.startswith("http") else self.url + path
         async with self.http.request(method, url, data=body.encode(), headers=own | headers) as response:
-            return response.status, await response.text(), dict(response.headers)
+            return response.status, await response.text(), response.headers
 
     async def offer(self, sdp: str = CHROMIUM, stage: str = "hall", **headers: str) -> int:
         """Send an offer; the status."""

@@ -1,0 +1,197 @@
+"""Bad input over the sockets: each gets its error and hurts only the sender; an oracle notices none."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from rooms import commands as c
+from server.app import Running
+from server.errors import BadRequest
+from server.live.link import PAYLOAD_MOST
+from server.protocol.registry import COMMANDS
+from tests.running import running_hub
+from tests.visitor import Refused, Visitor, visitor
+
+SOCKET = "/socket.io/?EIO=4&transport=websocket"
+
+
+@asynccontextmanager
+async def oracle(hub: Running) -> AsyncGenerator[Visitor]:
+    """Somebody who notices when the hub does not live on: nothing is missing, commands are answered, and
+    nobody is told anything strange.
+    """
+    async with visitor(hub.url, "Oracle") as person:
+        yield person
+        answer = await person.do("chat.post", channel="hub", body="the hub lives on")
+        posted = await person.told("message.posted", body="the hub lives on")
+        assert posted["seq"] == answer["seq"]
+        assert person.gaps == 0
+        assert not [name for name, _ in person.events if name in ("hub.closing", "message.posted")][:-1]
+
+
+@asynccontextmanager
+async def raw(person: Visitor) -> AsyncGenerator[aiohttp.ClientWebSocketResponse]:
+    """A socket of a person who joined, to write anything on."""
+    ticket = (await person.post("/api/ticket"))["ticket"]
+    async with person.http.ws_connect(person.url + SOCKET, max_msg_size=0) as ws:
+        await ws.send_str(f'40{{"ticket":"{ticket}","protocol":1,"language":"de"}}')
+        while not str((await ws.receive()).data).startswith('42["hub.'):
+            assert not ws.closed
+        yield ws
+
+
+async def answer(ws: aiohttp.ClientWebSocketResponse, command: str, fields: object, number: int = 7) -> Any:
+    """Send a command on a raw socket; its answer."""
+    await ws.send_str(f"42{number}{json.dumps([command, fields])}")
+    async with asyncio.timeout(10):
+        while True:
+            message = await ws.receive()
+            if message.type is aiohttp.WSMsgType.TEXT and message.data.startswith(f"43{number}["):
+                return json.loads(message.data[len(f"43{number}") :])[0]
+            assert message.type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY), message
+
+
+WRONG: dict[str, tuple[str, object, str]] = {
+    "no such command": ("chat.shout", {"cmd_id": "1"}, "command.unknown"),
+    "no cmd_id": ("chat.post", {"channel": "hub", "body": "x"}, "command.invalid"),
+    "an empty cmd_id": ("chat.post", {"cmd_id": "", "channel": "hub", "body": "x"}, "command.invalid"),
+    "a long cmd_id": ("chat.post", {"cmd_id": "x" * 65, "channel": "hub", "body": "x"}, "command.invalid"),
+    "a field too many": ("walk.stop", {"cmd_id": "1", "extra": 1}, "command.invalid"),
+    "a field missing": ("chat.post", {"cmd_id": "1", "channel": "hub"}, "command.invalid"),
+    "a wrong kind": ("chat.post", {"cmd_id": "1", "channel": 5, "body": []}, "command.invalid"),
+    "an unknown value": ("presence.set", {"cmd_id": "1", "status": "lost"}, "command.invalid"),
+    "no fields": ("chat.post", [1, 2], "command.invalid"),
+    "nothing": ("chat.post", None, "command.invalid"),
+    "a look that is none": ("visitor.dress", {"cmd_id": "1", "look": {"skin": "z"}}, "command.invalid"),
+    "a command of the server": ("visitor.erase", {"cmd_id": "1", "visitor": "x"}, "command.unknown"),
+    "somebody unknown": ("walk.to", {"cmd_id": "1", "visitor": "nobody"}, "visitor.unknown"),
+    "no target": ("walk.to", {"cmd_id": "1"}, "walk.target_missing"),
+    "no such floor": ("walk.to", {"cmd_id": "1", "floor": "sky", "x": 10**30, "y": -5}, "floor.unknown"),
+    "a long text": ("chat.post", {"cmd_id": "1", "channel": "hub", "body": "x" * 5001}, "chat.too_long"),
+    "half a character": ("chat.post", {"cmd_id": "1", "channel": "hub", "body": "\ud800"}, "chat.empty"),
+    "no right": ("visitor.ban", {"cmd_id": "1", "visitor": "x"}, "right.missing"),
+}
+
+
+async def test_each_wrong_command_gets_its_own_error_in_the_senders_language(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, oracle(hub), visitor(hub.url) as bad:
+        async with raw(await bad.join("Bad")) as ws:
+            for case, (command, fields, code) in WRONG.items():
+                given = await answer(ws, command, fields)
+                assert given["ok"] is False, case
+                assert given["error"]["code"] == code, case
+                assert given["error"]["text"], case
+            german = await answer(ws, "nonsense", {"cmd_id": "1"})
+            assert german["error"]["text"] == "Dieser Hub kennt den Befehl nicht."
+
+
+LINES: dict[str, list[str | bytes]] = {
+    "no packet": ["hello", "", "9", "4", "42", "42[", "42{}", "42[]", "42[5]", "42[null]", "42[{}]"],
+    "many brackets": ["42" + "[" * 30_000],
+    "events of the library": [
+        '42["connect",{},{}]',
+        '42["disconnect","x"]',
+        '421["disconnect"]',
+        '42["connect"]',
+        '42["__disconnect_final"]',
+    ],
+    "attachments": [b"\x00" * 999, '451-["p",{"_placeholder":true,"num":0}]', b"x", '459999999-["p"]', b"y"],
+    "a binary event without attachments": ['450-["chat.post"]', '45["chat.post"]', b"z"],
+    "answers to nothing": ['431["x"]', "430[]", '461-["x"]'],
+    "errors": ["44", '44{"message":"x"}'],
+    "another namespace": ["40/admin,", '42/admin,["x"]', "41/admin,"],
+    "a second greeting": ['40{"ticket":"x"}', "40"],
+    "odd acknowledgement numbers": ["42" + "9" * 99 + '["chat.post"]', "42" + "9" * 5000 + '["x"]'],
+    "engine packets": ["5", "6", "1x", "0{}", "3", "2probe", "7"],
+    "odd moves": [
+        '42["m",]', '42["m",1]', '42["m",1,2,3]', '42["m","a","b","c","d"]', '42["m",1e9,2,3,4]',
+        '42["m",-1,-1,0,0]',
+        '42["m",70000,70000,0,0]', '42["m",' + "9" * 6000 + ",1,1,1]", '42["m",1,1,1,1,1]',
+        '42["m",null,null,null,null]', '42["m",NaN,1,0,0]', '42["m",[1],2,3,4]', '42["m",1,2,999999999,-7]',
+    ],
+    "odd questions": [
+        '42["hub.since"]', '42["hub.since",5]', '42["hub.since",{"last":"x"}]', '42["hub.since",1,2,3]',
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LINES)
+async def test_what_is_no_message_hurts_nobody(tmp_path: Path, case: str) -> None:
+    async with running_hub(tmp_path) as hub, oracle(hub), visitor(hub.url) as bad:
+        async with raw(await bad.join("Bad")) as ws:
+            for line in LINES[case]:
+                if ws.closed:
+                    break
+                await (ws.send_bytes(line) if isinstance(line, bytes) else ws.send_str(line))
+        async with raw(bad) as ws:
+            assert (await answer(ws, "presence.set", {"cmd_id": "1", "status": "away"}))["ok"]
+        live = hub.host.hub.state.live
+        assert len(live.avatars) == 2
+
+
+@pytest.mark.parametrize("line", [b"\x00" * 60_000, "hello", "4[[[[", "", "2" + "[" * 60_000, "\u0663"])
+async def test_a_frame_that_no_client_sends_closes_the_senders_line(
+    tmp_path: Path, line: str | bytes
+) -> None:
+    async with running_hub(tmp_path) as hub, oracle(hub), visitor(hub.url) as bad:
+        async with raw(await bad.join("Bad")) as ws:
+            await ws.send_str('459999-["chat.post",{"_placeholder":true,"num":0}]')
+            await (ws.send_bytes(line) if isinstance(line, bytes) else ws.send_str(line))
+            await closed(ws)
+
+
+async def closed(ws: aiohttp.ClientWebSocketResponse) -> None:
+    """Wait until the hub closed a raw socket."""
+    async with asyncio.timeout(10):
+        while (await ws.receive()).type not in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED):
+            pass
+
+
+async def test_a_message_above_the_limit_closes_the_senders_line(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, oracle(hub), visitor(hub.url) as bad:
+        async with raw(await bad.join("Bad")) as ws:
+            await ws.send_str('42["chat.post","' + "x" * PAYLOAD_MOST + '"]')
+            await closed(ws)
+
+
+async def test_a_flood_is_answered_with_a_code_and_slows_nobody_else(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, oracle(hub) as ann, visitor(hub.url, "Bad") as bad:
+
+        async def attempt() -> str:
+            try:
+                await bad.do("presence.set", status="away")
+            except Refused as refused:
+                return refused.code if refused.error["retry"] else "final"
+            return "done"
+
+        codes = await asyncio.gather(*(attempt() for _ in range(300)))
+        assert 40 <= codes.count("done") <= 150
+        assert codes.count("rate.exceeded") == 300 - codes.count("done")
+        await ann.do("presence.set", status="busy")
+        hub.host.clock._start += 5_000
+        assert await attempt() == "done"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_whatever_stands_in_a_field_it_is_read_or_refused(name: str) -> None:
+    values: list[object] = [None, 10**40, -1, 1e308, "", "x" * 3000, "\x00\u202e", [], {}, [[[]]], True]
+    fields = list(COMMANDS[name].model.__dataclass_fields__)
+    for value in values:
+        for field in fields:
+            given: dict[str, object] = dict.fromkeys(fields, "x") | {field: value}
+            assert outcome(name, given) in ("command.invalid", "read"), (field, value)
+
+
+def outcome(name: str, given: dict[str, object]) -> str:
+    """What becomes of a command's fields; whatever else is raised is a fault."""
+    try:
+        command = COMMANDS[name].read(given)
+    except BadRequest as error:
+        return error.code
+    return "read" if isinstance(command, c.Command) else "odd"
