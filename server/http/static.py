@@ -34,12 +34,21 @@ def add_files(
 
     async def handler(request: web.Request) -> web.StreamResponse:
         """One file, if it lies where it should."""
-        wanted = request.match_info["path"]
-        path = (root / wanted).resolve()
-        allowed = path.is_relative_to(root) and (not only or wanted.split("/", 1)[0] in only)
-        kind = TYPES.get(path.suffix)
-        if not (allowed and kind and path.is_file()):
+        path = _inside(root, request.match_info["path"], only)
+        kind = TYPES.get(path.suffix) if path is not None else None
+        if path is None or kind is None:
             raise NotFound("page.unknown")
         return web.FileResponse(path, headers={"Cache-Control": cache, "Content-Type": kind})
 
     app.router.add_get(f"{prefix}/{{path:.+}}", handler)
+
+
+def _inside(root: Path, wanted: str, only: tuple[str, ...]) -> Path | None:
+    """The file of that name below ``root`` or its ``only`` folders, if there is one."""
+    try:
+        path = (root / wanted).resolve()
+        if not (path.is_relative_to(root) and path.is_file()):
+            return None
+    except (ValueError, OSError):
+        return None
+    return path if not only or path.relative_to(root).parts[0] in only else None

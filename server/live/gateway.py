@@ -114,8 +114,8 @@ class Gateway:
 
     def _deaf(self, connection: Connection) -> None:
         """A client that reads nothing is cut off; its place is kept like any other's."""
-        log.warning("client.deaf", visitor=connection.visitor)
-        connection.link.abort()
+        if connection.link.abort():
+            log.warning("client.deaf", visitor=connection.visitor)
 
     async def dismiss(self, connection: Connection, reason: str) -> None:
         """Close a connection and say why."""

@@ -66,6 +66,13 @@ class ClientPacket(Packet):
         return count
 
 
+def spoken(text: str) -> bool:
+    """Whether a frame is one that Engine.IO clients send; its parser raises on much else."""
+    return text in _ENGINE_WORDS or (text[:1] == "4" and text[1:2] in _PACKET_TYPES)
+
+
+_ENGINE_WORDS = frozenset({"1", "2probe", "3", "3probe", "5", "6"})
+_PACKET_TYPES = frozenset("0123456")
 _RESERVED = ("", "connect", "disconnect")
 
 
@@ -77,7 +84,7 @@ def make_server(allows: Callable[[str], bool]) -> Any:
         ping_interval=PING_S,
         ping_timeout=PING_S,
         max_http_buffer_size=PAYLOAD_MOST,
-        cors_allowed_origins=lambda origin, environ: allows(origin),
+        cors_allowed_origins=lambda origin, environ: origin is None or allows(origin),
         http_compression=False,
         serializer=ClientPacket,
         logger=_QUIET,  # pyright: ignore[reportArgumentType] (a logger is taken, only its type is not told)
@@ -189,11 +196,15 @@ class Link:
             return False
         return self.transport is None or self.transport.get_write_buffer_size() == 0
 
-    def abort(self) -> None:
-        """Cut the line and free what it held: a peer that never reads keeps its queue until then."""
+    def abort(self) -> bool:
+        """Cut the line and free what it held: a peer that never reads keeps its queue until then. False when
+        it was cut already, or is none that can be cut.
+        """
         transport = getattr(self._socket, "foyer_transport", None)
-        if transport is not None:
-            transport.abort()
+        if transport is None or transport.is_closing():
+            return False
+        transport.abort()
+        return True
 
 
 class Lines:
@@ -218,7 +229,7 @@ class Lines:
                 await self.handler(self)
                 return self._sock
 
-            async def wait(self) -> str | bytes:
+            async def wait(self) -> str:
                 while True:
                     message = await self._sock.receive()
                     text = message.data
@@ -228,7 +239,7 @@ class Lines:
                         and lines.moved(self.eio, text)
                     ):
                         continue
-                    if not isinstance(text, bytes | str):
+                    if not isinstance(text, str) or not spoken(text):
                         raise OSError("closed")
                     return text
 
