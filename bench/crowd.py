@@ -62,11 +62,13 @@ async def walk(mode: str, server: Server, lines: Sequence[str], binary: Path) ->
             words = (await asyncio.wait_for(load.stdout.readline(), 60)).split()
             x, y = int(words[3]), int(words[4])
             load.stdin.write(b"%d\n" % (way(floor, x, y) if mode == "hub" else x))
-        return json.loads(await asyncio.wait_for(load.stdout.read(), 60))
+        seen = await asyncio.wait_for(load.stdout.read(), 60)
+    except BaseException:
+        load.kill()
+        raise
     finally:
-        if load.returncode is None:
-            load.kill()
         await load.wait()
+    return json.loads(seen)
 
 
 async def in_hub(count: int, places: Sequence[str], binary: Path) -> Result:
