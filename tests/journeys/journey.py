@@ -63,6 +63,14 @@ RECEIVED = """async () => {
     }
   return sum;
 }"""
+COLOURS = """() => {
+  const canvas = document.querySelector("canvas");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const found = new Set();
+  for (let at = 0; at < data.length; at += 4 * 97)
+    found.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+  return found.size;
+}"""
 ARRIVED = re.compile(r"[1-9]\d* (here|hier)")
 """Counted in: the hub has told its state."""
 
@@ -105,6 +113,14 @@ class Guest:
         for text in texts:
             await expect(self.words(text)).to_be_visible()
 
+    async def sees_map(self) -> None:
+        """Wait until the map is drawn: many colours instead of one."""
+
+        async def is_drawn() -> bool:
+            return await self.page.evaluate(COLOURS) > 50
+
+        await until(is_drawn, "a map of many colours", 20)
+
     async def says(self, text: str) -> None:
         """Write into the chat that is open."""
         await self.page.locator(".composer textarea").fill(text)
@@ -139,7 +155,9 @@ async def until(condition: Callable[[], Awaitable[bool]], what: str, within: flo
     """
     try:
         async with asyncio.timeout(within):
-            while not await condition():
+            while True:
+                if await condition():
+                    return
                 await asyncio.sleep(0.05)
     except TimeoutError:
         raise AssertionError(f"not within {within} s: {what}") from None
@@ -148,6 +166,7 @@ async def until(condition: Callable[[], Awaitable[bool]], what: str, within: flo
 async def guest(people: People, url: str, name: str, **more: Any) -> Guest:
     """A new person before the join page."""
     context: BrowserContext = await people.person(**more)
+    context.set_default_timeout(8000)
     await context.add_init_script(PROBE)
     page = await context.new_page()
     await page.goto(url)

