@@ -1,0 +1,110 @@
+"""Starting and ending as an operator meets it: what is wrong is named with its cure, an end loses nothing."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.running import PACK, ROOT, hub_process
+from tests.server.small_pack import write_pack
+from tests.tools.programs import free_port
+from tests.visitor import visitor
+
+
+def failed_start(data: Path, **settings: str) -> str:
+    """What ``python -m server run`` says when it cannot start; its end is 1, without a traceback."""
+    environment = {
+        "PORT": "0", "FOYER_LAN": "false", "FOYER_MEDIA": "false", "FOYER_DATA": str(data),
+        "FOYER_PACK": str(PACK), **settings,
+    }  # fmt: skip
+    done = subprocess.run(
+        (sys.executable, "-m", "server", "run"), cwd=ROOT, env={**os.environ, **environment},
+        capture_output=True, text=True, timeout=30, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Foyer cannot start." in done.stderr
+    return done.stderr
+
+
+def test_a_taken_port_is_named_with_the_setting_that_cures_it(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        said = failed_start(tmp_path, PORT=port)
+    assert port in said
+    assert "PORT=" in said
+
+
+def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "hub.db"
+    with sqlite3.connect(path) as db:
+        db.execute("create table alembic_version (version_num varchar(32) not null)")
+        db.execute("insert into alembic_version values ('9999')")
+    before = path.read_bytes()
+    said = failed_start(tmp_path)
+    assert "hub.db" in said
+    assert "newer version" in said
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_hubs_is_named(tmp_path: Path) -> None:
+    (tmp_path / "hub.db").write_bytes(b"no database at all" * 100)
+    assert "hub.db" in failed_start(tmp_path)
+
+
+def test_a_broken_pack_is_refused_with_file_place_and_cure(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack", lambda m: m["layers"][0]["data"].__setitem__(25, 9))
+    said = failed_start(tmp_path / "data", FOYER_PACK=str(pack))
+    assert "floors/square.tmj" in said
+    assert re.search(r"tile", said)
+    assert not (tmp_path / "data" / "hub.db").exists()
+
+
+def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
+    done = subprocess.run(
+        (sys.executable, "-m", "server", "run"), cwd=ROOT, capture_output=True, text=True, timeout=30,
+        env={**os.environ, "FOYER_TLS_PORT": "many", "FOYER_TSL_CERT": "x", "FOYER_DATA": str(tmp_path)},
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "TLS_PORT" in done.stderr
+    assert "FOYER_TSL_CERT is not known" in done.stderr
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+async def test_an_end_is_told_takes_less_than_five_seconds_and_loses_nothing(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    port = free_port()
+    async with hub_process(tmp_path, port) as hub, visitor(hub.url, "Ann") as ann:
+        last = 0
+        for n in range(20):
+            last = (await ann.do("chat.post", channel="hub", body=f"line {n}"))["seq"]
+        await ann.do("room.enter", room="lens")
+        began = time.monotonic()
+        assert hub.process is not None
+        hub.process.send_signal(how)
+        assert (await ann.told("hub.closing"))["reason"] == "restarting"
+        async with asyncio.timeout(5):
+            assert await hub.process.wait() == 0
+        assert time.monotonic() - began < 5
+        with sqlite3.connect(tmp_path / "hub.db") as db:
+            (snapshot,) = db.execute("select max(seq) from snapshot").fetchone()
+            assert snapshot >= last
+        db.close()
+        await hub.start()
+        await ann.connect()
+        assert ann.gaps == 0
+        assert (await ann.get("/api/messages?channel=hub"))["messages"][-1]["body"] == "line 19"
+        state = next(p for name, p in reversed(ann.events) if name in ("hub.resumed", "hub.snapshot"))
+        assert state["live"]["in_room"][ann.id] == "lens"
