@@ -115,8 +115,8 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         )  # fmt: skip
         app = _application(services, sio, settings)
         await stack.enter_async_context(_duties(ticker, snapshots, host))
-        await stack.enter_async_context(_farewell(gateway, audience, sio))
         await sites.serve(app, leading_app(services, WEB / "templates"), stack)
+        await stack.enter_async_context(_farewell(gateway, audience, sio))
         gc.freeze()
         log.info("hub.up", version=__version__, hub=pack.id, seq=host.committed, url=sites.local)
         yield Running(settings, sites, host, pack, admin, app)
