@@ -286,14 +286,21 @@ class MediaEffects:
     async def ingest(self, stage: RoomId, offer: str) -> str:
         """Take a WHIP offer for a stage; the answer. A second one replaces the first, viewers stay mapped.
 
+        What a present camera is said to be stays as it is: its replacement is no interruption, and an offer
+        that is refused does not end it.
+
         :raises MediaRefused: 400 unreadable, 406 cannot be carried, 503 no media worker.
         """
-        self._report(stage, source_id(camera_peer(stage), "cam"), "silent")
-        self._tell_table()
+        present = self._host.hub.state.live.stages.get(stage)
+        is_first = present is None or present.status == "off"
+        if is_first:
+            self._report(stage, source_id(camera_peer(stage), "cam"), "silent")
+            self._backend.want(self._table(earshot(self._host.hub.state, self._host.clock.now())))
         try:
             return await self._backend.ingest(camera_peer(stage), offer)
         except MediaRefused:
-            self._report(stage, None, "off")
+            if is_first:
+                self._report(stage, None, "off")
             raise
 
     async def end_camera(self, stage: RoomId) -> None:

@@ -1,4 +1,4 @@
-"""The hall's camera on the stage: by our page and by senders of other makers, through cuts, for all who watch."""
+"""The hall's camera on the stage: by our page and by others' senders, through cuts, for all who watch."""
 
 import asyncio
 import os
@@ -326,8 +326,8 @@ async def test_senders_of_other_makers_and_origins_are_seen_and_heard(
         for maker in ("medooze", "eyevinn"):
             await watcher.sees(WAITING)
             sender = (await guest(stage.people, url, maker)).page
-            await sender.wait_for_function("window.send")
+            await sender.wait_for_function("() => window.send !== undefined")
             await sender.evaluate("given => send(...given)", [maker, f"{stage.hub.url}/whip/hall", stage.key])
             await is_live(watcher)
-            await sender.evaluate("stop()")
+            await sender.evaluate("() => window.end()")
         await watcher.sees(WAITING)

@@ -129,6 +129,14 @@ async def test_a_camera_that_says_goodbye_leaves_the_stage(tmp_path: Path) -> No
         assert status_of(hub) == "off"
 
 
+async def test_an_offer_that_is_refused_does_not_end_the_camera_that_is_there(tmp_path: Path) -> None:
+    async with hall(tmp_path) as (hub, camera):
+        session = await camera.session()
+        assert await camera.offer("good evening") == 400
+        assert status_of(hub) == "silent"
+        assert (await camera.ask("PATCH", session))[0] == 204
+
+
 async def test_pages_of_other_origins_may_send_and_read_refusals(tmp_path: Path) -> None:
     async with hall(tmp_path) as (_, camera):
         wanted = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization"}
