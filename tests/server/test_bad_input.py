@@ -1,6 +1,7 @@
 """Bad input over the sockets: each gets its error and hurts only the sender; an oracle notices none."""
 
 import asyncio
+import inspect
 import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -181,7 +182,7 @@ async def test_a_flood_is_answered_with_a_code_and_slows_nobody_else(tmp_path: P
 @pytest.mark.parametrize("name", COMMANDS)
 def test_whatever_stands_in_a_field_it_is_read_or_refused(name: str) -> None:
     values: list[object] = [None, 10**40, -1, 1e308, "", "x" * 3000, "\x00\u202e", [], {}, [[[]]], True]
-    fields = list(COMMANDS[name].model.__dataclass_fields__)
+    fields = list(inspect.signature(COMMANDS[name].model).parameters)
     for value in values:
         for field in fields:
             given: dict[str, object] = dict.fromkeys(fields, "x") | {field: value}

@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 
+from rooms.ids import VisitorId
 from server.app import Running
 from server.http.keys import SERVICES
 from server.live.audience import Connection
@@ -60,7 +61,7 @@ async def test_two_tabs_are_one_avatar_that_stays_until_the_last_is_closed(tmp_p
             await tab.told("message.posted", body="both tabs hear it")
         await ann.do("chat.post", channel="hub", body="still here")
         await bo.told("message.posted", body="still here")
-        assert hub.host.hub.state.live.presence[bo.id] == "here"
+        assert hub.host.hub.state.live.presence[VisitorId(bo.id)] == "here"
         await bo.drop()
         await ann.told("presence.changed", visitor=bo.id, status="lost")
 
@@ -76,7 +77,7 @@ async def test_a_lost_line_keeps_the_place_without_noise_until_its_time_is_over(
             await bo.drop()
             await ann.told("presence.changed", visitor=bo.id, status="lost")
             await bo.connect()
-            await ann.wait(lambda: hub.host.hub.state.live.presence[bo.id] == "away")
+            await ann.wait(lambda: hub.host.hub.state.live.presence[VisitorId(bo.id)] == "away")
             await ann.do("chat.post", channel="hub", body="mark")
             names = {name for name, p in ann.events[before:] if p.get("data", p).get("visitor") == bo.id}
             assert names == {"presence.changed"}
@@ -96,7 +97,9 @@ async def test_sockets_cut_as_they_open_leave_nobody_behind(tmp_path: Path) -> N
                 assert transport is not None
                 ws._response.connection.transport.abort()  # type: ignore[union-attr]
         live = hub.host.hub.state.live
-        await ann.wait(lambda: live.presence.get(bo.id) in (None, "lost") and len(hub_connections(hub)) == 1)
+        await ann.wait(
+            lambda: live.presence.get(VisitorId(bo.id)) in (None, "lost") and len(hub_connections(hub)) == 1
+        )
 
 
 def hub_connections(hub: Running) -> list[Connection]:
@@ -148,8 +151,9 @@ async def test_a_client_that_reads_nothing_is_skipped_then_cut_and_others_lose_n
         await bo.join("Bo")
         deaf = await Deaf(bo).connect()
         link = next(each.link for each in hub_connections(hub) if each.visitor == bo.id)
-        sent = 0
-        while not link.transport.is_closing():
+        line, sent = link.transport, 0
+        assert line is not None
+        while not line.is_closing():
             for _ in range(20):
                 shout(hub, "x" * 2000)
             sent += 20
@@ -183,7 +187,9 @@ async def test_positions_skip_a_full_line_and_give_a_whole_picture_when_it_is_fr
         await bo.join("Bo")
         deaf = await Deaf(bo).connect()
         link = next(each.link for each in hub_connections(hub) if each.visitor == bo.id)
-        while link.transport.get_write_buffer_size() <= SKIP_ABOVE:
+        line = link.transport
+        assert line is not None
+        while line.get_write_buffer_size() <= SKIP_ABOVE:
             shout(hub, "x" * 4000)
             await asyncio.sleep(0)
         assert not link.write_positions(positions_event(b""))

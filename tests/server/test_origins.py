@@ -6,6 +6,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from server.http.asking import BODY_LIMIT
 from server.live.link import PAYLOAD_MOST
@@ -174,7 +175,7 @@ async def test_no_path_leads_out_of_the_served_folders(tmp_path: Path, prefix: s
     ]  # fmt: skip
     async with running_hub(tmp_path) as hub, aiohttp.ClientSession() as session:
         for each in tries:
-            url = aiohttp.client.URL(f"{hub.url}{prefix}{each}", encoded=True)
+            url = URL(f"{hub.url}{prefix}{each}", encoded=True)
             async with session.get(url, allow_redirects=False) as response:
                 body = await response.read()
                 allowed = (404,) if each != ".vite/manifest.json" else (200, 404)
