@@ -12,7 +12,8 @@ import json
 import subprocess
 import tempfile
 from asyncio.subprocess import PIPE
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -20,6 +21,7 @@ from typing import Any
 from bench import servers
 from bench.row import Row
 from bench.servers import Server
+from rooms.ids import FloorId
 from rooms.tilemap import Floor
 from server.content.pack import load_pack
 from tests.running import PACK
@@ -49,40 +51,43 @@ def way(floor: Floor, x: int, y: int) -> int:
     raise ValueError(f"no way through {x}, {y}")
 
 
-async def walk(mode: str, server: Server, lines: Sequence[str], binary: Path) -> Result:
-    """Let people in, tell each where to walk, and wait for what they saw."""
-    numbers = map(str, (server.port, server.pid, len(lines), WARM_S, MEASURED_S))
+async def walk(mode: str, server: Server, count: int, lines: AsyncIterator[str], binary: Path) -> Result:
+    """Let people in, one for each of ``lines``, tell each where to walk, and wait for what they saw."""
+    numbers = map(str, (server.port, server.pid, count, WARM_S, MEASURED_S))
     load = await asyncio.create_subprocess_exec(binary, mode, *numbers, stdin=PIPE, stdout=PIPE)
     assert load.stdin is not None
     assert load.stdout is not None
     try:
-        load.stdin.write("\n".join((*lines, "")).encode())
-        floor = load_pack(PACK).rules().floors["plaza"]  # type: ignore[index]
-        for _ in lines:
+        async for line in lines:
+            load.stdin.write(f"{line}\n".encode())
+        floor = load_pack(PACK).rules().floors[FloorId("plaza")]
+        for _ in range(count):
             words = (await asyncio.wait_for(load.stdout.readline(), 60)).split()
             x, y = int(words[3]), int(words[4])
             load.stdin.write(b"%d\n" % (way(floor, x, y) if mode == "hub" else x))
-        seen = await asyncio.wait_for(load.stdout.read(), 60)
-    except BaseException:
-        load.kill()
-        raise
+        return json.loads(await asyncio.wait_for(load.stdout.read(), 60))
     finally:
+        load.stdin.close()
         await load.wait()
-    return json.loads(seen)
 
 
 async def in_hub(count: int, places: Sequence[str], binary: Path) -> Result:
     """So many in a fresh hub."""
     async with servers.foyer() as server:
-        known = await servers.tickets(server, count)
-        lines = [f"{ticket} {places[number % len(places)]}" for number, ticket in enumerate(known)]
-        return await walk("hub", server, lines, binary)
+        turn = cycle(places)
+        lines = (f"{ticket} {next(turn)}" async for ticket in servers.tickets(server, count))
+        return await walk("hub", server, count, lines, binary)
 
 
 async def in_naive(count: int, binary: Path) -> Result:
-    """So many in the plain server, where everybody hears of everybody."""
+    """So many in the plain server, where everybody hears of everybody and nobody needs a ticket."""
+
+    async def lines() -> AsyncIterator[str]:
+        for _ in range(count):
+            yield "- -"
+
     async with servers.naive() as server:
-        return await walk("naive", server, ["- -"] * count, binary)
+        return await walk("naive", server, count, lines(), binary)
 
 
 def middle(results: Sequence[Result], name: str) -> float:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from rooms.ids import VisitorId
 from server.app import Running
 from tests.durability.checker import Outcome
 from tests.durability.trouble import Talk, broken_promises, ready
@@ -19,6 +20,7 @@ from tests.running import ROOT, running_hub
 from tests.visitor import Visitor, visitor
 
 NO_LATER_THAN_S = 2.5
+PLACE = "select x, y from place where visitor = ?"
 
 
 @contextmanager
@@ -73,8 +75,19 @@ async def test_a_long_lock_is_told_in_time_and_heals_by_itself(tmp_path: Path) -
             await cy.told("walk.ended", visitor=cy.id, why="arrived")
         await asyncio.gather(*(each.told(Outcome.OK, len(each.history)) for each in talks))
         assert await ready(hub, cy) == 200
+        await stored_where_it_stands(hub, cy)
         assert {code for each in talks for code in each.refusals} == {"storage.unavailable"}
         assert max(each.took for each in talks) < NO_LATER_THAN_S
+
+
+async def stored_where_it_stands(hub: Running, person: Visitor) -> None:
+    """Wait until the file knows where somebody walked to while it took no writes."""
+    avatar = hub.host.hub.state.live.avatars[VisitorId(person.id)]
+    for _ in range(200):
+        if await hub.host.read(lambda db: db.execute(PLACE, (person.id,)).fetchone()) == (avatar.x, avatar.y):
+            return
+        await asyncio.sleep(0.05)
+    pytest.fail("the place was never stored")
 
 
 def test_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
