@@ -40,7 +40,7 @@ def read_floor(root: Path, name: FloorId, file: str, languages: Iterable[str], f
     floor = _floor(name, solid(found, tiles, told), reader.areas)
     _check_spawns(floor, told)
     _check_rooms(floor, reader.areas, told)
-    return Built(floor, _info(name, file, found, reader), told)
+    return Built(floor, _info(floor, file, found, reader), told)
 
 
 def _floor(name: FloorId, grid: Grid, areas: Areas) -> Floor:
@@ -56,13 +56,14 @@ def _floor(name: FloorId, grid: Grid, areas: Areas) -> Floor:
     )
 
 
-def _info(name: FloorId, file: str, found: TiledMap, reader: Reader) -> FloorInfo:
+def _info(floor: Floor, file: str, found: TiledMap, reader: Reader) -> FloorInfo:
     titles: Texts = reader.titles(found, "the map's own properties")
     return FloorInfo(
-        id=name,
+        id=floor.id,
         titles=titles,
         file=file,
         url=f"/pack/{file}",
+        arrival=next(iter(floor.spawn_points(START)), (0, 0)),  # a floor without a start is refused
         rooms=tuple(reader.areas.rooms.values()),
         portals=tuple(text for _, text in reader.areas.portals),
         notices=tuple(reader.areas.notices),

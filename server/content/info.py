@@ -43,12 +43,15 @@ class NoticeText:
 
 @dataclass(frozen=True, slots=True)
 class FloorInfo:
-    """A floor as people see it. ``file`` is the map within the pack, ``url`` where a client fetches it."""
+    """A floor as people see it. ``file`` is the map within the pack, ``url`` where a client fetches it,
+    ``arrival`` a free point (x, y in pixels) where whoever goes to the open ground is led.
+    """
 
     id: FloorId
     titles: Texts
     file: str
     url: str
+    arrival: tuple[int, int]
     rooms: tuple[RoomText, ...]
     portals: tuple[PortalText, ...]
     notices: tuple[NoticeText, ...]
