@@ -45,7 +45,7 @@ function ChannelEntry({ id }: { id: string }) {
         aria-label={t("Open the chat: {name}", { name: title })}
         onClick={() => {
           app.chat.show(id);
-          app.showPanel("chat");
+          app.layout.showPanel("chat");
         }}
       >
         {t("Open")}

@@ -27,6 +27,21 @@ function closing(reason: string | null): Closing {
       text: t("Please turn to the organisers."),
       again: null,
     },
+    erased: {
+      title: t("You are forgotten"),
+      text: t("All that the hub kept about you is erased. You may come in as somebody new."),
+      again: t("Come in again"),
+    },
+    "ticket.invalid": {
+      title: t("Your visit has ended"),
+      text: t("This browser is not known to the hub any more. Please come in again."),
+      again: t("Come in again"),
+    },
+    "hub.full": {
+      title: t("The hub is full"),
+      text: t("Everybody who fits in is here already. Please try again later."),
+      again: t("Try again"),
+    },
     replaced: {
       title: t("You are here in another tab"),
       text: t("Your visit goes on there. You can bring it back to this tab."),

@@ -59,8 +59,9 @@ export function MediaControl({ kind }: { kind: Kind }) {
 
 function PanelControls() {
   const app = useApp();
-  const isOpen = (tab: "chat" | "people") => app.panelOpen.value && app.panelTab.value === tab;
-  const press = (tab: "chat" | "people") => (isOpen(tab) ? app.hidePanel() : app.showPanel(tab));
+  const isOpen = (tab: "chat" | "people") => app.layout.panelOpen.value && app.layout.panelTab.value === tab;
+  const press = (tab: "chat" | "people") =>
+    isOpen(tab) ? app.layout.hidePanel() : app.layout.showPanel(tab);
   return (
     <>
       <Control
@@ -92,7 +93,7 @@ export function LeaveControl() {
       label={t("Leave")}
       tone="leave"
       onPress={() => {
-        app.dialog.value = "leave";
+        app.layout.dialog.value = "leave";
       }}
     />
   );

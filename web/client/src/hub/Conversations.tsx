@@ -1,10 +1,11 @@
 /** Who talks with whom, and the way to join. */
-import { formatList, t } from "../i18n/i18n";
+import { t } from "../i18n/i18n";
 import type { ConversationInfo } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
 import { type App, useApp } from "./app";
+import { nameRow } from "./words";
 
 export function Conversations() {
   const app = useApp();
@@ -24,7 +25,7 @@ export function Conversations() {
 }
 
 const nameList = (app: App, { members }: ConversationInfo): string =>
-  formatList(members.map((id) => app.hub.nameOf(id)).filter(Boolean));
+  nameRow(members.map((id) => app.hub.nameOf(id)).filter(Boolean));
 
 function ConversationRow({ conversation }: { conversation: ConversationInfo }) {
   const app = useApp();

@@ -10,7 +10,7 @@ import { Dialogs } from "./Dialogs";
 import { listenToKeys } from "./keys";
 import { ListView } from "./ListView";
 import { MapView } from "./MapView";
-import { PhonePanel } from "./PhonePanel";
+import { SidePanel } from "./SidePanel";
 
 const PHONE = "(max-width: 699px)";
 const WIDE = "(min-width: 1100px)";
@@ -43,7 +43,7 @@ function OpenHub() {
   const app = useApp();
   const isPhone = useQuery(PHONE);
   const isWide = useQuery(WIDE);
-  const isList = app.view.value === "list";
+  const isList = app.layout.view.value === "list";
   return (
     <>
       <a class="skip" href="#content">
@@ -54,7 +54,7 @@ function OpenHub() {
       ) : (
         <MapView isPhone={isPhone} isWide={isWide} />
       )}
-      {!isWide && isList && <PhonePanel />}
+      {!isWide && isList && <SidePanel isWide={false} />}
       <Dialogs />
       <Toasts />
     </>

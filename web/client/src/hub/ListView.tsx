@@ -2,17 +2,20 @@
 import { hubName } from "../boot";
 import { t } from "../i18n/i18n";
 import { Icon, type IconName } from "../ui/icons";
-import { type Section, useApp } from "./app";
+import { useApp } from "./app";
 import { ChannelList } from "./ChannelList";
 import { Control, LeaveControl, MediaControl, PhoneBar } from "./Controls";
 import { Conversations } from "./Conversations";
 import { company, stageRoom } from "./company";
+import { LinkBar } from "./LinkBar";
+import type { Section } from "./layout";
 import { OwnStage } from "./MapView";
 import { MoreMenu } from "./MoreMenu";
 import { PanelHead, PanelTabs } from "./Panel";
 import { PersonList } from "./PersonList";
-import { LinkBar, PlaceCard, ViewSwitch } from "./Place";
+import { PlaceCard, ViewSwitch } from "./Place";
 import { PlaceList } from "./PlaceList";
+import { Resizer } from "./SidePanel";
 import { Tiles } from "./Tiles";
 
 export function ListView({ isPhone, isWide }: { isPhone: boolean; isWide: boolean }) {
@@ -63,10 +66,10 @@ function Sections({ class: extra }: { class: string }) {
     <button
       type="button"
       class={isNav ? "nav-entry" : ""}
-      aria-current={app.section.value === id ? "page" : undefined}
-      aria-pressed={isNav ? undefined : app.section.value === id}
+      aria-current={app.layout.section.value === id ? "page" : undefined}
+      aria-pressed={isNav ? undefined : app.layout.section.value === id}
       onClick={() => {
-        app.section.value = id;
+        app.layout.section.value = id;
       }}
     >
       {isNav && <Icon name={icon} />}
@@ -91,7 +94,7 @@ function SearchButton() {
       class="input search-button"
       aria-keyshortcuts="Control+K"
       onClick={() => {
-        app.dialog.value = "search";
+        app.layout.dialog.value = "search";
       }}
     >
       <Icon name="search" />
@@ -108,7 +111,7 @@ function Main({ isPhone }: { isPhone: boolean }) {
     people: t("People"),
     messages: t("Messages"),
   };
-  const section = app.section.value;
+  const section = app.layout.section.value;
   return (
     <>
       <div class="row list-head">
@@ -145,6 +148,7 @@ function ListPanel() {
   const app = useApp();
   return (
     <aside class="panel card docked" aria-label={t("With you")}>
+      <Resizer />
       <PanelHead />
       <div class="panel-stage">
         <OwnStage />
@@ -172,7 +176,7 @@ function TabletBar() {
         label={t("Chat")}
         badge={app.unread.value}
         keys="C"
-        onPress={() => app.showPanel("chat")}
+        onPress={() => app.layout.showPanel("chat")}
       />
       <MoreMenu />
       <LeaveControl />

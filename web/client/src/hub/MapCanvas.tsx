@@ -27,7 +27,7 @@ function actorsOf(app: App): ActorSource {
 function picked(app: App, pick: Pick): void {
   const floor = app.walk.floor.value;
   if (pick.kind === "visitor") {
-    if (pick.visitor !== app.hub.self.value) app.shownPerson.value = pick.visitor;
+    if (pick.visitor !== app.hub.self.value) app.layout.shownPerson.value = pick.visitor;
   } else if (pick.kind === "room") app.goTo(pick.room);
   else if (pick.kind === "conversation") join(app, pick.conversation);
   else if (pick.kind !== "outside" && floor !== null) {

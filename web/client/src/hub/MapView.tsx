@@ -5,17 +5,22 @@ import type { Insets } from "../view/types";
 import { useApp } from "./app";
 import { Bar, PhoneBar } from "./Controls";
 import { company, stageRoom } from "./company";
+import { LinkBar } from "./LinkBar";
+import type { SheetSize } from "./layout";
 import { MapCanvas } from "./MapCanvas";
-import { PanelHead, PanelTabs } from "./Panel";
 import { PersonCard } from "./PersonCard";
-import { LinkBar, ownPlace, PlaceCard, ViewSwitch } from "./Place";
+import { ownPlace, PlaceCard, ViewSwitch } from "./Place";
+import { SidePanel } from "./SidePanel";
 import { StagePicture, stagePeer } from "./StagePicture";
 import { Tiles } from "./Tiles";
 import { hearing } from "./words";
 
-/** What floats on the map. */
+/** How much of a phone's map each size of the sheet covers. */
+const SHEET_COVERS: Record<SheetSize, number> = { peek: 300, half: 420, full: 420 };
+
+/** What floats on the map; `panel` is how much the open panel covers, in CSS pixels. */
 interface Tools {
-  panel: boolean;
+  panel: number;
   strip: boolean;
   stage: boolean;
 }
@@ -23,8 +28,8 @@ interface Tools {
 /** What the floating tools cover, so that one stands in the middle of the free part. */
 function covered(isPhone: boolean, { panel, strip, stage }: Tools): Insets {
   const peek = stage ? 430 : strip ? 250 : 84;
-  if (isPhone) return { top: 80, right: 0, bottom: panel ? 420 : peek, left: 0 };
-  return { top: stage ? 460 : strip ? 120 : 0, right: panel ? 384 : 0, bottom: 96, left: 0 };
+  if (isPhone) return { top: 80, right: 0, bottom: panel || peek, left: 0 };
+  return { top: stage ? 460 : strip ? 120 : 0, right: panel, bottom: 96, left: 0 };
 }
 
 interface ViewProps {
@@ -35,9 +40,11 @@ interface ViewProps {
 export function MapView({ isPhone, isWide }: ViewProps) {
   const app = useApp();
   const others = company(app);
-  const isOpen = app.panelOpen.value;
+  const isOpen = app.layout.panelOpen.value;
+  const width = app.layout.panelWidth.value;
+  const panelCovers = isPhone ? SHEET_COVERS[app.layout.sheet.value] : isWide ? width + 24 : 0;
   const tools = {
-    panel: isOpen && (isWide || isPhone),
+    panel: isOpen ? panelCovers : 0,
     strip: others.length > 0,
     stage: stageRoom(app) !== null,
   };
@@ -60,12 +67,7 @@ export function MapView({ isPhone, isWide }: ViewProps) {
       )}
       {isPhone && !isOpen && <Peek />}
       {isPhone ? <PhoneBar /> : <Bar />}
-      {isOpen && (
-        <aside class={`panel card ${isWide ? "" : "sheet"}`} aria-label={t("With you")}>
-          <PanelHead onClose={() => app.hidePanel()} />
-          <PanelTabs />
-        </aside>
-      )}
+      <SidePanel isWide={isWide} />
       <PersonCard />
     </main>
   );

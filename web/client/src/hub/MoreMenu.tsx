@@ -1,10 +1,13 @@
 /** Everything else: status, name and figure, language, display, invitation, keys, legal notes. */
 import { useId, useRef } from "preact/hooks";
-import { locale, t } from "../i18n/i18n";
+import { formatNumber, locale, t } from "../i18n/i18n";
 import { Icon } from "../ui/icons";
 import { LANGUAGE_NAMES, switchLanguage } from "../ui/LanguageSwitch";
 import { MenuItem, usePopover } from "../ui/Menu";
 import { type App, useApp } from "./app";
+import { sectionsOf } from "./desk/Desk";
+import { qualityWords } from "./LinkBar";
+import { copyOwnPlace } from "./Place";
 import { presenceWord } from "./words";
 
 const STATES = ["here", "away", "busy"] as const;
@@ -32,14 +35,28 @@ export function MoreMenu() {
   );
 }
 
+/** How sound and picture get through, in a line with its measures. */
+function lineWords(app: App): string {
+  if (app.linkState.value !== "open") return t("Connection: interrupted");
+  const { state, loss, rtt } = app.call.line.value;
+  if (state !== "good" && state !== "poor") return qualityWords(state);
+  const word = state === "poor" ? t("Connection: weak") : t("Connection: good");
+  if (rtt === null) return word;
+  const percent = formatNumber(Math.round(loss * 1000) / 10);
+  return `${word} · ${t("{loss} % lost, {rtt} ms", { loss: percent, rtt: formatNumber(rtt) })}`;
+}
+
 function Items() {
   const app = useApp();
-  const show = (dialog: NonNullable<App["dialog"]["value"]>) => () => {
-    app.dialog.value = dialog;
+  const show = (dialog: NonNullable<App["layout"]["dialog"]["value"]>) => () => {
+    app.layout.dialog.value = dialog;
   };
   const own = app.hub.presence.value.get(app.hub.self.value ?? "");
   return (
     <>
+      <p role="presentation" class="line">
+        {lineWords(app)}
+      </p>
       <p role="presentation">{t("Status")}</p>
       {STATES.map((status) => (
         <MenuItem key={status} chosen={own === status} onPick={() => void app.do("presence.set", { status })}>
@@ -62,9 +79,17 @@ function Items() {
       <MenuItem icon="contrast" onPick={show("display")}>
         {t("Display and controls …")}
       </MenuItem>
+      <MenuItem icon="copy" onPick={() => void copyOwnPlace(app)}>
+        {t("Copy the link to this place")}
+      </MenuItem>
       {app.hub.may("invite.create") && (
         <MenuItem icon="link" onPick={show("invite")}>
           {t("Invite …")}
+        </MenuItem>
+      )}
+      {sectionsOf(app).length > 0 && (
+        <MenuItem icon="moderator" onPick={show("desk")}>
+          {t("Hosts' desk …")}
         </MenuItem>
       )}
       <MenuItem icon="keyboard" onPick={show("keys")}>
@@ -76,6 +101,9 @@ function Items() {
       <hr />
       <MenuItem icon="leave" danger onPick={show("leave")}>
         {t("Leave the hub …")}
+      </MenuItem>
+      <MenuItem icon="eraser" danger onPick={show("forget")}>
+        {t("Leave and be forgotten …")}
       </MenuItem>
     </>
   );

@@ -3,9 +3,10 @@ import { t } from "../i18n/i18n";
 import { IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { TabBody, Tabs } from "../ui/Tabs";
-import { type PanelTab, useApp } from "./app";
+import { useApp } from "./app";
 import { ChatPanel } from "./ChatPanel";
 import { company, nearby, soundRoom } from "./company";
+import type { PanelTab } from "./layout";
 import { PersonList } from "./PersonList";
 import { hearing } from "./words";
 
@@ -22,7 +23,7 @@ export function PanelHead({ onClose }: { onClose?: () => void }) {
   const others = company(app).length;
   return (
     <div class="row panel-head">
-      <h2 class="grow clip">{heading(app)}</h2>
+      <h2 class="grow place-title two">{heading(app)}</h2>
       {others > 0 && (
         <Chip tone="speak" icon="ear">
           {hearing(others + 1)}
@@ -46,14 +47,14 @@ export function PanelHead({ onClose }: { onClose?: () => void }) {
 
 export function PanelTabs() {
   const app = useApp();
-  const chosen = app.panelTab.value;
+  const chosen = app.layout.panelTab.value;
   return (
     <>
       <div class="panel-tabs">
         <Tabs
           label={t("Panel")}
           chosen={chosen}
-          onChoose={(id) => app.showPanel(id as PanelTab)}
+          onChoose={(id) => app.layout.showPanel(id as PanelTab)}
           tabs={[
             { id: "chat", label: t("Chat"), count: app.unread.value },
             { id: "people", label: t("People"), count: app.hub.people.value.length },

@@ -9,10 +9,10 @@ import { doing, roleWord } from "./words";
 
 export function PersonCard() {
   const app = useApp();
-  const person = app.hub.person(app.shownPerson.value ?? "");
+  const person = app.hub.person(app.layout.shownPerson.value ?? "");
   if (!person) return null;
   const close = () => {
-    app.shownPerson.value = null;
+    app.layout.shownPerson.value = null;
   };
   return (
     <Dialog

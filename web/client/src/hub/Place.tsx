@@ -1,14 +1,16 @@
-/** Where one is, whether the link stands, and the switch between map and list. */
+/** Where one is, the address of that place, and the switch between map and list. */
 import { hubName } from "../boot";
 import { t, tn } from "../i18n/i18n";
+import { IconButton } from "../ui/Button";
+import { copyText } from "../ui/CopyField";
 import { Icon, Logo } from "../ui/icons";
-import { type App, useApp, type View } from "./app";
+import { toast } from "../ui/Toast";
+import { type App, useApp } from "./app";
+import type { View } from "./layout";
 
 /** The title of where one stands: the room, else the floor, else the hub. */
 export function ownPlace(app: App): string {
-  const self = app.hub.self.value ?? "";
-  const place = app.hub.ownRoom.value ?? app.hub.onFloor.value.get(self) ?? null;
-  return app.places.title(place) || hubName(app.boot);
+  return app.places.title(ownPlaceId(app)) || hubName(app.boot);
 }
 
 export function PlaceCard({ title }: { title: string }) {
@@ -24,30 +26,49 @@ export function PlaceCard({ title }: { title: string }) {
           {tn("{n} here", "{n} here", here)}
         </p>
       </div>
+      <CopyLink />
     </div>
   );
 }
 
-/** A broken link is said under the place; everything stays visible and messages wait. */
-export function LinkBar() {
+/** The id of the place where one stands: the room, else the floor. */
+const ownPlaceId = (app: App): string | null =>
+  app.hub.ownRoom.value ?? app.hub.onFloor.value.get(app.hub.self.value ?? "") ?? null;
+
+/** Copies the address that lands whoever opens it at one's own place. */
+export async function copyOwnPlace(app: App): Promise<void> {
+  const id = ownPlaceId(app);
+  if (id === null) return;
+  const url = `${location.origin}/?at=${encodeURIComponent(id)}`;
+  const isCopied = await copyText(url);
+  const place = app.places.title(id);
+  toast(() => (isCopied ? t("The link to {place} is copied", { place }) : url));
+}
+
+function CopyLink() {
   const app = useApp();
-  const state = app.linkState.value;
+  const id = ownPlaceId(app);
+  if (id === null) return null;
   return (
-    <div role="status">
-      {state === "broken" && (
-        <p class="link-bar">
-          <span class="ring" aria-hidden="true" />
-          {t("Reconnecting … Your messages are kept.")}
-        </p>
-      )}
-    </div>
+    <IconButton
+      kind="quiet"
+      size="s"
+      icon="link"
+      class="copy-place"
+      label={t("Copy the link to {place}", { place: app.places.title(id) })}
+      onClick={() => void copyOwnPlace(app)}
+    />
   );
 }
 
 export function ViewSwitch({ fill }: { fill?: boolean }) {
   const app = useApp();
   const option = (view: View, icon: "map" | "list", label: string) => (
-    <button type="button" aria-pressed={app.view.value === view} onClick={() => app.setView(view)}>
+    <button
+      type="button"
+      aria-pressed={app.layout.view.value === view}
+      onClick={() => app.layout.setView(view)}
+    >
       <Icon name={icon} size="s" />
       <span class="view-word">{label}</span>
     </button>

@@ -9,7 +9,7 @@ import { Faces } from "../ui/Face";
 import { Icon } from "../ui/icons";
 import { toast } from "../ui/Toast";
 import { useApp } from "./app";
-import { hearing, hereCount, peopleIn, placeIcon } from "./words";
+import { firstName, hearing, hereCount, nameRow, peopleIn, placeIcon } from "./words";
 
 export function PlaceList() {
   const app = useApp();
@@ -93,8 +93,8 @@ function secondLine(place: Place, isHere: boolean, app: ReturnType<typeof useApp
     return app.places.hint(place.id) || (place.kind === "floor" ? t("Open ground to meet and talk") : "");
   const names = talk.members
     .filter((id) => id !== app.hub.self.value)
-    .map((id) => app.hub.nameOf(id).split(" ")[0] ?? "");
-  return t("You are here, talking with {names}", { names: names.join(", ") });
+    .map((id) => firstName(app.hub.nameOf(id)));
+  return t("You are here, talking with {names}", { names: nameRow(names) });
 }
 
 /** Closing and opening a room: for those with the right, where the room has a door. */

@@ -43,9 +43,22 @@ function Tile({ person, own }: TileProps) {
             <span class="unseen">{t("muted")}</span>
           </span>
         )}
+        {own && <WeakSign />}
         <span class="clip">{name}</span>
       </span>
     </li>
+  );
+}
+
+/** One's own line is weak: a sign on one's own picture; the words stand under the place. */
+function WeakSign() {
+  const state = useApp().call.quality.value;
+  if (state !== "poor") return null;
+  return (
+    <span class="weak">
+      <Icon name="signal" />
+      <span class="unseen">{t("weak connection")}</span>
+    </span>
   );
 }
 

@@ -29,9 +29,9 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function list(app: App, section: "places" | "people"): void {
-  if (app.view.value === "map" && section === "people") app.showPanel("people");
-  else if (app.view.value === "map") app.dialog.value = "search";
-  else app.section.value = section;
+  if (app.layout.view.value === "map" && section === "people") app.layout.showPanel("people");
+  else if (app.layout.view.value === "map") app.layout.dialog.value = "search";
+  else app.layout.section.value = section;
 }
 
 const SINGLE: Record<string, (app: App) => void> = {
@@ -40,22 +40,22 @@ const SINGLE: Record<string, (app: App) => void> = {
   r: (app) => list(app, "places"),
   p: (app) => list(app, "people"),
   c: (app) => focusChat(app),
-  l: (app) => app.setView(app.view.value === "map" ? "list" : "map"),
+  l: (app) => app.layout.setView(app.layout.view.value === "map" ? "list" : "map"),
   "?": (app) => {
-    app.dialog.value = "keys";
+    app.layout.dialog.value = "keys";
   },
 };
 
 /** Opens the chat and puts the cursor where one writes. */
 function focusChat(app: App): void {
-  app.showPanel("chat");
+  app.layout.showPanel("chat");
   requestAnimationFrame(() => document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus());
 }
 
 function pressed(app: App, event: KeyboardEvent): void {
   if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
-    app.dialog.value = "search";
+    app.layout.dialog.value = "search";
     return;
   }
   if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;

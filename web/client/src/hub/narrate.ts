@@ -4,6 +4,7 @@ import type { DurableEvents, LiveEvents } from "../protocol.gen";
 import { announce } from "../ui/Announcer";
 import { toast } from "../ui/Toast";
 import type { App } from "./app";
+import { nameRow, roleWord } from "./words";
 
 type Teller<Events> = { [Type in keyof Events]?: (app: App, data: Events[Type]) => void };
 
@@ -76,6 +77,9 @@ const DURABLE: Teller<DurableEvents> = {
   "visitor.unmuted": (app, { visitor }) => {
     if (visitor === app.hub.self.value) toast(() => t("You may speak again"));
   },
+  "role.granted": (app, { visitor, role }) => {
+    if (visitor === app.hub.self.value) toast(() => t("Your role is now: {role}", { role: roleWord(role) }));
+  },
   "visitor.placed": (app, { visitor, room }) => {
     if (visitor !== app.hub.self.value || room === null) return;
     announce(t("You are in {place}.", { place: app.places.title(room) }));
@@ -84,7 +88,7 @@ const DURABLE: Teller<DurableEvents> = {
 
 function tellJoined(app: App, members: readonly string[], self: string): void {
   const names = members.filter((id) => id !== self).map((id) => app.hub.nameOf(id));
-  announce(t("You are in a conversation with {names}.", { names: names.join(", ") }));
+  announce(t("You are in a conversation with {names}.", { names: nameRow(names) }));
 }
 
 function tellChange(app: App, before: readonly string[], now: readonly string[]): void {

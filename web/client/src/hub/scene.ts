@@ -63,7 +63,7 @@ export function sceneOf(app: App, floor: FloorInfo, loaded: LoadedFloor): Scene 
     rooms: rooms(app, floor.id),
     inside: app.places.chain(app.hub.ownRoom.value).reverse(),
     portals: portals(floor, loaded),
-    pointed: app.pointed.value,
+    pointed: app.layout.pointed.value,
     target: app.walk.target.value,
     slides: {},
     stale: app.linkState.value === "broken",

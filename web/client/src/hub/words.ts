@@ -1,11 +1,21 @@
 /** The words of the hub that lists, panels and the map share. */
-import { t, tn } from "../i18n/i18n";
+import { formatList, t, tn } from "../i18n/i18n";
 import type { Presence } from "../net/wire";
 import type { Role } from "../protocol.gen";
 import type { Person } from "../state/hub";
 import type { Place } from "../state/places";
 import type { IconName } from "../ui/icons";
 import type { App } from "./app";
+
+/** So many names stand in a sentence; the rest is a number. */
+const NAMED = 4;
+
+/** Names in a row: "Amara, Jonas and Yuki"; of many the first few and how many more. */
+export function nameRow(names: readonly string[]): string {
+  const rest = names.length - NAMED;
+  if (rest <= 1) return formatList([...names]);
+  return formatList([...names.slice(0, NAMED), tn("{n} more", "{n} more", rest)]);
+}
 
 export const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;
 

@@ -8,6 +8,8 @@ import type { Frames, MediaLost } from "../protocol.gen";
 import { settings } from "../state/settings";
 import type { Devices } from "./devices";
 import { Ears, type Place } from "./ears";
+import { feed } from "./feed";
+import { lostBy, measured, type Quality, UNMEASURED } from "./quality";
 
 export interface CallPorts {
   join(tab: string): void;
@@ -16,17 +18,8 @@ export interface CallPorts {
   isMuted: ReadonlySignal<boolean>;
 }
 
-/** Simulcast layers of a camera, smallest first; browsers that offer none of their own take these. */
-const LAYERS = [
-  { scaleResolutionDownBy: 4, maxBitrate: 150_000 },
-  { scaleResolutionDownBy: 2, maxBitrate: 500_000 },
-  { scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
-];
-
 /** While the hub has no media worker it is asked again this often (ms): a new one starts within seconds. */
 const ASK_AGAIN = 1500;
-
-type Quality = "good" | "poor" | "lost" | "elsewhere";
 
 /** The visitor (or stage) a source belongs to: `<peer>/mic` or `<peer>/cam`. */
 const peerOf = (source: string): string => source.slice(0, source.lastIndexOf("/"));
@@ -41,7 +34,8 @@ export class Call {
   readonly #slots = signal<Readonly<Record<string, string | null>>>({});
   readonly #tracks = signal<ReadonlyMap<string, MediaStreamTrack>>(new Map());
   readonly #talking = signal(false);
-  readonly quality = signal<Quality>("good");
+  readonly line = signal<Quality>(UNMEASURED);
+  readonly quality = computed(() => this.line.value.state);
   #connection: RTCPeerConnection | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,8 +64,8 @@ export class Call {
     this.#devices = devices;
     this.#ports = ports;
     this.#stops.push(
-      effect(() => void this.#feed("mic", devices.mic.value, this.micOpen.value)),
-      effect(() => void this.#feed("cam", devices.cam.value, this.camOpen.value)),
+      effect(() => void feed(this.#connection, "mic", devices.mic.value, this.micOpen.value)),
+      effect(() => void feed(this.#connection, "cam", devices.cam.value, this.camOpen.value)),
       this.#tell(),
       effect(() => this.#ears.choose(devices.chosen.value.speaker)),
     );
@@ -99,6 +93,11 @@ export class Call {
     if (state !== "connected" && state !== "connecting" && state !== "new") this.#ports.join(this.#tab);
   }
 
+  /** Takes sound and picture over from another tab. */
+  fetch(): void {
+    this.#ports.join(this.#tab);
+  }
+
   /** What the hub tells this tab. */
   hear<Type extends keyof Frames>(type: Type, frame: Frames[Type]): void {
     if ("tab" in frame && frame.tab === this.#tab) this.#frames[type]?.(frame);
@@ -108,8 +107,8 @@ export class Call {
     "media.offer": ({ sdp }) => void this.#offered(sdp),
     "media.slots": ({ slots }) => this.#map(slots),
     "media.lost": ({ reason }) => this.#lost(reason),
-    "media.quality": ({ loss, rtt_ms }) => {
-      this.quality.value = loss > 0.05 || (rtt_ms ?? 0) > 400 ? "poor" : "good";
+    "media.quality": (frame) => {
+      this.line.value = measured(this.line.value, frame);
     },
   };
 
@@ -139,8 +138,8 @@ export class Call {
       if (transceiver.mid === "mic" || transceiver.mid === "cam") transceiver.direction = "sendonly";
     }
     await connection.setLocalDescription();
-    await this.#feed("mic", this.#devices.mic.value, this.micOpen.value);
-    await this.#feed("cam", this.#devices.cam.value, this.camOpen.value);
+    await feed(connection, "mic", this.#devices.mic.value, this.micOpen.value);
+    await feed(connection, "cam", this.#devices.cam.value, this.camOpen.value);
     if (connection.localDescription) this.#ports.answer(this.#tab, connection.localDescription.sdp);
   }
 
@@ -153,7 +152,8 @@ export class Call {
   #watch(connection: RTCPeerConnection): void {
     if (connection !== this.#connection) return;
     const { connectionState: state } = connection;
-    this.quality.value = state === "disconnected" ? "poor" : state === "failed" ? "lost" : "good";
+    if (state === "connected") this.line.value = UNMEASURED;
+    if (state === "disconnected" || state === "failed") this.line.value = lostBy("line");
     if (state === "failed") this.#ports.join(this.#tab);
   }
 
@@ -164,24 +164,10 @@ export class Call {
 
   /** Sound and picture are gone: asked for again, unless another tab has them now. */
   #lost(reason: MediaLost["reason"]): void {
-    this.quality.value = reason === "elsewhere" ? "elsewhere" : "lost";
+    this.line.value = lostBy(reason);
     this.#hangUp();
     if (reason === "worker" || reason === "line") this.#ports.join(this.#tab);
     if (reason === "unavailable") this.#timer = setTimeout(() => this.#ports.join(this.#tab), ASK_AGAIN);
-  }
-
-  /** Sends a track, or keeps still: an inactive encoding sends nothing and is back at once. */
-  async #feed(mid: "mic" | "cam", track: MediaStreamTrack | null, open: boolean): Promise<void> {
-    const sender = this.#connection?.getTransceivers().find((each) => each.mid === mid)?.sender;
-    if (!sender) return;
-    if (sender.track !== track) await sender.replaceTrack(track);
-    const parameters = sender.getParameters();
-    const simulcast = mid === "cam" && parameters.encodings.length === LAYERS.length;
-    parameters.encodings.forEach((encoding, at) => {
-      if (simulcast) Object.assign(encoding, LAYERS[at]);
-      encoding.active = open;
-    });
-    if (parameters.encodings.length > 0) await sender.setParameters(parameters);
   }
 
   #hangUp(): void {

@@ -36,6 +36,8 @@ export interface FloorInfo {
   titles: Texts;
   /** Where its Tiled map is. */
   url: string;
+  /** A free point of the open ground (x, y in pixels). */
+  arrival: [number, number];
   rooms: RoomText[];
   portals: { rect: Rect; floor: string; titles: Texts }[];
   notices: { rect: Rect }[];
@@ -74,6 +76,11 @@ export const leave = async (): Promise<void> => {
   await post("/api/leave", {});
 };
 
+/** Leaves and has all erased that the hub keeps about this visitor. */
+export const forget = async (): Promise<void> => {
+  await post("/api/leave?forget=1", {});
+};
+
 /** Remembers the language on the server, for its pages and error texts. */
 export const chooseLanguage = async (language: string): Promise<void> => {
   await post("/api/language", { language });
@@ -89,10 +96,6 @@ export async function messages(channel: string, before: string | null): Promise<
   const query = new URLSearchParams({ channel, ...(before ? { before } : {}) });
   return (await get(`/api/messages?${query}`)) as Page;
 }
-
-/** Makes an invite link that gives `role` to up to `uses` people for `hours`. */
-export const invite = async (role: Role, hours: number, uses: number): Promise<string> =>
-  location.origin + ((await post("/api/invites", { role, hours, uses })) as { path: string }).path;
 
 /** Becomes administrator by the token of the server's start. */
 export const claim = async (token: string): Promise<void> => {

@@ -4,6 +4,7 @@
  */
 import { io, type Socket } from "socket.io-client";
 import type { Ack, Commands, Resumed, Snapshot, WireError } from "../protocol.gen";
+import { ApiError } from "./http";
 import type { Outbox, Sent } from "./outbox";
 import { Sequence } from "./sequence";
 import { uuid7 } from "./uuid7";
@@ -65,8 +66,7 @@ export class Link {
       auth: (send) => {
         const say = (key: string) =>
           send({ ...claims(), ticket: key, last: this.#sequence.last, protocol: 1 });
-        // Without a ticket the hub refuses by name, which is what the listener is told then.
-        ticket().then(say, () => say(""));
+        ticket().then(say, (error: unknown) => this.#ticketless(error, say));
       },
     });
     this.#listen();
@@ -151,7 +151,7 @@ export class Link {
       this.#listener.state("closed", error.data.code);
       return;
     }
-    this.#listener.state("broken", null);
+    this.#listener.state("broken", this.#reason);
     if (!this.#socket.active) this.#again();
   }
 
@@ -167,6 +167,16 @@ export class Link {
     this.#listener.state("broken", this.#reason);
     // Socket.IO does not come back by itself when the server closed the link.
     if (!this.#socket.active) this.#again();
+  }
+
+  /** No ticket: who has no visit any more is told so by the hub; for any other reason one tries again. */
+  #ticketless(error: unknown, say: (key: string) => void): void {
+    if (error instanceof ApiError && (error.status === 401 || error.status === 403)) say("");
+    else if (this.#reason !== "left") {
+      this.#socket.disconnect();
+      this.#listener.state("broken", this.#reason);
+      this.#again();
+    }
   }
 
   #again(): void {

@@ -41,7 +41,7 @@ async function enter(entry: Entry): Promise<void> {
     await devices.want("cam", false);
   }
   const made = new App(boot, hub, visitor, devices, wish.at);
-  made.setView(entry.view);
+  made.layout.setView(entry.view);
   made.call.wake();
   made.start();
   app.value = made;
@@ -56,6 +56,7 @@ function Page() {
       info={info.value}
       me={me.value}
       invited={wish.invite !== null || wish.token !== null}
+      at={wish.at}
       devices={devices}
       onEnter={enter}
     />

@@ -15,3 +15,15 @@ export function remember(key: string, value: unknown): void {
     // A browser that forbids storage simply forgets.
   }
 }
+
+/** Forgets who was here; how the page is to look stays, as it says nothing about the person's visit. */
+export function forgetPerson(): void {
+  try {
+    const own = Object.keys(localStorage).filter(
+      (key) => key.startsWith("foyer.") && key !== "foyer.settings",
+    );
+    for (const key of own) localStorage.removeItem(key);
+  } catch {
+    // A browser that forbids storage remembers nothing.
+  }
+}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FloorInfo, RoomText } from "../net/session";
-import { groundOf, Places, placesOf } from "./places";
+import { Places, placesOf } from "./places";
 
 const room = (id: string, x: number, w: number): RoomText => ({
   id,
@@ -16,6 +16,7 @@ const floor: FloorInfo = {
   id: "plaza",
   titles: { en: "Plaza" },
   url: "/pack/floors/plaza.tmj",
+  arrival: [320, 240],
   rooms: [room("table", 10, 50), room("lab", 0, 300), room("wing", 0, 600)],
   portals: [],
   notices: [],
@@ -34,13 +35,6 @@ test("a room knows the rooms around it from the inside out", () => {
   const places = new Places([floor]);
   expect(places.chain("table")).toEqual(["table", "lab", "wing"]);
   expect(places.outer.value.map((place) => place.id)).toEqual(["plaza", "wing"]);
-});
-
-test("the open ground of a floor is before its notice board, else before its portal", () => {
-  const portals = [{ rect: { x: 0, y: 200, w: 64, h: 64 }, floor: "park", titles: {} }];
-  const notices = [{ rect: { x: 100, y: 0, w: 64, h: 96 } }];
-  expect(groundOf({ ...floor, portals })).toEqual({ x: 32, y: 312 });
-  expect(groundOf({ ...floor, portals, notices })).toEqual({ x: 132, y: 144 });
 });
 
 test("a title that lacks the language shown comes in another, an unknown place by its id", () => {

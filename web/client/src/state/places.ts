@@ -21,9 +21,6 @@ export interface Place {
   parent: string | null;
 }
 
-/** So far before a thing one stands, in floor pixels. */
-const STEP = 48;
-
 const size = ({ rect }: RoomText): number => rect.w * rect.h;
 
 function surrounds(outer: RoomText, inner: RoomText): boolean {
@@ -41,12 +38,6 @@ export function placesOf({ id: floor, titles, rooms }: FloorInfo): Place[] {
     return { id, floor, kind, titles, hints, icon, capacity, lockable, parent: around[0]?.id ?? null };
   });
   return [{ id: floor, floor, titles, ...ground }, ...inner];
-}
-
-/** A point of the open ground: before a notice board, a portal, or the first room; the hub takes the nearest free one. */
-export function groundOf({ notices, portals, rooms }: FloorInfo): { x: number; y: number } {
-  const { x, y, w, h } = (notices[0] ?? portals[0] ?? rooms[0])?.rect ?? { x: 0, y: 0, w: 0, h: 0 };
-  return { x: Math.round(x + w / 2), y: Math.round(y + h + STEP) };
 }
 
 export class Places {

@@ -14,15 +14,23 @@ interface MenuProps {
   children: ComponentChildren;
 }
 
-/** Puts the menu under its button, or above where there is no room, inside the window. */
+/** Between menu and button, and between menu and the window's edge. */
+const GAP = 6;
+const EDGE = 8;
+
+/** Puts the menu under its button, or above where there is more room, inside the window; what is too long scrolls. */
 function place(menu: HTMLElement, button: HTMLElement): void {
   const box = button.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = menu;
-  const left = Math.max(8, Math.min(box.right - width, innerWidth - width - 8));
-  const below = box.bottom + 6;
-  const top = below + height > innerHeight - 8 ? Math.max(8, box.top - height - 6) : below;
+  // Measured in a corner: beside the window's edge it would be narrower than it may be.
+  menu.style.left = menu.style.top = `${EDGE}px`;
+  const { offsetWidth: width, scrollHeight: height } = menu;
+  const left = Math.max(EDGE, Math.min(box.right - width, innerWidth - width - EDGE));
+  const [above, below] = [box.top - GAP - EDGE, innerHeight - box.bottom - GAP - EDGE];
+  const isUnder = height <= below || below >= above;
+  const tall = Math.min(height, isUnder ? below : above);
   menu.style.left = `${left}px`;
-  menu.style.top = `${top}px`;
+  menu.style.top = `${isUnder ? box.bottom + GAP : box.top - GAP - tall}px`;
+  menu.style.maxHeight = `${tall}px`;
 }
 
 const items = (menu: HTMLElement): HTMLElement[] => [

@@ -1,0 +1,59 @@
+/** The hosts' desk: cameras, invitations, who is kept out, what was done. Each part only for those who may. */
+import { useState } from "preact/hooks";
+import { t } from "../../i18n/i18n";
+import type { Capability } from "../../protocol.gen";
+import { Dialog } from "../../ui/Dialog";
+import { TabBody, Tabs } from "../../ui/Tabs";
+import { type App, useApp } from "../app";
+import { ActList } from "./Acts";
+import { Cameras } from "./Cameras";
+import { InviteForm } from "./Invite";
+import { KeptOutList } from "./KeptOut";
+
+const SECTIONS = [
+  { id: "cameras", right: "stage.key", Body: Cameras },
+  { id: "invitations", right: "invite.create", Body: InviteForm },
+  { id: "kept-out", right: "visitor.ban", Body: KeptOutList },
+  { id: "acts", right: "audit.read", Body: ActList },
+] as const satisfies readonly { id: string; right: Capability; Body: () => preact.ComponentChild }[];
+
+type Section = (typeof SECTIONS)[number];
+
+/** The parts of the desk this visitor may use; none for most people. */
+export const sectionsOf = (app: App): Section[] => SECTIONS.filter(({ right }) => app.hub.may(right));
+
+function title(id: Section["id"]): string {
+  const titles: Record<Section["id"], string> = {
+    cameras: t("Cameras"),
+    invitations: t("Invitations"),
+    "kept-out": t("Banned"),
+    acts: t("Host actions"),
+  };
+  return titles[id];
+}
+
+export function DeskDialog({ onClose }: { onClose(): void }) {
+  const app = useApp();
+  const sections = sectionsOf(app);
+  const [wanted, setWanted] = useState<string>(SECTIONS[0].id);
+  const chosen = sections.find(({ id }) => id === wanted) ?? sections[0];
+  return (
+    <Dialog title={t("Hosts' desk")} onClose={onClose} class="desk">
+      {chosen ? (
+        <>
+          <Tabs
+            label={t("Hosts' desk")}
+            chosen={chosen.id}
+            onChoose={setWanted}
+            tabs={sections.map(({ id }) => ({ id, label: title(id) }))}
+          />
+          <TabBody id={chosen.id} class="desk-body">
+            <chosen.Body />
+          </TabBody>
+        </>
+      ) : (
+        <p>{t("You no longer have a host's rights here.")}</p>
+      )}
+    </Dialog>
+  );
+}

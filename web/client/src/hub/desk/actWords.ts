@@ -1,0 +1,30 @@
+/** Acts of hosts in sentences. */
+import { t } from "../../i18n/i18n";
+
+interface Names {
+  name: string;
+  target: string;
+}
+
+const SENTENCES: Record<string, (names: Names) => string> = {
+  "visitor.muted": ({ name, target }) => t("{name} muted {target}", { name, target }),
+  "visitor.unmuted": ({ name, target }) => t("{name} let {target} speak again", { name, target }),
+  "visitor.removed": ({ name, target }) => t("{name} sent {target} out", { name, target }),
+  "visitor.banned": ({ name, target }) => t("{name} banned {target}", { name, target }),
+  "visitor.unbanned": ({ name, target }) => t("{name} opened the hub to {target} again", { name, target }),
+  "visitor.placed": ({ name, target }) => t("{name} moved {target}", { name, target }),
+  "visitor.erased": ({ name, target }) => t("{name} erased {target}", { name, target }),
+  "role.granted": ({ name, target }) => t("{name} changed the role of {target}", { name, target }),
+  "room.locked": ({ name, target }) => t("{name} closed {target}", { name, target }),
+  "room.unlocked": ({ name, target }) => t("{name} opened {target}", { name, target }),
+  "invite.created": ({ name, target }) => t("{name} made an invitation for: {target}", { name, target }),
+  "invite.revoked": ({ name }) => t("{name} withdrew an invitation", { name }),
+  "message.deleted": ({ name }) => t("{name} deleted a message", { name }),
+  "stage.key_made": ({ name, target }) => t("{name} made a camera key for {target}", { name, target }),
+};
+
+/** An act as a sentence; one that this page does not know yet by its code. */
+export function actSentence(act: string, name: string, target: string): string {
+  const say = SENTENCES[act];
+  return say ? say({ name, target }) : `${name} · ${act}${target ? ` · ${target}` : ""}`;
+}

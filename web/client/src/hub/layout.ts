@@ -1,0 +1,71 @@
+/** What of the hub's page is on screen, and what the browser remembers of it. */
+import { effect, signal } from "@preact/signals";
+import { recall, remember } from "../state/memory";
+
+export type View = "map" | "list";
+export type Section = "places" | "people" | "messages";
+export type PanelTab = "chat" | "people";
+export type SheetSize = (typeof SHEETS)[number];
+type DialogName =
+  | "search"
+  | "keys"
+  | "display"
+  | "devices"
+  | "desk"
+  | "invite"
+  | "leave"
+  | "forget"
+  | "profile";
+
+/** Sizes of the panel as a sheet, the smallest first. */
+export const SHEETS = ["peek", "half", "full"] as const;
+/** Limits of the panel's width in CSS pixels. */
+export const PANEL = { least: 320, usual: 360, most: 480 } as const;
+
+export class Layout {
+  readonly view = signal<View>("map");
+  readonly section = signal<Section>("places");
+  readonly panelOpen = signal(recall("panel.open", true) && matchMedia("(min-width: 1100px)").matches);
+  readonly panelTab = signal<PanelTab>(recall("panel.tab", "chat"));
+  readonly panelWidth = signal(recall<number>("panel.width", PANEL.usual));
+  readonly sheet = signal<SheetSize>(recall("panel.sheet", "half"));
+  readonly dialog = signal<DialogName | null>(null);
+  /** Whom the map's card is about. */
+  readonly shownPerson = signal<string | null>(null);
+  /** The person or place one goes to, pointed at on the map until one is there. */
+  readonly pointed = signal<string | null>(null);
+
+  constructor() {
+    effect(() => document.documentElement.style.setProperty("--panel", `${this.panelWidth.value}px`));
+  }
+
+  setView(view: View): void {
+    this.view.value = view;
+    history.replaceState(null, "", view === "list" ? "/list" : "/");
+  }
+
+  showPanel(tab: PanelTab): void {
+    this.panelTab.value = tab;
+    this.panelOpen.value = true;
+    remember("panel.tab", tab);
+    remember("panel.open", true);
+  }
+
+  hidePanel(): void {
+    this.panelOpen.value = false;
+    remember("panel.open", false);
+  }
+
+  /** Makes the panel as wide as asked, within its limits. */
+  widen(width: number): void {
+    this.panelWidth.value = Math.round(Math.max(PANEL.least, Math.min(PANEL.most, width)));
+    remember("panel.width", this.panelWidth.value);
+  }
+
+  /** Makes the sheet one size larger or smaller. */
+  stretch(step: 1 | -1): void {
+    const at = Math.max(0, Math.min(SHEETS.length - 1, SHEETS.indexOf(this.sheet.value) + step));
+    this.sheet.value = SHEETS[at] ?? "half";
+    remember("panel.sheet", this.sheet.value);
+  }
+}

@@ -1,0 +1,59 @@
+/** What the link brings, handed to those it concerns: state, chat, bodies, media, words. */
+import type { LinkListener } from "../net/socket";
+import type { DurableFrame } from "../net/wire";
+import type { Commands, DurableEvents, Frames, LiveEvents, Resumed, Snapshot } from "../protocol.gen";
+import type { App } from "./app";
+import { narrate, narrateDurable } from "./narrate";
+
+export function listenerOf(app: App): LinkListener {
+  return {
+    state: (state, reason) => {
+      app.linkState.value = state;
+      app.closedBy.value = reason;
+    },
+    snapshot: (snapshot) => restore(app, snapshot),
+    resumed: (resumed) => resume(app, resumed),
+    durable: (type, frame) => durable(app, type, frame),
+    live: (type, data) => live(app, type, data),
+    positions: (records) => app.walk.positions(records),
+  };
+}
+
+function restore(app: App, snapshot: Snapshot): void {
+  app.hub.restore(snapshot);
+  app.chat.restore(snapshot.you.visitor, snapshot.channels);
+  recallMessages(app);
+  app.walk.restore(snapshot.you.visitor, snapshot.live);
+  app.call.begin();
+  app.land();
+}
+
+function resume(app: App, resumed: Resumed): void {
+  app.hub.resume(resumed);
+  app.walk.restore(resumed.you.visitor, resumed.live);
+  app.call.begin();
+}
+
+/** Messages of an earlier visit that still wait are shown as on their way. */
+function recallMessages(app: App): void {
+  for (const { cmd_id, name, fields } of app.outbox.all) {
+    const { channel, body } = fields as Commands["chat.post"];
+    if (name === "chat.post") app.chat.recall(channel, { cmdId: cmd_id, body, at: Date.now(), error: null });
+  }
+}
+
+function durable(app: App, type: string, frame: DurableFrame): void {
+  app.hub.durable(type, frame.data);
+  if (type === "message.posted") app.chat.posted(frame.data as DurableEvents["message.posted"], frame);
+  if (type === "message.deleted") app.chat.deleted(frame.data as DurableEvents["message.deleted"]);
+  if (type === "channel.read") app.chat.readElsewhere(frame.data as DurableEvents["channel.read"]);
+  narrateDurable(app, type, frame.data);
+}
+
+function live(app: App, type: string, data: unknown): void {
+  narrate(app, type, data as LiveEvents[keyof LiveEvents]);
+  app.hub.live(type, data);
+  app.walk.live(type, data);
+  app.call.hear(type as keyof Frames, data as Frames[keyof Frames]);
+  if (type === "walk.ended" || type === "avatar.placed") app.layout.pointed.value = null;
+}

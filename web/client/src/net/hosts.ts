@@ -1,0 +1,41 @@
+/** What hosts ask of the hub over HTTP: what was done, who is kept out, keys for cameras, invitations. */
+import type { Role } from "../protocol.gen";
+import { get, post } from "./http";
+
+/** One act of a host. Names are missing where the hub no longer knows the person, or where it is no person. */
+export interface Act {
+  at: number;
+  actor: string;
+  actor_name: string | null;
+  act: string;
+  target: string;
+  target_name: string | null;
+}
+
+export interface KeptOut {
+  visitor: string;
+  name: string;
+}
+
+/** A new key for the camera of a stage: `link` opens the page that is the camera, `qr` is its picture as SVG. */
+export interface StageKey {
+  key: string;
+  whip: string;
+  link: string;
+  qr: string;
+}
+
+/** The newest acts, newest first. */
+export const acts = async (): Promise<Act[]> => ((await get("/api/audit")) as { audit: Act[] }).audit;
+
+/** To whom the hub is closed. */
+export const keptOut = async (): Promise<KeptOut[]> =>
+  ((await get("/api/banned")) as { banned: KeptOut[] }).banned;
+
+/** Makes a new key; the old one ends. */
+export const makeStageKey = async (stage: string): Promise<StageKey> =>
+  (await post(`/api/stages/${encodeURIComponent(stage)}/key`, {})) as StageKey;
+
+/** Makes an invite link that gives `role` to up to `uses` people for `hours`. */
+export const invite = async (role: Role, hours: number, uses: number): Promise<string> =>
+  location.origin + ((await post("/api/invites", { role, hours, uses })) as { path: string }).path;
