@@ -31,13 +31,12 @@ from server.effects.people import PeopleEffects, Reason
 from server.errors import StartError
 from server.host import Host
 from server.http import health, history, hosts, pages, visit
-from server.http.asking import BODY_LIMIT
 from server.http.assets import Assets
 from server.http.insecure import furnish, leading_app
 from server.http.keys import Services
 from server.http.middleware import own_requests, secure
 from server.http.static import add_files
-from server.http.whip import add_whip
+from server.http.whip import SDP_MOST, add_whip
 from server.live.audience import Audience
 from server.live.fanout import FanOut
 from server.live.gateway import Gateway
@@ -173,7 +172,7 @@ def _places(db: sqlite3.Connection, durable: Durable, rules: Rules) -> list[tupl
 
 
 def _application(services: Services, sio: Any, settings: Settings) -> web.Application:
-    app = web.Application(middlewares=[secure, own_requests], client_max_size=BODY_LIMIT)
+    app = web.Application(middlewares=[secure, own_requests], client_max_size=SDP_MOST)
     furnish(app, services, WEB / "templates")
     sio.attach(app)
     for table in (

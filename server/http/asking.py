@@ -8,7 +8,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from rooms.ids import VisitorId
 from rooms.look import Look
 from rooms.roles import Actor
-from server.errors import BadRequest, Unauthorised
+from server.errors import BadRequest, TooLarge, Unauthorised
 from server.http.keys import services
 
 B = TypeVar("B", bound=BaseModel)
@@ -22,10 +22,13 @@ SECURE_COOKIE, PLAIN_COOKIE = "__Host-foyer", "foyer"
 async def read(request: web.Request, model: type[B]) -> B:
     """The request's body as ``model``.
 
-    :raises BadRequest: it is no JSON, or not of that shape.
+    :raises BadRequest: it is no JSON, or not of that shape; TooLarge: it is above ``BODY_LIMIT``.
     """
+    body = await request.read()
+    if len(body) > BODY_LIMIT:
+        raise TooLarge("request.too_large")
     try:
-        return model.model_validate_json(await request.read())
+        return model.model_validate_json(body)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         if first["type"] == "json_invalid":

@@ -8,6 +8,7 @@ a contract test with the stock JavaScript client: ``eio._async``, ``eio.sockets`
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportUnknownLambdaType=false
 # Neither library ships types; what is used of them is named above and tested.
+import asyncio
 import logging
 import struct
 from asyncio import Transport
@@ -31,6 +32,8 @@ SKIP_ABOVE = 16 * 1024
 """Unsent bytes above which positions are skipped; below aiohttp's pause mark, so that no frame is cut in
 two.
 """
+CONNECT_WITHIN_S = 10.0
+"""How long a WebSocket may stay open without coming into the hub with a ticket."""
 DEAF_ABOVE = 2000
 """Reliable packets waiting above which a client is given up as deaf."""
 
@@ -226,7 +229,11 @@ class Lines:
                 self.environ = environ
                 self.eio = self.handler.__self__
                 self.eio.foyer_transport = request.transport
-                await self.handler(self)
+                reaper = asyncio.get_running_loop().call_later(CONNECT_WITHIN_S, lines.reap, self.eio)
+                try:
+                    await self.handler(self)
+                finally:
+                    reaper.cancel()
                 return self._sock
 
             async def wait(self) -> str:
@@ -252,6 +259,11 @@ class Lines:
             return False
         link.on_move(link, text[len(MOVE) : -1])
         return True
+
+    def reap(self, eio: Any) -> None:
+        """Close a WebSocket whose client has not come into the hub, whatever else it says."""
+        if eio.sid not in self._links:
+            eio.foyer_transport.abort()
 
     def open(self, sid: str) -> Link:
         """The line of a client that has just connected."""
