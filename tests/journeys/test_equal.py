@@ -78,7 +78,8 @@ async def talk(page: Page) -> None:
     await expect(page.locator("[aria-current=location]")).to_contain_text("Training room")
     await page.keyboard.press("p")
     await press(page, "Go to Jonas")
-    await expect(page.get_by_role("log")).to_have_text("You are in a conversation with Jonas.", timeout=15_000)
+    log = page.get_by_role("log")
+    await expect(log).to_contain_text("You are in a conversation with Jonas.", timeout=15_000)
     await page.keyboard.press("c")
     await page.keyboard.type("Hello Jonas")
     await page.keyboard.press("Enter")
@@ -104,6 +105,7 @@ async def test_the_keyboard_alone_leads_from_the_door_through_a_conversation_to_
 ) -> None:
     async with visiting(chromium, tmp_path) as (hub, people), visitor(hub.url, "Jonas") as jonas:
         await jonas.do("walk.to", floor="plaza", x=1136, y=760)
+        await jonas.told("walk.ended", visitor=jonas.id)
         lena = await guest(people, f"{hub.url}/list", "Lena")
         await come_in(lena.page)
         await talk(lena.page)

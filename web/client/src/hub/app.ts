@@ -47,9 +47,13 @@ export class App {
   /** Whether a host took the right to be heard and seen. */
   readonly isMuted = computed(() => this.hub.person(this.hub.self.value ?? "")?.muted ?? false);
 
-  readonly unread = computed(() =>
-    this.chat.known.value.reduce((sum, id) => sum + this.chat.channel(id).value.unread, 0),
-  );
+  /** Unread messages where one can read them now: those of a room count inside it. */
+  readonly unread = computed(() => {
+    const inside = this.places.chain(this.hub.ownRoom.value).map((id) => `room:${id}`);
+    return this.chat.known.value
+      .filter((id) => !id.startsWith("room:") || inside.includes(id))
+      .reduce((sum, id) => sum + this.chat.channel(id).value.unread, 0);
+  });
 
   constructor(boot: Boot, info: session.HubInfo, me: session.Me, devices: Devices, at: string | null) {
     this.boot = boot;

@@ -1,17 +1,32 @@
-/** What a screen reader is told while the eyes would see it: polite, one line at a time, never repeated at once. */
+/** What a screen reader is told while the eyes would see it: polite, line by line, the newest last. */
 import { signal } from "@preact/signals";
 
-const line = signal("");
+interface Line {
+  id: number;
+  words: string;
+  at: number;
+}
+
+/** Lines kept: two things said in one moment must both be read. */
+const KEPT = 4;
+/** Milliseconds within which the same words again are the same news. */
+const SAME_NEWS = 1000;
+
+const lines = signal<readonly Line[]>([]);
 
 export function announce(words: string): void {
-  // The same words twice would not be read again: a trailing space makes them new.
-  line.value = line.value === words ? `${words} ` : words;
+  const last = lines.value.at(-1);
+  const at = performance.now();
+  if (last?.words === words && at - last.at < SAME_NEWS) return;
+  lines.value = [...lines.value, { id: (last?.id ?? 0) + 1, words, at }].slice(-KEPT);
 }
 
 export function Announcer() {
   return (
     <div class="unseen" role="log" aria-live="polite">
-      {line.value}
+      {lines.value.map(({ id, words }) => (
+        <p key={id}>{words}</p>
+      ))}
     </div>
   );
 }
