@@ -1,4 +1,4 @@
-"""`make shots`: a picture of every main screen, at a desk and on a phone, in German and English, light and dark.
+"""`make shots`: a picture of every main screen: desk and phone, German and English, light and dark.
 
 The hub is a real one; its people are plain Socket.IO visitors with names and looks made up for the pictures.
 """

@@ -157,7 +157,9 @@ async def test_axe_finds_nothing_serious_on_any_page(chromium: Browser, tmp_path
 async def looks(people: People, hub: Running, settings: str, **more: bool | int) -> Guest:
     """A person with settings of their own, in the list."""
     context = await people.person(**more)  # type: ignore[arg-type]
-    await context.add_init_script(f"if (isSecureContext) localStorage.setItem('foyer.settings', '{settings}')")
+    await context.add_init_script(
+        f"if (isSecureContext) localStorage.setItem('foyer.settings', '{settings}')"
+    )
     person = Guest(await context.new_page(), "Lena")
     await person.page.goto(hub.url)
     return person

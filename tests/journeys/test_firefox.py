@@ -58,4 +58,6 @@ async def test_two_people_in_firefox_hear_and_see_each_other(media_firefox: Brow
         await asyncio.gather(*(each.sees("2 hear each other") for each in (lena, amara)))
         heard = (await lena.received())["audio"]
         await asyncio.gather(lena.sees_pictures(), amara.sees_pictures())
-        assert (await lena.received())["audio"] > heard, "packets of sound; without a sound card none is played"
+        assert (await lena.received())["audio"] > heard, (
+            "packets of sound; without a sound card none is played"
+        )
