@@ -62,7 +62,7 @@ export function MapView({ isPhone, isWide }: ViewProps) {
       {!isPhone && (
         <div class="map-side">
           <OwnStage />
-          {others.length > 0 && <Tiles class="strip card" people={others} most={isWide ? 4 : 2} />}
+          {others.length > 0 && <Tiles class="strip card" people={others} most={isWide ? 3 : 2} />}
         </div>
       )}
       {isPhone && !isOpen && <Peek />}

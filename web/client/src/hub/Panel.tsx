@@ -26,7 +26,10 @@ export function PanelHead({ onClose }: { onClose?: () => void }) {
       <h2 class="grow place-title two">{heading(app)}</h2>
       {others > 0 && (
         <Chip tone="speak" icon="ear">
-          {hearing(others + 1)}
+          <span aria-hidden="true" class="num">
+            {others + 1}
+          </span>
+          <span class="unseen">{hearing(others + 1)}</span>
         </Chip>
       )}
       {talk && app.hub.may("conversation.lock") && (

@@ -1,4 +1,5 @@
 /** People: who they are, what they do, and what one may do about it. */
+import { useComputed, useSignal } from "@preact/signals";
 import { t } from "../i18n/i18n";
 import type { Person } from "../state/hub";
 import { Button, IconButton } from "../ui/Button";
@@ -6,7 +7,7 @@ import { Chip } from "../ui/Chip";
 import { Empty } from "../ui/Empty";
 import { FaceWithDot } from "../ui/Face";
 import { Icon } from "../ui/icons";
-import { useApp } from "./app";
+import { type App, useApp } from "./app";
 import { PersonMenu } from "./PersonMenu";
 import { doing, roleWord } from "./words";
 
@@ -20,7 +21,7 @@ interface ListProps {
 export function PersonList({ people, label, narrow }: ListProps) {
   if (people.length === 0) return <Empty icon="people" words={t("Nobody is here at the moment.")} />;
   return (
-    <ul class={`rows ${narrow ? "narrow" : "flat"}`} aria-label={label}>
+    <ul class={`rows people ${narrow ? "narrow" : "flat"}`} aria-label={label}>
       {people.map((person) => (
         <PersonRow key={person.id} person={person} narrow={narrow} />
       ))}
@@ -31,7 +32,9 @@ export function PersonList({ people, label, narrow }: ListProps) {
 function PersonRow({ person, narrow }: { person: Person; narrow?: boolean }) {
   const app = useApp();
   const isSelf = person.id === app.hub.self.value;
-  const speaks = app.hub.speaking.value.has(person.id);
+  // Of many rows only those are drawn again whose own words change.
+  const speaks = useComputed(() => app.hub.speaking.value.has(person.id)).value;
+  const does = useDoing(app, person);
   return (
     <li class={isSelf ? "here" : ""}>
       <FaceWithDot look={person.look} presence={person.presence} />
@@ -54,11 +57,18 @@ function PersonRow({ person, narrow }: { person: Person; narrow?: boolean }) {
               <Chip icon={person.role === "speaker" ? "stage" : "moderator"}>{roleWord(person.role)}</Chip>
             )}
         </div>
-        <p class="mut t12">{doing(app, person)}</p>
+        <p class="mut t12">{does}</p>
       </div>
       {!isSelf && <PersonVerbs person={person} narrow={narrow} />}
     </li>
   );
+}
+
+/** What a person does, in words that follow who talks with whom. */
+function useDoing(app: App, person: Person): string {
+  const now = useSignal(person);
+  now.value = person;
+  return useComputed(() => doing(app, now.value)).value;
 }
 
 function PersonVerbs({ person, narrow }: { person: Person; narrow?: boolean }) {
@@ -84,12 +94,12 @@ function PersonVerbs({ person, narrow }: { person: Person; narrow?: boolean }) {
       ) : (
         <Button
           size="s"
-          class="verb"
+          class="verb go"
           aria-label={t("Go to {name}", { name })}
           onClick={() => app.goToPerson(person.id)}
         >
           <Icon name="walk" size="s" />
-          {t("Go there")}
+          <span class="verb-word">{t("Go there")}</span>
         </Button>
       )}
       <PersonMenu person={person} />

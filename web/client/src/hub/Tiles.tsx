@@ -73,7 +73,8 @@ interface TilesProps {
 export function Tiles({ people, most, class: extra }: TilesProps) {
   const app = useApp();
   const self = app.hub.person(app.hub.self.value ?? "");
-  const shown = people.slice(0, most);
+  // The number of the rest takes a place of its own.
+  const shown = people.slice(0, people.length > most ? most - 1 : most);
   const rest = people.length - shown.length;
   return (
     <ul class={extra} aria-label={t("Pictures")}>

@@ -43,6 +43,14 @@ export interface Person extends VisitorInfo {
   floor: string | null;
 }
 
+const byName = new Intl.Collator();
+
+/** The person as before where nothing changed, so that a list redraws only those who did. */
+function same(before: Person | undefined, now: Person): Person {
+  const keys = Object.keys(now) as (keyof Person)[];
+  return before && keys.every((key) => before[key] === now[key]) ? before : now;
+}
+
 export class HubState {
   readonly you = signal<You | null>(null);
   readonly visitors = table<VisitorInfo>();
@@ -61,10 +69,16 @@ export class HubState {
 
   readonly self = computed(() => this.you.value?.visitor ?? null);
 
-  /** Everybody who is in the hub now, by name. */
+  #listed = new Map<string, Person>();
+
+  /** Everybody who is in the hub now, by name. Whoever did not change is the same object as before. */
   readonly people = computed<Person[]>(() => {
-    const found = [...this.presence.value.keys()].map((id) => this.person(id));
-    return found.filter((person) => person !== null).sort((a, b) => a.name.localeCompare(b.name));
+    const found = [...this.presence.value.keys()]
+      .map((id) => this.person(id))
+      .filter((each) => each !== null);
+    const people = found.map((now) => same(this.#listed.get(now.id), now));
+    this.#listed = new Map(people.map((each) => [each.id, each]));
+    return people.sort((a, b) => byName.compare(a.name, b.name));
   });
 
   /** The conversation one is in. */

@@ -1,5 +1,5 @@
 /** An address to be passed on: to read, to select, to copy. */
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import { Button } from "./Button";
 import { Field } from "./Field";
@@ -15,6 +15,7 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 export function CopyField({ label, hint, value }: { label: string; hint?: string; value: string }) {
+  const about = useId();
   const [said, setSaid] = useState<{ value: string; isCopied: boolean } | null>(null);
   const copy = async () => setSaid({ value, isCopied: await copyText(value) });
   const words = said?.isCopied ? t("Copied") : t("Please select the text and copy it yourself.");
@@ -28,9 +29,12 @@ export function CopyField({ label, hint, value }: { label: string; hint?: string
         onFocus={(event) => event.currentTarget.select()}
       />
       <div class="row wrap">
-        <Button size="s" icon="copy" aria-label={`${t("Copy")}: ${label}`} onClick={() => void copy()}>
+        <Button size="s" icon="copy" aria-describedby={about} onClick={() => void copy()}>
           {t("Copy")}
         </Button>
+        <span id={about} hidden>
+          {label}
+        </span>
         <span class="mut t13" role="status">
           {said?.value === value ? words : ""}
         </span>
