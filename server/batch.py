@@ -37,12 +37,15 @@ Key = tuple[str, str]
 
 @dataclass(slots=True)
 class Batch:
-    """What one commit writes and what it releases."""
+    """What one commit writes and what it releases: ``answers`` of durable commands, ``plain`` ones of live
+    commands, ``unchanged`` of those that found nothing to do.
+    """
 
     rows: Rows = field(default_factory=dict[str, list[Row]])
     out: list[Out] = field(default_factory=list[Out])
     answers: list[tuple[Key, int]] = field(default_factory=list[tuple[Key, int]])
     plain: list[Reply] = field(default_factory=list[Reply])
+    unchanged: list[Reply] = field(default_factory=list[Reply])
 
     def add(self, table: str, rows: Iterable[Row]) -> None:
         """Put rows beside those of the same table."""
@@ -51,4 +54,4 @@ class Batch:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to write and nothing to release."""
-        return not (self.rows or self.out or self.plain)
+        return not (self.rows or self.out or self.plain or self.unchanged)

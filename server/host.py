@@ -121,12 +121,13 @@ class Host:
             first = first if first is not None else seq
         for table, extra in rows.items():
             self._open.add(table, extra)
-        self._answer(key, first, reply, at.now)
+        self._answer(key, first, reply, at.now, live=bool(events))
         self._hand()
 
-    def _answer(self, key: Key, first: int | None, reply: Reply, now: int) -> None:
+    def _answer(self, key: Key, first: int | None, reply: Reply, now: int, *, live: bool) -> None:
+        """Owe an answer to the open batch; "nothing changed" is only as sure as what it was seen against."""
         if first is None:
-            self._open.plain.append(reply)
+            (self._open.plain if live else self._open.unchanged).append(reply)
             return
         self._known[key] = [reply]
         self._open.answers.append((key, first))
@@ -209,7 +210,7 @@ class Host:
             self._known[key] = seq
             for reply in waiting if isinstance(waiting, list) else ():
                 reply(Answer(seq))
-        for reply in batch.plain:
+        for reply in (*batch.plain, *batch.unchanged):
             reply(Answer())
         self._send(batch.out, committed=True)
 
@@ -283,7 +284,10 @@ class Host:
         for batch in lost:
             for reply in batch.plain:
                 reply(Answer())
+            for reply in batch.unchanged:
+                reply(Answer(error=Unavailable("storage.unavailable")))
             self._send(batch.out, committed=False)
+        self._hand()
         self._probe()
 
     def _probe(self) -> None:
