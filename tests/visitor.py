@@ -1,4 +1,4 @@
-"""A visitor for tests: a stock Socket.IO client that keeps what it was told and checks that nothing is missing."""
+"""A visitor for tests: a stock Socket.IO client that keeps what it was told and checks that nothing misses."""
 
 import asyncio
 import struct
