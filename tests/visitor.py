@@ -1,4 +1,4 @@
-"""A visitor for tests: a stock Socket.IO client that keeps what it was told and checks that nothing misses."""
+"""A visitor for tests: a stock Socket.IO client that keeps what it is told and sees that nothing misses."""
 
 import asyncio
 import struct
