@@ -155,20 +155,23 @@ export class App {
 
   async leave(): Promise<void> {
     await session.leave().catch(() => undefined);
-    this.#end();
+    this.link.close();
   }
 
   /** Leaves and has all erased that is kept; rejects when the hub could not be told. */
   async forget(): Promise<void> {
     await session.forget();
-    this.#end();
+    this.link.close();
   }
 
-  #end(): void {
-    this.link.close();
+  /** The link has closed for good: camera and microphone are given back, whoever ended the visit. */
+  end(): void {
+    // The hub's own closing and that of this page may both tell of the same end.
+    if (this.#timer === undefined) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
     this.call.close();
     this.walk.close();
-    clearInterval(this.#timer);
     this.devices.close();
   }
 }

@@ -10,6 +10,7 @@ export function listenerOf(app: App): LinkListener {
     state: (state, reason) => {
       app.linkState.value = state;
       app.closedBy.value = reason;
+      if (state === "closed") app.end();
     },
     snapshot: (snapshot) => restore(app, snapshot),
     resumed: (resumed) => resume(app, resumed),
