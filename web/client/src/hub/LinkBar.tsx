@@ -44,7 +44,7 @@ function Sound({ app }: { app: App }) {
   if (app.linkState.value !== "open" || state === "good") return null;
   return (
     <div class="link-bar">
-      <Icon name={state === "poor" ? "signal" : state === "lost" ? "unplugged" : "speaker-off"} size="s" />
+      <Icon name={state === "poor" ? "signal" : state === "lost" ? "unplugged" : "speaker-off"} />
       <p>{qualityWords(state)}</p>
       {state === "elsewhere" && (
         <Button size="s" onClick={() => app.call.fetch()}>
