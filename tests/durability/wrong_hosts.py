@@ -10,8 +10,8 @@ from server.store.journal import Rows
 class EagerHost(Host):
     """Acknowledges before the commit."""
 
-    def _answer(self, key: Key, first: int | None, reply: Reply, now: int) -> None:
-        super()._answer(key, first, lambda answer: None, now)
+    def _answer(self, key: Key, first: int | None, reply: Reply, now: int, *, live: bool) -> None:
+        super()._answer(key, first, lambda answer: None, now, live=live)
         reply(Answer(first))
 
 
