@@ -34,7 +34,8 @@ def judged(item: Item) -> bool:
         return False
     if any(name in names for names in CALLED_BY_LIBRARIES.values()):
         return False
-    if name.startswith(("test_", "pytest_", "__")):
+    # Handlers of events are looked up by the event's name.
+    if name.startswith(("test_", "pytest_", "__", "on_")):
         return False
     # Lower-case variables are fields of models, or locals, which ruff judges.
     return item.typ not in ("variable", "attribute") or (item.typ == "variable" and name.isupper())

@@ -71,6 +71,7 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.RoleGranted: lambda event: event.visitor,
     e.RoomLocked: lambda event: event.room,
     e.RoomUnlocked: lambda event: event.room,
+    e.StageKeyMade: lambda event: event.stage,
     e.InviteCreated: lambda event: event.role,
     e.InviteRevoked: lambda event: event.invite,
     e.MessageDeleted: lambda event: event.message,

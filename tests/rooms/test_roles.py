@@ -79,16 +79,6 @@ def hour(role: Role, capability: Capability) -> bool:
     return role not in {Role.MODERATOR, Role.VENUE}
 
 
-def everything(role: Role, capability: Capability) -> bool:
-    """Nothing is left."""
-    return True
-
-
-def microphone(role: Role, capability: Capability) -> bool:
-    """Only sound and picture are taken."""
-    return capability is Capability.AV_PUBLISH
-
-
 def locked(world: World, room: RoomId, inside: bool = False, admitted: bool = False) -> Place:
     """A place behind a lock, with the actor inside, admitted, or outside."""
     host = world.here("Host", role=Role.ADMINISTRATOR)

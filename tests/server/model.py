@@ -8,8 +8,6 @@ from typing import Any
 from tests.visitor import Visitor
 
 Json = dict[str, Any]
-OUT_OF_SIGHT = ("x", "y", "state")
-"""What of an avatar comes by the position lane."""
 
 
 class Model:
