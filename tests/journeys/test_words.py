@@ -78,6 +78,7 @@ async def test_a_killed_hub_costs_a_moment_and_neither_login_nor_draft(
         lena = await (await guest(people, hub.url, "Lena")).enter(SILENT)
         await lena.says("Before")
         await expect(lena.page.locator(".message.waiting")).to_have_count(0)
+        await lena.page.wait_for_load_state("networkidle")
         await hub.kill()
         await lena.sees("Reconnecting … Your messages are kept.")
         await lena.says("In between")
