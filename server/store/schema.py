@@ -95,14 +95,3 @@ SNAPSHOT = Table(
     Column("sha256", Text, nullable=False),
 )
 """The durable state at a batch boundary, zlib-compressed JSON; two are kept."""
-
-SECRET = Table(
-    "secret",
-    METADATA,
-    Column("name", Text, primary_key=True),
-    Column("hub_id", Text, nullable=False),
-    Column("hash", Text, nullable=False),
-    Column("at", BigInteger, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""Hashes of bearer keys, such as a stage's for its camera."""

@@ -20,13 +20,11 @@ STATEMENTS: dict[str, str] = {
     "place": _insert("place", "visitor hub_id floor x y at", "insert or replace"),
     "place.left": "delete from place where visitor in (select value->>0 from json_each(?))",
     "session": _insert("session", "hash hub_id visitor created_at expires_at", "insert or replace"),
-    "session.ended": "delete from session where hash in (select value->>0 from json_each(?))",
     "session.visitor": "delete from session where visitor in (select value->>0 from json_each(?))",
     "message.author": "delete from message where author in (select value->>0 from json_each(?))",
     "message.direct": (
         "delete from message where channel like 'dm:%' and exists (select 1 from json_each(?) "
         "where instr(message.channel, value->>0))"
     ),
-    "secret": _insert("secret", "name hub_id hash at", "insert or replace"),
 }
 """Name to statement; rows go in the order of this table, so that the journal comes first."""

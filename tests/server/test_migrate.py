@@ -5,11 +5,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 
 from server.store.journal import StorageError
 from server.store.migrate import NEWEST, migrate
+from server.store.schema import METADATA
 from server.store.upgrade import SCRIPTS
 
 
@@ -26,6 +30,15 @@ def test_a_new_file_gets_its_tables_once(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         tables = {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")}
     assert {"journal", "command", "message", "audit", "place", "session", "snapshot"} <= tables
+
+
+def test_the_revisions_together_make_todays_tables(tmp_path: Path) -> None:
+    migrate(tmp_path / "hub.db")
+    engine = create_engine(f"sqlite:///{tmp_path / 'hub.db'}")
+    with closing(engine.connect()) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+    engine.dispose()
 
 
 def test_a_file_of_a_newer_version_is_refused_by_name(tmp_path: Path) -> None:
