@@ -635,6 +635,11 @@ export interface You {
 }
 
 export interface DurableEvents {
+  "message.posted": MessagePosted;
+  "message.deleted": MessageDeleted;
+  "channel.read": ChannelRead;
+  "messages.expired": MessagesExpired;
+  "stage.key_made": StageKeyMade;
   "visitor.joined": VisitorJoined;
   "visitor.renamed": VisitorRenamed;
   "visitor.dressed": VisitorDressed;
@@ -651,22 +656,14 @@ export interface DurableEvents {
   "room.locked": RoomLocked;
   "room.unlocked": RoomUnlocked;
   "visitor.placed": VisitorPlaced;
-  "message.posted": MessagePosted;
-  "message.deleted": MessageDeleted;
-  "channel.read": ChannelRead;
-  "stage.key_made": StageKeyMade;
-  "messages.expired": MessagesExpired;
 }
 
 export interface LiveEvents {
-  "presence.changed": PresenceChanged;
-  "visitor.left": VisitorLeft;
-  "avatar.appeared": AvatarAppeared;
-  "avatar.gone": AvatarGone;
-  "avatar.placed": AvatarPlaced;
-  "walk.started": WalkStarted;
-  "walk.ended": WalkEnded;
-  "room.refused": EntryRefused;
+  "media.changed": MediaChanged;
+  "media.joined": MediaJoined;
+  "media.answered": MediaAnswered;
+  "media.left": MediaLeft;
+  "stage.source": StageSourceChanged;
   "room.entered": RoomEntered;
   "room.left": RoomLeft;
   "room.knocked": RoomKnocked;
@@ -675,11 +672,14 @@ export interface LiveEvents {
   "conversation.ended": ConversationEnded;
   "conversation.knocked": ConversationKnocked;
   "conversation.admitted": ConversationAdmitted;
-  "media.changed": MediaChanged;
-  "media.joined": MediaJoined;
-  "media.answered": MediaAnswered;
-  "media.left": MediaLeft;
-  "stage.source": StageSourceChanged;
+  "presence.changed": PresenceChanged;
+  "visitor.left": VisitorLeft;
+  "avatar.appeared": AvatarAppeared;
+  "avatar.gone": AvatarGone;
+  "avatar.placed": AvatarPlaced;
+  "walk.started": WalkStarted;
+  "walk.ended": WalkEnded;
+  "room.refused": EntryRefused;
 }
 
 export interface Frames {

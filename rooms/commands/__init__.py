@@ -1,0 +1,12 @@
+"""Every command a person may give, as the domain takes it: plain frozen dataclasses, already well-formed.
+
+Who acts and when is not part of a command: ``Hub.decide`` gets both beside it.
+"""
+
+from rooms.commands.base import *
+from rooms.commands.chat import *
+from rooms.commands.conversations import *
+from rooms.commands.hosts import *
+from rooms.commands.media import *
+from rooms.commands.people import *
+from rooms.commands.places import *

@@ -1,0 +1,62 @@
+"""Sound and picture."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rooms.commands.base import Command
+from rooms.ids import RoomId, SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class SetMedia(Command):
+    """Say whether one's microphone and camera are on."""
+
+    mic: bool
+    cam: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JoinMedia(Command):
+    """Ask for sound and picture in this ``tab`` (a name of the client's own); the newest tab has them."""
+
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchStage(Command):
+    """Ask for the sound and picture of one stage, without being in the hub."""
+
+    stage: RoomId
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMedia(Command):
+    """Answer the offer this ``tab`` got."""
+
+    sdp: str
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveMedia(Command):
+    """Have no more sound and picture in this ``tab``."""
+
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeStageKey(Command):
+    """Give a stage's camera a new key, by its hash."""
+
+    stage: RoomId
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSource(Command):
+    """The state of a stage's camera as the media plane sees it. Given by the server."""
+
+    stage: RoomId
+    source: SourceId | None
+    status: Literal["on", "silent", "off"]

@@ -1,0 +1,30 @@
+"""Every event of the hub. A durable one is journalled, numbered and replayed; a live one is rebuilt after a
+start.
+
+The frozen dataclasses are the journal's format and, projected for each viewer, the wire's. A durable event
+of a changed shape gets a higher ``V`` and an upcaster in ``rooms/upcast.py``.
+"""
+
+from rooms.events.base import *
+from rooms.events.base import Durable, E, Live
+from rooms.events.chat import *
+from rooms.events.media import *
+from rooms.events.meeting import *
+from rooms.events.people import *
+from rooms.events.places import *
+from rooms.events.presence import *
+
+
+def _declared(kind: type[E]) -> tuple[type[E], ...]:
+    """The event classes of this package: ``__subclasses__`` would list each twice, since slots make a new
+    class.
+    """
+    return tuple(
+        each
+        for each in globals().values()
+        if isinstance(each, type) and issubclass(each, kind) and each is not kind
+    )
+
+
+DURABLE = _declared(Durable)
+LIVE = _declared(Live)
