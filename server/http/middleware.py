@@ -37,12 +37,12 @@ PROBED = ("/healthz", "/readyz", "/metrics")
 """What a supervisor asks by whatever address it knows."""
 
 SOCKETS = "/socket.io/"
+LOOPBACK = ("localhost", "127.", "[::1]")
 
 FIXED_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
         "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()"
@@ -70,10 +70,18 @@ def policy(nonce: str) -> str:
     )
 
 
+def _is_trustworthy(request: web.Request) -> bool:
+    """Whether browsers call this origin secure (W3C Secure Contexts, 3.1): https, or the machine itself."""
+    is_https = request.secure or services(request).settings.public_origin.startswith("https:")
+    return is_https or request.host.startswith(LOOPBACK)
+
+
 async def add_security_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Put the security headers on any answer as it starts; HSTS only where a public origin is configured."""
     for name, value in FIXED_HEADERS.items():
         response.headers.setdefault(name, value)
+    if _is_trustworthy(request):  # elsewhere browsers ignore it and complain on the console
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Content-Security-Policy"] = policy(request.get(NONCE, secrets.token_urlsafe(16)))
     if services(request).settings.public_origin.startswith("https:"):
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"

@@ -47,6 +47,18 @@ def check(headers: Any, where: str) -> str:
     return nonce
 
 
+@pytest.mark.parametrize(
+    ("origin", "host", "sent"),
+    [("", "localhost:80", True), ("", "192.0.2.7", False), ("https://hub.example.org", "192.0.2.7", True)],
+)
+async def test_a_page_is_kept_apart_from_other_windows_wherever_a_browser_heeds_it(
+    tmp_path: Path, origin: str, host: str, sent: bool
+) -> None:
+    async with running_hub(tmp_path, public_origin=origin) as hub, aiohttp.ClientSession() as session:
+        async with session.get(hub.url, headers={"Host": host}) as response:
+            assert ("Cross-Origin-Opener-Policy" in response.headers) is sent
+
+
 @pytest.mark.parametrize(("origin", "strict"), [("", False), ("https://hub.example.org", True)])
 async def test_every_answer_carries_the_headers(tmp_path: Path, origin: str, strict: bool) -> None:
     async with running_hub(tmp_path, public_origin=origin) as hub, aiohttp.ClientSession() as session:
