@@ -48,7 +48,8 @@ class Walk {
     stopWalk: () => this.stops++,
   });
 
-  constructor(place = PLACE) {
+  constructor(place = PLACE, held = STILL) {
+    this.motion.steer(held);
     const own = { visitor: "me", lane: 1, state: 0, ...place };
     this.motion.enter(
       "me",
@@ -106,6 +107,19 @@ describe("the own body", () => {
     walk.motion.steer({ ...EAST, run: true });
     walk.run(1000);
     expect(walk.at("me").x - 100 - walked).toBeGreaterThan(RUN * 0.95);
+  });
+
+  it("walks by a key that was held before the hub told where it stands, and through a portal", () => {
+    const walk = new Walk({ ...PLACE, y: 400 }, EAST);
+    walk.run(500);
+    expect(walk.at("me").x).toBeGreaterThan(150);
+    walk.motion.enter("me", { floor: "hall", x: 20, y: 400, epoch: 2 }, [], walk.now);
+    walk.run(200);
+    expect(walk.at("me").x).toBe(20);
+    walk.motion.walls(floor);
+    walk.run(500);
+    expect(walk.at("me").x).toBeGreaterThan(70);
+    expect(walk.sent.at(-1)?.epoch).toBe(2);
   });
 
   it("is no faster on the diagonal", () => {

@@ -6,7 +6,7 @@
 import type { Actor, ActorSource, LoadedFloor, Point, Seat } from "../view/types";
 import { OwnBody, type Send } from "./own";
 import { decodePositions } from "./positions";
-import { type Heading, isGoing } from "./stride";
+import { type Heading, isGoing, STANDING } from "./stride";
 import { DELAY_MS, Track } from "./track";
 
 /** The longest time one frame may stand for: a tab that slept does not leap. */
@@ -44,6 +44,8 @@ export class Motion implements ActorSource {
   private readonly laneOf = new Map<string, number>();
   private self: string | null = null;
   private own: OwnBody | null = null;
+  /** Kept for the body to come: a key may be held before the hub has told where one stands. */
+  private heading: Heading = STANDING;
   private floor = "";
   private led = false;
   /** When a walk by the server will have ended in the picture too. */
@@ -64,6 +66,7 @@ export class Motion implements ActorSource {
     if (!stays) {
       this.tracks.clear();
       this.own = new OwnBody(place, place.epoch, this.options.send, (seat) => this.isTaken(seat));
+      this.own.steer(this.heading);
     } else if (this.own !== null && this.own.epoch !== place.epoch) {
       this.own.put(place, this.own.state & 3, place.epoch);
     }
@@ -151,6 +154,7 @@ export class Motion implements ActorSource {
 
   /** Where keys, pad or stick point to; `STANDING` stops. */
   steer(heading: Heading): void {
+    this.heading = heading;
     this.own?.steer(heading);
     if (!isGoing(heading) || !this.led || this.stopping) return;
     this.stopping = true;
