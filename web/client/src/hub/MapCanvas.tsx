@@ -2,6 +2,7 @@
 import { effect, signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
+import type { FloorInfo } from "../net/session";
 import { settings } from "../state/settings";
 import { Empty } from "../ui/Empty";
 import { Icon, type IconName } from "../ui/icons";
@@ -102,16 +103,28 @@ export function MapCanvas({ insets, isPhone }: CanvasProps) {
 /** Keeps the map in step with the floor one is on and with all it shows. */
 function follow(app: App, map: Renderer, setFailed: (failed: boolean) => void): () => void {
   const loaded = signal<{ id: string; floor: LoadedFloor } | null>(null);
-  const load = effect(() => {
-    const id = app.walk.floor.value;
-    const info = app.info.floors.find((each) => each.id === id);
-    if (!info) return;
+  let missing: FloorInfo | null = null;
+  const open = (info: FloorInfo) => {
     const enter = (floor: LoadedFloor) => {
+      missing = null;
       app.walk.motion.walls(floor);
       loaded.value = { id: info.id, floor };
       setFailed(false);
     };
-    map.load(info.url).then(enter, () => setFailed(true));
+    map.load(info.url).then(enter, () => {
+      if (app.walk.floor.value !== info.id) return;
+      missing = info;
+      setFailed(true);
+    });
+  };
+  const load = effect(() => {
+    const info = app.info.floors.find((each) => each.id === app.walk.floor.value);
+    if (info) open(info);
+  });
+  const back = effect(() => {
+    if (app.linkState.value !== "open") return;
+    map.retry();
+    if (missing) open(missing);
   });
   const show = effect(() => {
     const info = app.info.floors.find((each) => each.id === loaded.value?.id);
@@ -123,6 +136,7 @@ function follow(app: App, map: Renderer, setFailed: (failed: boolean) => void): 
   });
   return () => {
     load();
+    back();
     show();
     close();
   };

@@ -25,7 +25,7 @@ export function overlap(a: Rect, b: Rect): boolean {
 
 export class Chunks {
   private made = new Map<number, HTMLCanvasElement>();
-  /** Those of the scale before, shown stretched until the new ones are made. */
+  /** Those of before, shown (of another scale: stretched) until the new ones are made. */
   private before = new Map<number, HTMLCanvasElement>();
   private scale = 0;
   private readonly side: number;
@@ -50,16 +50,16 @@ export class Chunks {
     return this.decals.length === 0 && this.layers.every((layer) => layer.gids.every((gid) => gid === 0));
   }
 
-  clear(): void {
-    this.made.clear();
-    this.before.clear();
-  }
-
   use(scale: number): void {
     if (scale === this.scale) return;
+    this.again();
+    this.scale = scale;
+  }
+
+  /** Makes all chunks anew; those there are stay in sight meanwhile. */
+  again(): void {
     if (this.made.size > 0) this.before = this.made;
     this.made = new Map();
-    this.scale = scale;
   }
 
   /** Draws what `seen` (floor pixels) shows; new chunks may take `budget` milliseconds. True when all are there. */

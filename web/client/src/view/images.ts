@@ -10,36 +10,67 @@ function loaded(url: string): Promise<HTMLImageElement> {
   });
 }
 
+/** Milliseconds until what failed is asked for again: twice as long each time, up to the last. */
+const AGAIN = { first: 1000, last: 30_000 } as const;
+
 export class Images {
   private readonly ready = new Map<string, HTMLImageElement>();
   private readonly asked = new Set<string>();
+  private readonly failed = new Set<string>();
+  private pause: number = AGAIN.first;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** `arrived` is told of images that were not there when asked for; `late`: they had failed before. */
   constructor(
-    private readonly arrived: () => void,
-    private readonly missing: (url: string) => void,
+    private readonly arrived: (late: boolean) => void,
+    private readonly open: (url: string) => Promise<HTMLImageElement> = loaded,
   ) {}
 
   /** The image when it is here; otherwise it is fetched and `arrived` is called. */
   get(url: string): HTMLImageElement | null {
     const image = this.ready.get(url);
     if (image !== undefined) return image;
-    if (!this.asked.has(url)) void this.fetch(url).then(this.arrived);
+    if (!this.asked.has(url)) void this.fetch(url).then(() => this.arrived(false));
     return null;
   }
 
-  /** Fetches all; those that fail are told to `missing` and left out. */
+  /** Fetches all; resolves without those that fail, which come later. */
   async all(urls: Iterable<string>): Promise<void> {
     await Promise.all([...new Set(urls)].map((url) => this.fetch(url)));
+  }
+
+  /** Asks again for what failed: after a pause, or at once when the hub is back. */
+  async retry(): Promise<void> {
+    this.close();
+    const urls = [...this.failed];
+    for (const url of urls) this.asked.delete(url);
+    this.failed.clear();
+    await this.all(urls);
+    if (!urls.some((url) => this.ready.has(url))) return;
+    this.pause = AGAIN.first;
+    this.arrived(true);
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
   }
 
   private async fetch(url: string): Promise<void> {
     if (this.asked.has(url)) return;
     this.asked.add(url);
     try {
-      this.ready.set(url, await loaded(url));
+      this.ready.set(url, await this.open(url));
     } catch {
-      this.missing(url);
+      this.failed.add(url);
+      this.later();
     }
+  }
+
+  private later(): void {
+    if (this.timer !== undefined) return;
+    this.timer = setTimeout(() => void this.retry(), this.pause);
+    this.pause = Math.min(AGAIN.last, this.pause * 2);
   }
 }
 

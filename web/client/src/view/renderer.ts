@@ -58,7 +58,7 @@ class CanvasRenderer implements Renderer {
     const { canvas } = options;
     const pen = canvas.getContext("2d", { alpha: false });
     if (pen === null) throw new Error("no 2d canvas");
-    this.images = new Images(() => this.refreshSoon(), options.onMissing ?? (() => {}));
+    this.images = new Images((late) => this.arrived(late));
     this.theme = readTheme(document.documentElement);
     this.painter = new Painter(pen, this.images, this.theme);
     this.watch(canvas);
@@ -141,12 +141,18 @@ class CanvasRenderer implements Renderer {
     this.dirty = true;
   }
 
+  retry(): void {
+    void this.images.retry();
+  }
+
   destroy(): void {
     cancelAnimationFrame(this.frame);
+    this.images.close();
     for (const end of this.stop) end();
   }
 
-  private refreshSoon(): void {
+  private arrived(late: boolean): void {
+    if (late) this.world?.again();
     this.dirty = true;
   }
 
@@ -226,6 +232,7 @@ class CanvasRenderer implements Renderer {
       view: this.screenView(frame),
     });
     if (!complete) this.dirty = true;
+    else if (!this.stands && this.own() !== null) this.stands = Boolean(performance.mark(STANDS));
   }
 
   /** New pictures for a new zoom, once it rests; until then the old ones are stretched. */

@@ -20,10 +20,6 @@ export class TileSprites {
     this.sheets.clear();
   }
 
-  clear(): void {
-    this.sheets.clear();
-  }
-
   /** The picture and the part of it that shows `art`; null when its image is not here. */
   get(art: TileArt): Picture | null {
     const canvas = this.sheets.get(art.url) ?? this.open(art.url);

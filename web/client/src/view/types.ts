@@ -126,15 +126,13 @@ export interface RendererOptions {
   readonly actors: ActorSource;
   /** Called when zoom or following changed. */
   readonly onCamera?: (state: CameraState) => void;
-  /** A tile image that could not be read; the floor is drawn without it. */
-  readonly onMissing?: (url: string) => void;
 }
 
 /** The map. One instance draws one canvas; `createRenderer(options)` of view/renderer.ts makes it. */
 export interface Renderer {
   /**
    * Shows a floor: `url` of its .tmj (relative tile images are read from there). Resolves when it can be
-   * drawn, with the parsed floor (walls for `Motion`, rooms, spawns). Rejects with `FloorError` when it is broken.
+   * drawn, with the parsed floor (walls for `Motion`, rooms, spawns); pictures that fail come later. Rejects with `FloorError` when it is broken.
    */
   load(url: string): Promise<LoadedFloor>;
   /** Replaces the given tables of the scene; the others stay. */
@@ -156,6 +154,8 @@ export interface Renderer {
   /** Where a floor point, or a visitor's head, is on the screen; null when the visitor is not on this floor. */
   screenOf(what: Point | string): Point | null;
   readonly camera: CameraState;
+  /** Asks at once again for pictures that could not be read: the hub is back. By itself it asks ever more seldom. */
+  retry(): void;
   /** Draws again even though nothing seemed to change (fonts arrived). */
   refresh(): void;
   destroy(): void;

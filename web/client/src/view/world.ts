@@ -61,4 +61,10 @@ export class World {
     this.ground.use(scale);
     this.over?.use(scale);
   }
+
+  /** Pictures came that were missing when the ground was drawn. */
+  again(): void {
+    this.ground.again();
+    this.over?.again();
+  }
 }
