@@ -6,7 +6,7 @@ from dataclasses import replace
 from rooms import commands as c
 from rooms import events as e
 from rooms.commands import Command
-from rooms.errors import Invalid, NotAllowed, Unknown
+from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
 from rooms.events import Event
 from rooms.ids import HUB_CHANNEL, ChannelId, MessageId, RoomId, VisitorId, direct_channel
 from rooms.roles import Actor, Capability, can
@@ -36,11 +36,24 @@ def check_channel(state: State, channel: ChannelId) -> None:
 
 
 def may_read(state: State, actor: Actor, channel: ChannelId, now: int) -> bool:
-    """Whether somebody may read a channel: both people of a direct one, those whom a locked room lets in."""
-    people = people_of(channel)
+    """Whether somebody may read a channel: both people of a direct one; of a room's one those who are in
+    that very room, and hosts.
+    """
+    people, room = people_of(channel), room_of(channel)
     if people:
         return actor.visitor in people and can(actor, Capability.CHAT_READ, state.place(None), now)
-    return can(actor, Capability.CHAT_READ, state.place(room_of(channel)), now)
+    if room is not None and not _takes_part(state, actor, room, now):
+        return False
+    return can(actor, Capability.CHAT_READ, state.place(room), now)
+
+
+def _takes_part(state: State, actor: Actor, room: RoomId, now: int) -> bool:
+    """Whether a room's chat is somebody's: of who is in it, not in a room nested in it, and of who may lock
+    it.
+    """
+    avatar = state.live.avatars.get(actor.visitor)
+    inside = avatar is not None and avatar.room == room
+    return inside or can(actor, Capability.ROOM_LOCK, state.place(room), now)
 
 
 def _where(state: State, actor: Actor, command: c.PostMessage | c.ReadChannel) -> RoomId | None:
@@ -64,9 +77,13 @@ def clean_body(body: str, longest: int) -> str:
 
 
 def post(state: State, actor: Actor, command: c.PostMessage, at: Moment) -> list[Event]:
-    """A new message; a direct one needs its own right and is written by one of the two."""
+    """A new message; a direct one needs its own right and is written by one of the two, one in a room's chat
+    by those who can read it.
+    """
     body = clean_body(command.body, state.rules.message_length)
-    people = people_of(command.channel)
+    people, room = people_of(command.channel), room_of(command.channel)
+    if room is not None and not _takes_part(state, actor, room, at.now):
+        raise Conflict("chat.outside", room=room)
     if people and actor.visitor not in people:
         raise Unknown("channel.unknown")
     if people and not can(actor, Capability.CHAT_DIRECT, state.place(None), at.now):

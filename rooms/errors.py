@@ -65,6 +65,7 @@ CODES: dict[str, type[Refusal]] = {
     "look.invalid": Invalid,
     "chat.empty": Invalid,
     "chat.too_long": Invalid,
+    "chat.outside": Conflict,
     "walk.target_missing": Invalid,
     "invite.invalid": Invalid,
     "visitor.not_here": Conflict,

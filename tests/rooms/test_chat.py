@@ -3,7 +3,7 @@
 import pytest
 
 from rooms import commands as c
-from rooms.chat import channels, clean_body, may_read
+from rooms.chat import channels, clean_body, may_read, room_of
 from rooms.events import MessagePosted
 from rooms.ids import HUB_CHANNEL, ChannelId, MessageId, VisitorId, direct_channel, room_channel
 from rooms.roles import Capability, Policy, Role
@@ -28,6 +28,14 @@ def post(world: World, author: VisitorId, channel: ChannelId = HUB_CHANNEL, late
     (event,) = world.do(author, c.PostMessage(channel, "hello"))
     assert isinstance(event, MessagePosted)
     return event.message
+
+
+def readers(world: World, channel: ChannelId) -> set[VisitorId]:
+    """Who of the four may read a channel."""
+    hub = world.hub
+    return {
+        each for each in (ADA, BOB, EVE, HOST) if may_read(hub.state, hub.actor(each), channel, world.now)
+    }
 
 
 def unread(world: World, visitor: VisitorId, channel: ChannelId = HUB_CHANNEL) -> int:
@@ -77,8 +85,11 @@ def test_a_channel_that_is_none_is_unknown(channel: str) -> None:
 
 
 @pytest.mark.parametrize("channel", [HUB_CHANNEL, room_channel(OFFICE), room_channel(GARDEN), PAIR])
-def test_people_write_to_the_hub_to_rooms_and_to_each_other(channel: ChannelId) -> None:
+def test_people_write_to_the_hub_to_their_room_and_to_each_other(channel: ChannelId) -> None:
     world = peopled()
+    room = room_of(channel)
+    for each in (ADA, BOB) if room else ():
+        world.into(each, room)  # type: ignore[arg-type]
     (event,) = world.do(ADA, c.PostMessage(channel, "hello"))
     assert isinstance(event, MessagePosted)
     assert (event.channel, event.author, event.body) == (channel, ADA, "hello")
@@ -103,8 +114,41 @@ def test_without_the_right_to_direct_messages_the_other_channels_stay() -> None:
     assert refused(world, HOST, c.PostMessage(direct_channel(HOST, ADA), "hello")) == "done"
 
 
+def test_the_chat_of_an_open_room_is_for_those_inside_and_hosts() -> None:
+    world = peopled()
+    channel = room_channel(LAB)
+    world.into(ADA, LAB)
+    message = post(world, ADA, channel)
+    world.into(EVE, TABLE)
+    assert readers(world, channel) == {ADA, HOST}
+    for outside in (BOB, EVE):
+        assert channel not in channels(world.hub.state, outside, world.now)
+        assert refused(world, outside, c.PostMessage(channel, "hello")) == "chat.outside"
+        assert refused(world, outside, c.ReadChannel(channel, message)) == "message.unknown"
+    assert refused(world, HOST, c.PostMessage(channel, "hello")) == "done"
+
+
+def test_who_enters_later_sees_the_earlier_lines_and_who_leaves_sees_no_more() -> None:
+    world = peopled()
+    channel = room_channel(OFFICE)
+    world.into(ADA, OFFICE)
+    last = [post(world, ADA, channel) for _ in range(3)][-1]
+    world.into(BOB, OFFICE)
+    assert channels(world.hub.state, BOB, world.now)[channel] == (3, last)
+    assert refused(world, BOB, c.ReadChannel(channel, last)) == "done"
+    world.stand(BOB, 600, 500)
+    assert readers(world, channel) == {ADA, HOST}
+
+
+def test_who_is_known_but_not_here_reads_no_room() -> None:
+    world = peopled()
+    world.into(ADA, OFFICE)
+    world.do(ADA, c.Leave())
+    assert readers(world, room_channel(OFFICE)) == {HOST}
+
+
 @pytest.mark.parametrize(("locked", "room"), [(OFFICE, OFFICE), (LAB, LAB), (LAB, TABLE)])
-def test_a_locked_room_keeps_its_chat_to_those_inside_admitted_or_hosts(locked: str, room: str) -> None:
+def test_a_locked_room_keeps_its_chat_to_those_inside_and_hosts(locked: str, room: str) -> None:
     world = peopled()
     channel = room_channel(room)  # type: ignore[arg-type]
     world.into(ADA, room)  # type: ignore[arg-type]
@@ -112,11 +156,11 @@ def test_a_locked_room_keeps_its_chat_to_those_inside_admitted_or_hosts(locked: 
     message = post(world, ADA, channel)
     for command in (c.PostMessage(channel, "hello"), c.ReadChannel(channel, message)):
         assert refused(world, BOB, command) == "room.locked"
-    assert channel not in channels(world.hub.state, BOB, world.now)
-    assert refused(world, HOST, c.PostMessage(channel, "hello")) == "done"
+    assert readers(world, channel) == {ADA, HOST}
     world.do(HOST, c.AdmitRoom(locked, BOB))  # type: ignore[arg-type]
-    assert refused(world, BOB, c.PostMessage(channel, "hello")) == "done"
-    assert channel in channels(world.hub.state, BOB, world.now)
+    assert readers(world, channel) == {ADA, HOST}, "the door is open, but one is not inside yet"
+    world.into(BOB, room)  # type: ignore[arg-type]
+    assert readers(world, channel) == {ADA, BOB, HOST}
 
 
 def test_whoever_leaves_a_locked_room_reads_its_chat_no_more() -> None:
@@ -174,6 +218,7 @@ def test_a_mark_moves_between_messages_of_one_millisecond() -> None:
 
 def test_a_mark_at_a_message_of_another_channel_or_none_is_refused() -> None:
     world = peopled()
+    world.into(ADA, OFFICE)
     message = post(world, ADA, room_channel(OFFICE))
     assert refused(world, BOB, c.ReadChannel(HUB_CHANNEL, message)) == "message.unknown"
     assert refused(world, BOB, c.ReadChannel(HUB_CHANNEL, MessageId("none"))) == "message.unknown"

@@ -24,8 +24,8 @@ from rooms.roles import Role
 from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, PLAZA, World
 
 ADA, EVE, IVY, BOB, HOST, BOX = (VisitorId(name) for name in ("ada", "eve", "ivy", "bob", "host", "box"))
-"""Ada is the one it happens to, Eve talks with her, Ivy is in the locked lab, Bob a bystander, Host a
-moderator, Box a device of the venue.
+"""Ada is the one it happens to, Eve talks with her, Ivy is in the locked lab, Bob in the open garden,
+Host a moderator, Box a device of the venue.
 """
 
 ALL = {ADA, EVE, IVY, BOB, HOST, BOX}
@@ -62,11 +62,13 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.RoomUnlocked(OFFICE), ALL),
     (e.VisitorPlaced(ADA, PLAZA, 5, 5, GARDEN, None), ALL),
     (posted(HUB_CHANNEL), READERS),
-    (posted(room_channel(OFFICE)), READERS),
+    (posted(room_channel(OFFICE)), {HOST}),
+    (posted(room_channel(GARDEN)), {BOB, HOST}),
     (posted(room_channel(LAB)), {IVY, HOST}),
     (posted(DIRECT), {ADA, EVE}),
     (deleted(HUB_CHANNEL), READERS),
     (deleted(room_channel(LAB)), {IVY, HOST}),
+    (deleted(room_channel(GARDEN)), {BOB, HOST}),
     (deleted(DIRECT), {ADA, EVE}),
     (e.ChannelRead(ADA, HUB_CHANNEL, MESSAGE), {ADA}),
     (e.ChannelRead(ADA, DIRECT, MESSAGE), {ADA}),
@@ -101,7 +103,7 @@ def world() -> World:
     """The six of them, the lab locked with Ivy inside."""
     world = World()
     for name, x in (("Ada", 500), ("Eve", 560), ("Bob", 100)):
-        world.here(name, x, 600)
+        world.here(name, x, 660)
     world.here("Host", 100, 800, Role.MODERATOR)
     world.here("Box", 300, 880, Role.VENUE)
     world.into(world.here("Ivy"), LAB)
@@ -136,10 +138,13 @@ def test_replayed_events_are_seen_with_the_rights_of_today() -> None:
     world = World()
     host, ada = world.here("Host", role=Role.MODERATOR), world.here("Ada", 500, 600)
     message, invite = posted(room_channel(OFFICE)), e.InviteCreated(LINK, Role.GUEST, 5, 1)
-    assert project(world.hub.state, message, world.hub.actor(ada), world.now) == message
-    world.do(host, c.LockRoom(OFFICE))
     assert project(world.hub.state, message, world.hub.actor(ada), world.now) is None
-    world.do(host, c.AdmitRoom(OFFICE, ada))
+    world.into(ada, OFFICE)
+    assert project(world.hub.state, message, world.hub.actor(ada), world.now) == message
+    world.stand(ada, 500, 600)
+    assert project(world.hub.state, message, world.hub.actor(ada), world.now) is None
+    world.into(ada, OFFICE)
+    world.do(host, c.LockRoom(OFFICE))
     assert project(world.hub.state, message, world.hub.actor(ada), world.now) == message
     world.happen([e.RoleGranted(host, Role.MEMBER)])
     assert project(world.hub.state, invite, world.hub.actor(host), world.now) is None

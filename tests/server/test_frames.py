@@ -35,6 +35,7 @@ def check_shapes(person: Visitor) -> set[str]:
 async def busy_day(host: Visitor, guest: Visitor, third: Visitor) -> None:
     """A bit of everything that may happen among three people."""
     direct = "dm:" + ":".join(sorted((host.id, guest.id)))
+    await guest.do("room.enter", room="lens")
     for body in ("one", "two"):
         for channel in ("hub", "room:lens", direct):
             await guest.do("chat.post", channel=channel, body=body)
@@ -45,6 +46,7 @@ async def busy_day(host: Visitor, guest: Visitor, third: Visitor) -> None:
     await guest.do("visitor.dress", look={"skin": "f", "hair": "teal"})
     await guest.do("media.publish", mic=True, cam=False)
     await guest.do("presence.set", status="away")
+    await guest.do("room.enter", room="contact")
     await host.do("visitor.move", visitor=guest.id, room="lens")
     await host.do("room.lock", room="lens")
     await third.do("room.knock", room="lens")

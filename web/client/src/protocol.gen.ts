@@ -730,6 +730,7 @@ export interface Commands {
 export type ErrorCode =
   | "channel.unknown"
   | "chat.empty"
+  | "chat.outside"
   | "chat.too_long"
   | "command.invalid"
   | "command.unknown"

@@ -1,0 +1,88 @@
+"""The chat of a room over real sockets: told to those inside, kept from those outside, by whatever way."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.running import running_hub
+from tests.server.small_hub import claimed
+from tests.visitor import Refused, Visitor, visitor
+
+LENS = "room:lens"
+HISTORY = f"/api/messages?channel={LENS}"
+
+
+async def bodies(person: Visitor) -> list[str]:
+    """What a person is shown of the room's history."""
+    return [line["body"] for line in (await person.get(HISTORY))["messages"]]
+
+
+async def sees_nothing(person: Visitor, secret: str) -> None:
+    """Neither live, nor by pages, nor in a fresh first state."""
+    with pytest.raises(Refused, match="channel.unknown"):
+        await person.get(HISTORY)
+    await person.drop()
+    await person.connect(last=None)
+    assert LENS not in person.snapshot["channels"]
+    assert secret not in repr(person.events)
+    assert person.gaps == 0
+
+
+async def test_an_open_room_is_read_by_those_inside_and_hosts_only(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        async with visitor(hub.url, "Host") as host:
+            await claimed(host)
+            await ann.do("room.enter", room="lens")
+            await ann.do("chat.post", channel=LENS, body="among us")
+            await ann.do("chat.post", channel="hub", body="for all")
+            for person in (ann, host):
+                await person.told("message.posted", body="among us")
+                assert await bodies(person) == ["among us"]
+            await bo.told("message.posted", body="for all")
+            assert bo.gaps == 0, "what is left out leaves no gap"
+            await sees_nothing(bo, "among us")
+
+
+async def test_who_enters_reads_what_was_said_before_and_who_leaves_reads_no_more(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await ann.do("room.enter", room="lens")
+        await ann.do("chat.post", channel=LENS, body="before")
+        await bo.do("room.enter", room="lens")
+        assert await bodies(bo) == ["before"]
+        await ann.do("chat.post", channel=LENS, body="meanwhile")
+        await bo.told("message.posted", body="meanwhile")
+        await bo.do("room.enter", room="contact")
+        await ann.do("chat.post", channel=LENS, body="after")
+        await ann.do("chat.post", channel="hub", body="for all")
+        await bo.told("message.posted", body="for all")
+        assert bo.gaps == 0
+        await sees_nothing(bo, "after")
+
+
+async def test_a_return_brings_nothing_of_the_room_one_was_moved_out_of(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await claimed(ann)
+        await bo.do("room.enter", room="lens")
+        await bo.drop()
+        await ann.do("chat.post", channel=LENS, body="secret")
+        await ann.do("visitor.move", visitor=bo.id, room="contact")
+        await bo.connect()
+        assert "secret" not in repr(bo.events)
+        assert bo.gaps == 0
+
+
+async def test_a_return_brings_what_was_said_in_the_room_one_still_is_in(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await claimed(ann)
+        await bo.do("room.enter", room="lens")
+        await bo.drop()
+        await ann.do("chat.post", channel=LENS, body="missed")
+        await bo.connect()
+        await bo.told("message.posted", body="missed")
+        assert bo.gaps == 0
+
+
+async def test_who_is_outside_writes_nothing_into_a_room(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        with pytest.raises(Refused, match=r"chat\.outside"):
+            await ann.do("chat.post", channel=LENS, body="hello?")
