@@ -2,6 +2,7 @@
 import { useComputed } from "@preact/signals";
 import { type Boot, hubName } from "../boot";
 import { formatTime, t } from "../i18n/i18n";
+import { type Help, hallHelpFor } from "../media/help";
 import { words } from "../state/words";
 import { Announcer } from "../ui/Announcer";
 import { AppearanceButton } from "../ui/Appearance";
@@ -11,7 +12,7 @@ import { Icon, Logo } from "../ui/icons";
 import { LanguageSwitch } from "../ui/LanguageSwitch";
 import { LegalLinks } from "../ui/LegalLinks";
 import { Picture } from "../ui/Picture";
-import { type Help, helpFor, hindranceHelp, refusalHelp } from "./help";
+import { hindranceHelp, refusalHelp } from "./refusals";
 import { StateChip, stateSentence } from "./StateChip";
 import type { Session } from "./session";
 import type { Choosable, Kind } from "./source";
@@ -73,7 +74,7 @@ function Finder({ session, stage }: { session: Session; stage: string }) {
 
 function Notes({ session }: { session: Session }) {
   const { source, whip } = session;
-  const notes: Help[] = [...helpFor(source.trouble.value)];
+  const notes: Help[] = [...hallHelpFor(source.trouble.value)];
   if (whip.refusal.value) notes.unshift(refusalHelp(whip.refusal.value));
   if (whip.hindrance.value) notes.unshift(hindranceHelp(whip.hindrance.value));
   if (whip.state.value === "replaced") notes.unshift(replacedHelp());
