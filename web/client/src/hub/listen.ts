@@ -47,6 +47,7 @@ function durable(app: App, type: string, frame: DurableFrame): void {
   app.hub.durable(type, frame.data);
   if (type === "message.posted") app.chat.posted(frame.data as DurableEvents["message.posted"], frame);
   if (type === "message.deleted") app.chat.deleted(frame.data as DurableEvents["message.deleted"]);
+  if (type === "visitor.erased") app.chat.erased((frame.data as DurableEvents["visitor.erased"]).visitor);
   if (type === "channel.read") app.chat.readElsewhere(frame.data as DurableEvents["channel.read"]);
   narrateDurable(app, type, frame.data);
 }

@@ -76,6 +76,15 @@ test("a deleted message loses its text and keeps its place", () => {
   expect(chat.channel("hub").value.messages).toEqual([{ ...message("m1"), at: 5, body: null }]);
 });
 
+test("who is erased leaves no text behind, neither in the hub's chat nor in a direct one with them", () => {
+  const { chat } = world();
+  const direct = { ...message("m3", "me"), channel: "dm:me:other" };
+  for (const each of [message("m1"), message("m2", "third"), direct]) chat.posted(each, frame);
+  chat.erased("other");
+  expect(chat.channel("hub").value.messages.map((each) => each.body)).toEqual([null, "m2"]);
+  expect(chat.channel("dm:me:other").value.messages.map((each) => each.body)).toEqual([null]);
+});
+
 test("a direct channel has one name for both people", () => {
   expect(directChannel("b", "a")).toBe(directChannel("a", "b"));
   expect(otherIn("dm:a:b", "a")).toBe("b");

@@ -177,6 +177,15 @@ export class Chat {
     this.#edit(channel, (now) => ({ messages: now.messages.map(strike) }));
   }
 
+  /** Somebody had themselves erased: what they wrote goes, and a direct channel with them whole. */
+  erased(visitor: string): void {
+    for (const [id, held] of this.#channels) {
+      const isGone = ({ author }: Message) => author === visitor || id.split(":").includes(visitor);
+      const messages = held.value.messages.map((each) => (isGone(each) ? { ...each, body: null } : each));
+      held.value = { ...held.value, messages };
+    }
+  }
+
   /** Read elsewhere, in another tab. */
   readElsewhere({ channel, message }: { channel: string; message: string }): void {
     if (this.channel(channel).value.last === message) this.#edit(channel, () => ({ unread: 0 }));

@@ -70,6 +70,12 @@ export class Painter {
     this.people = new Map(people.map((each) => [each.id, each]));
   }
 
+  /** Whether somebody's figure is here to be drawn. */
+  hasFigure(visitor: string): boolean {
+    const look = this.people.get(visitor)?.look;
+    return look !== undefined && this.sprites.has(look);
+  }
+
   use(theme: Theme, ratio: number, scale: number): void {
     this.theme = theme;
     this.labels.use(theme, ratio);

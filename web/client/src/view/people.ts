@@ -77,6 +77,11 @@ export class PeopleSprites {
     return { canvas, x: cellOf(pose) * this.cellWidth, width: this.cellWidth, height: this.cellHeight };
   }
 
+  /** Whether the picture of a look is here. */
+  has(look: Look): boolean {
+    return this.sheets.has(lookKey(look));
+  }
+
   private open(key: string, look: Look): HTMLCanvasElement | null {
     if (this.left <= 0) {
       this.waiting = true;

@@ -53,6 +53,7 @@ class CanvasRenderer implements Renderer {
   private zoomed = 0;
   private told = "";
   private loading = 0;
+  private stands = false;
 
   constructor(private readonly options: RendererOptions) {
     const { canvas } = options;
@@ -232,7 +233,15 @@ class CanvasRenderer implements Renderer {
       view: this.screenView(frame),
     });
     if (!complete) this.dirty = true;
-    else if (!this.stands && this.own() !== null) this.stands = Boolean(performance.mark(STANDS));
+    else if (!this.stands) this.arrive();
+  }
+
+  /** Tells those who measure, once, that the ground and one's own figure are on the screen. */
+  private arrive(): void {
+    const { self } = this.scene;
+    if (self === null || !this.painter.hasFigure(self)) return;
+    this.stands = true;
+    performance.mark("foyer.stands");
   }
 
   /** New pictures for a new zoom, once it rests; until then the old ones are stretched. */
