@@ -9,9 +9,10 @@ from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
 from rooms.events import Event
 from rooms.ids import HUB_CHANNEL, ChannelId, MessageId, RoomId, VisitorId, direct_channel
+from rooms.lines import Header
 from rooms.roles import Actor, Capability, can
 from rooms.rule import Evolve, Rule
-from rooms.state import Header, Moment, State
+from rooms.state import Moment, State
 
 
 def room_of(channel: ChannelId) -> RoomId | None:
@@ -126,29 +127,40 @@ def _reaches(messages: dict[MessageId, Header], mark: MessageId, message: Messag
 
 def channels(state: State, visitor: VisitorId, now: int) -> dict[ChannelId, tuple[int, MessageId]]:
     """The channels somebody may read that hold messages: how many are unread, and the newest one."""
-    actor, since = state.actor(visitor), state.visitor(visitor).joined_at
-    marks = state.durable.read.get(visitor, {})
-    unread: dict[ChannelId, int] = {}
-    newest: dict[ChannelId, MessageId] = {}
-    for message, header in state.durable.messages.items():
-        channel = header.channel
-        new = header.author != visitor and not header.deleted and header.at >= since
-        unread[channel] = 0 if marks.get(channel) == message else unread.get(channel, 0) + new
-        newest[channel] = message
-    return {each: (unread[each], newest[each]) for each in newest if may_read(state, actor, each, now)}
+    actor = state.actor(visitor)
+    return {
+        each: (unread(state, visitor, each), next(reversed(headers)))
+        for each, headers in state.lines.channels.items()
+        if may_read(state, actor, each, now)
+    }
+
+
+def unread(state: State, visitor: VisitorId, channel: ChannelId, upto: MessageId | None = None) -> int:
+    """How many messages of others are new to somebody: after the own mark and since that person joined, up to
+    ``upto``.
+    """
+    mark = state.durable.read.get(visitor, {}).get(channel)
+    since = state.visitor(visitor).joined_at
+    found, counts = 0, upto is None
+    for message, header in reversed(state.lines.of(channel).items()):
+        if message == mark or header.at < since:
+            break
+        counts = counts or message == upto
+        found += counts and header.author != visitor and not header.deleted
+    return found
 
 
 def _posted(state: State, event: e.MessagePosted, at: int) -> None:
-    messages = state.durable.messages
-    messages[event.message] = Header(event.channel, event.author, at)
-    while len(messages) > state.rules.messages_kept:
-        del messages[next(iter(messages))]
+    lines = state.lines
+    lines.keep(event.message, Header(event.channel, event.author, at))
+    while len(lines.headers) > state.rules.messages_kept:
+        lines.drop(next(iter(lines.headers)))
 
 
 def _deleted(state: State, event: e.MessageDeleted, at: int) -> None:
     header = state.durable.messages.get(event.message)
     if header is not None:
-        state.durable.messages[event.message] = replace(header, deleted=True)
+        state.lines.keep(event.message, replace(header, deleted=True))
 
 
 def _read(state: State, event: e.ChannelRead, at: int) -> None:
@@ -158,7 +170,7 @@ def _read(state: State, event: e.ChannelRead, at: int) -> None:
 def _expired(state: State, event: e.MessagesExpired, at: int) -> None:
     messages = state.durable.messages
     for message in [each for each, header in messages.items() if header.at < event.before]:
-        del messages[message]
+        state.lines.drop(message)
 
 
 def expire(state: State, actor: Actor, command: c.ExpireMessages, at: Moment) -> list[Event]:

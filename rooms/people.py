@@ -179,14 +179,15 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     durable.visitors.pop(event.visitor, None)
     durable.placed.pop(event.visitor, None)
     durable.read.pop(event.visitor, None)
+    durable.on_site.pop(event.visitor, None)
     for marks in durable.read.values():
         for channel in [each for each in marks if event.visitor in people_of(each)]:
             del marks[channel]
     for message, header in list(durable.messages.items()):
         if event.visitor in people_of(header.channel):
-            del durable.messages[message]
+            state.lines.drop(message)
         elif header.author == event.visitor:
-            durable.messages[message] = replace(header, author=SYSTEM, deleted=True)
+            state.lines.keep(message, replace(header, author=SYSTEM, deleted=True))
 
 
 RULES: dict[type[Command], Rule] = {

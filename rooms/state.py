@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from rooms.errors import Banned, Conflict, Unknown
 from rooms.events import SourceStatus, Spot, Status
 from rooms.ids import ChannelId, ConversationId, FloorId, InviteId, MessageId, RoomId, SourceId, VisitorId
+from rooms.lines import Header, Lines
 from rooms.look import Look
 from rooms.roles import Actor, Capability, Place, Policy, Role
 from rooms.tilemap import Floor
@@ -35,16 +36,6 @@ class Invite:
     role: Role
     expires_at: int
     uses: int
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the hub remembers of a message: all but its text."""
-
-    channel: ChannelId
-    author: VisitorId
-    at: int
-    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +64,7 @@ class Durable:
     )
 
     keys: dict[RoomId, str] = field(default_factory=dict[RoomId, str])
+    on_site: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
 
     def copy(self) -> "Durable":
         """A snapshot: shallow, since what the dicts hold is frozen (``read`` is one level deeper)."""
@@ -84,6 +76,7 @@ class Durable:
             placed=dict(self.placed),
             messages=dict(self.messages),
             keys=dict(self.keys),
+            on_site=dict(self.on_site),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
 
@@ -208,6 +201,7 @@ _BEHIND_A_LOCK = frozenset(
         Capability.CHAT_POST,
         Capability.AV_PUBLISH,
         Capability.AV_SUBSCRIBE,
+        Capability.STAGE_ASK,
     }
 )
 """What a locked room keeps from those outside."""
@@ -222,6 +216,14 @@ class State:
     live: LiveState = field(default_factory=LiveState)
     locks: dict[RoomId, Policy] = field(default_factory=dict[RoomId, Policy], repr=False, compare=False)
     """Locked doors as policies, kept until somebody goes through a door."""
+    _lines: Lines = field(default_factory=Lines, repr=False, compare=False)
+
+    @property
+    def lines(self) -> Lines:
+        """The message headers by channel; made anew when the durable half is another one."""
+        if self._lines.headers is not self.durable.messages:
+            self._lines = Lines(self.durable.messages)
+        return self._lines
 
     def visitor(self, visitor: VisitorId) -> Visitor:
         """The person, or a refusal."""

@@ -1,11 +1,15 @@
 """Chat: what a text may be, who may say and read what where, marks, deletion and expiry."""
 
+from typing import Any
+
 import pytest
 
 from rooms import commands as c
 from rooms.chat import channels, clean_body, may_read, room_of
+from rooms.chat import unread as count
 from rooms.events import MessagePosted
 from rooms.ids import HUB_CHANNEL, ChannelId, MessageId, VisitorId, direct_channel, room_channel
+from rooms.lines import Header
 from rooms.roles import Capability, Policy, Role
 from tests.rooms.world import BIRTH, GARDEN, LAB, OFFICE, TABLE, World, kinds, refused
 
@@ -262,3 +266,62 @@ def test_messages_expire_by_their_age() -> None:
     assert list(world.hub.state.durable.messages) == [young]
     assert refused(world, HOST, c.DeleteMessage(old)) == "message.unknown"
     assert refused(world, BOB, c.ExpireMessages(BIRTH + 500)) == "right.missing"
+
+
+# -- by channel ------------------------------------------------------------------------------------
+
+
+def test_the_index_by_channel_follows_the_headers_through_every_change() -> None:
+    world = peopled(messages_kept=6)
+    world.into(ADA, OFFICE)
+    for channel in (PAIR, HUB_CHANNEL, room_channel(OFFICE), HUB_CHANNEL, PAIR, HUB_CHANNEL, HUB_CHANNEL):
+        last = post(world, ADA, channel, later=10)
+    world.do(HOST, c.DeleteMessage(last))
+    world.system(c.ExpireMessages(BIRTH + 25))
+    world.system(c.Erase(BOB))
+    state = world.hub.state
+    found = {message: header for each in state.lines.channels.values() for message, header in each.items()}
+    assert found == state.durable.messages
+    assert set(state.lines.channels) == {HUB_CHANNEL, room_channel(OFFICE)}
+    assert list(state.lines.of(HUB_CHANNEL)) == [
+        each for each, header in state.durable.messages.items() if header.channel == HUB_CHANNEL
+    ]
+
+
+def test_the_index_is_made_anew_when_the_durable_half_is_read_back() -> None:
+    world = peopled()
+    first = post(world, ADA)
+    before = world.hub.state.durable.copy()
+    post(world, ADA)
+    assert unread(world, BOB) == 2
+    world.hub.state.durable = before
+    assert channels(world.hub.state, BOB, world.now)[HUB_CHANNEL] == (1, first)
+
+
+class Counted(dict[MessageId, Header]):
+    """Headers that count how often somebody goes through all of them."""
+
+    walks = 0
+
+    def items(self) -> Any:
+        self.walks += 1
+        return super().items()
+
+
+def test_no_first_state_walks_through_all_headers_of_the_hub() -> None:
+    world = peopled()
+    for _ in range(3):
+        post(world, ADA)
+    headers = world.hub.state.durable.messages = Counted(world.hub.state.durable.messages)
+    assert unread(world, BOB) == 3
+    headers.walks = 0
+    for each in (ADA, BOB, EVE, HOST):
+        channels(world.hub.state, each, world.now)
+    assert headers.walks == 0
+
+
+def test_unread_up_to_a_message_leaves_later_ones_out() -> None:
+    world = peopled()
+    posted = [post(world, ADA) for _ in range(4)]
+    world.do(BOB, c.ReadChannel(HUB_CHANNEL, posted[0]))
+    assert [count(world.hub.state, BOB, HUB_CHANNEL, upto) for upto in posted] == [0, 1, 2, 3]
