@@ -1,4 +1,5 @@
 """`make shots`: a picture of every main screen: desk and phone, German and English, light and dark.
+Words choose among them: `python -m tests.shots phone en`.
 
 The hub is a real one; its people are plain Socket.IO visitors with names and looks made up for the pictures.
 """
@@ -165,8 +166,8 @@ async def picture(browser: Browser, hub: Running, path: str, options: tuple[str,
     await people.close()
 
 
-async def main() -> None:
-    """Take them all."""
+async def main(wanted: set[str]) -> None:
+    """Take all pictures whose size, language and theme are as wanted."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         async with (
@@ -177,6 +178,8 @@ async def main() -> None:
             path = await invitation(hub, people[-1])
             browser = await launch_chromium(playwright)
             for options in product(SIZES, LOCALES, THEMES):
+                if not wanted <= set(options):
+                    continue
                 await picture(browser, hub, path, options)
                 sys.stdout.write(f"{FOLDER.name}/*-{'-'.join(options)}.png\n")
                 sys.stdout.flush()
@@ -184,4 +187,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(set(sys.argv[1:])))
