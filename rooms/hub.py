@@ -6,7 +6,7 @@ state changes, so a replay of the journal equals life. ``step`` and ``tick`` are
 
 from collections.abc import Iterable
 
-from rooms import avatars, chat, conversations, doors, media, motion, people, walks
+from rooms import attendance, avatars, chat, conversations, doors, media, motion, people, walks
 from rooms import events as e
 from rooms.commands import Command
 from rooms.events import Durable, Event, PresenceChanged
@@ -18,7 +18,7 @@ from rooms.state import Durable as DurableState
 from rooms.state import Moment, Rules, State
 from rooms.tilemap import START
 
-_SLICES = (people, avatars, doors, conversations, chat, walks, media)
+_SLICES = (people, avatars, doors, conversations, chat, walks, media, attendance)
 
 RULES: dict[type[Command], Rule] = {command: rule for each in _SLICES for command, rule in each.RULES.items()}
 EVOLVE: dict[type[Event], Evolve] = {

@@ -42,6 +42,8 @@ class Capability(StrEnum):
     AV_SUBSCRIBE = "av.subscribe"
     STAGE_INGEST = "stage.ingest"
     STAGE_KEY = "stage.key"
+    STAGE_ASK = "stage.ask"
+    STAGE_MODERATE = "stage.moderate"
     VISITOR_MUTE = "visitor.mute"
     VISITOR_MOVE = "visitor.move"
     VISITOR_REMOVE = "visitor.remove"
@@ -65,6 +67,7 @@ _EVERYBODY = frozenset(
         Capability.CONVERSATION_LOCK,
         Capability.AV_PUBLISH,
         Capability.AV_SUBSCRIBE,
+        Capability.STAGE_ASK,
     }
 )
 _MODERATION = frozenset(
@@ -78,6 +81,7 @@ _MODERATION = frozenset(
         Capability.INVITE_CREATE,
         Capability.AUDIT_READ,
         Capability.STAGE_KEY,
+        Capability.STAGE_MODERATE,
     }
 )
 

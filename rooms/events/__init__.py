@@ -5,6 +5,7 @@ The frozen dataclasses are the journal's format and, projected for each viewer, 
 of a changed shape gets a higher ``V`` and an upcaster in ``rooms/upcast.py``.
 """
 
+from rooms.events.attendance import *
 from rooms.events.base import *
 from rooms.events.base import Durable, E, Live
 from rooms.events.chat import *

@@ -64,6 +64,7 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
             for each, v in durable.visitors.items()
             if not v.banned or each in state.live.avatars
         },
+        "on_site": durable.on_site,
         "rooms": {room: {"locked": room in durable.locked} for room in state.rules.rooms},
         "channels": {
             channel: {"unread": unread, "last": last}

@@ -143,6 +143,7 @@ class Snapshot(Frame):
     at: int
     you: You
     visitors: dict[VisitorId, VisitorInfo]
+    on_site: dict[VisitorId, RoomId]
     rooms: dict[RoomId, RoomState]
     channels: dict[ChannelId, ChannelInfo]
     live: LiveState

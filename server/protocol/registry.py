@@ -58,6 +58,7 @@ COMMANDS: dict[str, WireCommand] = _register(
         "visitor.remove": c.Remove,
         "visitor.ban": c.Ban,
         "visitor.unban": c.Unban,
+        "visitor.attend": c.Attend,
         "role.grant": c.GrantRole,
         "presence.set": c.SetStatus,
         "media.publish": c.SetMedia,

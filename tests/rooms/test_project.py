@@ -55,6 +55,7 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.VisitorUnbanned(ADA), ALL),
     (e.VisitorErased(ADA), ALL),
     (e.RoleGranted(ADA, Role.SPEAKER), ALL),
+    (e.VisitorOnSite(ADA, HALL), ALL),
     (e.InviteCreated(LINK, Role.SPEAKER, 5, 1), {HOST}),
     (e.InviteUsed(LINK, ADA), {HOST}),
     (e.InviteRevoked(LINK), {HOST}),

@@ -80,6 +80,7 @@ class Story:
                 c.Dress(Look(skin=self.rng.choice(("a", "b", "c")))), c.UseInvite(self.invite()),
                 c.PostMessage(channel, "hello"), c.PostMessage(channel, "once more"),
                 c.ReadChannel(channel, self.message(channel)), c.KnockRoom(room), c.ClaimHub(),
+                c.Attend(self.rng.choice((HALL, None))),
             )
         )  # fmt: skip
 

@@ -34,6 +34,8 @@ WHO: dict[Capability, set[Role]] = {
     Capability.AV_SUBSCRIBE: ALL,
     Capability.STAGE_INGEST: {Role.VENUE},
     Capability.STAGE_KEY: HOSTS,
+    Capability.STAGE_ASK: PEOPLE,
+    Capability.STAGE_MODERATE: HOSTS,
     Capability.VISITOR_MUTE: HOSTS,
     Capability.VISITOR_MOVE: HOSTS,
     Capability.VISITOR_REMOVE: HOSTS,
@@ -50,6 +52,7 @@ BEHIND_DOOR = {
     Capability.CHAT_POST,
     Capability.AV_PUBLISH,
     Capability.AV_SUBSCRIBE,
+    Capability.STAGE_ASK,
 }
 QUIET_HOUR = Policy(
     "quiet hour",
@@ -177,7 +180,7 @@ SAMPLES: dict[type[Command], Command] = {
         c.GrantRole(OTHER, Role.GUEST), c.ClaimHub(), c.CreateInvite(InviteId("i"), Role.GUEST, BIRTH + 9, 1),
         c.RevokeInvite(InviteId("i")), c.Erase(OTHER), c.JoinMedia("tab"), c.WatchStage(HALL, "tab"),
         c.AnswerMedia("v=0", "tab"), c.LeaveMedia("tab"), c.MakeStageKey(HALL, "hash"),
-        c.ReportSource(HALL, SourceId("stage:hall/cam"), "on"),
+        c.ReportSource(HALL, SourceId("stage:hall/cam"), "on"), c.Attend(HALL),
     )
 }  # fmt: skip
 

@@ -37,7 +37,7 @@ class Model:
     def plain(self) -> Json:
         """What can be compared: without times, and without what the position lane tells."""
         avatars = {each["visitor"]: (each["lane"], each["floor"]) for each in self.live["avatars"]}
-        parts = {key: self.state[key] for key in ("you", "visitors", "rooms")}
+        parts = {key: self.state[key] for key in ("you", "visitors", "on_site", "rooms")}
         live = {key: self.live[key] for key in ("presence", "in_room", "stages")}
         last = {channel: each["last"] for channel, each in self.state["channels"].items()}
         talks = {each["id"]: (list(each["members"]), each["locked"]) for each in self.live["conversations"]}
@@ -64,6 +64,11 @@ class Model:
 
     def on_visitor_dressed(self, data: Json, _: Json) -> None:
         self.state["visitors"][data["visitor"]]["look"] = data["look"]
+
+    def on_visitor_on_site(self, data: Json, _: Json) -> None:
+        self.state["on_site"].pop(data["visitor"], None)
+        if data["stage"] is not None:
+            self.state["on_site"][data["visitor"]] = data["stage"]
 
     def on_role_granted(self, data: Json, _: Json) -> None:
         self.state["visitors"][data["visitor"]]["role"] = data["role"]

@@ -26,6 +26,11 @@ export interface AnswerMedia {
   tab?: string;
 }
 
+/** Say in which stage's real hall one sits, or that one sits in none. */
+export interface Attend {
+  stage: string | null;
+}
+
 /** An avatar stands on a floor; ``lane`` is its number in the position records. */
 export interface AvatarAppeared {
   visitor: string;
@@ -86,6 +91,8 @@ export type Capability =
   | "av.subscribe"
   | "stage.ingest"
   | "stage.key"
+  | "stage.ask"
+  | "stage.moderate"
   | "visitor.mute"
   | "visitor.move"
   | "visitor.remove"
@@ -463,6 +470,7 @@ export interface Snapshot {
   at: number;
   you: You;
   visitors: Record<string, VisitorInfo>;
+  on_site: Record<string, string>;
   rooms: Record<string, RoomState>;
   channels: Record<string, ChannelInfo>;
   live: LiveState;
@@ -557,6 +565,12 @@ export interface VisitorMuted {
   visitor: string;
 }
 
+/** A person sits in the real hall of ``stage``, or in none any more. */
+export interface VisitorOnSite {
+  visitor: string;
+  stage: string | null;
+}
+
 /** A person was put in a place by command; ``return_to`` is where a person called away may go back to. */
 export interface VisitorPlaced {
   visitor: string;
@@ -635,6 +649,7 @@ export interface You {
 }
 
 export interface DurableEvents {
+  "visitor.on_site": VisitorOnSite;
   "message.posted": MessagePosted;
   "message.deleted": MessageDeleted;
   "channel.read": ChannelRead;
@@ -704,6 +719,7 @@ export interface Commands {
   "visitor.remove": Remove;
   "visitor.ban": Ban;
   "visitor.unban": Unban;
+  "visitor.attend": Attend;
   "role.grant": GrantRole;
   "presence.set": SetStatus;
   "media.publish": SetMedia;
