@@ -50,6 +50,12 @@ export class Halo {
     return { x: middleOf(this.edge).x, y: low.y };
   }
 
+  /** The highest point, where people stand in the way below. */
+  get head(): Point {
+    const high = this.edge.reduce((a, b) => (b.y < a.y ? b : a), this.edge[0] ?? { x: 0, y: 0 });
+    return { x: middleOf(this.edge).x, y: high.y };
+  }
+
   /** Follows the members; true while the edge still moves. */
   follow(members: readonly Point[], now: number, still: boolean): boolean {
     const goal = haloOf(members);

@@ -1,9 +1,12 @@
-/** The collision rule of pills: whoever is nearer keeps the text, the farther hides its text first. Pure. */
+/**
+ * The collision rule of pills: whoever is nearer has the best place, the farther moves aside or up, and hides its
+ * text only where it finds none. Pure.
+ */
 import type { Rect } from "./types";
 
 export interface Wish {
-  /** With its text. */
-  readonly full: Rect;
+  /** With its text: where it may lie, the best place first. */
+  readonly places: readonly Rect[];
   /** The sign alone. */
   readonly short: Rect;
 }
@@ -15,6 +18,10 @@ function meets(a: Rect, b: Rect): boolean {
 /** Buckets of the plane, so that a crowd costs no square of its number. */
 class Taken {
   private readonly buckets = new Map<number, Rect[]>();
+
+  constructor(from: readonly Rect[]) {
+    for (const rect of from) this.take(rect);
+  }
 
   free(rect: Rect): boolean {
     return this.keys(rect).every((key) => !this.buckets.get(key)?.some((other) => meets(rect, other)));
@@ -37,16 +44,33 @@ class Taken {
   }
 }
 
-/** What is left of a pill: sign and text, the sign alone, or nothing where even that is covered. */
-export type Kept = "full" | "short" | "none";
+/** What is left of a pill, and where: sign and text, or the sign alone. */
+export interface Kept {
+  readonly rect: Rect;
+  readonly full: boolean;
+}
 
-/** What each wish keeps, in order of importance (nearest first). `fixed` is never given up (room signs). */
-export function shown(wishes: readonly Wish[], fixed: readonly Rect[]): Kept[] {
-  const taken = new Taken();
-  for (const rect of fixed) taken.take(rect);
-  return wishes.map((wish) => {
-    const kept = taken.free(wish.full) ? "full" : taken.free(wish.short) ? "short" : "none";
-    if (kept !== "none") taken.take(kept === "full" ? wish.full : wish.short);
-    return kept;
+/**
+ * What each wish keeps, in order of importance (nearest first); null where even the sign is covered. `fixed` is
+ * never given up (room signs); `faces` stay free where there is another place.
+ */
+export function shown(
+  wishes: readonly Wish[],
+  fixed: readonly Rect[],
+  faces: readonly Rect[] = [],
+): (Kept | null)[] {
+  const [taken, seen] = [new Taken(fixed), new Taken(faces)];
+  return wishes.map(({ places, short }) => {
+    const open = places.filter((each) => taken.free(each));
+    const full = open.find((each) => seen.free(each)) ?? open[0];
+    const rect = full ?? (taken.free(short) ? short : null);
+    if (rect === null) return null;
+    taken.take(rect);
+    return { rect, full: full !== undefined };
   });
+}
+
+/** The first of some places that lies over nothing, else the very first. */
+export function freest(places: readonly Rect[], over: readonly Rect[]): Rect | undefined {
+  return places.find((each) => !over.some((other) => meets(each, other))) ?? places[0];
 }

@@ -5,7 +5,7 @@
 import type { Standing } from "./crowd";
 import type { Halo } from "./halo";
 import type { Label, Labels } from "./labels";
-import { shown, type Wish } from "./overlap";
+import { freest, type Kept, shown, type Wish } from "./overlap";
 import type { Marked } from "./tiled";
 import type {
   ConversationView,
@@ -28,6 +28,15 @@ const HEAD = 49;
 const TALL_HAIR = 6;
 const SEAT_DROP = 4;
 const GAP = 2;
+/** Pixels a pill goes up when another has its place. */
+const PILL_STEP = 19;
+/** A pill that moves aside still covers the middle of its head by so much. */
+const PILL_HOLD = 9;
+/** A body in floor pixels around its foot. */
+const BODY = { side: 13, above: 52, face: 26 } as const;
+/** How far the chip of a conversation goes aside where people stand in its way. */
+const CHIP_ASIDE: readonly number[] = [0, -60, 60, -110, 110];
+const CHIP_GAP = 3;
 /** How far a sign rises over the wall it hangs on. */
 const SIGN_RISE = 6;
 /** How far above a stage's screen its sign hangs. */
@@ -48,6 +57,11 @@ function headTop({ actor, person }: Standing): number {
   return HEAD + tall - (actor.sitting && !person.look.wheelchair ? SEAT_DROP : 0);
 }
 
+/** The upper edge of a pill that lies over its head. */
+function pillTop(view: View, each: Standing): number {
+  return view.toScreen(each.actor).y - headTop(each) * view.zoom - 17 - GAP;
+}
+
 /** Top middle of a room's sign: over its north wall; open places have it inside. */
 export function signPoint(room: FloorRoom, walls: Walls, screens: readonly Marked[]): Point {
   const x = room.x + room.width / 2;
@@ -59,6 +73,31 @@ export function signPoint(room: FloorRoom, walls: Walls, screens: readonly Marke
 
 function box(label: Label, x: number, y: number): Rect {
   return { x: x - label.width / 2, y, width: label.width, height: label.height };
+}
+
+/** Where a pill may lie: over its head, beside that, one higher. */
+function pillPlaces(pill: Label, x: number, y: number): Rect[] {
+  const aside = Math.max(0, pill.width / 2 - PILL_HOLD);
+  const rows = [0, -PILL_STEP, -2 * PILL_STEP];
+  return rows.flatMap((up) => [0, -aside, aside].map((by) => box(pill, x + by, y + up)));
+}
+
+/** Where a conversation's chip may lie: under its halo, beside that, over it. */
+function chipPlaces(chip: Label, halo: Halo, view: View): Rect[] {
+  const [foot, head] = [view.toScreen(halo.foot), view.toScreen(halo.head)];
+  const under = CHIP_ASIDE.map((by) => box(chip, foot.x + by * view.zoom, foot.y + CHIP_GAP));
+  return [...under, box(chip, head.x, head.y - chip.height - CHIP_GAP)];
+}
+
+/** The part of a body from its top down, on the screen. */
+function bodyRect(view: View, each: Standing, height: number): Rect {
+  const foot = view.toScreen(each.actor);
+  return {
+    x: foot.x - BODY.side * view.zoom,
+    y: foot.y - headTop(each) * view.zoom,
+    width: 2 * BODY.side * view.zoom,
+    height: height * view.zoom,
+  };
 }
 
 export class Overlay {
@@ -81,8 +120,9 @@ export class Overlay {
   paint(pen: Pen, view: View, scene: Scene, world: World, standing: readonly Standing[], halos: Halos): void {
     this.drawn = [];
     const signs = this.signs(pen, view, scene, world);
-    this.chips(pen, view, scene.conversations, halos);
-    this.pills(pen, view, scene, standing, signs);
+    const bodies = standing.map((each) => bodyRect(view, each, BODY.above));
+    const chips = this.chips(pen, view, scene.conversations, halos, [...signs, ...bodies]);
+    this.pills(pen, view, scene, standing, [...signs, ...chips]);
     this.pointer(pen, view, scene, world, standing);
   }
 
@@ -118,15 +158,25 @@ export class Overlay {
     return [this.put(pen, this.labels.chip(said.title, "go"), screen.x, screen.y - 30, found)];
   }
 
-  private chips(pen: Pen, view: View, talks: readonly ConversationView[], halos: Halos): void {
+  /** The chips of conversations, where they cover neither signs nor people. */
+  private chips(
+    pen: Pen,
+    view: View,
+    talks: readonly ConversationView[],
+    halos: Halos,
+    over: readonly Rect[],
+  ): Rect[] {
+    const found: Rect[] = [];
     for (const talk of talks) {
       const halo = halos.get(talk.id);
       if (halo === undefined || halo.points.length === 0 || talk.label === "") continue;
-      const foot = halo.foot;
-      const at = view.toScreen(foot);
       const label = this.labels.chip(talk.label, talk.locked ? "lock" : "ear");
-      this.put(pen, label, at.x, at.y + 3, { kind: "conversation", conversation: talk.id, point: foot });
+      const rect = freest(chipPlaces(label, halo, view), [...over, ...found]);
+      if (rect === undefined) continue;
+      const pick: Pick = { kind: "conversation", conversation: talk.id, point: halo.foot };
+      found.push(this.put(pen, label, rect.x + rect.width / 2, rect.y, pick));
     }
+    return found;
   }
 
   private pills(
@@ -134,18 +184,26 @@ export class Overlay {
     view: View,
     scene: Scene,
     standing: readonly Standing[],
-    signs: readonly Rect[],
+    fixed: readonly Rect[],
   ): void {
-    const inOrder = [...standing].sort((a, b) => this.weight(b, scene) - this.weight(a, scene));
-    const places = inOrder.map((each) => this.place(view, each, scene.self === each.person.id));
-    const kept = shown(places, signs);
+    const near = new Set(scene.conversations.find((talk) => talk.own)?.members);
+    const weight = (each: Standing): number =>
+      this.weight(each, scene) + (near.has(each.person.id) ? 5e5 : 0);
+    const inOrder = [...standing].sort((a, b) => weight(b) - weight(a));
+    const wishes = inOrder.map((each) => this.wish(view, each, each.person.id === scene.self));
+    const faces = standing.map((each) => bodyRect(view, each, BODY.face));
+    const kept = shown(wishes, fixed, faces);
     for (let at = inOrder.length - 1; at >= 0; at--) {
-      const [each, place, how] = [inOrder[at], places[at], kept[at]];
-      if (each === undefined || place === undefined) continue;
-      if (how !== "none") this.pill(pen, each, place, how === "full", scene);
-      if (each.person.hand === true)
-        this.labels.stamp(pen, this.labels.hand(), place.x + 15 * view.zoom, place.y + 19);
+      const [each, pill] = [inOrder[at], kept[at]];
+      if (each === undefined) continue;
+      if (pill) this.pill(pen, each, pill, scene);
+      if (each.person.hand === true) this.hand(pen, view, each);
     }
+  }
+
+  private hand(pen: Pen, view: View, each: Standing): void {
+    const foot = view.toScreen(each.actor);
+    this.labels.stamp(pen, this.labels.hand(), foot.x + 15 * view.zoom, pillTop(view, each) + 19);
   }
 
   /** Oneself first, then who speaks, then the nearer before the farther. */
@@ -153,17 +211,20 @@ export class Overlay {
     return actor.y + (person.id === scene.self ? 2e6 : person.sign === "speaking" ? 1e6 : 0);
   }
 
-  private place(view: View, each: Standing, own: boolean): Wish & Point {
-    const foot = view.toScreen(each.actor);
-    const y = foot.y - headTop(each) * view.zoom - 17 - GAP;
-    const full = box(this.labels.pill(each.person, own, false), foot.x, y);
-    return { x: foot.x, y, full, short: box(this.labels.pill(each.person, own, true), foot.x, y) };
+  private wish(view: View, each: Standing, own: boolean): Wish {
+    const { x } = view.toScreen(each.actor);
+    const y = pillTop(view, each);
+    const [full, short] = [
+      this.labels.pill(each.person, own, false),
+      this.labels.pill(each.person, own, true),
+    ];
+    return { places: pillPlaces(full, x, y), short: box(short, x, y) };
   }
 
-  private pill(pen: Pen, each: Standing, place: Point, full: boolean, scene: Scene): void {
-    const { actor, person } = each;
+  private pill(pen: Pen, { actor, person }: Standing, { rect, full }: Kept, scene: Scene): void {
     const found: Pick = { kind: "visitor", visitor: person.id, point: { x: actor.x, y: actor.y } };
-    this.put(pen, this.labels.pill(person, person.id === scene.self, !full), place.x, place.y, found);
+    const label = this.labels.pill(person, person.id === scene.self, !full);
+    this.put(pen, label, rect.x + rect.width / 2, rect.y, found);
   }
 
   private pointer(pen: Pen, view: View, scene: Scene, world: World, standing: readonly Standing[]): void {

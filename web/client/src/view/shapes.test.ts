@@ -7,31 +7,37 @@ import { padHeading } from "./pad";
 import { spanOf } from "./pointers";
 import type { Rect } from "./types";
 
+/** A pill that may lie over its head or one higher. */
 const wish = (x: number, y: number): Wish => ({
-  full: { x, y, width: 60, height: 17 },
+  places: [0, -19].map((up) => ({ x, y: y + up, width: 60, height: 17 })),
   short: { x: x + 20, y, width: 20, height: 17 },
 });
+const kinds = (kept: ReturnType<typeof shown>): string[] =>
+  kept.map((each) => (each === null ? "none" : each.full ? `full ${each.rect.y}` : "short"));
 
 describe("pills", () => {
-  it("that do not meet keep their texts", () => {
-    expect(shown([wish(0, 0), wish(70, 0), wish(0, 40)], [])).toEqual(["full", "full", "full"]);
+  it("that do not meet stay where they are", () => {
+    expect(kinds(shown([wish(0, 0), wish(70, 0), wish(0, 40)], []))).toEqual(["full 0", "full 0", "full 40"]);
   });
 
-  it("that meet cost the farther its text first, then its sign", () => {
-    expect(shown([wish(0, 0), wish(45, 3)], [])).toEqual(["full", "short"]);
-    expect(shown([wish(0, 0), wish(10, 3)], [])).toEqual(["full", "none"]);
+  it("that meet move the farther, and cost it its text, then its sign, only where there is no other place", () => {
+    expect(kinds(shown([wish(0, 0), wish(45, -1)], []))).toEqual(["full 0", "full -20"]);
+    expect(kinds(shown([wish(0, 0), wish(45, 3)], []))).toEqual(["full 0", "short"]);
+    expect(kinds(shown([wish(0, 0), wish(10, 3)], []))).toEqual(["full 0", "none"]);
   });
 
-  it("give way to the signs of rooms", () => {
-    expect(shown([wish(0, 0)], [{ x: -30, y: 0, width: 40, height: 24 }])).toEqual(["short"]);
+  it("give way to the signs of rooms, and leave faces free where they can", () => {
+    const sign = { x: -30, y: -19, width: 40, height: 36 };
+    const face = { x: 5, y: 5, width: 20, height: 20 };
+    expect(kinds(shown([wish(0, 0)], [sign]))).toEqual(["short"]);
+    expect(kinds(shown([wish(0, 0)], [], [face]))).toEqual(["full -19"]);
+    expect(kinds(shown([wish(0, 0)], [], [face, sign]))).toEqual(["full 0"]);
   });
 
   it("never lie over each other in a crowd", () => {
     const wishes = Array.from({ length: 200 }, (_, at) => wish((at * 37) % 500, (at * 53) % 300));
     const kept = shown(wishes, []);
-    const boxes: Rect[] = wishes.flatMap((each, at) =>
-      kept[at] === "none" ? [] : [kept[at] === "full" ? each.full : each.short],
-    );
+    const boxes: Rect[] = kept.flatMap((each) => (each === null ? [] : [each.rect]));
     const meet = (a: Rect, b: Rect): boolean =>
       a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
     expect(boxes.some((a, at) => boxes.slice(at + 1).some((b) => meet(a, b)))).toBe(false);
