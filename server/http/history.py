@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from rooms.chat import check_channel, may_read
+from rooms.chat import check_channel, may_read, unread
 from rooms.errors import Unknown
 from rooms.ids import ChannelId
 from server.http.asking import actor_of
@@ -19,7 +19,10 @@ PAGE = 50
 
 @routes.get("/api/messages")
 async def messages(request: web.Request) -> web.Response:
-    """One page of a channel's history, its oldest message first; ``before`` is the oldest message known."""
+    """One page of a channel's history, its oldest message first; ``before`` is the oldest message known.
+
+    ``unread`` is how many messages up to the page's newest are new to who asks.
+    """
     known, actor = services(request), actor_of(request)
     state, channel = known.host.hub.state, ChannelId(request.query.get("channel", "")[:200])
     check_channel(state, channel)
@@ -28,7 +31,8 @@ async def messages(request: web.Request) -> web.Response:
     before = request.query.get("before", "")[:60]
     rows: list[tuple[Any, ...]] = await known.host.read(lambda db: _history(db, channel, before))
     found = [dict(zip(("message", "channel", "author", "at", "body"), row, strict=True)) for row in rows]
-    return web.json_response({"messages": found[:PAGE][::-1], "more": len(found) > PAGE})
+    new = unread(known.host.hub.state, actor.visitor, channel, found[0]["message"]) if found else 0
+    return web.json_response({"messages": found[:PAGE][::-1], "more": len(found) > PAGE, "unread": new})
 
 
 _HISTORY = """

@@ -86,3 +86,19 @@ async def test_who_is_outside_writes_nothing_into_a_room(tmp_path: Path) -> None
     async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
         with pytest.raises(Refused, match=r"chat\.outside"):
             await ann.do("chat.post", channel=LENS, body="hello?")
+
+
+async def test_the_newest_page_says_how_many_lines_are_new_to_the_reader(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await ann.do("room.enter", room="lens")
+        for body in ("one", "two", "three"):
+            await ann.do("chat.post", channel=LENS, body=body)
+        await bo.do("room.enter", room="lens")
+        page = await bo.get(HISTORY)
+        assert page["unread"] == 3
+        assert (await ann.get(HISTORY))["unread"] == 0
+        await bo.do("chat.read", channel=LENS, message=page["messages"][1]["message"])
+        assert (await bo.get(HISTORY))["unread"] == 1
+        older = await bo.get(f"{HISTORY}&before={page['messages'][1]['message']}")
+        assert [line["body"] for line in older["messages"]] == ["one"]
+        assert older["unread"] == 0

@@ -12,7 +12,7 @@ import { MessageLine, PendingLine } from "./MessageLine";
 /** Channels one can write in now: the whole hub, the room one is in, and direct ones that hold something. */
 export function channelsOf(app: App): string[] {
   const room = app.hub.ownRoom.value;
-  const rooms = app.places.chain(room).map((id) => `room:${id}`);
+  const rooms = room === null ? [] : [`room:${room}`];
   const direct = app.chat.known.value.filter((id) => id.startsWith("dm:"));
   return ["hub", ...rooms, ...direct];
 }

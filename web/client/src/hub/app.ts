@@ -49,9 +49,9 @@ export class App {
 
   /** Unread messages where one can read them now: those of a room count inside it. */
   readonly unread = computed(() => {
-    const inside = this.places.chain(this.hub.ownRoom.value).map((id) => `room:${id}`);
+    const inside = `room:${this.hub.ownRoom.value}`;
     return this.chat.known.value
-      .filter((id) => !id.startsWith("room:") || inside.includes(id))
+      .filter((id) => !id.startsWith("room:") || id === inside)
       .reduce((sum, id) => sum + this.chat.channel(id).value.unread, 0);
   });
 

@@ -22,7 +22,7 @@ export function listenerOf(app: App): LinkListener {
 
 function restore(app: App, snapshot: Snapshot): void {
   app.hub.restore(snapshot);
-  app.chat.restore(snapshot.you.visitor, snapshot.channels);
+  app.chat.restore(snapshot.you.visitor, snapshot.channels, app.hub.ownRoom.value);
   recallMessages(app);
   app.walk.restore(snapshot.you.visitor, snapshot.live);
   app.call.begin();
@@ -31,6 +31,7 @@ function restore(app: App, snapshot: Snapshot): void {
 
 function resume(app: App, resumed: Resumed): void {
   app.hub.resume(resumed);
+  app.chat.enter(app.hub.ownRoom.value);
   app.walk.restore(resumed.you.visitor, resumed.live);
   app.call.begin();
 }
@@ -55,6 +56,7 @@ function durable(app: App, type: string, frame: DurableFrame): void {
 function live(app: App, type: string, data: unknown): void {
   narrate(app, type, data as LiveEvents[keyof LiveEvents]);
   app.hub.live(type, data);
+  app.chat.enter(app.hub.ownRoom.value);
   app.walk.live(type, data);
   app.call.hear(type as keyof Frames, data as Frames[keyof Frames]);
   if (type === "walk.ended" || type === "avatar.placed") app.layout.pointed.value = null;

@@ -89,6 +89,8 @@ export const chooseLanguage = async (language: string): Promise<void> => {
 export interface Page {
   messages: Message[];
   more: boolean;
+  /** How many messages up to the newest of the page one has not read. */
+  unread: number;
 }
 
 /** Messages of a channel before one, newest page first; in each page the oldest comes first. */

@@ -14,18 +14,23 @@ const frame = { seq: 2, prev: 1, at: 5, by: "other", data: {} };
 
 function world(pages: Message[][] = []) {
   const reads: string[] = [];
+  const asked: string[] = [];
   const refuse: ((error: Error) => void)[] = [];
   let ids = 0;
   const ports: ChatPorts = {
     send: () => new Promise<Ack>((_, reject) => refuse.push(reject)),
     read: (channel, last) => reads.push(`${channel} ${last}`),
-    page: async () => ({ messages: pages.shift() ?? [], more: pages.length > 0 }),
+    page: async (channel) => {
+      asked.push(channel);
+      const found = pages.shift() ?? [];
+      return { messages: found, more: pages.length > 0, unread: found.length };
+    },
     newId: () => `c${++ids}`,
     now: () => 1,
   };
   const chat = new Chat(ports);
-  chat.restore("me", {});
-  return { chat, reads, refuse };
+  chat.restore("me", {}, null);
+  return { chat, reads, refuse, asked };
 }
 
 test("a message in a channel that is not shown counts as unread, one that is shown is read at once", () => {
@@ -89,4 +94,70 @@ test("a direct channel has one name for both people", () => {
   expect(directChannel("b", "a")).toBe(directChannel("a", "b"));
   expect(otherIn("dm:a:b", "a")).toBe("b");
   expect(otherIn("hub", "a")).toBeNull();
+});
+
+const inRoom = (id: string, author = "other"): Message => ({ ...message(id, author), channel: "room:lab" });
+const settle = () => new Promise((done) => setTimeout(done));
+
+test("whoever enters a room learns what was said there before and how much of it is new", async () => {
+  const { chat, asked } = world([[inRoom("m1"), inRoom("m2")]]);
+  chat.enter("lab");
+  chat.posted(inRoom("m3"), frame);
+  await settle();
+  expect(asked).toEqual(["room:lab"]);
+  const { messages, unread, last } = chat.channel("room:lab").value;
+  expect(messages.map((each) => each.message)).toEqual(["m1", "m2", "m3"]);
+  expect({ unread, last }).toEqual({ unread: 3, last: "m3" });
+});
+
+test("a room's chat that is on screen when one enters is read at once", async () => {
+  const { chat, reads } = world([[inRoom("m1")]]);
+  chat.enter("lab");
+  chat.show("room:lab");
+  await settle();
+  expect(chat.channel("room:lab").value.unread).toBe(0);
+  expect(reads).toEqual(["room:lab m1"]);
+});
+
+test("whoever leaves a room keeps nothing of its chat, and has no hole in it after coming back", async () => {
+  const { chat } = world([[inRoom("m1")], [message("h1")], [inRoom("m1"), inRoom("m2")]]);
+  chat.enter("lab");
+  await settle();
+  chat.show("room:lab");
+  chat.enter(null);
+  expect(chat.channel("room:lab").value.messages).toEqual([]);
+  expect(chat.channel("room:lab").value.unread).toBe(0);
+  expect(chat.shown.value).toBe("hub");
+  chat.enter("lab");
+  chat.posted(inRoom("m3"), frame);
+  await settle();
+  expect(chat.channel("room:lab").value.messages.map((each) => each.message)).toEqual(["m1", "m2", "m3"]);
+});
+
+test("a page asked for before one left does not bring the room's lines back", async () => {
+  const { chat } = world([[inRoom("m1")]]);
+  chat.enter("lab");
+  chat.enter(null);
+  await settle();
+  expect(chat.channel("room:lab").value).toMatchObject({ messages: [], more: null, loading: false });
+});
+
+test("a fresh state in the same room asks for its page anew, one elsewhere shows the hub's chat", async () => {
+  const { chat, asked } = world([[inRoom("m1")]]);
+  chat.enter("lab");
+  chat.enter("lab");
+  expect(asked).toEqual(["room:lab"]);
+  chat.show("room:lab");
+  chat.restore("me", {}, "lab");
+  expect(asked).toEqual(["room:lab", "room:lab"]);
+  chat.restore("me", {}, null);
+  expect(chat.shown.value).toBe("hub");
+});
+
+test("what waits to be said in a room is kept on leaving it", () => {
+  const { chat } = world();
+  chat.enter("lab");
+  chat.post("room:lab", "hello");
+  chat.enter(null);
+  expect(chat.channel("room:lab").value.pending.map((line) => line.body)).toEqual(["hello"]);
 });

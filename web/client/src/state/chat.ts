@@ -64,6 +64,10 @@ export class Chat {
   /** The channel on screen; what comes there is read at once. */
   readonly shown = signal<string | null>(null);
   self: string | null = null;
+  /** The channel of the room one is in. */
+  #inside: string | null = null;
+  /** The page each channel waits for. */
+  readonly #loads = new Map<string, symbol>();
 
   constructor(ports: ChatPorts) {
     this.#ports = ports;
@@ -84,13 +88,37 @@ export class Chat {
   }
 
   /** After a snapshot the loaded pages may have a hole: they are fetched again when shown. */
-  restore(self: string, channels: Record<string, ChannelInfo>): void {
+  restore(self: string, channels: Record<string, ChannelInfo>, room: string | null): void {
     this.self = self;
-    for (const held of this.#channels.values())
-      held.value = { ...held.value, messages: [], more: null, unread: 0 };
+    for (const id of this.#channels.keys()) this.#reset(id);
     for (const [id, info] of Object.entries(channels)) this.#edit(id, () => info);
+    this.#inside = null;
+    this.enter(room);
     const { value: shown } = this.shown;
-    if (shown !== null) void this.older(shown);
+    if (shown !== null && shown !== this.#inside) void this.older(shown);
+  }
+
+  /**
+   * One is in this room now, or in none. Of the room left nothing is told any more, so what is held of it goes; what
+   * was said before in the one entered is fetched.
+   */
+  enter(room: string | null): void {
+    const id = room === null ? null : `room:${room}`;
+    const left = this.#inside;
+    this.#inside = id;
+    if (left !== null && left !== id) this.#reset(left);
+    if (id !== null && left !== id) {
+      this.#reset(id);
+      void this.#load(id, true);
+    }
+    const { value: shown } = this.shown;
+    if (shown?.startsWith("room:") && shown !== id) this.show("hub");
+  }
+
+  /** Forgets a channel but for what waits to be said there; a page under way is not taken any more. */
+  #reset(id: string): void {
+    this.#loads.delete(id);
+    this.#edit(id, ({ pending }) => ({ ...empty(id), pending }));
   }
 
   /** Puts a channel on screen: loads its newest page once and marks it read. */
@@ -110,19 +138,33 @@ export class Chat {
 
   /** Loads the page before the oldest message shown. */
   async older(id: string): Promise<void> {
-    const { loading, messages, more } = this.channel(id).value;
-    if (loading || more === false) return;
+    const { loading, more } = this.channel(id).value;
+    if (!loading && more !== false) await this.#load(id, false);
+  }
+
+  /** Loads a page; `isNew` is the newest one of a channel of which nothing was known. */
+  async #load(id: string, isNew: boolean): Promise<void> {
+    const load = Symbol(id);
+    this.#loads.set(id, load);
+    const before = this.channel(id).value.messages[0]?.message ?? null;
     this.#edit(id, () => ({ loading: true, failed: false }));
-    try {
-      const page = await this.#ports.page(id, messages[0]?.message ?? null);
-      this.#edit(id, (now) => ({
-        messages: merge(page.messages, now.messages),
-        more: page.more,
-        loading: false,
-      }));
-    } catch {
-      this.#edit(id, () => ({ loading: false, failed: true }));
-    }
+    const page = await this.#ports.page(id, before).catch(() => null);
+    if (this.#loads.get(id) !== load) return;
+    this.#edit(id, (now) => ({ loading: false, ...this.#loaded(page, now, isNew) }));
+    if (this.shown.value === id) this.#markRead(id);
+  }
+
+  #loaded(page: Page | null, now: Channel, isNew: boolean): Partial<Channel> {
+    if (page === null) return { failed: true };
+    const news = isNew ? this.#news(page, now) : {};
+    return { messages: merge(page.messages, now.messages), more: page.more, ...news };
+  }
+
+  /** How much is unread by the newest page and by what was told while it was on its way. */
+  #news(page: Page, { messages, last }: Channel): Pick<Channel, "unread" | "last"> {
+    const paged = new Set(page.messages.map((each) => each.message));
+    const later = messages.filter((each) => !paged.has(each.message) && each.author !== this.self);
+    return { unread: page.unread + later.length, last: last ?? page.messages.at(-1)?.message ?? null };
   }
 
   /** Sends a message; it is shown at once as on its way. */
