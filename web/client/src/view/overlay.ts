@@ -75,11 +75,19 @@ function box(label: Label, x: number, y: number): Rect {
   return { x: x - label.width / 2, y, width: label.width, height: label.height };
 }
 
-/** Where a pill may lie: over its head, beside that, one higher. */
-function pillPlaces(pill: Label, x: number, y: number): Rect[] {
+/** Where a pill may lie: over its head, over it but aside, beside it, one higher, under the feet. */
+function pillPlaces(pill: Label, zoom: number, { x, y }: Point, feet: number): Rect[] {
   const aside = Math.max(0, pill.width / 2 - PILL_HOLD);
-  const rows = [0, -PILL_STEP, -2 * PILL_STEP];
-  return rows.flatMap((up) => [0, -aside, aside].map((by) => box(pill, x + by, y + up)));
+  const beside = pill.width / 2 + BODY.side * zoom;
+  const face = y + pill.height / 2 + (BODY.face * zoom) / 2 + GAP;
+  const row = (at: number, ...by: number[]): Rect[] => by.map((each) => box(pill, x + each, at));
+  return [
+    ...row(y, 0, -aside, aside),
+    ...row(face, -beside, beside),
+    ...row(y - PILL_STEP, 0, -aside, aside),
+    ...row(feet + GAP, 0),
+    ...row(y - 2 * PILL_STEP, 0, -aside, aside),
+  ];
 }
 
 /** Where a conversation's chip may lie: under its halo, beside that, over it. */
@@ -212,13 +220,13 @@ export class Overlay {
   }
 
   private wish(view: View, each: Standing, own: boolean): Wish {
-    const { x } = view.toScreen(each.actor);
+    const { x, y: feet } = view.toScreen(each.actor);
     const y = pillTop(view, each);
     const [full, short] = [
       this.labels.pill(each.person, own, false),
       this.labels.pill(each.person, own, true),
     ];
-    return { places: pillPlaces(full, x, y), short: box(short, x, y) };
+    return { places: pillPlaces(full, view.zoom, { x, y }, feet), short: box(short, x, y) };
   }
 
   private pill(pen: Pen, { actor, person }: Standing, { rect, full }: Kept, scene: Scene): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Camera, ease } from "./camera";
 import { Halo, haloOf } from "./halo";
 import { headingOf } from "./keys";
-import { shown, type Wish } from "./overlap";
+import { freest, shown, type Wish } from "./overlap";
 import { padHeading } from "./pad";
 import { spanOf } from "./pointers";
 import type { Rect } from "./types";
@@ -32,6 +32,14 @@ describe("pills", () => {
     expect(kinds(shown([wish(0, 0)], [sign]))).toEqual(["short"]);
     expect(kinds(shown([wish(0, 0)], [], [face]))).toEqual(["full -19"]);
     expect(kinds(shown([wish(0, 0)], [], [face, sign]))).toEqual(["full 0"]);
+  });
+
+  it("of conversations hang where they cover nobody, if there is such a place", () => {
+    const places = [0, 60].map((x) => ({ x, y: 0, width: 50, height: 24 }));
+    const body = { x: 10, y: 10, width: 20, height: 40 };
+    expect(freest(places, [])).toBe(places[0]);
+    expect(freest(places, [body])).toBe(places[1]);
+    expect(freest(places, [body, { ...body, x: 70 }])).toBe(places[0]);
   });
 
   it("never lie over each other in a crowd", () => {
