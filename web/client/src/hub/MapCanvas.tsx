@@ -44,6 +44,9 @@ function join(app: App, id: string): void {
   else if (first !== undefined) app.goToPerson(first);
 }
 
+/** So that the rooms around one are in sight from the start, on a phone too. */
+const START_ZOOM = 0.75;
+
 interface CanvasProps {
   insets: Insets;
   isPhone: boolean;
@@ -58,7 +61,12 @@ export function MapCanvas({ insets, isPhone }: CanvasProps) {
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     if (!canvas.current) return undefined;
-    const renderer = createRenderer({ canvas: canvas.current, actors: actorsOf(app), onCamera: setCamera });
+    const renderer = createRenderer({
+      canvas: canvas.current,
+      actors: actorsOf(app),
+      zoom: START_ZOOM,
+      onCamera: setCamera,
+    });
     map.current = renderer;
     setCamera(renderer.camera);
     const stop = follow(app, renderer, setFailed);

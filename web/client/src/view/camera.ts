@@ -37,11 +37,12 @@ export class Camera {
   private floor: Size = { width: 1, height: 1 };
   private covered: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
   private wanted: Point = { x: 0, y: 0 };
-  private wantedZoom = 1;
   private glide: Glide | null = null;
   private free = true;
   /** What is shown now. */
   private shown = { x: 0, y: 0, zoom: 1 };
+
+  constructor(private wantedZoom = 1) {}
 
   get zoom(): number {
     return this.shown.zoom;

@@ -39,7 +39,7 @@ const MOST_SCALE = 4;
 const REST_MS: readonly number[] = [80, 160];
 
 class CanvasRenderer implements Renderer {
-  private readonly view = new Camera();
+  private readonly view: Camera;
   private readonly images: Images;
   private readonly painter: Painter;
   private readonly stop: (() => void)[] = [];
@@ -59,6 +59,7 @@ class CanvasRenderer implements Renderer {
     const { canvas } = options;
     const pen = canvas.getContext("2d", { alpha: false });
     if (pen === null) throw new Error("no 2d canvas");
+    this.view = new Camera(options.zoom);
     this.images = new Images((late) => this.arrived(late));
     this.theme = readTheme(document.documentElement);
     this.painter = new Painter(pen, this.images, this.theme);

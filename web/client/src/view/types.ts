@@ -124,6 +124,8 @@ export interface RendererOptions {
   /** Fills its box; its size in CSS pixels is watched. */
   readonly canvas: HTMLCanvasElement;
   readonly actors: ActorSource;
+  /** The zoom to begin with. Default: 1, a CSS pixel a floor pixel. */
+  readonly zoom?: number;
   /** Called when zoom or following changed. */
   readonly onCamera?: (state: CameraState) => void;
 }
