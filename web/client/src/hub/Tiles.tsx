@@ -1,6 +1,6 @@
 /** Pictures of those one hears: the camera where there is one, else the portrait. */
 import { portraitUrl } from "../art/urls";
-import { t } from "../i18n/i18n";
+import { t, tn } from "../i18n/i18n";
 import type { Person } from "../state/hub";
 import { Icon } from "../ui/icons";
 import { Picture } from "../ui/Picture";
@@ -10,9 +10,11 @@ import { firstName } from "./words";
 interface TileProps {
   person: Person;
   own?: boolean;
+  /** How many more there are who have no picture here. */
+  more?: number;
 }
 
-function Tile({ person, own }: TileProps) {
+function Tile({ person, own, more = 0 }: TileProps) {
   const app = useApp();
   const { call, hub, devices } = app;
   const track = own
@@ -23,13 +25,24 @@ function Tile({ person, own }: TileProps) {
   const sends = hub.media.value.get(person.id);
   const isMuted = own ? !call.micOpen.value : person.muted || sends?.mic === false;
   const speaks = hub.speaking.value.has(person.id);
+  const portrait = portraitUrl(person.look, 160, 100);
   const name = own ? t("You") : firstName(person.name);
   return (
     <li class={`tile ${speaks ? "speaking" : ""} ${own ? "mirror" : ""}`}>
       {track ? (
-        <Picture track={track} label={own ? t("Your camera") : t("Camera of {name}", { name })} />
+        <Picture
+          track={track}
+          label={own ? t("Your camera") : t("Camera of {name}", { name })}
+          poster={portrait}
+        />
       ) : (
-        <img src={portraitUrl(person.look, 160, 100)} alt="" />
+        <img src={portrait} alt="" />
+      )}
+      {more > 0 && (
+        <span class="more num">
+          <span aria-hidden="true">+{more}</span>
+          <span class="unseen">{tn("{n} more", "{n} more", more)}</span>
+        </span>
       )}
       <span class="tag">
         {speaks && !isMuted && (
@@ -73,16 +86,13 @@ interface TilesProps {
 export function Tiles({ people, most, class: extra }: TilesProps) {
   const app = useApp();
   const self = app.hub.person(app.hub.self.value ?? "");
-  // The number of the rest takes a place of its own.
-  const shown = people.slice(0, people.length > most ? most - 1 : most);
-  const rest = people.length - shown.length;
+  const shown = people.slice(0, most);
   return (
     <ul class={extra} aria-label={t("Pictures")}>
-      {shown.map((person) => (
-        <Tile key={person.id} person={person} />
+      {shown.map((person, at) => (
+        <Tile key={person.id} person={person} more={at === most - 1 ? people.length - most : 0} />
       ))}
       {self && <Tile person={self} own />}
-      {rest > 0 && <li class="tile rest num">+{rest}</li>}
     </ul>
   );
 }
