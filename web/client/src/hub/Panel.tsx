@@ -23,15 +23,14 @@ export function PanelHead({ onClose }: { onClose?: () => void }) {
   const others = company(app).length;
   return (
     <div class="row panel-head">
-      <h2 class="grow place-title two">{heading(app)}</h2>
-      {others > 0 && (
-        <Chip tone="speak" icon="ear">
-          <span aria-hidden="true" class="num">
-            {others + 1}
-          </span>
-          <span class="unseen">{hearing(others + 1)}</span>
-        </Chip>
-      )}
+      <div class="grow row wrap">
+        <h2 class="place-title two">{heading(app)}</h2>
+        {others > 0 && (
+          <Chip tone="speak" icon="ear">
+            {hearing(others + 1)}
+          </Chip>
+        )}
+      </div>
       {talk && app.hub.may("conversation.lock") && (
         <IconButton
           kind="quiet"
