@@ -104,7 +104,7 @@ class Camera:
         await self.page.goto(url)
         await self.page.locator(".who input").first.fill("Lena Beispiel")
         await self.take("join")
-        await self.page.locator(".who .enter button").last.click()
+        await self.page.locator(".who .other-doors button").last.click()
         await self.page.locator(".place-card").first.wait_for()
         await self.page.keyboard.press("Control+k")
         await self.page.locator("dialog input").fill("Amara")

@@ -92,24 +92,24 @@ export function Who(props: JoinProps & { look: Look; setLook(look: Look): void }
           >
             {main === "list" ? t("Enter as a list") : t("Enter")}
           </Button>
-          <div class="row center wrap">
-            <Button
-              kind="quiet"
-              icon={main === "list" ? "map" : "list"}
-              busy={going !== null && going !== main && going !== "silent" && t("Entering …")}
-              onClick={() => void enter(main === "list" ? "map" : "list")}
-            >
-              {main === "list" ? t("Enter with the map") : t("Enter as a list")}
-            </Button>
-            <Button
-              kind="quiet"
-              icon="headphones"
-              busy={going === "silent" && t("Entering …")}
-              onClick={() => void enter("silent")}
-            >
-              {t("Without camera and microphone")}
-            </Button>
-          </div>
+        </div>
+        <div class="row center wrap other-doors">
+          <Button
+            kind="quiet"
+            icon={main === "list" ? "map" : "list"}
+            busy={going !== null && going !== main && going !== "silent" && t("Entering …")}
+            onClick={() => void enter(main === "list" ? "map" : "list")}
+          >
+            {main === "list" ? t("Enter with the map") : t("Enter as a list")}
+          </Button>
+          <Button
+            kind="quiet"
+            icon="headphones"
+            busy={going === "silent" && t("Entering …")}
+            onClick={() => void enter("silent")}
+          >
+            {t("Without camera and microphone")}
+          </Button>
         </div>
       </form>
     </section>

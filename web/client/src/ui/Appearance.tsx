@@ -60,7 +60,7 @@ export function AppearanceButton({ kind = "quiet" }: { kind?: "quiet" | "outline
   return (
     <>
       <Button kind={kind} icon="contrast" onClick={() => setOpen(true)}>
-        {t("Display")}
+        <span class="wide-only">{t("Display")}</span>
       </Button>
       {open && <AppearanceDialog onClose={() => setOpen(false)} />}
     </>
