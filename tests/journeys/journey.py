@@ -13,6 +13,10 @@ from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 from server.app import Running
 from tests.running import running_hub
 from tests.tools.browsers import People, watched
+from tests.visitor import Visitor
+
+# Two cores may be shared with four pages that encode and decode.
+expect.set_options(timeout=10_000)
 
 # Browsers send loopback candidates only when asked to; background pages must go on walking and decoding.
 MEDIA_FLAGS = (
@@ -38,17 +42,22 @@ window.RTCPeerConnection = class extends Real {
   setRemoteDescription(...given) { window.negotiated += 1; return super.setRemoteDescription(...given); }
 };
 // What the loudspeaker gets: everything that reaches an audio context's destination.
-window.loudest = () => 0;
+window.sides = () => [0, 0];
 const connect = AudioNode.prototype.connect;
 AudioNode.prototype.connect = function (to, ...more) {
   if (to instanceof AudioDestinationNode && this instanceof GainNode) {
-    const ear = new AnalyserNode(this.context, { fftSize: 32768 });
-    connect.call(this, ear);
-    const samples = new Float32Array(ear.fftSize);
-    window.loudest = () => {
+    const halves = new ChannelSplitterNode(this.context, { numberOfOutputs: 2 });
+    connect.call(this, halves);
+    const ears = [0, 1].map((side) => {
+      const ear = new AnalyserNode(this.context, { fftSize: 32768 });
+      connect.call(halves, ear, side);
+      return ear;
+    });
+    const samples = new Float32Array(32768);
+    window.sides = () => ears.map((ear) => {
       ear.getFloatTimeDomainData(samples);
       return Math.max(...samples.map(Math.abs));
-    };
+    });
   }
   return connect.call(this, to, ...more);
 };
@@ -134,9 +143,14 @@ class Guest:
         """Wait until the loudspeaker sounds, or is silent (a fake microphone beeps twice a second)."""
 
         async def sounds() -> bool:
-            return (await self.page.evaluate("window.loudest()") > AUDIBLE) == audible
+            return (max(await self.sides()) > AUDIBLE) == audible
 
         await until(sounds, f"{self.name} hears {'somebody' if audible else 'nobody'}")
+
+    async def sides(self) -> tuple[float, float]:
+        """How loud it was lately, left and right, as share of full scale."""
+        left, right = await self.page.evaluate("window.sides()")
+        return left, right
 
     async def sees_pictures(self) -> None:
         """Wait until more pictures are decoded than were a moment ago."""
@@ -180,7 +194,7 @@ async def visiting(browser: Browser, data: Path, **settings: Any) -> AsyncGenera
         yield hub, people
 
 
-def stands(hub: Running, person: Guest) -> tuple[int, int]:
+def stands(hub: Running, person: Guest | Visitor) -> tuple[int, int]:
     """Where the hub says somebody is, in floor pixels."""
     avatar = next(each for key, each in hub.host.hub.state.live.avatars.items() if key == person.id)
     return avatar.x, avatar.y

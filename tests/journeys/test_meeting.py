@@ -3,27 +3,16 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Playwright, expect
+from playwright.async_api import Browser, expect
 
 from server.app import Running
-from tests.tools.browsers import launch_chromium
 
-from .journey import MEDIA_FLAGS, Guest, guest, stands, until, visiting
+from .journey import Guest, guest, stands, until, visiting
 
 TALK = "2 hear each other"
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def media_chromium(playwright: Playwright) -> AsyncGenerator[Browser]:
-    """A Chromium that sends sound and picture over loopback."""
-    browser = await launch_chromium(playwright, *MEDIA_FLAGS)
-    yield browser
-    await browser.close()
 
 
 async def check_devices(lena: Guest) -> None:

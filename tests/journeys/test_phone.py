@@ -42,6 +42,35 @@ async def chat_in_a_sheet(lena: Guest) -> None:
     await expect(sheet).to_have_count(0)
 
 
+async def heights_of_the_sheet(lena: Guest) -> None:
+    """Half the screen at first, by its buttons all of it or a strip of it, never over the bar; remembered."""
+    await lena.button("Chat").tap()
+    sheet, bar = lena.page.get_by_role("complementary"), lena.page.get_by_role("navigation", name="Controls")
+    foot = await bar.bounding_box()
+    assert foot is not None
+
+    async def is_tall(least: float, most: float) -> None:
+        async def fits() -> bool:
+            box = await sheet.bounding_box()
+            return box is not None and least < box["height"] < most and box["y"] + box["height"] <= foot["y"]
+
+        await until(fits, f"a sheet of {least} to {most} pixels above the bar")
+
+    await is_tall(400, 460)
+    await lena.button("Larger").tap()
+    await is_tall(700, 844)
+    await expect(lena.button("Larger")).to_be_disabled()
+    await lena.button("Smaller").tap()
+    await lena.button("Smaller").tap()
+    await is_tall(200, 280)
+    await expect(lena.button("Smaller")).to_be_disabled()
+    await expect(lena.page.locator(".composer textarea")).to_be_in_viewport()
+    await lena.button("Close the panel").tap()
+    await lena.button("Chat").tap()
+    await is_tall(200, 280)
+    await lena.button("Close the panel").tap()
+
+
 async def the_list(lena: Guest) -> None:
     """The same hub in words, with its three sections."""
     await lena.button("List").tap()
@@ -61,5 +90,6 @@ async def test_a_phone_walks_by_tap_and_writes_in_a_sheet(chromium: Browser, tmp
         await lena.enter("Without camera and microphone")
         await tap_to_walk(hub, lena)
         await chat_in_a_sheet(lena)
+        await heights_of_the_sheet(lena)
         assert await lena.page.evaluate("document.documentElement.scrollWidth") <= 390
         await the_list(lena)

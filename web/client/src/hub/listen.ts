@@ -2,6 +2,7 @@
 import type { LinkListener } from "../net/socket";
 import type { DurableFrame } from "../net/wire";
 import type { Commands, DurableEvents, Frames, LiveEvents, Resumed, Snapshot } from "../protocol.gen";
+import { unsay } from "../ui/Announcer";
 import type { App } from "./app";
 import { narrate, narrateDurable } from "./narrate";
 
@@ -50,6 +51,7 @@ function durable(app: App, type: string, frame: DurableFrame): void {
   if (type === "message.deleted") app.chat.deleted(frame.data as DurableEvents["message.deleted"]);
   if (type === "visitor.erased") app.chat.erased((frame.data as DurableEvents["visitor.erased"]).visitor);
   if (type === "channel.read") app.chat.readElsewhere(frame.data as DurableEvents["channel.read"]);
+  if (type === "message.deleted" || type === "visitor.erased") unsay();
   narrateDurable(app, type, frame.data);
 }
 

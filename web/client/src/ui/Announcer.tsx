@@ -21,6 +21,11 @@ export function announce(words: string): void {
   lines.value = [...lines.value, { id: (last?.id ?? 0) + 1, words, at }].slice(-KEPT);
 }
 
+/** Takes back what was said: the words of a deleted message stay nowhere on the page. */
+export function unsay(): void {
+  lines.value = [];
+}
+
 export function Announcer() {
   return (
     <div class="unseen" role="log" aria-live="polite">
