@@ -89,14 +89,17 @@ async def talk(page: Page) -> None:
     await expect(page.get_by_role("tab", name="People")).to_be_focused()
 
 
-async def to_the_stage(hub: Running, page: Page) -> None:
-    """By the list to its picture, and to its page for those who only watch."""
+async def to_the_stage(page: Page) -> None:
+    """By the list to its picture, and by its link to the page for those who only watch."""
     await page.keyboard.press("r")
     await press(page, "Enter: Stage hall")
     await page.get_by_role("figure", name="Stage: Stage hall").wait_for()
-    await page.goto(f"{hub.url}/stage/hall")
-    await press(page, "Watch and listen")
-    await page.get_by_role("slider", name="Volume").wait_for()
+    await tab_to(page, "Watch only: Stage hall, opens in a new tab")
+    async with page.expect_popup() as opened:
+        await page.keyboard.press("Enter")
+    stage = await opened.value
+    await press(stage, "Watch and listen")
+    await stage.get_by_role("slider", name="Volume").wait_for()
 
 
 @MAY_BLOCK
@@ -109,7 +112,7 @@ async def test_the_keyboard_alone_leads_from_the_door_through_a_conversation_to_
         lena = await guest(people, f"{hub.url}/list", "Lena")
         await come_in(lena.page)
         await talk(lena.page)
-        await to_the_stage(hub, lena.page)
+        await to_the_stage(lena.page)
 
 
 async def examine(page: Page, where: str, found: list[str]) -> None:

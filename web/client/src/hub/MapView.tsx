@@ -79,7 +79,8 @@ export function OwnStage() {
   const room = stageRoom(app);
   if (room === null) return null;
   const track = app.call.pictures.value.get(stagePeer(room)) ?? null;
-  return <StagePicture title={app.places.title(room)} track={track} info={app.hub.stages.value.get(room)} />;
+  const info = app.hub.stages.value.get(room);
+  return <StagePicture room={room} title={app.places.title(room)} track={track} info={info} />;
 }
 
 /** On a phone: the pictures of those one hears, above the bar. */

@@ -9,6 +9,7 @@ import { Faces } from "../ui/Face";
 import { Icon } from "../ui/icons";
 import { toast } from "../ui/Toast";
 import { useApp } from "./app";
+import { WatchOnly } from "./WatchOnly";
 import { firstName, hearing, hereCount, nameRow, peopleIn, placeIcon } from "./words";
 
 export function PlaceList() {
@@ -78,6 +79,7 @@ function PlaceRow({ place, inner, children }: RowProps) {
           <span class="count-inline num"> · {hereCount(people.length, place.capacity)}</span>
         </p>
         {children}
+        {place.kind === "stage" && <WatchOnly room={place.id} plain />}
       </div>
       <Faces looks={people.map((each) => each.look)} />
       <span class="count num sub t13">{hereCount(people.length, place.capacity)}</span>

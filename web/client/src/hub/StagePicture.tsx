@@ -6,8 +6,10 @@ import { IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
 import { Picture } from "../ui/Picture";
+import { WatchOnly } from "./WatchOnly";
 
 interface StageProps {
+  room: string;
   title: string;
   track: MediaStreamTrack | null;
   info: StageInfo | undefined;
@@ -16,7 +18,7 @@ interface StageProps {
 /** The peer whose sources are a stage's camera and microphone. */
 export const stagePeer = (room: string): string => `stage:${room}`;
 
-export function StagePicture({ title, track, info }: StageProps) {
+export function StagePicture({ room, title, track, info }: StageProps) {
   const box = useRef<HTMLElement>(null);
   const status = info?.status ?? "off";
   return (
@@ -24,6 +26,7 @@ export function StagePicture({ title, track, info }: StageProps) {
       {track && status !== "off" && <Picture track={track} label={t("Camera of {name}", { name: title })} />}
       <div class="stage-top">
         {status === "on" && <Chip tone="live">{t("LIVE")}</Chip>}
+        <WatchOnly room={room} />
         {track && status !== "off" && (
           <IconButton
             size="s"
