@@ -14,6 +14,7 @@ function snapshot(): Snapshot {
     you: { visitor: "me", role: "guest", muted: false, capabilities: ["chat.post"] },
     visitors: { me: person("Me"), lena: person("Lena"), gone: person("Gone") },
     rooms: { lab: { locked: true }, hall: { locked: false } },
+    on_site: {},
     channels: {},
     live: {
       presence: { me: "here", lena: "busy" },
