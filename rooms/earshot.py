@@ -2,12 +2,13 @@
 of changes.
 
 A group is a conversation or a room with sound. In a stage room the stage is heard, not the audience: that is
-speakers, hosts, and the hall's camera. A quiet room carries nothing.
+speakers, hosts, those who were given the floor, and the hall's camera. A quiet room carries nothing.
 """
 
 from dataclasses import dataclass, field
 
 from rooms.ids import RoomId, SourceId, VisitorId
+from rooms.queue import speakers
 from rooms.roles import Capability, Role, can
 from rooms.state import Avatar, Media, State
 
@@ -49,12 +50,15 @@ def earshot(state: State, now: int) -> Earshot:
     whole = Earshot()
     for room, camera in state.live.stages.items():
         whole.groups[stage_group(room)] = Group(stage=camera.source if camera.status != "off" else None)
+    floors = speakers(state)
     for avatar in state.live.avatars.values():
-        _place(state, avatar, whole, now)
+        _place(state, avatar, whole, floors, now)
     return whole
 
 
-def _place(state: State, avatar: Avatar, whole: Earshot, now: int) -> None:
+def _place(
+    state: State, avatar: Avatar, whole: Earshot, floors: dict[RoomId, set[VisitorId]], now: int
+) -> None:
     visitor = avatar.visitor
     if state.live.presence.get(visitor) == "lost" or visitor not in state.durable.visitors:
         return
@@ -66,7 +70,7 @@ def _place(state: State, avatar: Avatar, whole: Earshot, now: int) -> None:
     group = whole.groups.setdefault(name, Group())
     if can(actor, Capability.AV_SUBSCRIBE, place, now):
         whole.group_of[visitor] = name
-    if _audience(state, avatar, actor.role):
+    if _audience(state, avatar, actor.role) and visitor not in floors.get(avatar.room or RoomId(""), ()):
         return
     if whole.sends[visitor].mic:
         group.heard.append(visitor)

@@ -6,7 +6,20 @@ state changes, so a replay of the journal equals life. ``step`` and ``tick`` are
 
 from collections.abc import Iterable
 
-from rooms import attendance, avatars, chat, conversations, doors, media, motion, people, walks
+from rooms import (
+    asking,
+    attendance,
+    avatars,
+    chat,
+    conversations,
+    doors,
+    media,
+    moderation,
+    motion,
+    people,
+    queue,
+    walks,
+)
 from rooms import events as e
 from rooms.commands import Command
 from rooms.events import Durable, Event, PresenceChanged
@@ -18,7 +31,7 @@ from rooms.state import Durable as DurableState
 from rooms.state import Moment, Rules, State
 from rooms.tilemap import START
 
-_SLICES = (people, avatars, doors, conversations, chat, walks, media, attendance)
+_SLICES = (people, avatars, doors, conversations, chat, walks, media, attendance, queue, asking, moderation)
 
 RULES: dict[type[Command], Rule] = {command: rule for each in _SLICES for command, rule in each.RULES.items()}
 EVOLVE: dict[type[Event], Evolve] = {
@@ -70,8 +83,11 @@ class Hub:
         return motion.step(self.state, _apply, moves, at)
 
     def tick(self, at: Moment) -> list[Event]:
-        """What is due at this time: places kept long enough. Applied."""
+        """What is due at this time: places kept long enough, votes to be told. Applied."""
         events: list[Event] = []
+        for event in queue.counted(self.state):
+            self.evolve(event, at.now)
+            events.append(event)
         for visitor in list(avatars.overdue(self.state, at.now)):
             for event in avatars.departure(self.state, visitor):
                 self.evolve(event, at.now)

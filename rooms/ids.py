@@ -9,6 +9,7 @@ FloorId = NewType("FloorId", str)
 ConversationId = NewType("ConversationId", str)
 MessageId = NewType("MessageId", str)
 InviteId = NewType("InviteId", str)
+EntryId = NewType("EntryId", str)
 CmdId = NewType("CmdId", str)
 
 PeerId = NewType("PeerId", str)

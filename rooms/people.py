@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from rooms import commands as c
 from rooms import events as e
-from rooms.avatars import departure
+from rooms.asking import taken_back
+from rooms.avatars import departure, embody
 from rooms.chat import people_of
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
 from rooms.events import Event
 from rooms.ids import SYSTEM, InviteId, VisitorId
+from rooms.queue import forget
 from rooms.roles import Actor, Capability, Role, grantable, outranks
 from rooms.rule import Evolve, Rule, target
 from rooms.state import Invite, Moment, State, Visitor
@@ -66,7 +68,9 @@ def use_invite(state: State, actor: Actor, command: c.UseInvite, at: Moment) -> 
     invite = valid_invite(state, command.invite, at.now)
     if not outranks(invite.role, actor.role):
         raise Conflict("role.same")
-    return [e.RoleGranted(actor.visitor, invite.role), e.InviteUsed(command.invite, actor.visitor)]
+    granted = e.RoleGranted(actor.visitor, invite.role)
+    body = embody(state, actor.visitor, invite.role, at.now)
+    return [granted, e.InviteUsed(command.invite, actor.visitor), *body]
 
 
 def rename(state: State, actor: Actor, command: c.Rename, at: Moment) -> list[Event]:
@@ -109,7 +113,8 @@ def ban(state: State, actor: Actor, command: c.Ban, at: Moment) -> list[Event]:
     """Send out and close the hub; a second time changes nothing."""
     if target(state, actor, command.visitor).banned:
         return []
-    return [e.VisitorBanned(command.visitor), *departure(state, command.visitor)]
+    asked = taken_back(state, command.visitor, closed=False)
+    return [e.VisitorBanned(command.visitor), *asked, *departure(state, command.visitor)]
 
 
 def unban(state: State, actor: Actor, command: c.Unban, at: Moment) -> list[Event]:
@@ -118,16 +123,22 @@ def unban(state: State, actor: Actor, command: c.Unban, at: Moment) -> list[Even
 
 
 def grant_role(state: State, actor: Actor, command: c.GrantRole, at: Moment) -> list[Event]:
-    """Another role, no higher than the giver may hand out."""
+    """Another role, no higher than the giver may hand out; a body comes or goes with it at once."""
     person = target(state, actor, command.visitor)
     if command.role not in grantable(actor.role):
         raise NotAllowed(Capability.ROLE_GRANT)
-    return [] if person.role is command.role else [e.RoleGranted(command.visitor, command.role)]
+    if person.role is command.role:
+        return []
+    body = embody(state, command.visitor, command.role, at.now)
+    return [e.RoleGranted(command.visitor, command.role), *body]
 
 
 def claim_hub(state: State, actor: Actor, command: c.ClaimHub, at: Moment) -> list[Event]:
     """The first administrator."""
-    return [] if actor.role is Role.ADMINISTRATOR else [e.RoleGranted(actor.visitor, Role.ADMINISTRATOR)]
+    if actor.role is Role.ADMINISTRATOR:
+        return []
+    body = embody(state, actor.visitor, Role.ADMINISTRATOR, at.now)
+    return [e.RoleGranted(actor.visitor, Role.ADMINISTRATOR), *body]
 
 
 def create_invite(state: State, actor: Actor, command: c.CreateInvite, at: Moment) -> list[Event]:
@@ -151,7 +162,8 @@ def erase(state: State, actor: Actor, command: c.Erase, at: Moment) -> list[Even
     if command.visitor != actor.visitor:
         target(state, actor, command.visitor)
     state.visitor(command.visitor)
-    return [e.VisitorErased(command.visitor), *departure(state, command.visitor)]
+    asked = taken_back(state, command.visitor, closed=True)
+    return [*asked, e.VisitorErased(command.visitor), *departure(state, command.visitor)]
 
 
 def _change(state: State, visitor: VisitorId, **fields: object) -> None:
@@ -167,11 +179,25 @@ def _joined(state: State, event: e.VisitorJoined, at: int) -> None:
 
 def _created(state: State, event: e.InviteCreated, at: int) -> None:
     state.durable.invites[event.invite] = Invite(event.role, event.expires_at, event.uses)
+    _forget_ended(state, at)
+
+
+def _forget_ended(state: State, at: int) -> None:
+    """Drop the links that are over by now: a replay has the same ``at`` and drops the same."""
+    invites = state.durable.invites
+    for invite in [each for each, link in invites.items() if link.expires_at <= at]:
+        del invites[invite]
 
 
 def _used(state: State, event: e.InviteUsed, at: int) -> None:
     invite = state.durable.invites[event.invite]
     state.durable.invites[event.invite] = replace(invite, uses=invite.uses - 1)
+    _forget_ended(state, at)
+
+
+def _revoked(state: State, event: e.InviteRevoked, at: int) -> None:
+    state.durable.invites.pop(event.invite, None)
+    _forget_ended(state, at)
 
 
 def _erased(state: State, event: e.VisitorErased, at: int) -> None:
@@ -180,6 +206,7 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     durable.placed.pop(event.visitor, None)
     durable.read.pop(event.visitor, None)
     durable.on_site.pop(event.visitor, None)
+    forget(state, event.visitor)
     for marks in durable.read.values():
         for channel in [each for each in marks if event.visitor in people_of(each)]:
             del marks[channel]
@@ -219,6 +246,6 @@ EVOLVE: dict[type[Event], Evolve] = {
     e.RoleGranted: lambda state, event, at: _change(state, event.visitor, role=event.role),
     e.InviteCreated: _created,
     e.InviteUsed: _used,
-    e.InviteRevoked: lambda state, event, at: state.durable.invites.pop(event.invite, None) and None,
+    e.InviteRevoked: _revoked,
     e.VisitorErased: _erased,
 }

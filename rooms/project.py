@@ -1,19 +1,18 @@
 """Who learns what: every event leaves through ``project``, replayed ones too, with the rights of today."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from rooms import events as e
+from rooms import queue_views
 from rooms.chat import may_read
 from rooms.conversations import mine
 from rooms.errors import Refusal
 from rooms.events import Event
-from rooms.ids import RoomId
+from rooms.ids import RoomId, VisitorId
 from rooms.roles import Actor, Capability, can
+from rooms.rule import View
 from rooms.state import State
-
-View = Callable[[State, Any, Actor, int], Event | None]
 
 
 def project(state: State, event: Event, viewer: Actor, now: int) -> Event | None:
@@ -72,6 +71,11 @@ def _circle(
         return None
 
 
+def author(shown: Event, by: VisitorId) -> VisitorId | None:
+    """Who did what an event tells, unless the event as it is shown keeps that back."""
+    return None if getattr(shown, "visitor", by) is None else by
+
+
 _VIEWS: dict[type[Event], View] = {
     e.InviteCreated: _inviters,
     e.InviteUsed: _inviters,
@@ -88,6 +92,7 @@ _VIEWS: dict[type[Event], View] = {
     e.MediaAnswered: _nobody,
     e.MediaLeft: _nobody,
     e.StageKeyMade: _nobody,
+    **queue_views.VIEWS,
     e.RoomKnocked: _door,
     e.RoomAdmitted: _door,
     e.ConversationKnocked: _circle,

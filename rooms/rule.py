@@ -14,6 +14,7 @@ from rooms.state import Moment, State, Visitor
 E = TypeVar("E", bound=Event)
 Decide = Callable[[State, Actor, Any, Moment], list[Event]]
 Evolve = Callable[[State, Any, int], None]
+View = Callable[[State, Any, Actor, int], Event | None]
 Where = Callable[[State, Actor, Any], RoomId | None]
 
 

@@ -10,9 +10,20 @@ from dataclasses import dataclass, field, replace
 
 from rooms.errors import Banned, Conflict, Unknown
 from rooms.events import SourceStatus, Spot, Status
-from rooms.ids import ChannelId, ConversationId, FloorId, InviteId, MessageId, RoomId, SourceId, VisitorId
+from rooms.ids import (
+    ChannelId,
+    ConversationId,
+    EntryId,
+    FloorId,
+    InviteId,
+    MessageId,
+    RoomId,
+    SourceId,
+    VisitorId,
+)  # fmt: skip
 from rooms.lines import Header, Lines
 from rooms.look import Look
+from rooms.model.queue import QueueState
 from rooms.roles import Actor, Capability, Place, Policy, Role
 from rooms.tilemap import Floor
 
@@ -65,6 +76,7 @@ class Durable:
 
     keys: dict[RoomId, str] = field(default_factory=dict[RoomId, str])
     on_site: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
+    queue: QueueState = field(default_factory=QueueState)
 
     def copy(self) -> "Durable":
         """A snapshot: shallow, since what the dicts hold is frozen (``read`` is one level deeper)."""
@@ -77,6 +89,7 @@ class Durable:
             messages=dict(self.messages),
             keys=dict(self.keys),
             on_site=dict(self.on_site),
+            queue=self.queue.copy(),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
 
@@ -147,6 +160,7 @@ class LiveState:
     knocks: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     admitted: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     settling: dict[VisitorId, None] = field(default_factory=dict[VisitorId, None])
+    voted: dict[RoomId, set[EntryId]] = field(default_factory=dict[RoomId, set[EntryId]])
     freed_lanes: dict[FloorId, dict[int, int]] = field(default_factory=dict[FloorId, dict[int, int]])
 
 

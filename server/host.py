@@ -16,7 +16,7 @@ import structlog
 
 from rooms.commands import Command
 from rooms.errors import Refusal
-from rooms.events import Durable, Event, MessageDeleted, MessagesExpired, VisitorErased
+from rooms.events import Durable, Event
 from rooms.hub import Hub
 from rooms.ids import HubId, VisitorId
 from rooms.motion import Move, Step
@@ -27,7 +27,7 @@ from server.clock import HubClock, new_id
 from server.errors import FoyerError, Unavailable
 from server.protocol.codec import journal_data
 from server.store.journal import JournalThread, Rows, probe
-from server.store.readtables import read_rows, redacted
+from server.store.readtables import Forgetting, read_rows, redacted
 from server.store.recovery import RECENT, Recorded, Recovered, recover
 
 log = structlog.get_logger()
@@ -217,7 +217,7 @@ class Host:
     def _keep(self, recorded: Recorded) -> None:
         """Remember an event for those who come back; what was deleted since is taken out of what they get."""
         self.committed = recorded.seq
-        if isinstance(recorded.event, MessageDeleted | MessagesExpired | VisitorErased):
+        if isinstance(recorded.event, Forgetting):
             self.recent = deque((redacted(each, recorded.event) for each in self.recent), maxlen=RECENT)
         self.recent.append(recorded)
         while len(self._known) > ANSWERS_MOST:

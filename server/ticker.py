@@ -34,6 +34,8 @@ DUE_EVERY = 10
 GC_EVERY = 20
 SWEEP_S = 3600.0
 SNAPSHOT_LOOK_S = 5.0
+QUEUE_DAYS = 30
+"""How long questions are kept after they were closed."""
 ERASED_AT_ONCE = 200
 """People forgotten in one run of the retention job; the next run takes the rest."""
 
@@ -124,6 +126,7 @@ class Ticker:
             await self._host.read(lambda db: sweep(db, now))
             before = now - self._message_days * DAY_MS
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireMessages(before))
+            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireQueue(now - QUEUE_DAYS * DAY_MS))
             await self._forget_visitors(now)
 
     async def _forget_visitors(self, now: int) -> None:

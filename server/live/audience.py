@@ -7,7 +7,7 @@ from typing import Any
 from rooms.errors import Refusal
 from rooms.events import Event
 from rooms.ids import VisitorId
-from rooms.project import project
+from rooms.project import author, project
 from rooms.state import State
 from server.batch import Told
 from server.host import Host
@@ -152,5 +152,5 @@ class Audience:
 
 def _payload(item: Recorded | Told, shown: Event, previous: int) -> dict[str, Any]:
     if isinstance(item, Recorded):
-        return {"seq": item.seq, "prev": previous, "at": item.at, "by": item.by, "data": shown}
+        return {"seq": item.seq, "prev": previous, "at": item.at, "by": author(shown, item.by), "data": shown}
     return {"at": item.at, "data": shown}

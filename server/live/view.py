@@ -5,7 +5,9 @@ shape.
 from typing import Any
 
 from rooms.chat import channels
-from rooms.ids import VisitorId
+from rooms.ids import RoomId, VisitorId
+from rooms.model.queue import Entry
+from rooms.queue import may_follow, may_see
 from rooms.roles import capabilities
 from rooms.state import State
 
@@ -19,7 +21,7 @@ def you(state: State, visitor: VisitorId, now: int) -> Json:
     return {"visitor": visitor, "role": actor.role, "muted": actor.muted, "capabilities": allowed}
 
 
-def live(state: State, visitor: VisitorId) -> Json:
+def live(state: State, visitor: VisitorId, at: int) -> Json:
     """Everything that is true only now: presence, bodies, conversations, rooms, sound and picture."""
     now = state.live
     avatar = now.avatars.get(visitor)
@@ -38,6 +40,54 @@ def live(state: State, visitor: VisitorId) -> Json:
         "media": now.media,
         "stages": now.stages,
         "knocks": _knocks(state, visitor),
+        "votes": {
+            each.id: state.durable.queue.count(each.id)
+            for stage in followed(state, visitor, at)
+            for each in state.durable.queue.of(stage)
+            if each.open and each.shown
+        },
+    }
+
+
+def followed(state: State, visitor: VisitorId, now: int) -> list[RoomId]:
+    """The stages whose queues somebody may see."""
+    actor = state.actor(visitor)
+    stages = (room.id for room in state.rules.rooms.values() if room.kind == "stage")
+    return [each for each in stages if may_follow(state, actor, each, now)]
+
+
+def queue(state: State, visitor: VisitorId, stage: RoomId, now: int) -> Json:
+    """A stage's queue: what has the floor, who waits in the order of being called, then all else."""
+    queues, rule = state.durable.queue, state.durable.queue.rule(stage)
+    called = {each.id: each for each in (*queues.floor(stage), *queues.line(stage))}
+    called |= {each.id: each for each in queues.of(stage)}
+    actor = state.actor(visitor)
+    return {
+        "order": rule.order,
+        "moderated": rule.moderated,
+        "anonymous_allowed": rule.anonymous_allowed,
+        "pinned": rule.pinned,
+        "hall_last": rule.hall_last,
+        "entries": [
+            _entry(state, visitor, each) for each in called.values() if may_see(state, actor, each, now)
+        ],
+    }
+
+
+def _entry(state: State, visitor: VisitorId, entry: Entry) -> Json:
+    queues, own = state.durable.queue, entry.visitor == visitor
+    return {
+        "entry": entry.id,
+        "visitor": None if entry.anonymous and not own else entry.visitor,
+        "kind": entry.kind,
+        "body": entry.body,
+        "seat": entry.seat,
+        "anonymous": entry.anonymous,
+        "hall": entry.hall,
+        "at": entry.at,
+        "state": entry.state,
+        "votes": queues.count(entry.id),
+        "voted": visitor in queues.votes.get(entry.id, ()),
     }
 
 
@@ -65,12 +115,13 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
             if not v.banned or each in state.live.avatars
         },
         "on_site": durable.on_site,
+        "queues": {stage: queue(state, visitor, stage, now) for stage in followed(state, visitor, now)},
         "rooms": {room: {"locked": room in durable.locked} for room in state.rules.rooms},
         "channels": {
             channel: {"unread": unread, "last": last}
             for channel, (unread, last) in channels(state, visitor, now).items()
         },
-        "live": live(state, visitor),
+        "live": live(state, visitor, now),
     }
 
 
@@ -80,5 +131,5 @@ def resumed(state: State, visitor: VisitorId, now: int) -> Json:
         "upto": state.durable.seq,
         "at": now,
         "you": you(state, visitor, now),
-        "live": live(state, visitor),
+        "live": live(state, visitor, now),
     }

@@ -65,7 +65,7 @@ _CMD_ID: Json = {"type": "object", "properties": {"cmd_id": {"type": "string"}},
 
 
 def _events() -> Json:
-    numbered = {"seq": {"type": "integer"}, "prev": {"type": "integer"}, "by": {"type": "string"}}
+    numbered = {"seq": {"type": "integer"}, "prev": {"type": "integer"}, "by": {"type": ["string", "null"]}}
     found: Json = {}
     for event in (*DURABLE, *LIVE):
         head = numbered if event in DURABLE else {}

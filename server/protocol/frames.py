@@ -9,8 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rooms.events import SourceStatus, Status
-from rooms.ids import ChannelId, ConversationId, FloorId, MessageId, RoomId, SourceId, VisitorId
+from rooms.events import EntryKind, EntryState, Order, SourceStatus, Status
+from rooms.ids import ChannelId, ConversationId, EntryId, FloorId, MessageId, RoomId, SourceId, VisitorId
 from rooms.look import Look
 from rooms.roles import Capability, Role
 
@@ -120,12 +120,42 @@ class LiveState(Frame):
     media: dict[VisitorId, MediaInfo]
     stages: dict[RoomId, StageInfo]
     knocks: list[Knock]
+    votes: dict[EntryId, int]
 
 
 class RoomState(Frame):
     """What the journal tells of a room."""
 
     locked: bool
+
+
+class EntryInfo(Frame):
+    """A hand or a question in a stage's queue; ``visitor`` is None where one may not know who asked,
+    ``voted`` is one's own vote.
+    """
+
+    entry: EntryId
+    visitor: VisitorId | None
+    kind: EntryKind
+    body: str
+    seat: str
+    anonymous: bool
+    hall: bool
+    at: int
+    state: EntryState
+    votes: int
+    voted: bool
+
+
+class QueueInfo(Frame):
+    """A stage's queue, in the order of being called; ``hall_last`` is the side that had the floor last."""
+
+    order: Order
+    moderated: bool
+    anonymous_allowed: bool
+    pinned: EntryId | None
+    hall_last: bool | None
+    entries: list[EntryInfo]
 
 
 class ChannelInfo(Frame):
@@ -144,6 +174,7 @@ class Snapshot(Frame):
     you: You
     visitors: dict[VisitorId, VisitorInfo]
     on_site: dict[VisitorId, RoomId]
+    queues: dict[RoomId, QueueInfo]
     rooms: dict[RoomId, RoomState]
     channels: dict[ChannelId, ChannelInfo]
     live: LiveState

@@ -75,13 +75,25 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.InviteCreated: lambda event: event.role,
     e.InviteRevoked: lambda event: event.invite,
     e.MessageDeleted: lambda event: event.message,
+    e.EntryApproved: lambda event: event.entry,
+    e.EntryChanged: lambda event: event.entry,
+    e.EntryPinned: lambda event: event.entry or event.stage,
+    e.StageRuled: lambda event: event.stage,
 }
 """What hosts do, and to what: the audit list."""
 
 
-def redacted(old: Recorded, by: e.MessageDeleted | e.MessagesExpired | e.VisitorErased) -> Recorded:
+Forgetting = e.MessageDeleted | e.MessagesExpired | e.VisitorErased | e.EntryWithdrawn | e.QueueExpired
+"""Events after which a text is to be found nowhere."""
+
+
+def redacted(old: Recorded, by: Forgetting) -> Recorded:
     """An earlier event without the text that ``by`` took away, as its table no longer has it either."""
     event = old.event
+    if isinstance(event, e.EntryAdded):
+        withdrawn = isinstance(by, e.EntryWithdrawn) and by.entry == event.entry
+        expired = isinstance(by, e.QueueExpired) and old.at < by.before
+        return replace(old, event=replace(event, body="", seat="")) if withdrawn or expired else old
     if isinstance(event, e.VisitorJoined | e.VisitorRenamed) and isinstance(by, e.VisitorErased):
         return replace(old, event=replace(event, name="")) if event.visitor == by.visitor else old
     if not isinstance(event, e.MessagePosted):

@@ -11,6 +11,7 @@ from rooms.ids import (
     HUB_CHANNEL,
     ChannelId,
     ConversationId,
+    EntryId,
     InviteId,
     MessageId,
     SourceId,
@@ -32,6 +33,8 @@ ALL = {ADA, EVE, IVY, BOB, HOST, BOX}
 READERS = ALL - {BOX}
 TALK, LINK, MESSAGE = ConversationId("talk"), InviteId("link"), MessageId("message")
 DIRECT = direct_channel(ADA, EVE)
+GONE = EntryId("gone")
+"""Something of a queue that is there no more: what can be seen of it is told by ``test_queue_views``."""
 
 
 def posted(channel: ChannelId) -> Event:
@@ -95,6 +98,18 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.MediaAnswered(ADA, "tab", "v=0"), set()),
     (e.MediaLeft(ADA, "tab"), set()),
     (e.StageKeyMade(HALL, "hash"), set()),
+    (e.EntryAdded(GONE, HALL, ADA, "hand", "", "", False, False, False, 5), set()),
+    (e.EntryApproved(GONE, HALL), ALL),
+    (e.EntryChanged(GONE, HALL, "answered"), ALL),
+    (e.EntryWithdrawn(GONE, HALL, None), ALL),
+    (e.EntryPinned(HALL, GONE), ALL),
+    (e.EntryPinned(LAB, None), {IVY, HOST}),
+    (e.EntryVoted(GONE, HALL, ADA, True), {ADA}),
+    (e.StageRuled(HALL, "alternate", True, True), ALL),
+    (e.StageRuled(LAB, "alternate", True, True), {IVY, HOST}),
+    (e.QueueExpired(5), ALL),
+    (e.VotesCounted(HALL, {GONE: 1}), ALL),
+    (e.VotesCounted(LAB, {GONE: 1}), {IVY, HOST}),
     (e.StageSourceChanged(HALL, SourceId("stage:hall/cam"), "on"), ALL),
 ]
 

@@ -13,6 +13,7 @@ from rooms.hub import EVOLVE, Hub
 from rooms.ids import (
     HUB_CHANNEL,
     ChannelId,
+    EntryId,
     InviteId,
     MessageId,
     RoomId,
@@ -53,7 +54,7 @@ class Story:
         before = state_hash(self.world.hub.state.durable)
         actor = Actor(who, Role.GUEST) if isinstance(command, c.Join) else None
         try:
-            if isinstance(command, c.Erase | c.ExpireMessages):
+            if isinstance(command, c.Erase | c.ExpireMessages | c.ExpireQueue):
                 self.world.system(command)
             else:
                 self.world.do(actor or who, command)
@@ -65,6 +66,8 @@ class Story:
         """Somebody, and what that person wants."""
         pick = self.rng.choice
         who, other = VisitorId(pick(NAMES)), VisitorId(pick(NAMES[:-1]))
+        if self.rng.random() < 0.2:
+            return self.queueing(who)
         if self.rng.random() < 0.4:
             return pick((VisitorId("host"), VisitorId("chief"))), self.hosting(other, RoomId(pick(ROOMS)))
         return who, self.visiting(who, other, RoomId(pick(ROOMS)))
@@ -80,7 +83,19 @@ class Story:
                 c.Dress(Look(skin=self.rng.choice(("a", "b", "c")))), c.UseInvite(self.invite()),
                 c.PostMessage(channel, "hello"), c.PostMessage(channel, "once more"),
                 c.ReadChannel(channel, self.message(channel)), c.KnockRoom(room), c.ClaimHub(),
-                c.Attend(self.rng.choice((HALL, None))),
+            )
+        )  # fmt: skip
+
+    def queueing(self, who: VisitorId) -> tuple[VisitorId, Command]:
+        """What people and hosts want of a stage's queue."""
+        if self.rng.random() < 0.5:
+            return VisitorId("host"), self.moderating()
+        entry, nameless = self.entry(), self.rng.random() < 0.3
+        return who, self.rng.choice(
+            (
+                c.RaiseHand(HALL, "row 7"), c.LowerHand(HALL), c.AskQuestion(HALL, "Why?", nameless),
+                c.AskQuestion(HALL, "Why?"), c.WithdrawEntry(entry), c.VoteEntry(entry),
+                c.VoteEntry(entry), c.UnvoteEntry(entry), c.Attend(self.rng.choice((HALL, None))),
             )
         )  # fmt: skip
 
@@ -97,6 +112,23 @@ class Story:
                 c.MakeStageKey(HALL, f"hash-{self.rng.randrange(99)}"),
             )
         )  # fmt: skip
+
+    def moderating(self) -> Command:
+        """What hosts may want of a queue."""
+        entry, flag = self.entry(), self.rng.random() < 0.5
+        return self.rng.choice(
+            (
+                c.AdmitEntry(entry), c.FinishEntry(entry), c.DismissEntry(entry), c.RestoreEntry(entry),
+                c.ApproveEntry(entry), c.PinEntry(entry), c.UnpinEntry(entry),
+                c.RuleStage(HALL, "alternate" if flag else "arrival", flag, not flag),
+                c.ExpireQueue(self.world.now - 100_000),
+            )
+        )  # fmt: skip
+
+    def entry(self) -> EntryId:
+        """Something of the queue, if there is anything."""
+        entries = list(self.world.hub.state.durable.queue.entries)
+        return self.rng.choice(entries) if entries else EntryId("none")
 
     def erase(self, other: VisitorId) -> Command:
         """Now and then somebody is forgotten."""
@@ -134,7 +166,7 @@ def replayed(world: World, hub: Hub, entries: list[Entry]) -> Hub:
 
 
 SEEDS = range(3)
-STEPS = 1200
+STEPS = 1500
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from rooms import commands as c
 from rooms.commands import Command
 from rooms.errors import CODES
 from rooms.hub import RULES
-from rooms.ids import HUB_CHANNEL, ConversationId, InviteId, MessageId, RoomId, SourceId, VisitorId
+from rooms.ids import HUB_CHANNEL, ConversationId, EntryId, InviteId, MessageId, RoomId, SourceId, VisitorId
 from rooms.look import Look
 from rooms.roles import Actor, Capability, Place, Policy, Role, can, capabilities, grantable, outranks
 from tests.rooms.world import BIRTH, GARDEN, HALL, LAB, OFFICE, TABLE, World, refused
@@ -181,6 +181,11 @@ SAMPLES: dict[type[Command], Command] = {
         c.RevokeInvite(InviteId("i")), c.Erase(OTHER), c.JoinMedia("tab"), c.WatchStage(HALL, "tab"),
         c.AnswerMedia("v=0", "tab"), c.LeaveMedia("tab"), c.MakeStageKey(HALL, "hash"),
         c.ReportSource(HALL, SourceId("stage:hall/cam"), "on"), c.Attend(HALL),
+        c.RaiseHand(HALL), c.LowerHand(HALL), c.AskQuestion(HALL, "Why?"), c.WithdrawEntry(EntryId("q")),
+        c.VoteEntry(EntryId("q")), c.UnvoteEntry(EntryId("q")), c.AdmitEntry(EntryId("q")),
+        c.FinishEntry(EntryId("q")), c.DismissEntry(EntryId("q")), c.RestoreEntry(EntryId("q")),
+        c.ApproveEntry(EntryId("q")), c.PinEntry(EntryId("q")), c.UnpinEntry(EntryId("q")),
+        c.RuleStage(HALL, "alternate", True, True), c.ExpireQueue(0),
     )
 }  # fmt: skip
 

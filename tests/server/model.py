@@ -39,6 +39,7 @@ class Model:
         avatars = {each["visitor"]: (each["lane"], each["floor"]) for each in self.live["avatars"]}
         parts = {key: self.state[key] for key in ("you", "visitors", "on_site", "rooms")}
         live = {key: self.live[key] for key in ("presence", "in_room", "stages")}
+        queues = {stage: _queue(each) for stage, each in self.state["queues"].items()}
         last = {channel: each["last"] for channel, each in self.state["channels"].items()}
         talks = {each["id"]: (list(each["members"]), each["locked"]) for each in self.live["conversations"]}
         sends = {who: tuple(_plain(each).values()) for who, each in self.live["media"].items()}
@@ -50,6 +51,7 @@ class Model:
             "last": last,
             "talks": talks,
             "media": sends,
+            "queues": queues,
             "avatars": avatars,
         }
 
@@ -89,6 +91,39 @@ class Model:
     def on_message_posted(self, data: Json, _: Json) -> None:
         self.state["channels"].setdefault(data["channel"], {})["last"] = data["message"]
 
+    def on_stage_entry_added(self, data: Json, _: Json) -> None:
+        entries = self.state["queues"][data["stage"]]["entries"]
+        entries[:] = [each for each in entries if each["entry"] != data["entry"]]
+        kept = ("entry", "visitor", "kind", "body", "seat", "anonymous", "hall", "at")
+        state = "held" if data["held"] else "waiting"
+        entries.append({**{key: data[key] for key in kept}, "state": state, "votes": 0, "voted": False})
+
+    def on_stage_entry_withdrawn(self, data: Json, _: Json) -> None:
+        entries = self.state["queues"][data["stage"]]["entries"]
+        entries[:] = [each for each in entries if each["entry"] != data["entry"]]
+
+    def on_stage_entry_approved(self, data: Json, _: Json) -> None:
+        self.on_stage_entry_changed({**data, "state": "waiting"}, _)
+
+    def on_stage_entry_changed(self, data: Json, _: Json) -> None:
+        queue = self.state["queues"][data["stage"]]
+        for each in [each for each in queue["entries"] if each["entry"] == data["entry"]]:
+            each["state"] = data["state"]
+            if data["state"] == "admitted":
+                queue["hall_last"] = each["hall"]
+
+    def on_stage_entry_pinned(self, data: Json, _: Json) -> None:
+        self.state["queues"][data["stage"]]["pinned"] = data["entry"]
+
+    def on_stage_ruled(self, data: Json, _: Json) -> None:
+        rule = {key: data[key] for key in ("order", "moderated", "anonymous_allowed")}
+        self.state["queues"][data["stage"]].update(rule)
+
+    def on_stage_voted(self, data: Json, _: Json) -> None:
+        for each in self.state["queues"][data["stage"]]["entries"]:
+            if each["entry"] == data["entry"]:
+                each["voted"] = data["on"]
+
     # -- live --------------------------------------------------------------------------------------
 
     def on_presence_changed(self, data: Json, _: Json) -> None:
@@ -118,8 +153,18 @@ class Model:
     def on_conversation_ended(self, data: Json, _: Json) -> None:
         self.live["conversations"] = [each for each in self.live["conversations"] if each["id"] != data["id"]]
 
+    def on_stage_votes(self, data: Json, _: Json) -> None:
+        for each in self.state["queues"][data["stage"]]["entries"]:
+            each["votes"] = data["votes"].get(each["entry"], each["votes"])
+
     def on_media_changed(self, data: Json, _: Json) -> None:
         self.live["media"][data["visitor"]] = {"mic": data["mic"], "cam": data["cam"]}
+
+
+def _queue(queue: Json) -> Json:
+    """A queue by entry, without those that were dismissed: some know of them still, some no more."""
+    kept = {each["entry"]: each for each in queue["entries"] if each["state"] != "dismissed"}
+    return {**queue, "entries": kept}
 
 
 def _plain(value: Any) -> Json:

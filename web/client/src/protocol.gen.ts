@@ -14,6 +14,11 @@ export interface AdmitConversation {
   visitor: string;
 }
 
+/** Give somebody the floor. */
+export interface AdmitEntry {
+  entry: string;
+}
+
 /** Let a person into the locked room one is in. */
 export interface AdmitRoom {
   room: string;
@@ -24,6 +29,18 @@ export interface AdmitRoom {
 export interface AnswerMedia {
   sdp: string;
   tab?: string;
+}
+
+/** Everybody may read it. */
+export interface ApproveEntry {
+  entry: string;
+}
+
+/** Ask in writing. */
+export interface AskQuestion {
+  stage: string;
+  body: string;
+  anonymous?: boolean;
 }
 
 /** Say in which stage's real hall one sits, or that one sits in none. */
@@ -155,6 +172,11 @@ export interface DeleteMessage {
   message: string;
 }
 
+/** It will not be taken. */
+export interface DismissEntry {
+  entry: string;
+}
+
 /** Change one's look. */
 export interface Dress {
   look: Look;
@@ -165,11 +187,79 @@ export interface EnterRoom {
   room: string;
 }
 
+/** Somebody raised a hand or asked a question; ``hall`` tells that this person sits there. ``visitor`` is None for those who may not know who asked; ``at`` (UTC milliseconds) is when it came. */
+export interface EntryAdded {
+  entry: string;
+  stage: string;
+  visitor: string | null;
+  kind: "hand" | "question";
+  body: string;
+  seat: string;
+  anonymous: boolean;
+  hall: boolean;
+  held: boolean;
+  at: number;
+}
+
+/** A question that was held may be read by everybody. */
+export interface EntryApproved {
+  entry: string;
+  stage: string;
+}
+
+/** A host admitted, ended, dismissed or put back what stood in the queue. */
+export interface EntryChanged {
+  entry: string;
+  stage: string;
+  state: "held" | "waiting" | "admitted" | "answered" | "dismissed";
+}
+
+/** A hand or a question in a stage's queue; ``visitor`` is None where one may not know who asked, ``voted`` is one's own vote. */
+export interface EntryInfo {
+  entry: string;
+  visitor: string | null;
+  kind: "hand" | "question";
+  body: string;
+  seat: string;
+  anonymous: boolean;
+  hall: boolean;
+  at: number;
+  state: "held" | "waiting" | "admitted" | "answered" | "dismissed";
+  votes: number;
+  voted: boolean;
+}
+
+/** The one question that a stage shows to all; None takes it off. */
+export interface EntryPinned {
+  stage: string;
+  entry: string | null;
+}
+
 /** A step into a room was not allowed: it is ``room.locked`` or ``room.full``. */
 export interface EntryRefused {
   visitor: string;
   room: string;
   code: string;
+}
+
+/** A person gave a question the own vote or took it back; only that person learns of it. */
+export interface EntryVoted {
+  entry: string;
+  stage: string;
+  visitor: string;
+  on: boolean;
+}
+
+/** Who asked took it back: nothing of it is kept. */
+export interface EntryWithdrawn {
+  entry: string;
+  stage: string;
+  visitor: string | null;
+}
+
+/** It is answered, or the floor is taken back. */
+export interface FinishEntry {
+  entry: string;
 }
 
 /** Give a person another role. */
@@ -233,6 +323,7 @@ export interface LiveState {
   media: Record<string, MediaInfo>;
   stages: Record<string, StageInfo>;
   knocks: Knock[];
+  votes: Record<string, number>;
 }
 
 /** Let nobody join the conversation one is in. */
@@ -252,6 +343,11 @@ export interface Look {
   glasses: boolean;
   beard: boolean;
   wheelchair: boolean;
+}
+
+/** Ask for the floor no more, or give it back. */
+export interface LowerHand {
+  stage: string;
 }
 
 /** A tab answered the offer it got, with a session description (RFC 8866). */
@@ -356,6 +452,11 @@ export interface OwnPlace {
   epoch: number;
 }
 
+/** Show this question to all, in place of any other. */
+export interface PinEntry {
+  entry: string;
+}
+
 /** Say something in writing. */
 export interface PostMessage {
   channel: string;
@@ -366,6 +467,27 @@ export interface PostMessage {
 export interface PresenceChanged {
   visitor: string;
   status: "here" | "away" | "busy" | "lost";
+}
+
+/** What was closed, or came and never was, before a time (UTC milliseconds) is forgotten. */
+export interface QueueExpired {
+  before: number;
+}
+
+/** A stage's queue, in the order of being called; ``hall_last`` is the side that had the floor last. */
+export interface QueueInfo {
+  order: "arrival" | "alternate";
+  moderated: boolean;
+  anonymous_allowed: boolean;
+  pinned: string | null;
+  hall_last: boolean | null;
+  entries: EntryInfo[];
+}
+
+/** Ask for the floor; ``seat`` tells those who look for the hand where it is. */
+export interface RaiseHand {
+  stage: string;
+  seat?: string;
 }
 
 /** Have read a channel up to a message. */
@@ -382,6 +504,11 @@ export interface Remove {
 /** Go by another name. */
 export interface Rename {
   name: string;
+}
+
+/** It waits again, at its old place. */
+export interface RestoreEntry {
+  entry: string;
 }
 
 /** ``hub.resumed``: what was missed has been sent; ``upto`` is the last event the hub knows. */
@@ -452,6 +579,14 @@ export interface RoomUnlocked {
   room: string;
 }
 
+/** Say how a stage's queue is run. */
+export interface RuleStage {
+  stage: string;
+  order: "arrival" | "alternate";
+  moderated: boolean;
+  anonymous_allowed: boolean;
+}
+
 /** Say whether one's microphone and camera are on. */
 export interface SetMedia {
   mic: boolean;
@@ -471,6 +606,7 @@ export interface Snapshot {
   you: You;
   visitors: Record<string, VisitorInfo>;
   on_site: Record<string, string>;
+  queues: Record<string, QueueInfo>;
   rooms: Record<string, RoomState>;
   channels: Record<string, ChannelInfo>;
   live: LiveState;
@@ -493,6 +629,14 @@ export interface StageInfo {
 export interface StageKeyMade {
   stage: string;
   hash: string;
+}
+
+/** How a stage's queue is run: its order, whether questions are held first, whether a name may be left out. */
+export interface StageRuled {
+  stage: string;
+  order: "arrival" | "alternate";
+  moderated: boolean;
+  anonymous_allowed: boolean;
 }
 
 /** A stage's camera is ``on``, ``silent`` (its line is cut) or ``off``. */
@@ -521,6 +665,16 @@ export interface UnlockRoom {
 /** Give a person the right to be heard and seen back. */
 export interface Unmute {
   visitor: string;
+}
+
+/** Show it to all no more. */
+export interface UnpinEntry {
+  entry: string;
+}
+
+/** Take one's vote back. */
+export interface UnvoteEntry {
+  entry: string;
 }
 
 /** A host closed the hub to a person. */
@@ -602,6 +756,17 @@ export interface VisitorUnmuted {
   visitor: string;
 }
 
+/** Want a question to be answered. */
+export interface VoteEntry {
+  entry: string;
+}
+
+/** How many votes the questions have whose votes changed: told together, whoever gave them. */
+export interface VotesCounted {
+  stage: string;
+  votes: Record<string, number>;
+}
+
 /** A walk is over: ``arrived``, ``stopped`` by the walker, or ``blocked`` by a door that closed. */
 export interface WalkEnded {
   visitor: string;
@@ -640,6 +805,11 @@ export interface WireError {
   retry: boolean;
 }
 
+/** Take back what one asked oneself. */
+export interface WithdrawEntry {
+  entry: string;
+}
+
 /** Who one is and what one may do on the open floor. Also sent as ``you.changed``. */
 export interface You {
   visitor: string;
@@ -671,6 +841,14 @@ export interface DurableEvents {
   "room.locked": RoomLocked;
   "room.unlocked": RoomUnlocked;
   "visitor.placed": VisitorPlaced;
+  "stage.entry_added": EntryAdded;
+  "stage.entry_approved": EntryApproved;
+  "stage.entry_changed": EntryChanged;
+  "stage.entry_withdrawn": EntryWithdrawn;
+  "stage.entry_pinned": EntryPinned;
+  "stage.voted": EntryVoted;
+  "stage.ruled": StageRuled;
+  "stage.queue_expired": QueueExpired;
 }
 
 export interface LiveEvents {
@@ -695,6 +873,7 @@ export interface LiveEvents {
   "walk.started": WalkStarted;
   "walk.ended": WalkEnded;
   "room.refused": EntryRefused;
+  "stage.votes": VotesCounted;
 }
 
 export interface Frames {
@@ -741,6 +920,20 @@ export interface Commands {
   "chat.post": PostMessage;
   "chat.read": ReadChannel;
   "message.delete": DeleteMessage;
+  "stage.raise": RaiseHand;
+  "stage.lower": LowerHand;
+  "stage.ask": AskQuestion;
+  "stage.withdraw": WithdrawEntry;
+  "stage.vote": VoteEntry;
+  "stage.unvote": UnvoteEntry;
+  "stage.admit": AdmitEntry;
+  "stage.done": FinishEntry;
+  "stage.dismiss": DismissEntry;
+  "stage.restore": RestoreEntry;
+  "stage.approve": ApproveEntry;
+  "stage.pin": PinEntry;
+  "stage.unpin": UnpinEntry;
+  "stage.rule": RuleStage;
 }
 
 export type ErrorCode =
@@ -754,6 +947,10 @@ export type ErrorCode =
   | "conversation.not_inside"
   | "conversation.open"
   | "conversation.unknown"
+  | "entry.not_now"
+  | "entry.not_yours"
+  | "entry.unknown"
+  | "entry.yours"
   | "floor.unknown"
   | "host.unknown"
   | "hub.closing"
@@ -785,6 +982,10 @@ export type ErrorCode =
   | "room.unknown"
   | "server.failed"
   | "session.missing"
+  | "stage.enough"
+  | "stage.full"
+  | "stage.name_needed"
+  | "stage.not_inside"
   | "stage.unknown"
   | "storage.unavailable"
   | "ticket.invalid"
