@@ -1,6 +1,7 @@
-"""The command line: ``python -m server run | settings | export``."""
+"""The command line: ``python -m server run | admin-link | settings | export``."""
 
 import asyncio
+import datetime
 import os
 import signal
 import sys
@@ -14,8 +15,9 @@ import uvloop
 from pydantic import ValidationError
 
 from server import __version__
-from server.app import Running, running
-from server.content.pack import PackError
+from server.app import Running, admin_address, running
+from server.auth.adminlink import make_link
+from server.content.pack import PackError, load_pack
 from server.errors import StartError
 from server.protocol.export import export_files
 from server.settings import Settings, describe, unknown
@@ -34,6 +36,22 @@ def run() -> None:
     except (PackError, StartError, StorageError) as error:
         print(f"\nFoyer cannot start.\n{error}\n", file=sys.stderr)
         raise SystemExit(1) from None
+
+
+@cli.command("admin-link")
+def admin_link() -> None:
+    """Make a link that makes its user an administrator, once within a day; the hub may be running."""
+    settings = _settings()
+    try:
+        hub_id = load_pack(settings.pack).id
+        now = round(datetime.datetime.now(datetime.UTC).timestamp() * 1000)
+        token = make_link(settings.file, hub_id, now)
+        if token is None:
+            raise StartError(f"{settings.file} is no hub's file of this version. Start the hub once.")
+    except (PackError, StartError) as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(1) from None
+    print(admin_address(settings, f"http://127.0.0.1:{settings.port}", token))
 
 
 @cli.command()
@@ -101,7 +119,8 @@ def _greet(hub: Running) -> None:
         print(
             f"  Certificate SHA-256, to compare when a browser asks:\n  {hub.sites.certificate.fingerprint}"
         )
-    print(f"\n  Administrator, once:  {hub.admin_url}\n", flush=True)
+    another = "there is one; a link for another: python -m server admin-link"
+    print(f"\n  Administrator, once:  {hub.admin_url or another}\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -21,8 +21,9 @@ from rooms.hub import Hub
 from rooms.ids import FloorId, VisitorId
 from rooms.state import Durable, Rules
 from server import __version__
+from server.auth.adminlink import AdminLinks, first_link
 from server.auth.sessions import Sessions, stored
-from server.auth.tickets import OneTimeToken, Tickets
+from server.auth.tickets import Tickets
 from server.batch import Told
 from server.clock import HubClock, new_id
 from server.content.pack import Pack, load_pack
@@ -63,7 +64,7 @@ class Running:
     sites: Sites
     host: Host
     pack: Pack
-    admin: OneTimeToken
+    admin: AdminLinks
     app: web.Application
 
     @property
@@ -72,9 +73,14 @@ class Running:
         return self.sites.local
 
     @property
-    def admin_url(self) -> str:
-        """The one-time administrator link."""
-        return f"{self.url}/admin#token={self.admin.token}"
+    def admin_url(self) -> str | None:
+        """The link of the first administrator; None once there is one."""
+        return admin_address(self.settings, self.url, self.admin.token) if self.admin.token else None
+
+
+def admin_address(settings: Settings, local: str, token: str) -> str:
+    """Where an administrator link leads: the address visitors use, else the one on this machine."""
+    return f"{settings.public_origin or local}/admin#token={token}"
 
 
 @asynccontextmanager
@@ -106,7 +112,8 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         ticker = Ticker(host, fanout, snapshots, sessions, settings.message_days)
         if media is not None:
             ticker.after_step = media.after_step
-        admin = OneTimeToken(settings.admin_token)
+        durable = host.hub.state.durable
+        admin = await host.read(lambda db: first_link(db, durable, settings.admin_token))
         joins, requests = Services.buckets()
         services = Services(
             settings, pack, host, audience, snapshots, sessions, tickets, admin, sites.origins, sites.secure,

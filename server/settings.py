@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     hub_id: str = Field(
         "hub",
         pattern=r"^[a-z0-9-]{1,40}$",
-        description="Name of this hub in files and rows; one process, one hub.",
+        description="Name of this hub's file in the data folder. Its rows carry the id of the hub pack.",
     )
     media: bool = Field(
         True, description="Run the media worker. Without it there is no sound and no picture."
@@ -58,12 +58,20 @@ class Settings(BaseSettings):
     )
     admin_token: str = Field(
         "",
-        description="One-time token of the administrator link; empty makes a new one at each start.",
+        description=(
+            "Token of the first administrator's link; empty makes one at each start. It is worth nothing once "
+            "there was an administrator: `python -m server admin-link` makes another link on purpose."
+        ),
     )
     metrics_token: str = Field(
         "", description="Bearer token for /metrics from elsewhere than loopback; empty allows loopback only."
     )
-    message_days: int = Field(30, ge=1, le=3650, description="Days that chat messages are kept.")
+    message_days: int = Field(
+        30,
+        ge=1,
+        le=3650,
+        description="Days that chat messages are kept. What hosts did stays on record for a year.",
+    )
     visit_days: int = Field(30, ge=1, le=365, description="Days after which a browser is forgotten.")
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="How much is logged.")
 

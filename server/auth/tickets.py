@@ -26,19 +26,3 @@ class Tickets:
         """Whose ticket it is, once."""
         entry = self._open.pop(ticket, None) if isinstance(ticket, str) else None
         return entry[0] if entry and entry[1] > now else None
-
-
-class OneTimeToken:
-    """The administrator link of a start: printed once, good for one claim."""
-
-    def __init__(self, token: str = "") -> None:
-        self.token = token or secrets.token_urlsafe(24)
-        self._open = True
-
-    def matches(self, token: str) -> bool:
-        """Whether the claim would be good now."""
-        return self._open and secrets.compare_digest(self.token.encode(), token.encode())
-
-    def spend(self) -> None:
-        """The claim is on disk: the link is worth nothing any more."""
-        self._open = False

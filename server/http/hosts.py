@@ -10,6 +10,7 @@ from rooms import commands as c
 from rooms.errors import NotAllowed
 from rooms.ids import InviteId, RoomId, VisitorId
 from rooms.roles import Capability, can
+from server.auth.adminlink import is_open, used
 from server.auth.sessions import DAY_MS, digest
 from server.clock import new_id
 from server.errors import Unauthorised
@@ -36,12 +37,15 @@ async def invites(request: web.Request) -> web.Response:
 
 @routes.post("/api/admin/claim")
 async def claim(request: web.Request) -> web.Response:
-    """Become administrator by the one-time link of the server's start."""
+    """Become administrator by a one-time link: the first start's, or one its operator made."""
     known, actor, body = services(request), actor_of(request), await read(request, TokenBody)
-    if not known.admin.matches(body.token):
-        raise Unauthorised("token.invalid")
-    await known.host.ask(actor, new_id(), c.ClaimHub())
-    known.admin.spend()
+    async with known.admin.turn:
+        now = known.host.clock.now()
+        first = known.admin.is_first(body.token)
+        if not (first or await known.host.read(lambda db: is_open(db, body.token, now))):
+            raise Unauthorised("token.invalid")
+        await known.host.ask(actor, new_id(), c.ClaimHub(), used(body.token, known.host.hub_id, now))
+        known.admin.spend()
     return web.json_response({"visitor": shown(request, actor.visitor)})
 
 

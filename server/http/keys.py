@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from server.auth.adminlink import AdminLinks
 from server.auth.limits import JOINS, REQUESTS, Buckets
 from server.auth.origins import Origins
 from server.auth.sessions import Sessions
-from server.auth.tickets import OneTimeToken, Tickets
+from server.auth.tickets import Tickets
 from server.content.pack import Pack
 from server.effects.media import MediaEffects
 from server.host import Host
@@ -29,7 +30,7 @@ class Services:
     snapshots: Snapshots
     sessions: Sessions
     tickets: Tickets
-    admin: OneTimeToken
+    admin: AdminLinks
     origins: Origins
     secure: list[str]
     texts: Texts

@@ -85,6 +85,31 @@ SESSION = Table(
 )
 """Which browser is which visitor: the cookie's SHA-256, never the cookie."""
 
+ADMIN_LINK = Table(
+    "admin_link",
+    METADATA,
+    Column("hash", Text, primary_key=True),
+    Column("hub_id", Text, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger),
+    sqlite_with_rowid=False,
+)
+"""Links that made, or may make, an administrator: the token's SHA-256. A used one stays on record, since the
+start asks whether there ever was one.
+"""
+
+INVITE = Table(
+    "invite",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("hub_id", Text, nullable=False),
+    Column("maker", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Who made which invite link, and when; its role and uses are durable state."""
+
 SNAPSHOT = Table(
     "snapshot",
     METADATA,

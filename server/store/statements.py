@@ -21,6 +21,9 @@ STATEMENTS: dict[str, str] = {
     "place.left": "delete from place where visitor in (select value->>0 from json_each(?))",
     "session": _insert("session", "hash hub_id visitor created_at expires_at", "insert or replace"),
     "session.visitor": "delete from session where visitor in (select value->>0 from json_each(?))",
+    "admin_link.used": _insert("admin_link", "hash hub_id expires_at used_at", "insert or replace"),
+    "invite": _insert("invite", "id hub_id maker at expires_at"),
+    "invite.revoked": "delete from invite where id in (select value->>0 from json_each(?))",
     "message.author": "delete from message where author in (select value->>0 from json_each(?))",
     "message.direct": (
         "delete from message where channel like 'dm:%' and exists (select 1 from json_each(?) "

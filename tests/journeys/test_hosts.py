@@ -16,6 +16,7 @@ SILENT = "Without camera and microphone"
 
 async def administrator(hub: Running, people: People) -> Guest:
     """Comes by the one-time link; the token does not stay in the address."""
+    assert hub.admin_url is not None
     ada = await guest(people, hub.admin_url, "Ada")
     await ada.sees("You are invited")
     assert "token" not in ada.page.url

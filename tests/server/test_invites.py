@@ -1,12 +1,15 @@
 """Links that bring a role, and the one-time link of the first administrator."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.running import running_hub
+from tests.running import ROOT, running_hub
 from tests.server.small_hub import claimed, granted, hub_of
 from tests.visitor import Refused, Visitor, visitor
 
@@ -103,3 +106,83 @@ async def test_a_start_makes_a_new_link_unless_one_is_set(tmp_path: Path) -> Non
     ):
         assert one.admin.token != two.admin.token
         assert len(one.admin.token) >= 32
+
+
+async def test_a_link_nobody_used_is_still_good_after_a_restart(tmp_path: Path) -> None:
+    async with running_hub(tmp_path):
+        pass
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        await claimed(ann)
+
+
+async def test_a_used_link_is_void_over_restarts_even_with_a_fixed_token(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        await claimed(ann)
+        assert hub.admin_url is None
+    for token in ("test-admin", ""):
+        async with running_hub(tmp_path, admin_token=token) as hub, visitor(hub.url, "Bo") as bo:
+            assert hub.admin_url is None
+            for tried in ("test-admin", ""):
+                with pytest.raises(Refused, match="token.invalid"):
+                    await bo.post("/api/admin/claim", {"token": tried})
+            assert await role_of(bo) == "guest"
+
+
+async def test_a_used_link_stays_void_when_its_administrator_was_erased(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        await claimed(ann)
+        await ann.post("/api/leave?forget=1")
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Bo") as bo:
+        assert hub.admin_url is None
+        with pytest.raises(Refused, match="token.invalid"):
+            await claimed(bo)
+
+
+def asked_for(data: Path) -> str:
+    """The token of a link that the operator asks for on purpose."""
+    said = subprocess.run(
+        (sys.executable, "-m", "server", "admin-link"), cwd=ROOT, capture_output=True, text=True,
+        timeout=30, check=True, env={**os.environ, "FOYER_DATA": str(data), "PORT": "1234"},
+    )  # fmt: skip
+    address, _, token = said.stdout.strip().partition("#token=")
+    assert address == "http://127.0.0.1:1234/admin"
+    assert len(token) >= 32
+    return token
+
+
+async def test_an_operator_gets_another_link_on_purpose_and_it_too_is_good_once(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await claimed(ann)
+        older, newer = [await asyncio.to_thread(asked_for, tmp_path) for _ in range(2)]
+        with pytest.raises(Refused, match="token.invalid"):
+            await bo.post("/api/admin/claim", {"token": older})
+        await bo.post("/api/admin/claim", {"token": newer})
+        assert await role_of(bo) == "administrator"
+        async with visitor(hub.url, "Cy") as cy:
+            with pytest.raises(Refused, match="token.invalid"):
+                await cy.post("/api/admin/claim", {"token": newer})
+    last = await asyncio.to_thread(asked_for, tmp_path)
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Di") as di:
+        await di.post("/api/admin/claim", {"token": last})
+        assert await role_of(di) == "administrator"
+
+
+async def test_a_link_made_on_purpose_ends_after_a_day_and_is_stored_as_a_hash(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        token = await asyncio.to_thread(asked_for, tmp_path)
+        stored = await asyncio.to_thread(lambda: b"".join(p.read_bytes() for p in tmp_path.glob("*.db*")))
+        assert token.encode() not in stored
+        hub_of(hub).clock.add(25 * HOUR_MS)
+        with pytest.raises(Refused, match="token.invalid"):
+            await ann.post("/api/admin/claim", {"token": token})
+
+
+def test_there_is_no_link_for_a_hub_that_never_started(tmp_path: Path) -> None:
+    done = subprocess.run(
+        (sys.executable, "-m", "server", "admin-link"), cwd=ROOT, capture_output=True, text=True,
+        timeout=30, check=False, env={**os.environ, "FOYER_DATA": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "hub.db" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
