@@ -75,8 +75,8 @@ function PlaceRow({ place, inner, children }: RowProps) {
           {locked && <Chip icon="lock">{t("closed")}</Chip>}
         </div>
         <p class="sub t13">
-          {secondLine(place, isHere, app)}
-          <span class="count-inline num"> · {hereCount(people.length, place.capacity)}</span>
+          {secondLine(place, isHere, app)}{" "}
+          <span class="count-inline num">· {hereCount(people.length, place.capacity)}</span>
         </p>
         {children}
         {place.kind === "stage" && <WatchOnly room={place.id} plain />}
