@@ -39,6 +39,10 @@ SLOW = """() => [...document.querySelectorAll("*")].filter((each) => {
   const moves = animationName !== "none" && longest(animationDuration) > 0.02;
   return moves || longest(transitionDuration) > 0.02;
 }).map((each) => each.className)"""
+COVERED = """() => {
+  const { left, top, bottom } = document.activeElement.getBoundingClientRect();
+  return [top + 1, bottom - 1].some((y) => document.elementFromPoint(left + 9, y)?.closest(".enter"));
+}"""
 DIALOGS = ("All keys …", "Display and controls …", "Camera and microphone …", "Name and figure …")
 PAGES = ("/imprint", "/privacy", "/accessibility", "/stage/hall", "/camera/hall#key=none", "/nowhere")
 MAY_BLOCK = pytest.mark.may_block("starting a hub reads and checks the whole pack")
@@ -184,6 +188,20 @@ async def test_text_of_twice_the_size_fits_every_screen(
         await lena.page.goto(f"{hub.url}/accessibility")
         found["legal"] = await lena.page.evaluate(OVERFLOW)
         assert {where: what for where, what in found.items() if what} == {}
+
+
+@MAY_BLOCK
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640)])
+async def test_the_way_in_is_in_sight_on_a_phone_and_covers_nothing_that_has_the_focus(
+    chromium: Browser, tmp_path: Path, width: int, height: int
+) -> None:
+    async with visiting(chromium, tmp_path) as (hub, people):
+        context = await people.person(width=width, height=height, touch=True)
+        page = await context.new_page()
+        await page.goto(hub.url)
+        await expect(page.get_by_role("button", name="Enter", exact=True)).to_be_in_viewport(ratio=1)
+        await tab_to(page, "Hair, glasses, wheelchair and more")
+        assert not await page.evaluate(COVERED)
 
 
 @MAY_BLOCK
