@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
+from xml.etree import ElementTree
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_a_sound_pack_gives_floors_for_the_rules_and_texts_for_people(tmp_path: 
     assert info.titles == {"de": "Platz", "en": "Square"}
     assert info.rooms[0].rect == Rect(64, 64, 96, 96)
     assert info.url == "/pack/floors/square.tmj"
-    assert info.arrival == floor.spawn(START, 0)
+    assert info.arrival == floor.spawn_points(START)[0]
     assert not floor.blocked(*info.arrival)
     assert pack.legal["imprint", "de"] == "# Text\n"
     assert pack.remarks == ()
@@ -320,9 +321,23 @@ def test_every_room_of_the_default_pack_has_a_spawn_in_it(jena: Pack) -> None:
 
 def test_nobody_is_trapped_on_the_default_pack(jena: Pack) -> None:
     for floor in jena.floors.values():
-        start = floor.spawn(START, 0)
+        start = floor.spawn_points(START)[0]
         for cell in _standable(floor):
             assert find_path(floor, floor.grid.centre(cell), start) is not None
+
+
+TILED_DRAWS = frozenset(
+    {"svg", "g", "defs", "linearGradient", "radialGradient", "stop"}
+    | {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+)
+"""Elements of SVG Tiny 1.2, which is what Tiled's own renderer (Qt) knows."""
+
+
+@pytest.mark.parametrize("drawing", sorted((JENA / "tiles").glob("*.svg")), ids=lambda path: path.stem)
+def test_a_drawing_of_the_default_pack_looks_the_same_in_tiled(drawing: Path) -> None:
+    elements = [each.tag.rpartition("}")[2] for each in ElementTree.parse(drawing).iter()]
+    assert set(elements) <= TILED_DRAWS
+    assert elements.count("svg") == 1, "Qt draws nested pictures at the wrong place or not at all"
 
 
 def _standable(floor: Floor) -> list[int]:

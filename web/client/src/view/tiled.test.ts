@@ -101,6 +101,15 @@ describe("a floor", () => {
     expect(readFloor(TINY, BASE).furniture[0]).toMatchObject({ x: 70, y: 86, foot: 96 });
   });
 
+  it("still knows its furniture after Tiled 1.8 saved the map, which drops the classes of layers", () => {
+    const layers = TINY.layers.map(({ class: _dropped, ...layer }) =>
+      layer.name === "things" ? { ...layer, name: "furniture" } : layer,
+    );
+    const floor = readFloor({ ...TINY, layers }, BASE);
+    expect(floor.furniture).toHaveLength(1);
+    expect(floor.decals).toHaveLength(0);
+  });
+
   it("nests rooms and gives each its doors", () => {
     const rooms = readFloor(TINY, BASE).rooms;
     expect(rooms.map((room) => [room.id, room.parent, room.doors.length])).toEqual([

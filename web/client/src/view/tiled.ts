@@ -183,6 +183,9 @@ function markedOf(object: TmjObject): Marked {
   return { ...plain(object), id: object.name || String(object.id), room: text(object, "room") || null };
 }
 
+/** Whether things on a layer stand among the people. Tiled 1.8 has no classes of layers: there the name says it. */
+const stands = (layer: TmjLayer): boolean => (layer.class || layer.name.split("/").at(-1)) === "furniture";
+
 /** Reads a parsed `.tmj`; `base` is its address, for the images. Throws `FloorError`. */
 export function readFloor(tmj: Tmj, base: string): Floor {
   if (tmj.infinite === true) throw new FloorError("infinite");
@@ -199,12 +202,8 @@ export function readFloor(tmj: Tmj, base: string): Floor {
   const split = people < 0 ? layers.length : people;
   const groups = layers.filter((layer) => layer.type === "objectgroup");
   const objects = groups.flatMap((layer) => layer.objects ?? []);
-  const standing = groups
-    .filter((layer) => classOf(layer) === "furniture")
-    .flatMap((layer) => layer.objects ?? []);
-  const lying = groups
-    .filter((layer) => classOf(layer) !== "furniture")
-    .flatMap((layer) => layer.objects ?? []);
+  const standing = groups.filter(stands).flatMap((layer) => layer.objects ?? []);
+  const lying = groups.filter((layer) => !stands(layer)).flatMap((layer) => layer.objects ?? []);
   const place = (from: readonly TmjObject[]): Placed[] =>
     from.map((each) => placedOf(each, tiles)).filter((each) => each !== null);
   const ofClass = (name: string): TmjObject[] =>
