@@ -13,7 +13,7 @@ from rooms.errors import Conflict
 from rooms.events import Event, Spot
 from rooms.grid import CELL, Point
 from rooms.ids import FloorId, RoomId, VisitorId
-from rooms.roles import TABLE, Actor, Capability
+from rooms.roles import TABLE, Actor, Capability, Role
 from rooms.rule import Evolve, Rule, named_room, target
 from rooms.state import Avatar, Moment, Placement, State
 from rooms.tilemap import START, Floor
@@ -132,6 +132,27 @@ def _points(floor: Floor, room: RoomId) -> list[Point]:
     return [each for each in points if floor.room_at(*each) == room and not floor.blocked(*each)] or [(x, y)]
 
 
+def standable(state: State, spot: Spot) -> Spot:
+    """The spot, or the start where a changed map has none such or has built it over."""
+    floor = state.rules.floors.get(spot.floor)
+    if floor is None:
+        return start(state, None)
+    return Spot(floor.id, *floor.spawn(START, 0)) if floor.blocked(spot.x, spot.y) else spot
+
+
+def embody(state: State, visitor: VisitorId, role: Role, now: int) -> list[Event]:
+    """What a new role does to the body of somebody who is here: one that cannot walk has none."""
+    avatar, walks = state.live.avatars.get(visitor), Capability.AVATAR_MOVE in TABLE[role]
+    if avatar is not None and not walks:
+        gone = e.AvatarGone(visitor, avatar.floor, avatar.lane)
+        return [*leaving(state, avatar), *_out(avatar), *_silent(state, visitor), gone]
+    if avatar is not None or not walks or visitor not in state.live.presence:
+        return []
+    spot = start(state, None)
+    body, *entered = appear(state, visitor, spot, now)
+    return [body, e.AvatarPlaced(visitor, spot.floor, spot.x, spot.y, 0, 1), *entered]
+
+
 def placed(
     state: State, avatar: Avatar, room: RoomId | None, spot: Spot, back: Spot | None, now: int
 ) -> list[Event]:
@@ -163,13 +184,13 @@ def move(state: State, actor: Actor, command: c.Move, at: Moment) -> list[Event]
 
 
 def call_back(state: State, actor: Actor, command: c.Return, at: Moment) -> list[Event]:
-    """A host puts somebody back to the very place left."""
+    """A host puts somebody back to the very place left, or to the start if the map has changed there."""
     target(state, actor, command.visitor)
     avatar = state.avatar(command.visitor)
     before = state.durable.placed.get(command.visitor)
     if before is None or before.return_to is None:
         raise Conflict("visitor.not_called")
-    spot = before.return_to
+    spot = standable(state, before.return_to)
     rooms = state.rules.floors[spot.floor].rooms_at(spot.x, spot.y)
     return placed(state, avatar, rooms[0] if rooms else None, spot, None, at.now)
 
@@ -178,11 +199,12 @@ def drop(state: State, actor: Actor, command: c.Drop, at: Moment) -> list[Event]
     """The connection is lost; the body stays, sound and picture end."""
     if state.live.presence.get(command.visitor, "lost") == "lost":
         return []
-    media = state.live.media.get(command.visitor)
-    off: list[Event] = (
-        [e.MediaChanged(command.visitor, False, False)] if media and (media.mic or media.cam) else []
-    )
-    return [e.PresenceChanged(command.visitor, "lost"), *off]
+    return [e.PresenceChanged(command.visitor, "lost"), *_silent(state, command.visitor)]
+
+
+def _silent(state: State, visitor: VisitorId) -> list[Event]:
+    media = state.live.media.get(visitor)
+    return [e.MediaChanged(visitor, False, False)] if media and (media.mic or media.cam) else []
 
 
 def leave(state: State, actor: Actor, command: c.Leave, at: Moment) -> list[Event]:
@@ -214,6 +236,8 @@ def _appeared(state: State, event: e.AvatarAppeared, at: int) -> None:
 
 
 def _gone(state: State, event: e.AvatarGone, at: int) -> None:
+    state.live.avatars.pop(event.visitor, None)
+    state.live.settling.pop(event.visitor, None)
     state.live.freed_lanes.setdefault(event.floor, {})[event.lane] = at
 
 
@@ -222,6 +246,8 @@ def _left(state: State, event: e.VisitorLeft, at: int) -> None:
     for part in (live.avatars, live.presence, live.lost_at, live.before_lost, live.media, live.settling):
         part.pop(event.visitor, None)
     forget(state, event.visitor)
+    for talk in live.conversations.values():
+        talk.admitted.discard(event.visitor)
 
 
 def _put(state: State, event: e.AvatarPlaced, at: int) -> None:

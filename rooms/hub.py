@@ -29,7 +29,6 @@ from rooms.roles import Actor, Role
 from rooms.rule import Evolve, Rule
 from rooms.state import Durable as DurableState
 from rooms.state import Moment, Rules, State
-from rooms.tilemap import START
 
 _SLICES = (people, avatars, doors, conversations, chat, walks, media, attendance, queue, asking, moderation)
 
@@ -101,14 +100,10 @@ class Hub:
         for visitor, spot in spots:
             person = self.state.durable.visitors.get(visitor)
             if person is not None and not person.banned and spot.floor in self.state.rules.floors:
-                for event in avatars.appear(self.state, visitor, self._free(spot), now):
+                free = avatars.standable(self.state, spot)
+                for event in avatars.appear(self.state, visitor, free, now):
                     self.evolve(event, now)
                 self.evolve(PresenceChanged(visitor, "lost"), now)
-
-    def _free(self, spot: motion.Spot) -> motion.Spot:
-        """The spot, or the start of its floor where a changed map has built it over."""
-        floor = self.state.rules.floors[spot.floor]
-        return motion.Spot(floor.id, *floor.spawn(START, 0)) if floor.blocked(spot.x, spot.y) else spot
 
 
 def _apply(state: State, event: Event, now: int) -> None:

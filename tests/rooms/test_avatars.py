@@ -264,3 +264,40 @@ def test_a_device_of_the_venue_is_here_without_a_body() -> None:
     world.do(box, c.Arrive())
     assert kinds(world.do(host, c.Remove(box))) == ["visitor.removed", "visitor.left"]
     assert box not in world.hub.state.live.presence
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_who_becomes_a_device_of_the_venue_loses_the_body_at_once(lost: bool) -> None:
+    world = World()
+    host, ada = world.here("Host", 100, 340, Role.ADMINISTRATOR), world.here("Ada")
+    world.into(ada, OFFICE)
+    world.do(ada, c.SetMedia(True, True))
+    if lost:
+        world.system(c.Drop(ada))
+    told = kinds(world.do(host, c.GrantRole(ada, Role.VENUE)))
+    assert told == ["role.granted", "room.left", *([] if lost else ["media.changed"]), "avatar.gone"]
+    live = world.hub.state.live
+    assert ada not in live.avatars
+    assert live.presence[ada] == ("lost" if lost else "here")
+    assert world.hub.state.inside(OFFICE) == []
+    assert world.wait(100) == []
+    assert refused(world, host, c.WalkTo(visitor=ada)) == "visitor.not_here"
+
+
+def test_who_is_a_device_no_more_gets_a_body_at_once() -> None:
+    world = World()
+    host, box = world.here("Host", 100, 340, Role.ADMINISTRATOR), world.here("Box", role=Role.VENUE)
+    told = kinds(world.do(host, c.GrantRole(box, Role.GUEST)))
+    assert told == ["role.granted", "avatar.appeared", "avatar.placed"]
+    assert world.avatar(box).floor == PLAZA
+    assert kinds(world.do(host, c.GrantRole(box, Role.SPEAKER))) == ["role.granted"]
+
+
+def test_a_talk_ends_with_the_body_of_one_of_two() -> None:
+    world = World()
+    host, ada = world.here("Host", 100, 340, Role.ADMINISTRATOR), world.here("Ada", 500, 600)
+    bob = world.here("Bob", 530, 600)
+    world.wait(600)
+    assert world.circle(ada)
+    world.do(host, c.GrantRole(ada, Role.VENUE))
+    assert world.circle(bob) == []

@@ -282,6 +282,24 @@ def test_who_is_admitted_from_afar_is_in_by_coming_once() -> None:
         world.stroll(eve, 900, 600)
 
 
+@pytest.mark.parametrize("how", ["leaves", "is away too long"])
+def test_an_admission_ends_with_the_visit(how: str) -> None:
+    world = World()
+    ada, _, eve = row(world, 500, 540, 900)
+    world.do(ada, c.LockConversation())
+    world.do(ada, c.AdmitConversation(eve))
+    if how == "leaves":
+        world.do(eve, c.Leave())
+    else:
+        world.system(c.Drop(eve))
+        world.wait(30_000)
+    assert talk_of(world, ada).admitted == set()
+    world.do(eve, c.Arrive())
+    world.stand(eve, 560, 600)
+    world.wait(500)
+    assert world.circle(eve) == []
+
+
 def test_locks_and_knocks_that_make_no_sense_are_refused() -> None:
     world = World()
     ada, bob, eve = row(world, 500, 540, 900)

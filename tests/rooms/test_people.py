@@ -143,6 +143,22 @@ def test_an_invite_link_that_never_was_or_was_revoked_is_unknown() -> None:
     assert refused(world, VisitorId("host"), c.RevokeInvite(LINK)) == "invite.unknown"
 
 
+@pytest.mark.parametrize("act", ["create", "use", "revoke"])
+def test_invite_links_that_are_over_are_forgotten_with_the_next_act_on_any(act: str) -> None:
+    world = linked()
+    host, other = VisitorId("host"), InviteId("other")
+    world.do(host, c.CreateInvite(other, Role.MEMBER, BIRTH + 9000, 2))
+    world.now = BIRTH + 1000
+    if act == "create":
+        world.do(host, c.CreateInvite(InviteId("third"), Role.MEMBER, BIRTH + 9000, 1))
+    elif act == "use":
+        world.do(visitor("ada"), c.Join("Ada", Look(), other))
+    else:
+        world.do(host, c.RevokeInvite(other))
+    assert LINK not in world.hub.state.durable.invites
+    assert (other in world.hub.state.durable.invites) is (act != "revoke")
+
+
 def test_somebody_here_takes_only_a_higher_role_from_a_link() -> None:
     world = linked()
     ada, host = world.known("Ada"), VisitorId("host")
