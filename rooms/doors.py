@@ -67,9 +67,10 @@ def unlock(state: State, actor: Actor, command: c.UnlockRoom, at: Moment) -> lis
 
 
 def knock(state: State, actor: Actor, command: c.KnockRoom, at: Moment) -> list[Event]:
-    """Ask to be let in; hosts need not, and an open room has nothing to knock at."""
+    """Ask to be let in; hosts need not, an open room has nothing to knock at, and who is inside is in."""
     room = _locked(state, command.room)
-    state.avatar(actor.visitor)
+    if room.id in state.rooms_of(state.avatar(actor.visitor)):
+        raise Conflict("room.inside", room=room.id)
     return [e.RoomKnocked(actor.visitor, room.id)]
 
 

@@ -18,6 +18,8 @@ from rooms.state import Avatar, Moment, State
 def walk_to(state: State, actor: Actor, command: c.WalkTo, at: Moment) -> list[Event]:
     """A way to the target, found by the server, since hidden tabs do not animate."""
     avatar = state.avatar(actor.visitor)
+    if command.visitor == actor.visitor:
+        raise Invalid("visitor.self")
     goal, room = _goal(state, command)
     if goal.floor != avatar.floor:
         return _over(state, avatar, goal, at)

@@ -9,7 +9,7 @@ from rooms.commands import Command
 from rooms.events import VisitorPlaced
 from rooms.ids import RoomId, VisitorId
 from rooms.roles import Role
-from tests.rooms.world import GARDEN, LAB, OFFICE, PLAZA, QUIET, SHED, TABLE, World, kinds, refused
+from tests.rooms.world import GARDEN, LAB, OFFICE, PARK, PLAZA, QUIET, SHED, TABLE, World, kinds, refused
 
 ADA, BOB, HOST = (VisitorId(name) for name in ("ada", "bob", "host"))
 
@@ -232,3 +232,25 @@ def test_only_somebody_who_is_here_is_moved() -> None:
     world.do(ADA, c.Leave())
     assert refused(world, HOST, c.Move(ADA, LAB)) == "visitor.not_here"
     assert refused(world, HOST, c.Move(BOB, RoomId("x"))) == "room.unknown"
+
+
+def test_who_is_inside_does_not_knock() -> None:
+    world = hub()
+    world.do(HOST, c.LockRoom(LAB))
+    for room in (LAB, TABLE):
+        world.into(ADA, room)
+        assert refused(world, ADA, c.KnockRoom(LAB)) == "room.inside"
+    assert refused(world, BOB, c.KnockRoom(LAB)) == "done"
+
+
+def test_who_was_called_from_a_floor_that_is_gone_comes_back_to_the_start() -> None:
+    world = hub()
+    world.stand(ADA, 100, 100, PARK)
+    world.do(HOST, c.Move(ADA, OFFICE))
+    plain = World().rules
+    rooms = {room: info for room, info in plain.rooms.items() if info.floor == PLAZA}
+    world.hub.state.rules = replace(plain, floors={PLAZA: plain.floors[PLAZA]}, rooms=rooms)
+    world.do(HOST, c.Return(ADA))
+    avatar = world.avatar(ADA)
+    assert (avatar.floor, avatar.room) == (PLAZA, None)
+    assert plain.floors[PLAZA].spawns["start"].contains(avatar.x, avatar.y)

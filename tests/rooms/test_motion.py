@@ -351,6 +351,7 @@ def test_a_target_on_another_floor_is_never_inside_a_wall(x: int, y: int) -> Non
         (c.WalkTo(room=RoomId("nowhere")), "room.unknown"),
         (c.WalkTo(visitor=VisitorId("nobody")), "visitor.unknown"),
         (c.WalkTo(visitor=VisitorId("away")), "visitor.not_here"),
+        (c.WalkTo(visitor=VisitorId("ada")), "visitor.self"),
     ],
 )
 def test_a_target_that_is_none_is_refused(command: WalkTo, code: str) -> None:

@@ -975,6 +975,7 @@ export type ErrorCode =
   | "right.missing"
   | "role.same"
   | "room.full"
+  | "room.inside"
   | "room.locked"
   | "room.not_inside"
   | "room.not_lockable"
