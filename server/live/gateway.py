@@ -4,6 +4,7 @@ commands.
 
 from typing import Any, cast
 
+import orjson
 import structlog
 
 from rooms import commands as c
@@ -158,10 +159,11 @@ class Gateway:
     async def _run(
         self, connection: Connection, name: str, fields: dict[str, object], cmd_id: object
     ) -> Answer:
+        _check_written(fields)
         wire = WIRE.get(name)
         if wire is None:
             raise BadRequest("command.unknown", name=name[:40])
-        if not isinstance(cmd_id, str) or not 0 < len(cmd_id) <= CMD_ID_LENGTH:
+        if not isinstance(cmd_id, str) or not _is_cmd_id(cmd_id):
             raise BadRequest("command.invalid", field="cmd_id", problem="missing")
         if not self._buckets.take(connection.visitor, self._host.clock.now()):
             raise TooMany("rate.exceeded")
@@ -177,6 +179,25 @@ class Gateway:
 def _fields(value: object) -> dict[str, object]:
     """What a client sent as named fields; nothing where it sent anything else."""
     return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+
+
+def _check_written(fields: dict[str, object]) -> None:
+    """Refuse what could be read but never be written again, in the journal or to others: half a character
+    (a lone surrogate), a number above 64 bits.
+
+    :raises BadRequest: it holds such a thing, and which field does.
+    """
+    for field, value in fields.items():
+        try:
+            orjson.dumps([field, value])
+        except TypeError as error:
+            named = field if field.isascii() else "?"
+            raise BadRequest("command.invalid", field=named[:40], problem=str(error)) from None
+
+
+def _is_cmd_id(text: str) -> bool:
+    """Whether a ``cmd_id`` is one that tables can hold as their key."""
+    return 0 < len(text) <= CMD_ID_LENGTH and text.isascii() and text.isprintable()
 
 
 def _short(value: object) -> str | None:

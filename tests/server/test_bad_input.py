@@ -1,12 +1,14 @@
 """Bad input over the sockets: each gets its error and hurts only the sender; an oracle notices none."""
 
 import asyncio
+import dataclasses
 import inspect
 import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
+from uuid import uuid4
 
 import aiohttp
 import pytest
@@ -17,7 +19,8 @@ from server.errors import BadRequest
 from server.live.link import PAYLOAD_MOST
 from server.protocol.registry import COMMANDS
 from tests.running import running_hub
-from tests.visitor import Refused, Visitor, visitor
+from tests.server.small_hub import claimed
+from tests.visitor import LOOK, Refused, Visitor, visitor
 
 SOCKET = "/socket.io/?EIO=4&transport=websocket"
 
@@ -73,9 +76,20 @@ WRONG: dict[str, tuple[str, object, str]] = {
     "a command of the server": ("visitor.erase", {"cmd_id": "1", "visitor": "x"}, "command.unknown"),
     "somebody unknown": ("walk.to", {"cmd_id": "1", "visitor": "nobody"}, "visitor.unknown"),
     "no target": ("walk.to", {"cmd_id": "1"}, "walk.target_missing"),
-    "no such floor": ("walk.to", {"cmd_id": "1", "floor": "sky", "x": 10**30, "y": -5}, "floor.unknown"),
+    "no such floor": ("walk.to", {"cmd_id": "1", "floor": "sky", "x": 10**9, "y": -5}, "floor.unknown"),
     "a long text": ("chat.post", {"cmd_id": "1", "channel": "hub", "body": "x" * 5001}, "chat.too_long"),
-    "half a character": ("chat.post", {"cmd_id": "1", "channel": "hub", "body": "\ud800"}, "chat.empty"),
+    "half a character": ("chat.post", {"cmd_id": "1", "channel": "hub", "body": "\ud800"}, "command.invalid"),
+    "half a character as cmd_id": (
+        "chat.post",
+        {"cmd_id": "\ud800", "channel": "hub", "body": "x"},
+        "command.invalid",
+    ),
+    "half a character as a name": ("walk.stop", {"cmd_id": "1", "\ud800": 1}, "command.invalid"),
+    "half a character within": ("visitor.dress", {"cmd_id": "1", "look": ["\udfff"]}, "command.invalid"),
+    "half a character in a tab": ("media.join", {"cmd_id": "1", "tab": "\ud800"}, "command.invalid"),
+    "a cmd_id beyond ASCII": ("walk.stop", {"cmd_id": "ä"}, "command.invalid"),
+    "a cmd_id of control characters": ("walk.stop", {"cmd_id": "\0"}, "command.invalid"),
+    "a number above 64 bits": ("walk.to", {"cmd_id": "1", "x": 10**90, "y": 1}, "command.invalid"),
     "no right": ("visitor.ban", {"cmd_id": "1", "visitor": "x"}, "right.missing"),
 }
 
@@ -196,3 +210,48 @@ def outcome(name: str, given: dict[str, object]) -> str:
     except BadRequest as error:
         return error.code
     return "read" if isinstance(command, c.Command) else "odd"
+
+
+WRITTEN_NOWHERE: list[object] = ["\ud800", ["\udfff"], {"\ud800": 1}, 10**40, -(10**90)]
+EXTREME: list[object] = [2**63 - 1, -(2**63), 2**53, 1e308, "", "\0", "x" * 5000, [[[]]], None, True]
+
+
+async def test_whatever_one_writes_into_any_field_it_is_answered_and_the_hub_lives_on(tmp_path: Path) -> None:
+    async with (
+        running_hub(tmp_path, media=True) as hub,
+        visitor(hub.url, "Ann") as ann,
+        visitor(hub.url) as bad,
+    ):
+        await claimed(await bad.join("Bad"))
+        async with raw(bad) as ws:
+            for name in COMMANDS:
+                good = fields_of(name, bad)
+                for field in good:
+                    for value in (*WRITTEN_NOWHERE, *EXTREME):
+                        hub.host.clock._start += 1000
+                        given = await answer(ws, name, {"cmd_id": str(uuid4()), **good, field: value})
+                        code = "ok" if given["ok"] else given["error"]["code"]
+                        assert code != "server.failed", (name, field, value)
+                        assert code == "command.invalid" or value not in WRITTEN_NOWHERE, (name, field, value)
+                    assert hub.host.refusing is None, (name, field)
+        await ann.do("chat.post", channel="hub", body="the hub lives on")
+        await ann.told("message.posted", body="the hub lives on")
+        assert ann.gaps == 0
+
+
+def fields_of(name: str, person: Visitor) -> dict[str, Any]:
+    """Fields with which a command can be read, and often be done."""
+    known: dict[str, Any] = {
+        "visitor": person.id, "room": "training", "stage": "hall", "floor": "plaza", "channel": "hub",
+        "look": LOOK, "sdp": "v=0", "status": "away", "role": "speaker", "order": "arrival",
+    }  # fmt: skip
+    hints = get_type_hints(COMMANDS[name].model)
+    point = ("room", "visitor") if "x" in hints else ()
+    names = [field.name for field in dataclasses.fields(COMMANDS[name].model) if field.name not in point]
+    return {field: known.get(field, _plain(hints[field])) for field in names}
+
+
+def _plain(hint: Any) -> Any:
+    """A value of a field's type."""
+    plain: dict[Any, Any] = {int | None: 1, bool: True}
+    return plain.get(hint, "x")
