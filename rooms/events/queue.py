@@ -46,7 +46,9 @@ class EntryApproved(Durable):
 
 @dataclass(frozen=True, slots=True)
 class EntryChanged(Durable):
-    """A host admitted, ended, dismissed or put back what stood in the queue."""
+    """A host admitted, ended, dismissed or put back what stood in the queue; what is dismissed is pinned no
+    more.
+    """
 
     TYPE: ClassVar[str] = "stage.entry_changed"
     entry: EntryId
@@ -56,7 +58,7 @@ class EntryChanged(Durable):
 
 @dataclass(frozen=True, slots=True)
 class EntryWithdrawn(Durable):
-    """Who asked took it back: nothing of it is kept."""
+    """Who asked took it back: nothing of it is kept, and it is pinned no more."""
 
     TYPE: ClassVar[str] = "stage.entry_withdrawn"
     entry: EntryId

@@ -99,6 +99,7 @@ class Model:
         entries.append({**{key: data[key] for key in kept}, "state": state, "votes": 0, "voted": False})
 
     def on_stage_entry_withdrawn(self, data: Json, _: Json) -> None:
+        self.unpin(data)
         entries = self.state["queues"][data["stage"]]["entries"]
         entries[:] = [each for each in entries if each["entry"] != data["entry"]]
 
@@ -111,6 +112,12 @@ class Model:
             each["state"] = data["state"]
             if data["state"] == "admitted":
                 queue["hall_last"] = each["hall"]
+            if data["state"] == "dismissed":
+                self.unpin(data)
+
+    def unpin(self, data: Json) -> None:
+        queue = self.state["queues"][data["stage"]]
+        queue["pinned"] = None if queue["pinned"] == data["entry"] else queue["pinned"]
 
     def on_stage_entry_pinned(self, data: Json, _: Json) -> None:
         self.state["queues"][data["stage"]]["pinned"] = data["entry"]

@@ -207,7 +207,7 @@ export interface EntryApproved {
   stage: string;
 }
 
-/** A host admitted, ended, dismissed or put back what stood in the queue. */
+/** A host admitted, ended, dismissed or put back what stood in the queue; what is dismissed is pinned no more. */
 export interface EntryChanged {
   entry: string;
   stage: string;
@@ -250,7 +250,7 @@ export interface EntryVoted {
   on: boolean;
 }
 
-/** Who asked took it back: nothing of it is kept. */
+/** Who asked took it back: nothing of it is kept, and it is pinned no more. */
 export interface EntryWithdrawn {
   entry: string;
   stage: string;
