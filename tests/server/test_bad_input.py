@@ -1,7 +1,6 @@
 """Bad input over the sockets: each gets its error and hurts only the sender; an oracle notices none."""
 
 import asyncio
-import dataclasses
 import inspect
 import json
 from collections.abc import AsyncGenerator
@@ -247,7 +246,7 @@ def fields_of(name: str, person: Visitor) -> dict[str, Any]:
     }  # fmt: skip
     hints = get_type_hints(COMMANDS[name].model)
     point = ("room", "visitor") if "x" in hints else ()
-    names = [field.name for field in dataclasses.fields(COMMANDS[name].model) if field.name not in point]
+    names = [each for each in inspect.signature(COMMANDS[name].model).parameters if each not in point]
     return {field: known.get(field, _plain(hints[field])) for field in names}
 
 
