@@ -6,22 +6,20 @@ from collections.abc import Iterator
 
 from rooms import commands as c
 from rooms import events as e
+from rooms import ground
 from rooms.commands import Command
 from rooms.conversations import leaving
 from rooms.doors import barred, check_entry, forget
 from rooms.errors import Conflict
 from rooms.events import Event, Spot
-from rooms.grid import CELL, Point
 from rooms.ids import FloorId, RoomId, VisitorId
 from rooms.roles import TABLE, Actor, Capability, Role
 from rooms.rule import Evolve, Rule, named_room, target
 from rooms.state import Avatar, Moment, Placement, State
-from rooms.tilemap import START, Floor
+from rooms.tilemap import START
 
 LANE_REST_MS = 60_000
 """How long a freed lane is not given out again, so that no late record moves the wrong avatar."""
-ELBOW_ROOM = 36
-"""Pixels between two avatars that the server puts into one room, where there is space."""
 
 
 def lane(state: State, floor: FloorId, now: int) -> int:
@@ -59,10 +57,9 @@ def _back(state: State, visitor: VisitorId) -> list[Event]:
 
 def start(state: State, spawn: str | None) -> Spot:
     """Where somebody comes in: at a named place of any floor, else at the start of the first floor."""
-    turn = len(state.live.avatars)
     rules = state.rules
     floor = next((each for each in rules.floors.values() if spawn in each.spawns), rules.floors[rules.start])
-    return Spot(floor.id, *floor.spawn(spawn or START, turn))
+    return ground.arrival(state, floor, spawn or START)
 
 
 def appear(state: State, visitor: VisitorId, spot: Spot, now: int) -> list[Event]:
@@ -105,39 +102,12 @@ def put(state: State, avatar: Avatar, spot: Spot, now: int, room: RoomId | None 
     return events
 
 
-def free_spot(state: State, room: RoomId) -> Spot:
-    """A free point in a room, near its middle and at arm's length from others; the middle when it is
-    crowded.
-    """
-    info = state.rules.rooms[room]
-    floor = state.rules.floors[info.floor]
-    others = [(each.x, each.y) for each in state.live.avatars.values() if each.floor == info.floor]
-    points = _points(floor, room)
-    for x, y in points:
-        if all(abs(x - ox) >= ELBOW_ROOM or abs(y - oy) >= ELBOW_ROOM for ox, oy in others):
-            return Spot(info.floor, x, y)
-    x, y = points[len(others) % len(points)]
-    return Spot(info.floor, x, y)
-
-
-def _points(floor: Floor, room: RoomId) -> list[Point]:
-    """Where one can stand in a room and in none nested in it: at its spawn, then from the middle out."""
-    rect = floor.rooms[room].rect
-    x, y = rect.centre
-    columns = range(rect.x + CELL // 2, rect.x + rect.w, CELL)
-    lines = range(rect.y + CELL // 2, rect.y + rect.h, CELL)
-    around = [(cx, cy) for cx in columns for cy in lines]
-    around.sort(key=lambda each: (each[0] - x) ** 2 + (each[1] - y) ** 2)
-    points = [*floor.spawn_points(room), *around]
-    return [each for each in points if floor.room_at(*each) == room and not floor.blocked(*each)] or [(x, y)]
-
-
 def standable(state: State, spot: Spot) -> Spot:
     """The spot, or the start where a changed map has none such or has built it over."""
     floor = state.rules.floors.get(spot.floor)
     if floor is None:
         return start(state, None)
-    return Spot(floor.id, *floor.spawn(START, 0)) if floor.blocked(spot.x, spot.y) else spot
+    return ground.arrival(state, floor, START) if floor.blocked(spot.x, spot.y) else spot
 
 
 def embody(state: State, visitor: VisitorId, role: Role, now: int) -> list[Event]:
@@ -167,7 +137,8 @@ def enter_room(state: State, actor: Actor, command: c.EnterRoom, at: Moment) -> 
     if command.room in state.rooms_of(avatar):
         return []
     check_entry(state, actor.visitor, command.room, at.now)
-    return placed(state, avatar, command.room, free_spot(state, command.room), None, at.now)
+    spot = ground.in_room(state, command.room, actor.visitor)
+    return placed(state, avatar, command.room, spot, None, at.now)
 
 
 def move(state: State, actor: Actor, command: c.Move, at: Moment) -> list[Event]:
@@ -180,7 +151,7 @@ def move(state: State, actor: Actor, command: c.Move, at: Moment) -> list[Event]
         raise Conflict("room.full", room=room.id)
     before = state.durable.placed.get(command.visitor)
     back = before.return_to if before is not None and before.return_to is not None else avatar.spot
-    return placed(state, avatar, room.id, free_spot(state, room.id), back, at.now)
+    return placed(state, avatar, room.id, ground.in_room(state, room.id, command.visitor), back, at.now)
 
 
 def call_back(state: State, actor: Actor, command: c.Return, at: Moment) -> list[Event]:

@@ -22,7 +22,7 @@ from rooms import (
 )
 from rooms import events as e
 from rooms.commands import Command
-from rooms.events import Durable, Event, PresenceChanged
+from rooms.events import Durable, Event, PresenceChanged, Spot
 from rooms.ids import SYSTEM, VisitorId
 from rooms.motion import Move, Step
 from rooms.roles import Actor, Role
@@ -93,7 +93,7 @@ class Hub:
                 events.append(event)
         return events
 
-    def restore(self, spots: Iterable[tuple[VisitorId, motion.Spot]], now: int) -> None:
+    def restore(self, spots: Iterable[tuple[VisitorId, Spot]], now: int) -> None:
         """Put those who were here before a start back where they stood, as lost; their places are kept as
         usual.
         """

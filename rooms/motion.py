@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import hypot
 
-from rooms import avatars
+from rooms import avatars, ground
 from rooms import events as e
 from rooms.conversations import STILL_MS, gather, leaving, regroup, waiting
 from rooms.doors import barred
-from rooms.events import Event, Spot
+from rooms.events import Event
 from rooms.grid import CELL
 from rooms.ids import RoomId, VisitorId
 from rooms.rule import Evolve
@@ -170,9 +170,9 @@ class Mover:
             if portal is None:
                 continue
             floor = self.state.rules.floors[portal.floor]
-            point = floor.spawn(portal.spawn, len(self.state.live.avatars))
-            if self._admitted(avatar, floor.rooms_at(*point)):
-                self.emit(avatars.put(self.state, avatar, Spot(floor.id, *point), self.at.now))
+            spot = ground.arrival(self.state, floor, portal.spawn)
+            if self._admitted(avatar, floor.rooms_at(spot.x, spot.y)):
+                self.emit(avatars.put(self.state, avatar, spot, self.at.now))
                 self.step.changed[avatar.visitor] = self.state.live.avatars[avatar.visitor]
 
 

@@ -4,7 +4,8 @@ Cells are numbered with a blocked border of one cell around the grid, so that no
 against the edge. What can be reached from a cell is found when it is first asked for, and kept.
 """
 
-from collections.abc import Collection
+from collections import deque
+from collections.abc import Collection, Iterable, Sequence
 
 from rooms.grid import CELL, Grid, Rect, block
 
@@ -73,3 +74,20 @@ def _bordered(grid: Grid) -> bytes:
     lines = (grid.cells[row * grid.columns : (row + 1) * grid.columns] for row in range(grid.rows))
     edge = b"\x01" * (grid.columns + 2)
     return edge + b"".join(b"\x01" + line + b"\x01" for line in lines) + edge
+
+
+def spread(field: Field, starts: Iterable[int], kind_of: Sequence[int], most: int) -> list[int]:
+    """Cells of the grid in the order in which straight steps from ``starts`` come to them, each of the kind
+    of the cell before it; at most so many.
+    """
+    found = dict.fromkeys(starts)
+    edge = deque(found)
+    while edge and len(found) < most:
+        cell = edge.popleft()
+        number = field.number(cell)
+        for step in (-field.width, field.width, -1, 1):
+            other = field.cell(number + step)
+            if not field.cells[number + step] and other not in found and kind_of[other] == kind_of[cell]:
+                found[other] = None
+                edge.append(other)
+    return list(found)

@@ -7,15 +7,19 @@ snapped to it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from rooms.crowd import thinned
 from rooms.grid import CELL, Grid, Point, Rect, block
 from rooms.ids import FloorId, RoomId
-from rooms.steps import Field
+from rooms.steps import Field, spread
 
 TILE = 32
 """Side of a tile in pixels."""
 
 START = "start"
 """The spawn every floor has."""
+
+GROUND = 4096
+"""Most cells around a spawn on which people arrive: a market square of a thousand square metres."""
 
 _SCATTER = 0x9E3779B1
 
@@ -71,6 +75,7 @@ class Floor:
     _chains: tuple[tuple[RoomId, ...], ...] = field(init=False, repr=False, compare=False)
     _chain_of: list[int] = field(init=False, repr=False, compare=False)
     _points: dict[str, list[Point]] = field(init=False, repr=False, compare=False)
+    _ground: dict[tuple[str, int], tuple[Point, ...]] = field(init=False, repr=False, compare=False)
     _seat_of: dict[int, Seat] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -79,6 +84,7 @@ class Floor:
         seats = {self.grid.cell_at(seat.x, seat.y): seat for seat in self.seats}
         object.__setattr__(self, "ways", Field(self.grid))
         derived = {"_chains": chains, "_chain_of": chain_of, "_points": points, "_seat_of": seats}
+        derived["_ground"] = {}
         for name, value in derived.items():
             object.__setattr__(self, name, value)
 
@@ -133,17 +139,24 @@ class Floor:
         """The seat under a foot."""
         return self._seat_of.get(self.grid.cell_at(x, y)) if self.grid.inside(x, y) else None
 
-    def spawn(self, name: str, index: int) -> Point:
-        """The ``index``-th free point of a spawn, neighbours in number far apart in place.
-
-        Falls back to ``start`` for a name this floor does not have.
-        """
-        points = self._points.get(name) or self._points[START]
-        return points[index % len(points)]
-
     def spawn_points(self, name: str) -> tuple[Point, ...]:
         """All free points of a spawn; empty for an unknown or built-over one."""
         return tuple(self._points.get(name, ()))
+
+    def ground(self, name: str, apart: int) -> tuple[Point, ...]:
+        """Points more than so many pixels apart: those of a spawn, neighbours in number far from each other,
+        then around it in the same rooms and in no way through, nearest first. Found when first asked for.
+        """
+        known = self._ground.get((name, apart))
+        if known is None:
+            starts = [self.grid.cell_at(*point) for point in self.spawn_points(name)]
+            points = map(self.grid.centre, spread(self.ways, starts, self._chain_of, GROUND))
+            known = tuple(each for each in thinned(points, apart) if not self._leads_on(*each))
+            self._ground[name, apart] = known
+        return known
+
+    def _leads_on(self, x: int, y: int) -> bool:
+        return self.door_at(x, y) is not None or self.portal_at(x, y) is not None
 
 
 def _chains(grid: Grid, rooms: Iterable[RoomArea]) -> tuple[tuple[tuple[RoomId, ...], ...], list[int]]:

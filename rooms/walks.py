@@ -1,6 +1,6 @@
 """Being walked: ways found by the server to a point, a room or a person, since hidden tabs do not animate."""
 
-from rooms import avatars
+from rooms import avatars, ground
 from rooms import commands as c
 from rooms import events as e
 from rooms.commands import Command
@@ -20,7 +20,7 @@ def walk_to(state: State, actor: Actor, command: c.WalkTo, at: Moment) -> list[E
     avatar = state.avatar(actor.visitor)
     if command.visitor == actor.visitor:
         raise Invalid("visitor.self")
-    goal, room = _goal(state, command)
+    goal, room = _goal(state, avatar, command)
     if goal.floor != avatar.floor:
         return _over(state, avatar, goal, at)
     floor = state.rules.floors[avatar.floor]
@@ -62,26 +62,16 @@ def _over(state: State, avatar: Avatar, goal: Spot, at: Moment) -> list[Event]:
     return avatars.put(state, avatar, goal, at.now)
 
 
-def _goal(state: State, command: c.WalkTo) -> tuple[Spot, RoomId | None]:
+def _goal(state: State, avatar: Avatar, command: c.WalkTo) -> tuple[Spot, RoomId | None]:
     if command.room is not None:
-        return avatars.free_spot(state, state.room(command.room).id), command.room
+        return ground.in_room(state, state.room(command.room).id, avatar.visitor), command.room
     if command.visitor is not None:
-        return _beside(state, state.avatar(command.visitor)), None
+        return ground.beside(state, state.avatar(command.visitor), avatar), None
     if command.floor is None or command.x is None or command.y is None:
         raise Invalid("walk.target_missing")
     if command.floor not in state.rules.floors:
         raise Unknown("floor.unknown")
     return Spot(command.floor, command.x, command.y), None
-
-
-def _beside(state: State, other: Avatar) -> Spot:
-    """A free point next to somebody, near enough to talk."""
-    floor = state.rules.floors[other.floor]
-    for dx, dy in ((48, 0), (-48, 0), (0, 48), (0, -48)):
-        point = (other.x + dx, other.y + dy)
-        if floor.line_free((other.x, other.y), point):
-            return Spot(other.floor, *point)
-    return other.spot
 
 
 def stop_walk(state: State, actor: Actor, command: c.StopWalk, at: Moment) -> list[Event]:

@@ -189,7 +189,7 @@ def test_several_in_one_room_stand_apart(room: RoomId) -> None:
         world.do(visitor, c.EnterRoom(room))
     spots = [world.avatar(each) for each in (ADA, BOB, HOST)]
     for n, one in enumerate(spots):
-        assert all(abs(one.x - o.x) >= 36 or abs(one.y - o.y) >= 36 for o in spots[:n])
+        assert all((one.x - o.x) ** 2 + (one.y - o.y) ** 2 > 36**2 for o in spots[:n])
 
 
 def test_a_room_whose_middle_is_built_over_is_entered_beside_it() -> None:

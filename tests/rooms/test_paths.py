@@ -146,7 +146,7 @@ def _reached(grid: Grid, first: int) -> set[int]:
 
 
 def test_every_room_of_the_plaza_leads_to_every_other(plaza: Floor) -> None:
-    spots = [plaza.spawn(name, 0) for name in sorted(plaza.spawns)]
+    spots = [plaza.spawn_points(name)[0] for name in sorted(plaza.spawns)]
     for start, goal in [*pairwise([*spots, spots[0]]), *pairwise([spots[0], *reversed(spots)])]:
         way = find_path(plaza, start, goal)
         assert way is not None
@@ -156,7 +156,7 @@ def test_every_room_of_the_plaza_leads_to_every_other(plaza: Floor) -> None:
 
 def test_a_way_into_a_room_passes_its_door(plaza: Floor) -> None:
     for room in ("lab", "hall", "prism", "office"):
-        start, goal = plaza.spawn("start", 3), plaza.spawn(room, 1)
+        start, goal = plaza.spawn_points("start")[3], plaza.spawn_points(room)[1]
         way = find_path(plaza, start, goal)
         assert way is not None
         doors = [door.rect for door in plaza.doors_of(RoomId(room))]
@@ -183,10 +183,16 @@ def test_a_door_nobody_can_reach_does_not_hide_another_way() -> None:
     assert_free(floor, start, way)
 
 
+def nth(floor: Floor, spawn: str, number: int) -> tuple[int, int]:
+    """A point of a spawn; after the last comes the first."""
+    points = floor.spawn_points(spawn)
+    return points[number % len(points)]
+
+
 def test_most_ways_across_the_plaza_are_found_with_few_looks(plaza: Floor) -> None:
     names = sorted(plaza.spawns)
     ends = [(names[n % len(names)], names[(n * 7 + 3) % len(names)], n) for n in range(200)]
-    ways = [(plaza.spawn(start, n), plaza.spawn(goal, n)) for start, goal, n in ends]
+    ways = [(nth(plaza, start, n), nth(plaza, goal, n)) for start, goal, n in ends]
     assert all(find_path(plaza, start, goal) is not None for start, goal in ways)
     quick = [find_path(plaza, start, goal, limit=1000) is not None for start, goal in ways]
     assert sum(quick) >= 180

@@ -118,20 +118,34 @@ def test_doors_portals_and_seats_are_found_by_place() -> None:
     assert floor.seat_at(180, 45) is None
 
 
-def test_newcomers_arrive_on_free_points_apart_from_each_other() -> None:
+def test_the_points_of_a_spawn_are_free_and_neighbours_in_number_lie_apart() -> None:
     floor = floor_of(grid_of(*["." * 8] * 7, "#" * 8), spawns={"start": Rect(0, 0, 128, 128)})
-    arrived = [floor.spawn("start", index) for index in range(56)]
-    assert len(set(arrived)) == 56
-    assert not any(floor.blocked(*point) for point in arrived)
-    assert floor.spawn("start", 56) == arrived[0]
-    near = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(arrived, arrived[1:], strict=False)]
+    points = floor.spawn_points("start")
+    assert len(set(points)) == len(points) == 56
+    assert not any(floor.blocked(*point) for point in points)
+    near = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(points, points[1:], strict=False)]
     assert min(near) >= 2 * CELL
 
 
-def test_an_unknown_or_built_over_spawn_falls_back_to_the_start() -> None:
+def test_an_unknown_or_built_over_spawn_has_no_points_and_no_ground() -> None:
     floor = floor_of(grid_of("..", "##"), spawns={"start": Rect(0, 0, 32, 16), "wall": Rect(0, 16, 32, 16)})
-    assert floor.spawn("nowhere", 0) == floor.spawn("wall", 0) == floor.spawn("start", 0)
-    assert floor.spawn_points("wall") == ()
+    for name in ("wall", "nowhere"):
+        assert floor.spawn_points(name) == floor.ground(name, 1) == ()
+
+
+def test_the_ground_of_a_spawn_ends_at_walls_and_other_rooms_and_leaves_doors_and_portals_free() -> None:
+    lab = RoomArea(LAB, Rect(96, 0, 64, 64), "open")
+    floor = floor_of(
+        grid_of("....#.....", ".#........", "..........", ".........."),
+        rooms={LAB: lab},
+        spawns={"start": Rect(0, 0, 32, 16)},
+        doors=(Door(LAB, Rect(80, 32, 16, 16)),),
+        portals=(Portal(Rect(0, 48, 16, 16), FloorId("other"), "start"),),
+    )
+    cells = [y // CELL * 10 + x // CELL for x, y in floor.ground("start", 1)]
+    assert [set(cells[:2]), set(cells[2:4]), set(cells[4:7])] == [{0, 1}, {2, 10}, {3, 12, 20}]
+    shown = ["".join("x" if row * 10 + column in cells else "." for column in range(10)) for row in range(4)]
+    assert shown == ["xxxx.x....", "x.xxxx....", "xxxxx.....", ".xxxxx...."]
 
 
 def test_a_rectangle_blocks_every_cell_it_touches_and_none_outside() -> None:

@@ -30,8 +30,9 @@ def faults_of(root: Path) -> tuple[Fault, ...]:
     assert process_time() - began < 2
     for fault in refusal.value.faults:
         assert fault.file in str(refusal.value)
-        assert fault.problem.endswith(".")
-        assert fault.cure.endswith(".")
+        assert str(fault.problem).endswith(".")
+        assert str(fault.cure).endswith(".")
+        assert not any(brace in str(fault) for brace in "{}")
     return refusal.value.faults
 
 
@@ -231,7 +232,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     faults = faults_of(write_pack(tmp_path, change, HUB.replace('start = "square"', 'start = "moon"')))
     assert {"map.unknown_tile", "map.title", "hub.start"} <= {fault.key for fault in faults}
     where = next(fault for fault in faults if fault.key == "map.unknown_tile")
-    assert (where.file, where.place) == ("floors/square.tmj", "layer 'ground', column 1, row 2")
+    assert (where.file, str(where.place)) == ("floors/square.tmj", "layer 'ground', column 1, row 2")
 
 
 def test_a_map_full_of_faults_is_told_in_part_and_in_time(tmp_path: Path) -> None:
