@@ -15,6 +15,7 @@ function snapshot(): Snapshot {
     visitors: { me: person("Me"), lena: person("Lena"), gone: person("Gone") },
     rooms: { lab: { locked: true }, hall: { locked: false } },
     on_site: {},
+    queues: {},
     channels: {},
     live: {
       presence: { me: "here", lena: "busy" },
@@ -25,6 +26,7 @@ function snapshot(): Snapshot {
       media: {},
       stages: {},
       knocks: [{ room: "lab", visitor: "me" }],
+      votes: {},
     },
   };
 }
