@@ -77,7 +77,7 @@ async def audit(request: web.Request) -> web.Response:
     """What hosts did, the newest first; people by the names they go by today."""
     known = services(request)
     _demand(request, Capability.AUDIT_READ)
-    rows: list[tuple[int, str, str, str]] = await known.host.read(_acts)
+    rows: list[tuple[int, str, str, str, str | None]] = await known.host.read(_acts)
     names = {each: person.name for each, person in known.host.hub.state.durable.visitors.items()}
     found = [
         {
@@ -87,14 +87,15 @@ async def audit(request: web.Request) -> web.Response:
             "act": act,
             "target": to,
             "target_name": names.get(VisitorId(to)),
+            "detail": detail,
         }
-        for at, by, act, to in rows
+        for at, by, act, to, detail in rows
     ]
     return web.json_response({"audit": found})
 
 
-def _acts(db: sqlite3.Connection) -> list[tuple[int, str, str, str]]:
-    query = "select at, actor, act, target from audit order by seq desc limit ?"
+def _acts(db: sqlite3.Connection) -> list[tuple[int, str, str, str, str | None]]:
+    query = "select at, actor, act, target, detail from audit order by seq desc limit ?"
     return db.execute(query, (AUDIT_SHOWN,)).fetchall()
 
 

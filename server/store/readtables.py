@@ -45,7 +45,7 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
     if target is not None and _by_host(recorded):
         row: Row = (
             recorded.seq, hub_id, recorded.at, recorded.by, event.TYPE, target(event),
-            recorded.at + AUDIT_KEPT_MS,
+            recorded.at + AUDIT_KEPT_MS, event.role if isinstance(event, e.RoleGranted) else None,
         )  # fmt: skip
         rows["audit"] = [row]
     return rows

@@ -57,8 +57,9 @@ AUDIT = Table(
     Column("act", Text, nullable=False),
     Column("target", Text, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
+    Column("detail", Text),
 )
-"""What hosts did: who, what, to whom, when."""
+"""What hosts did: who, what, to whom, when; ``detail`` is the role that was granted."""
 
 PLACE = Table(
     "place",

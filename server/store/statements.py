@@ -16,7 +16,7 @@ STATEMENTS: dict[str, str] = {
     "command": _insert("command", "cmd_id actor hub_id seq at"),
     "message": _insert("message", "id hub_id seq channel author at body expires_at"),
     "message.cleared": "update message set body = null where id in (select value->>0 from json_each(?))",
-    "audit": _insert("audit", "seq hub_id at actor act target expires_at"),
+    "audit": _insert("audit", "seq hub_id at actor act target expires_at detail"),
     "place": _insert("place", "visitor hub_id floor x y at", "insert or replace"),
     "place.left": "delete from place where visitor in (select value->>0 from json_each(?))",
     "session": _insert("session", "hash hub_id visitor created_at expires_at", "insert or replace"),

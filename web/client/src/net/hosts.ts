@@ -10,6 +10,8 @@ export interface Act {
   act: string;
   target: string;
   target_name: string | null;
+  /** The role that was granted. */
+  detail: string | null;
 }
 
 export interface KeptOut {

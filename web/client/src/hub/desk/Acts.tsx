@@ -32,7 +32,10 @@ export function ActList() {
     <ol class="rows narrow acts" aria-label={t("Host actions, the newest first")}>
       {list.value.map((each, at) => (
         <li key={at}>
-          <p class="grow">{actSentence(each.act, actorOf(each), targetOf(app, each))}</p>
+          <p class="grow">
+            {actSentence(each.act, actorOf(each), targetOf(app, each))}
+            {each.detail !== null && `: ${roleWord(each.detail as Role)}`}
+          </p>
           <time class="mut t12 num" dateTime={new Date(each.at).toISOString()}>
             {formatDay(each.at)}, {formatTime(each.at)}
           </time>
