@@ -31,8 +31,9 @@ from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
 from server.errors import StartError
 from server.host import Host
-from server.http import health, history, hosts, pages, visit
+from server.http import health, history, hosts, invites, pages, visit
 from server.http.assets import Assets
+from server.http.guard import guarded
 from server.http.insecure import furnish, leading_app
 from server.http.keys import Services
 from server.http.middleware import own_requests, secure
@@ -156,6 +157,7 @@ async def _media(
         settings.data / "media.sock", settings.media_port, ("127.0.0.1", *sites.addresses), announced
     )
     backend = WorkerBackend(worker, lambda event: effects.on_event(event))
+    backend.on_failure = _fatal
     effects = MediaEffects(host, audience, backend)
     try:
         await backend.start()
@@ -179,7 +181,7 @@ def _places(db: sqlite3.Connection, durable: Durable, rules: Rules) -> list[tupl
 
 
 def _application(services: Services, sio: Any, settings: Settings) -> web.Application:
-    app = web.Application(middlewares=[secure, own_requests], client_max_size=SDP_MOST)
+    app = web.Application(middlewares=[secure, own_requests, guarded], client_max_size=SDP_MOST)
     furnish(app, services, WEB / "templates")
     sio.attach(app)
     for table in (
@@ -187,6 +189,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
         pages.routes_legal,
         visit.routes,
         hosts.routes,
+        invites.routes,
         history.routes,
         health.routes,
     ):
@@ -216,15 +219,15 @@ async def _duties(ticker: Ticker, snapshots: Snapshots, host: Host) -> AsyncGene
 
 
 def _fatal(task: "asyncio.Task[None]") -> None:
-    """Without ticks there is no hub: say so loudly, the supervisor restarts."""
+    """Without ticks, or a watch over media, there is no hub: say so loudly, the supervisor restarts."""
     error = None if task.cancelled() else task.exception()
     if error is not None:
-        log.critical("ticker.failed", exc_info=error)
+        log.critical("duty.failed", exc_info=error)
         asyncio.get_running_loop().call_soon(_raise, error)
 
 
 def _raise(error: BaseException) -> None:
-    raise SystemExit(f"ticker failed: {error}")
+    raise SystemExit(f"the hub cannot go on: {error}")
 
 
 @asynccontextmanager

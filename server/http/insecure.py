@@ -4,6 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from server.http.guard import all_listed, guarded
 from server.http.keys import SERVICES, Services, services
 from server.http.middleware import add_security_headers, secure
 from server.http.render import TEMPLATES, environment, page
@@ -14,12 +15,13 @@ def furnish(app: web.Application, known: Services, templates: Path) -> None:
     """Give an application what its handlers and middlewares look for."""
     app[SERVICES] = known
     app[TEMPLATES] = environment(templates)
+    app.on_startup.append(all_listed)
     app.on_response_prepare.append(add_security_headers)
 
 
 def leading_app(known: Services, templates: Path) -> web.Application:
     """The application for plain http in the network: browsers give camera and microphone to https only."""
-    app = web.Application(middlewares=[secure])
+    app = web.Application(middlewares=[secure, guarded])
     furnish(app, known, templates)
     add_files(app, "/static", known.assets.folder, immutable=True)
     app.router.add_get("/{path:.*}", _lead_on)

@@ -1,60 +1,24 @@
 """The HTTP interface as an OpenAPI 3.1 document, from the table of its routes."""
 
-from dataclasses import dataclass
+import re
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from rooms.roles import Capability
 from server import __version__
 from server.errors import STATUS
-from server.protocol.bodies import InviteBody, JoinBody, LanguageBody, TokenBody
+from server.protocol.routes import ROUTES, Asker, Public, Route
 from server.protocol.schema import Untitled
 
 Json = dict[str, Any]
 
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One address of the JSON interface. ``needs`` None is open to everybody, by decision and not by
-    oversight.
-    """
-
-    method: str
-    path: str
-    summary: str
-    needs: Capability | None
-    body: type[BaseModel] | None = None
-
-
-ROUTES: tuple[Route, ...] = (
-    Route("get", "/api/hub", "What may be known before joining: floors, limits, how many are here.", None),
-    Route("get", "/api/me", "Who this browser is, if anybody.", None),
-    Route("post", "/api/join", "Come in, or come back as oneself.", Capability.HUB_ENTER, JoinBody),
-    Route("post", "/api/ticket", "A ticket that opens one socket within 30 s.", Capability.HUB_ENTER),
-    Route("post", "/api/leave", "Leave the hub; forget=1 erases all that is kept.", Capability.HUB_ENTER),
-    Route("post", "/api/language", "Remember the visitor's language.", None, LanguageBody),
-    Route("get", "/api/messages", "One page of a channel's history.", Capability.CHAT_READ),
-    Route("post", "/api/invites", "Make an invite link.", Capability.INVITE_CREATE, InviteBody),
-    Route("post", "/api/stages/{stage}/key", "Make a stage's camera a new key.", Capability.STAGE_KEY),
-    Route("options", "/whip/{stage}", "What a camera may ask (RFC 9725).", None),
-    Route("post", "/whip/{stage}", "A camera's offer; bearer key of the stage.", Capability.STAGE_INGEST),
-    Route("options", "/whip/{stage}/{session}", "What a camera may ask.", None),
-    Route("patch", "/whip/{stage}/{session}", "A camera's candidates.", Capability.STAGE_INGEST),
-    Route("delete", "/whip/{stage}/{session}", "The camera goes.", Capability.STAGE_INGEST),
-    Route(
-        "post", "/api/admin/claim", "Use the one-time administrator link.", Capability.HUB_ENTER, TokenBody
-    ),
-    Route("get", "/api/banned", "To whom the hub is closed.", Capability.VISITOR_BAN),
-    Route("get", "/api/audit", "What hosts did, the newest first.", Capability.AUDIT_READ),
-    Route("get", "/api/openapi.json", "This document.", None),
-    Route("get", "/api/asyncapi.json", "The Socket.IO interface.", None),
-    Route("get", "/healthz", "The process answers.", None),
-    Route("get", "/readyz", "The hub takes people in.", None),
-    Route("get", "/metrics", "Prometheus figures; loopback, or a bearer token.", None),
-)
-"""Every JSON route. A test holds this table against the application's router."""
+_SECURITY: dict[Asker, list[dict[str, list[str]]]] = {
+    Asker.VISITOR: [{"visit": []}],
+    Asker.NEWCOMER: [{}, {"visit": []}],
+    Asker.CAMERA: [{"key": []}],
+}
 
 
 @cache
@@ -72,7 +36,13 @@ def openapi() -> Json:
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "paths": paths,
-        "components": {"schemas": {**schemas, "Error": _ERROR}},
+        "components": {
+            "schemas": {**dict(sorted(schemas.items())), "Error": _ERROR},
+            "securitySchemes": {
+                "visit": {"type": "apiKey", "in": "cookie", "name": "__Host-foyer"},
+                "key": {"type": "http", "scheme": "bearer"},
+            },
+        },
     }
 
 
@@ -96,20 +66,61 @@ _ERROR: Json = {
 
 
 def _operation(route: Route, schemas: Json) -> Json:
-    fails = {"description": "An error", "content": _json({"$ref": "#/components/schemas/Error"})}
-    responses = {"200": {"description": "Done"}, "default": fails}
-    operation: Json = {"summary": route.summary, "responses": responses}
-    if route.needs is not None:
-        operation["x-capability"] = route.needs
+    operation: Json = {"summary": route.summary, "responses": _responses(route, schemas)}
+    if parameters := _parameters(route):
+        operation["parameters"] = parameters
     if route.body is not None:
-        schema = TypeAdapter(route.body).json_schema(
-            ref_template="#/components/schemas/{model}", schema_generator=Untitled
-        )
-        schemas.update(schema.pop("$defs", {}))
-        schemas[route.body.__name__] = schema
-        reference = {"$ref": f"#/components/schemas/{route.body.__name__}"}
-        operation["requestBody"] = {"required": True, "content": _json(reference)}
+        operation["requestBody"] = {"required": True, "content": _content(route.body, schemas)}
+    if isinstance(route.needs, Public):
+        operation["security"] = []
+        operation["x-public"] = route.needs.reason
+    else:
+        operation["security"] = _SECURITY[route.asker]
+        operation["x-capability"] = route.needs
     return operation
+
+
+def _parameters(route: Route) -> list[Json]:
+    """Those of the path, of the query, and the header by which our own pages say that they ask."""
+    string = {"type": "string"}
+    found: list[Json] = [
+        {"name": name, "in": "path", "required": True, "schema": string}
+        for name in re.findall(r"\{(\w+)\}", route.path)
+    ]
+    found += [
+        {"name": name, "in": "query", "description": text, "schema": string} for name, text in route.query
+    ]
+    if route.path.startswith("/api/") and route.method != "get":
+        found.append({"name": "X-Foyer", "in": "header", "required": True, "schema": {"const": "1"}})
+    return found
+
+
+def _responses(route: Route, schemas: Json) -> Json:
+    """The answer, the refusals that its entry in the table brings, and any other."""
+    done: Json = {"description": HTTPStatus(route.status).phrase}
+    if route.answer is not None:
+        done["content"] = _content(route.answer, schemas)
+    if route.headers:
+        done["headers"] = {name: {"schema": {"type": "string"}} for name in route.headers}
+    statuses = [] if isinstance(route.needs, Public) else [401, 403]
+    statuses += [400, 413] if route.body is not None else []
+    error = _json({"$ref": "#/components/schemas/Error"})
+    fails = {
+        str(each): {"description": HTTPStatus(each).phrase, "content": error} for each in sorted(statuses)
+    }
+    return {str(route.status): done, **fails, "default": {"description": "An error", "content": error}}
+
+
+def _content(what: type[BaseModel] | str, schemas: Json) -> Json:
+    """A model's JSON, its shapes noted in ``schemas``; or bytes of a media type."""
+    if isinstance(what, str):
+        return {what: {"schema": {} if what == "application/json" else {"type": "string"}}}
+    schema = TypeAdapter(what).json_schema(
+        ref_template="#/components/schemas/{model}", schema_generator=Untitled
+    )
+    schemas.update(schema.pop("$defs", {}))
+    schemas[what.__name__] = schema
+    return _json({"$ref": f"#/components/schemas/{what.__name__}"})
 
 
 def _json(schema: Json) -> Json:

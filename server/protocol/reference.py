@@ -7,8 +7,8 @@ from rooms.events import DURABLE, LIVE
 from rooms.roles import TABLE, Capability, Role
 from server.errors import RETRY, STATUS
 from server.protocol.frames import FRAMES
-from server.protocol.openapi import ROUTES
 from server.protocol.registry import COMMANDS
+from server.protocol.routes import PAGES, ROUTES, Public, Route
 from server.settings import describe
 from server.texts import ERRORS
 
@@ -90,8 +90,21 @@ def _settings() -> str:
 
 
 def _http() -> str:
-    rows = [
-        (f"`{each.method.upper()} {each.path}`", f"`{each.needs}`" if each.needs else "open", each.summary)
-        for each in ROUTES
-    ]
-    return "\n".join(("# HTTP interface\n", _NOTE, _table(("route", "capability", "what it does"), rows)))
+    rows = [(f"`{each.method.upper()} {each.path}`", _needs(each), each.summary) for each in ROUTES]
+    pages = [(f"`{path}`", public.reason) for path, public in PAGES.items()]
+    return "\n".join(
+        (
+            "# HTTP interface\n",
+            _NOTE,
+            "Every request is held against this table before anything else is done with it.\n",
+            "## For programs\n",
+            _table(("route", "who may", "what it does"), rows),
+            "## For people and their browsers\n\nOpen to everybody.\n",
+            _table(("path", "why"), pages),
+        )
+    )
+
+
+def _needs(route: Route) -> str:
+    """A capability, or why there is none."""
+    return f"open: {route.needs.reason}" if isinstance(route.needs, Public) else f"`{route.needs}`"

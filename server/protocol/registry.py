@@ -40,14 +40,18 @@ class WireCommand:
             raise BadRequest("command.invalid", field=field, problem=first["msg"]) from None
 
 
-def _register(models: dict[str, type[Command]]) -> dict[str, WireCommand]:
+def register(models: dict[str, type[Command]]) -> dict[str, WireCommand]:
+    """The commands by name.
+
+    :raises LookupError: one has no rule, so no capability.
+    """
     for name, model in models.items():
         if model not in RULES:
             raise LookupError(f"{name}: {model.__name__} has no rule, so nobody may send it")
     return {name: WireCommand(name, model, TypeAdapter(model)) for name, model in models.items()}
 
 
-COMMANDS: dict[str, WireCommand] = _register(
+COMMANDS: dict[str, WireCommand] = register(
     {
         "visitor.rename": c.Rename,
         "visitor.dress": c.Dress,

@@ -39,6 +39,11 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
     if isinstance(event, e.VisitorErased):
         person: list[Row] = [(event.visitor,)]
         rows |= dict.fromkeys(("message.author", "message.direct", "place.left", "session.visitor"), person)
+    if isinstance(event, e.InviteCreated):
+        made: Row = (event.invite, hub_id, recorded.by, recorded.at, event.expires_at)
+        rows["invite"] = [made]
+    if isinstance(event, e.InviteRevoked):
+        rows["invite.revoked"] = [(event.invite,)]
     if isinstance(event, e.VisitorBanned):
         rows["place.left"] = [(event.visitor,)]
     target = _AUDITED.get(type(event))

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from server.errors import STATUS
-from server.protocol.openapi import ROUTES
+from server.protocol.routes import ROUTES
 from server.texts import ERRORS, load_texts
 from tests.running import ROOT, running_hub
 from tests.visitor import HEADERS

@@ -11,7 +11,7 @@ from rooms.roles import Capability
 from server import PROTOCOL, __version__
 from server.http.keys import SERVICES
 from server.protocol.frames import FRAMES
-from server.protocol.openapi import ROUTES
+from server.protocol.routes import ROUTES, Public
 from server.protocol.registry import COMMANDS
 from tests.running import running_hub
 from tests.visitor import visitor
@@ -38,7 +38,7 @@ async def test_the_table_of_routes_is_the_applications_router(tmp_path: Path) ->
         assert json_routes == {
             (each.method, each.path) for each in ROUTES if not each.path.startswith("/whip/")
         }
-        assert all(each.needs is None or isinstance(each.needs, Capability) for each in ROUTES)
+        assert all(isinstance(each.needs, Capability | Public) for each in ROUTES)
 
 
 async def test_the_openapi_document_names_every_route_and_its_capability(tmp_path: Path) -> None:
@@ -49,7 +49,13 @@ async def test_the_openapi_document_names_every_route_and_its_capability(tmp_pat
     assert named == {(each.method, each.path) for each in ROUTES}
     for each in ROUTES:
         operation = document["paths"][each.path][each.method]
-        assert operation.get("x-capability") == each.needs
+        public = isinstance(each.needs, Public)
+        assert operation.get("x-capability") == (None if public else each.needs)
+        assert bool(operation.get("x-public")) == public
+        assert str(each.status) in operation["responses"]
+        assert {"401", "403"} <= set(operation["responses"]) or public
+        named = {part["name"] for part in operation.get("parameters", ())}
+        assert set(re.findall(r"{(\w+)}", each.path)) | {name for name, _ in each.query} <= named
         assert operation["summary"]
     references(document, document)
 

@@ -10,7 +10,7 @@ from yarl import URL
 
 from server.http.asking import BODY_LIMIT
 from server.live.link import PAYLOAD_MOST
-from server.protocol.openapi import ROUTES
+from server.protocol.routes import ROUTES
 from tests.running import running_hub
 from tests.visitor import HEADERS, LOOK, visitor
 

@@ -1,0 +1,82 @@
+"""Who may ask what, at one place: each request is held against its route's entry in the table."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from rooms.errors import NotAllowed
+from rooms.ids import RoomId, VisitorId
+from rooms.roles import Actor, Role, can
+from server.auth.sessions import digest
+from server.errors import NotFound, Unauthorised
+from server.http.asking import actor_of, visitor_of
+from server.http.keys import services
+from server.protocol.routes import LISTED, PAGES, Asker, Public, Route
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def entry(method: str, path: str) -> Route | Public:
+    """The table's entry of a route, by its method and the path it was registered with.
+
+    :raises LookupError: it has none, so nobody may ask there.
+    """
+    found = LISTED.get(("get" if method == "HEAD" else method.lower(), path)) or PAGES.get(path)
+    if found is None:
+        raise LookupError(f"{method} {path} is not in server/protocol/routes.py, so nobody may ask there")
+    return found
+
+
+async def all_listed(app: web.Application) -> None:
+    """Hold an application's routes against the table, as it starts.
+
+    :raises LookupError: one is not there.
+    """
+    for route in app.router.routes():
+        if route.resource is not None:
+            entry(route.method, route.resource.canonical)
+
+
+@web.middleware
+async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse whoever lacks the route's capability on the open floor; the domain asks again of a room."""
+    resource = request.match_info.route.resource
+    if resource is None:  # no such address, or not with this method: the router answers
+        return await handler(request)
+    found = entry(request.method, resource.canonical)
+    if isinstance(found, Route) and not isinstance(found.needs, Public):
+        known = services(request)
+        actor = _ASKERS[found.asker](request)
+        if not can(actor, found.needs, known.host.hub.state.place(None), known.host.clock.now()):
+            raise NotAllowed(found.needs)
+    return await handler(request)
+
+
+def _newcomer(request: web.Request) -> Actor:
+    """Who comes back, or somebody new in the role that the pack gives."""
+    known = visitor_of(request) is not None
+    return actor_of(request) if known else Actor(VisitorId(""), services(request).pack.entry_role)
+
+
+def _camera(request: web.Request) -> Actor:
+    """The venue of the stage that the request's key opens.
+
+    :raises NotFound: no such stage; Unauthorised: no key, or another one's.
+    """
+    state, stage = services(request).host.hub.state, RoomId(request.match_info["stage"])
+    room = state.rules.rooms.get(stage)
+    if room is None or room.kind != "stage":
+        raise NotFound("stage.unknown")
+    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+    expected = state.durable.keys.get(stage, "")
+    if scheme.lower() != "bearer" or not secrets.compare_digest(digest(key.strip()), expected):
+        raise Unauthorised("token.invalid")
+    return Actor(VisitorId(f"stage:{stage}"), Role.VENUE)
+
+
+_ASKERS: dict[Asker, Callable[[web.Request], Actor]] = {
+    Asker.VISITOR: actor_of,
+    Asker.NEWCOMER: _newcomer,
+    Asker.CAMERA: _camera,
+}

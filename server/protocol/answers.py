@@ -1,0 +1,172 @@
+"""The JSON answers of the HTTP interface: they document it; a test holds what is answered against them."""
+
+from pydantic import BaseModel, ConfigDict
+
+from rooms.ids import ChannelId, FloorId, InviteId, MessageId, VisitorId
+from rooms.look import Look
+from rooms.roles import Role
+from server.content.info import FloorInfo
+
+
+class Answer(BaseModel):
+    """An answer; unknown fields are faults."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Face(Answer):
+    """How somebody looks who is here, without a name."""
+
+    look: Look
+
+
+class Limits(Answer):
+    """Characters of a text and of a name; pixels within which talks begin and end."""
+
+    message: int
+    name: int
+    join_radius: int
+    leave_radius: int
+
+
+class HubAnswer(Answer):
+    """What may be known before joining."""
+
+    name: str
+    names: dict[str, str]
+    languages: list[str]
+    here: int
+    faces: list[Face]
+    start: FloorId
+    floors: list[FloorInfo]
+    limits: Limits
+
+
+class OwnVisitor(Answer):
+    """Who one is."""
+
+    id: VisitorId
+    name: str
+    look: Look
+    role: Role
+
+
+class VisitorAnswer(Answer):
+    """Who this browser is; None when nobody known."""
+
+    visitor: OwnVisitor | None
+
+
+class TicketAnswer(Answer):
+    """What opens one socket within 30 s."""
+
+    ticket: str
+
+
+class OkAnswer(Answer):
+    """It was done."""
+
+    ok: bool
+
+
+class LanguageAnswer(Answer):
+    """The language that is remembered."""
+
+    language: str
+
+
+class Message(Answer):
+    """A message of a channel's history; ``body`` is None where a host deleted it."""
+
+    message: MessageId
+    channel: ChannelId
+    author: VisitorId
+    at: int
+    body: str | None
+
+
+class MessagesAnswer(Answer):
+    """One page, the oldest first. ``more`` are before it; ``unread`` up to its newest are new."""
+
+    messages: list[Message]
+    more: bool
+    unread: int
+
+
+class InviteAnswer(Answer):
+    """A new link, below the hub's address; its secret is shown only here."""
+
+    path: str
+    expires_at: int
+
+
+class OpenInvite(Answer):
+    """A link that can still be used; without its secret. ``maker`` is None where nobody knows."""
+
+    invite: InviteId
+    role: Role
+    uses: int
+    expires_at: int
+    at: int | None
+    maker: VisitorId | None
+    maker_name: str | None
+
+
+class InvitesAnswer(Answer):
+    """All links that can still be used, the newest first."""
+
+    invites: list[OpenInvite]
+
+
+class KeyAnswer(Answer):
+    """A camera's new key, shown only here; ``qr`` is an SVG of ``link``."""
+
+    key: str
+    whip: str
+    link: str
+    qr: str
+
+
+class Banned(Answer):
+    """Somebody to whom the hub is closed."""
+
+    visitor: VisitorId
+    name: str
+
+
+class BannedAnswer(Answer):
+    """Everybody to whom the hub is closed."""
+
+    banned: list[Banned]
+
+
+class Act(Answer):
+    """What a host did; a name is None where it is nobody's or was forgotten."""
+
+    at: int
+    actor: str
+    actor_name: str | None
+    act: str
+    target: str
+    target_name: str | None
+
+
+class AuditAnswer(Answer):
+    """What hosts did, the newest first."""
+
+    audit: list[Act]
+
+
+class HealthAnswer(Answer):
+    """The process lives."""
+
+    status: str
+    version: str
+    build: str
+    protocol: int
+
+
+class ReadyAnswer(Answer):
+    """The disk takes writes."""
+
+    status: str

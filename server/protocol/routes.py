@@ -1,0 +1,162 @@
+"""Every address of the server and who may ask there: the one table that requests are held against.
+
+A route that is not here cannot be served (``server/http/guard.py``), and each has a capability, or a reason
+why it is open to everybody.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from pydantic import BaseModel
+
+from rooms.roles import Capability
+from server.protocol import answers as a
+from server.protocol.bodies import InviteBody, JoinBody, LanguageBody, TokenBody
+
+SDP = "application/sdp"
+
+
+class Asker(Enum):
+    """Whose right counts: who has the visit's cookie; the same, or a newcomer as the pack's entry role; who
+    has the stage's bearer key.
+    """
+
+    VISITOR = "cookie"
+    NEWCOMER = "newcomer"
+    CAMERA = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """Open to everybody, by decision and not by oversight."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address of the interface for programs. ``body`` and ``answer`` are a model, or a media type;
+    ``query`` holds names and what they mean; ``headers`` are those of the answer.
+    """
+
+    method: str
+    path: str
+    summary: str
+    needs: Capability | Public
+    asker: Asker = Asker.VISITOR
+    body: type[BaseModel] | str | None = None
+    answer: type[BaseModel] | str | None = None
+    status: int = 200
+    query: tuple[tuple[str, str], ...] = ()
+    headers: tuple[str, ...] = ()
+
+
+_JOINING = Public("it is asked before joining and names nobody")
+_PREFLIGHT = Public("a browser's preflight, which carries no key")
+_DOCUMENT = Public("it describes the program, not this hub")
+_PROBE = Public("a supervisor asks, and learns nothing of people")
+_INGEST = Capability.STAGE_INGEST
+_CAMERA = Asker.CAMERA
+_CHANNEL = (
+    ("channel", "The channel's id."),
+    ("before", "The oldest message known; without it the newest page."),
+)
+
+ROUTES: tuple[Route, ...] = (
+    Route(
+        "get", "/api/hub", "What may be known before joining: floors, limits, how many are here.", _JOINING,
+        answer=a.HubAnswer,
+    ),
+    Route(
+        "get", "/api/me", "Who this browser is, if anybody.", Public("a browser asks about itself"),
+        answer=a.VisitorAnswer,
+    ),
+    Route(
+        "post", "/api/join", "Come in, or come back as oneself.", Capability.HUB_ENTER, Asker.NEWCOMER,
+        body=JoinBody, answer=a.VisitorAnswer,
+    ),
+    Route(
+        "post", "/api/ticket", "A ticket that opens one socket within 30 s.", Capability.HUB_ENTER,
+        answer=a.TicketAnswer,
+    ),
+    Route(
+        "post", "/api/leave", "Leave the hub; forget=1 erases all that is kept.", Capability.HUB_ENTER,
+        answer=a.OkAnswer, query=(("forget", "1 erases all that is kept about the visitor."),),
+    ),
+    Route(
+        "post", "/api/language", "Remember the visitor's language.", _JOINING,
+        body=LanguageBody, answer=a.LanguageAnswer,
+    ),
+    Route(
+        "get", "/api/messages", "One page of a channel's history.", Capability.CHAT_READ,
+        answer=a.MessagesAnswer, query=_CHANNEL,
+    ),
+    Route(
+        "post", "/api/invites", "Make an invite link.", Capability.INVITE_CREATE,
+        body=InviteBody, answer=a.InviteAnswer,
+    ),
+    Route(
+        "get", "/api/invites", "Invite links that can still be used.", Capability.INVITE_CREATE,
+        answer=a.InvitesAnswer,
+    ),
+    Route(
+        "delete", "/api/invites/{invite}", "Withdraw an invite link.", Capability.INVITE_CREATE,
+        answer=a.OkAnswer,
+    ),
+    Route(
+        "post", "/api/stages/{stage}/key", "Make a stage's camera a new key.", Capability.STAGE_KEY,
+        answer=a.KeyAnswer,
+    ),
+    Route("options", "/whip/{stage}", "What a camera may ask (RFC 9725).", _PREFLIGHT, status=204),
+    Route(
+        "post", "/whip/{stage}", "A camera's offer; bearer key of the stage.", _INGEST, _CAMERA,
+        body=SDP, answer=SDP, status=201, headers=("Location", "ETag"),
+    ),
+    Route("options", "/whip/{stage}/{session}", "What a camera may ask.", _PREFLIGHT, status=204),
+    Route(
+        "patch", "/whip/{stage}/{session}", "A camera's candidates.", _INGEST, _CAMERA,
+        body="application/trickle-ice-sdpfrag", status=204,
+    ),
+    Route("delete", "/whip/{stage}/{session}", "The camera goes.", _INGEST, _CAMERA),
+    Route(
+        "post", "/api/admin/claim", "Use a one-time administrator link.", Capability.HUB_ENTER,
+        body=TokenBody, answer=a.VisitorAnswer,
+    ),
+    Route(
+        "get", "/api/banned", "To whom the hub is closed.", Capability.VISITOR_BAN, answer=a.BannedAnswer
+    ),
+    Route(
+        "get", "/api/audit", "What hosts did, the newest first.", Capability.AUDIT_READ, answer=a.AuditAnswer
+    ),
+    Route("get", "/api/openapi.json", "This document.", _DOCUMENT, answer="application/json"),
+    Route("get", "/api/asyncapi.json", "The Socket.IO interface.", _DOCUMENT, answer="application/json"),
+    Route("get", "/healthz", "The process answers.", _PROBE, answer=a.HealthAnswer),
+    Route("get", "/readyz", "The hub takes people in.", _PROBE, answer=a.ReadyAnswer),
+    Route(
+        "get", "/metrics", "Prometheus figures; loopback, or a bearer token.",
+        Public("it asks for loopback or a token of its own"), answer="text/plain",
+    ),
+)  # fmt: skip
+"""Every route for programs."""
+
+_PAGE = Public("a page without anybody's data; what it shows then is asked for by the routes above")
+_LAW = Public("the law wants it readable before joining")
+_FILES = Public("files of the client and of the pack, the same for everybody")
+
+PAGES: dict[str, Public] = {
+    "/": _PAGE,
+    "/list": _PAGE,
+    "/admin": _PAGE,
+    "/stage/{name}": _PAGE,
+    "/camera/{name}": _PAGE,
+    "/imprint": _LAW,
+    "/privacy": _LAW,
+    "/accessibility": _LAW,
+    "/static/{path}": _FILES,
+    "/pack/{path}": _FILES,
+    "/socket.io/": Public("a ticket says who connects, and each command has its own capability"),
+    "/{path}": Public("plain http in the network: one page that leads on"),
+}
+"""Path to reason: what is there for people and their browsers."""
+
+LISTED: dict[tuple[str, str], Route] = {(each.method, each.path): each for each in ROUTES}
