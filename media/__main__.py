@@ -43,7 +43,15 @@ async def _run(options: argparse.Namespace) -> None:
 
 def main(arguments: list[str]) -> int:
     """Run until the hub ends it; 0, or 3 when the media port cannot be bound."""
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
     try:
         uvloop.run(_run(_arguments(arguments)))
     except OSError as error:

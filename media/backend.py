@@ -118,13 +118,14 @@ class MediaBackend(Protocol):
 class WorkerBackend:
     """MediaBackend by `python -m media`, supervised: a worker that dies is replaced and BackendLost reported.
 
-    `on_event` is called in the loop, in order. `adopted` names the peers of a worker taken over at start;
-    those
-    the first table does not name are closed when it is sent.
+    `on_event` is called in the loop, in order; what it raises is logged and ends nothing. `on_failure` is
+    called with a duty that failed, after which there would be no media any more. `adopted` names the peers of
+    a worker taken over at start; those the first table does not name are closed when it is sent.
     """
 
     def __init__(self, settings: WorkerSettings, on_event: Callable[[Event], None]) -> None:
         self.adopted: frozenset[PeerId] = frozenset()
+        self.on_failure: Callable[[asyncio.Task[None]], None] = lambda task: None
         self.port = 0
         self.pid = 0
         self._settings = settings
@@ -148,6 +149,8 @@ class WorkerBackend:
         else:
             await self._start_worker()
         self._tasks = [asyncio.create_task(self._supervise()), asyncio.create_task(self._send_tables())]
+        for task in self._tasks:
+            task.add_done_callback(self._ended)
 
     async def close(self) -> None:
         """End the worker and everything here."""
@@ -245,7 +248,7 @@ class WorkerBackend:
             if self._process and not self._replaced:
                 await process.end(self._process)
             log.warning("media worker lost", pid=self.pid)
-            self._on_event(BackendLost())
+            self._report(BackendLost())
             if not self._replaced:
                 await self._restart()
 
@@ -261,9 +264,21 @@ class WorkerBackend:
 
     def _received(self, message: _FromHub | _FromWorker) -> None:
         if isinstance(message, _EVENTS):
-            self._on_event(message)
+            self._report(message)
         elif isinstance(message, Replaced):
             self._replaced = True
+
+    def _report(self, event: Event) -> None:
+        """Hand an event on; one that cannot be taken must not end the media of everybody."""
+        try:
+            self._on_event(event)
+        except Exception:
+            log.exception("event not taken", kind=type(event).__name__)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Tell of a duty that failed; one that was cancelled, or gave way to a newer hub, ended well."""
+        if not task.cancelled() and task.exception() is not None:
+            self.on_failure(task)
 
     async def _send_tables(self) -> None:
         """Send the newest table; while the worker is slow to read, those between are left out."""

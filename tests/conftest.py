@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from hypothesis import settings
 
 from tests.tools.loopguard import LoopGuard
@@ -21,6 +22,9 @@ pytest_plugins = ("tests.tools.browsers",)
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[NOT_RUN] = {}
+    # as the programs write their logs: drawn tracebacks would hold the event loop for half a second each
+    plain = [structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer(colors=False)]
+    structlog.configure(processors=[structlog.processors.add_log_level, *plain])
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

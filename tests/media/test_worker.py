@@ -8,12 +8,14 @@ import random
 import signal
 import stat
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 
 import pytest
 
 from media import rtcp
 from media.backend import (
     BackendLost,
+    Event,
     MediaRefused,
     PeerConnected,
     PeerGone,
@@ -184,6 +186,38 @@ async def test_a_killed_worker_is_replaced_and_new_offers_work() -> None:
         await until(lambda: hall.backend.pid != killed, "another worker")
         async with probes(hall, "anna", "ben") as (anna, ben):
             await talk(anna, ben)
+
+
+async def test_an_event_the_hub_stumbles_over_ends_no_media() -> None:
+    async with studio(browser=False) as hall:
+
+        def stumble(event: Event) -> None:
+            hall.events.append(event)
+            raise RuntimeError("stumbled")
+
+        hall.backend._on_event = stumble
+        async with probes(hall, "anna", "ben") as (anna, ben):
+            hall.backend.want(table(anna, ben))
+            await talk(anna, ben)
+        await hall.event(PeerGone(anna.id, "closed"))
+        killed = hall.backend.pid
+        os.kill(killed, signal.SIGKILL)
+        await until(lambda: hall.backend.pid != killed, "another worker")
+        assert hall.of(BackendLost)
+        async with probes(hall, "anna", "ben") as (anna, ben):
+            await talk(anna, ben)
+
+
+async def test_a_watch_over_the_worker_that_fails_is_told() -> None:
+    failed: list[asyncio.Task[None]] = []
+    async with studio(browser=False) as hall:
+        hall.backend.on_failure = failed.append
+        file = hall.folder / "file"
+        file.touch()
+        hall.backend._settings = replace(hall.settings, socket=file / "below")
+        os.kill(hall.backend.pid, signal.SIGKILL)
+        await until(lambda: failed, "the failure")
+        assert isinstance(failed[0].exception(), NotADirectoryError)
 
 
 async def test_a_lost_hub_leaves_the_last_table_and_the_next_hub_adopts_the_worker() -> None:
