@@ -21,6 +21,7 @@ from server.content.pack import PackError, load_pack
 from server.errors import StartError
 from server.protocol.export import export_files
 from server.settings import Settings, describe, unknown
+from server.spoken import language_of, why_not
 from server.store.journal import StorageError
 
 cli = typer.Typer(add_completion=False, help="Foyer, a server for hybrid events.", no_args_is_help=True)
@@ -34,7 +35,7 @@ def run() -> None:
     try:
         uvloop.run(_serve(settings))
     except (PackError, StartError, StorageError) as error:
-        print(f"\nFoyer cannot start.\n{error}\n", file=sys.stderr)
+        print(f"\n{why_not(error, language_of(settings.language, os.environ))}\n", file=sys.stderr)
         raise SystemExit(1) from None
 
 
@@ -49,7 +50,7 @@ def admin_link() -> None:
         if token is None:
             raise StartError(f"{settings.file} is no hub's file of this version. Start the hub once.")
     except (PackError, StartError) as error:
-        print(error, file=sys.stderr)
+        print(why_not(error, language_of(settings.language, os.environ)), file=sys.stderr)
         raise SystemExit(1) from None
     print(admin_address(settings, f"http://127.0.0.1:{settings.port}", token))
 

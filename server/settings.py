@@ -59,8 +59,8 @@ class Settings(BaseSettings):
     admin_token: str = Field(
         "",
         description=(
-            "Token of the first administrator's link; empty makes one at each start. It is worth nothing once "
-            "there was an administrator: `python -m server admin-link` makes another link on purpose."
+            "Token of the first administrator's link; empty makes one at each start. It is worth nothing "
+            "once there was an administrator: `python -m server admin-link` makes another link on purpose."
         ),
     )
     metrics_token: str = Field(
@@ -73,6 +73,11 @@ class Settings(BaseSettings):
         description="Days that chat messages are kept. What hosts did stays on record for a year.",
     )
     visit_days: int = Field(30, ge=1, le=365, description="Days after which a browser is forgotten.")
+    language: str = Field(
+        "",
+        pattern=r"^([a-z]{2})?$",
+        description="Language of what the start says about a broken pack: en or de. Empty follows LANG.",
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="How much is logged.")
 
     @property

@@ -11,12 +11,13 @@ from rooms.tilemap import Door, Portal, Seat
 from server.content import adventure
 from server.content.faults import In
 from server.content.info import NoticeText, PortalText, RoomText, Texts
+from server.content.sentences import Words
+from server.content.sentences import place as placed
 from server.content.tiled import TILE, Described, MapObject, TiledMap
 
 KINDS = ("meeting", "table", "stage", "exhibit", "office", "training", "quiet", "open")
 MOST_ROOMS = 400
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
-_NAMING = "Use small letters, digits and hyphens, at most 40, beginning with a letter."
 _CLASSES = ("room", "door", "portal", "spawn", "stage", "notice")
 
 
@@ -41,7 +42,7 @@ class Reader:
         self._bounds = Rect(0, 0, found.width * TILE, found.height * TILE)
         self._languages = tuple(languages)
         self._told = told
-        self._readers: dict[str, Callable[[MapObject, Rect, str], None]] = {
+        self._readers: dict[str, Callable[[MapObject, Rect, Words], None]] = {
             "room": self._room,
             "door": self._door,
             "portal": self._portal,
@@ -55,38 +56,37 @@ class Reader:
 
     def _read(self, thing: MapObject) -> None:
         read = self._readers.get(thing.kind.lower())
-        place = f"{thing.kind or 'object'} {thing.name!r} (object {thing.id})"
+        kind = thing.kind if thing.kind.isalnum() else "object"
+        place = placed("area", kind=kind, name=thing.name, number=thing.id)
         if read is None:
             self._check_class(thing.kind, place)
             return
         rect = _rect(thing)
         if not self._bounds.holds(rect):
-            self._told.add("map.outside", place, "It lies outside the map.", "Move it onto the map.")
+            self._told.add("map.outside", place)
             return
         read(thing, rect, place)
 
-    def _check_class(self, kind: str, place: str) -> None:
+    def _check_class(self, kind: str, place: Words) -> None:
         meant = get_close_matches(kind.lower(), _CLASSES, 1, 0.75)
         if meant and kind.lower() not in adventure.CLASSES:
-            cure = f"If you mean {meant[0]!r}, correct the object's class."
-            self._told.add("map.class", place, f"The class {kind!r} is unknown.", cure)
+            self._told.add("map.class", place, found=repr(kind), meant=repr(meant[0]))
 
-    def _room(self, thing: MapObject, rect: Rect, place: str) -> None:
+    def _room(self, thing: MapObject, rect: Rect, place: Words) -> None:
         name = RoomId(thing.name)
         if not _NAME.fullmatch(name):
-            self._told.add("map.room_name", place, "The name of the room cannot be used.", _NAMING)
+            self._told.add("map.room_name", place)
         elif name in self.areas.rooms:
-            self._told.add("map.room_twice", place, "Two rooms have this name.", "Rename one of them.")
+            self._told.add("map.room_twice", place)
         elif len(self.areas.rooms) >= MOST_ROOMS:
-            self._told.add("map.rooms", place, f"More than {MOST_ROOMS} rooms.", "Use several floors.")
+            self._told.add("map.rooms", place, most=MOST_ROOMS)
         else:
             self.areas.rooms[name] = self._room_text(thing, name, rect, place)
 
-    def _room_text(self, thing: MapObject, name: RoomId, rect: Rect, place: str) -> RoomText:
+    def _room_text(self, thing: MapObject, name: RoomId, rect: Rect, place: Words) -> RoomText:
         kind = thing.text("kind") or "open"
         if kind not in KINDS:
-            cure = f"Set 'kind' to one of {', '.join(KINDS)}."
-            self._told.add("map.room_kind", place, f"The kind {kind!r} is unknown.", cure)
+            self._told.add("map.room_kind", place, found=repr(kind), kinds=", ".join(KINDS))
         return RoomText(
             id=name,
             kind=kind,
@@ -98,20 +98,19 @@ class Reader:
             icon=thing.text("icon"),
         )
 
-    def _capacity(self, thing: Described, place: str) -> int:
+    def _capacity(self, thing: Described, place: Words) -> int:
         found = thing.value("capacity")
         if found is None or (isinstance(found, int) and 0 <= found <= 100_000):
             return int(found or 0)
-        self._told.add("map.capacity", place, "The capacity is no number of people.", "Use 0 for no limit.")
+        self._told.add("map.capacity", place)
         return 0
 
-    def titles(self, thing: Described, place: str) -> Texts:
+    def titles(self, thing: Described, place: Words) -> Texts:
         """The title in each language of the pack, from ``title_<language>`` or ``title``; none is a fault."""
         found = self._texts(thing, "title")
         for language in self._languages:
             if language not in found:
-                cure = f"Add the property title_{language}."
-                self._told.add("map.title", place, f"It has no title in {language!r}.", cure)
+                self._told.add("map.title", place, language=repr(language), code=language)
         return found
 
     def _texts(self, thing: Described, name: str) -> Texts:
@@ -119,31 +118,30 @@ class Reader:
         every = {lang: (thing.text(f"{name}_{lang}") or plain)[:200] for lang in self._languages}
         return {language: text for language, text in every.items() if text}
 
-    def _door(self, thing: MapObject, rect: Rect, place: str) -> None:
+    def _door(self, thing: MapObject, rect: Rect, place: Words) -> None:
         self.areas.doors.append(Door(RoomId(thing.text("room") or thing.name), rect))
 
-    def _portal(self, thing: MapObject, rect: Rect, place: str) -> None:
+    def _portal(self, thing: MapObject, rect: Rect, place: Words) -> None:
         floor, spawn = FloorId(thing.text("floor")), thing.text("spawn") or "start"
         titles = self.titles(thing, place)
         self.areas.portals.append((Portal(rect, floor, spawn), PortalText(rect, floor, titles)))
 
-    def _spawn(self, thing: MapObject, rect: Rect, place: str) -> None:
+    def _spawn(self, thing: MapObject, rect: Rect, place: Words) -> None:
         if thing.name in self.areas.spawns:
-            self._told.add("map.spawn_twice", place, "Two spawns have this name.", "Rename one of them.")
+            self._told.add("map.spawn_twice", place)
         self.areas.spawns[thing.name] = rect
 
-    def _screen(self, thing: MapObject, rect: Rect, place: str) -> None:
+    def _screen(self, thing: MapObject, rect: Rect, place: Words) -> None:
         self.areas.screens[RoomId(thing.text("room") or thing.name)] = rect
 
-    def _notice(self, thing: MapObject, rect: Rect, place: str) -> None:
+    def _notice(self, thing: MapObject, rect: Rect, place: Words) -> None:
         self.areas.notices.append(NoticeText(thing.name, rect, self.titles(thing, place)))
 
     def _check_references(self) -> None:
         doors = [("door", door.room) for door in self.areas.doors]
         for what, room in (*doors, *(("stage", room) for room in self.areas.screens)):
             if room not in self.areas.rooms:
-                problem = f"It belongs to a room {room!r}, which is not on this floor."
-                self._told.add("map.room_unknown", what, problem, "Correct its property 'room'.")
+                self._told.add("map.room_unknown", what, room=repr(room))
 
 
 def _objects(found: TiledMap) -> Iterable[MapObject]:

@@ -3,33 +3,47 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.content.sentences import PACK_HAS_MANY, PACK_HAS_ONE, SENTENCES, Say, Words, key_place
+
 MOST = 40
 """Faults told of one pack; more would only scroll the first away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to mend. ``key`` is stable, for translation and tests; the rest is plain English."""
+    """One thing to mend. ``key`` is stable, for programs and tests; the words can be said in any language."""
 
     key: str
     file: str
-    place: str
-    problem: str
-    cure: str
+    place: Words
+    problem: Words
+    cure: Words
+
+    def told(self, say: Say) -> str:
+        """The fault as one line, in the language of ``say``."""
+        where = f"{self.file}, {self.place.said(say)}" if self.place.text else self.file
+        return f"{where}: {self.problem.said(say)} {self.cure.said(say)}"
 
     def __str__(self) -> str:
-        where = f"{self.file}, {self.place}" if self.place else self.file
-        return f"{where}: {self.problem} {self.cure}"
+        return self.told(str)
 
 
 class PackError(Exception):
     """A pack that cannot be used. ``faults`` holds all that was found."""
 
     def __init__(self, root: Path, faults: list[Fault]) -> None:
+        super().__init__(root, faults)
         self.root = root
         self.faults = tuple(faults)
-        many = f"{len(faults)} faults" if len(faults) != 1 else "1 fault"
-        super().__init__("\n".join([f"The hub pack {root} has {many}:", *(f"- {fault}" for fault in faults)]))
+
+    def told(self, say: Say) -> str:
+        """All faults, one a line, in the language of ``say``."""
+        count = len(self.faults)
+        head = Words(PACK_HAS_ONE if count == 1 else PACK_HAS_MANY, {"root": str(self.root), "count": count})
+        return "\n".join([head.said(say), *(f"- {fault.told(say)}" for fault in self.faults)])
+
+    def __str__(self) -> str:
+        return self.told(str)
 
 
 class Stop(Exception):
@@ -61,15 +75,18 @@ class In:
     faults: Faults
     file: str
 
-    def add(self, key: str, place: str, problem: str, cure: str) -> None:
-        """Note a fault; beyond ``MOST`` they are dropped."""
+    def add(self, key: str, place: Words | str = "", /, **details: str | int) -> None:
+        """Note a fault by its key in ``SENTENCES``; beyond ``MOST`` they are dropped."""
         self.faults.count += 1
-        if len(self.faults.found) < MOST:
-            self.faults.found.append(Fault(key, self.file, place, problem, cure))
+        if len(self.faults.found) >= MOST:
+            return
+        problem, cure = (Words(text, details) for text in SENTENCES[key])
+        where = place if isinstance(place, Words) else key_place(place)
+        self.faults.found.append(Fault(key.partition("/")[0], self.file, where, problem, cure))
 
-    def stop(self, key: str, place: str, problem: str, cure: str) -> Stop:
+    def stop(self, key: str, place: Words | str = "", /, **details: str | int) -> Stop:
         """Note a fault after which the file cannot be read on; raise what is returned."""
-        self.add(key, place, problem, cure)
+        self.add(key, place, **details)
         return Stop(key)
 
     def remark(self, text: str) -> None:

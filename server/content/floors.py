@@ -10,6 +10,7 @@ from rooms.tilemap import START, Floor, RoomArea
 from server.content.areas import Areas, Reader
 from server.content.faults import Faults, In
 from server.content.info import FloorInfo, RoomText, Texts
+from server.content.sentences import place
 from server.content.tiled import TiledMap, read_map
 from server.content.tiles import Tiles, seats, solid
 
@@ -33,7 +34,7 @@ def read_floor(root: Path, name: FloorId, file: str, languages: Iterable[str], f
     noted = faults.count
     found = read_map(path, told)
     if faults.count > noted:
-        raise told.stop("map.unusable", "", "The map cannot be built.", "Mend the faults above first.")
+        raise told.stop("map.unusable/built")
     tiles = Tiles(found, path, root, told)
     reader = Reader(found, languages, told)
     reader.areas.seats = seats(found, tiles, told)
@@ -57,7 +58,7 @@ def _floor(name: FloorId, grid: Grid, areas: Areas) -> Floor:
 
 
 def _info(floor: Floor, file: str, found: TiledMap, reader: Reader) -> FloorInfo:
-    titles: Texts = reader.titles(found, "the map's own properties")
+    titles: Texts = reader.titles(found, place("map"))
     return FloorInfo(
         id=floor.id,
         titles=titles,
@@ -72,24 +73,19 @@ def _info(floor: Floor, file: str, found: TiledMap, reader: Reader) -> FloorInfo
 
 def _check_spawns(floor: Floor, told: In) -> None:
     if START not in floor.spawns:
-        cure = "Draw a rectangle of class 'spawn' named 'start' where people arrive."
-        told.add("map.spawn_missing", "", "The floor has no spawn 'start'.", cure)
+        told.add("map.spawn_missing")
     for name in floor.spawns:
         if not floor.spawn_points(name):
-            told.add(
-                "map.spawn_blocked", f"spawn {name!r}", "Nobody can stand there.", "Move it to free ground."
-            )
+            told.add("map.spawn_blocked", place("spawn", name=name))
 
 
 def _check_rooms(floor: Floor, areas: Areas, told: In) -> None:
     doors = {door.room for door in floor.doors}
     for room in areas.rooms.values():
         if room.lockable and room.kind not in _OPEN_SIDED and room.id not in doors:
-            cure = "Draw a rectangle of class 'door' over its doorway, with the property 'room'."
-            told.add("map.door_missing", f"room {room.id!r}", "It can be locked but has no door.", cure)
+            told.add("map.door_missing", place("room", name=room.id))
     for room, other in _crossing(list(areas.rooms.values())):
-        problem = f"It overlaps room {other.id!r} in part."
-        told.add("map.rooms_overlap", f"room {room.id!r}", problem, "Move them apart, or one into the other.")
+        told.add("map.rooms_overlap", place("room", name=room.id), other=repr(other.id))
 
 
 def _crossing(rooms: list[RoomText]) -> Iterator[tuple[RoomText, RoomText]]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from rooms.roles import Capability, Policy, Role
 from server.content.faults import In
+from server.content.sentences import place as placed
 
 FILE = "hub.toml"
 MOST_BYTES = 256 * 1024
@@ -116,26 +117,23 @@ def read_hub_file(root: Path, told: In) -> HubFile:
     except ValidationError as error:
         for each in error.errors(include_url=False, include_input=False)[:_SHOWN]:
             place = ".".join(str(part) for part in each["loc"])
-            told.add("hub.value", place, f"{each['msg']}.", _cure(each["type"]))
-        raise told.stop("hub.unusable", "", "The file cannot be used.", "Mend the faults above.") from None
+            told.add(_CASES.get(each["type"], "hub.value"), place, error=each["msg"])
+        raise told.stop("hub.unusable") from None
 
 
-def _cure(kind: str) -> str:
-    if kind == "extra_forbidden":
-        return "Remove it or correct its spelling; hubs/README.md lists all keys."
-    return "Add it; see hubs/README.md." if kind == "missing" else "Correct the value; see hubs/README.md."
+_CASES = {"extra_forbidden": "hub.value/extra", "missing": "hub.value/missing"}
+"""What pydantic calls it to what we say; the words for a wrong value are pydantic's, in English."""
 
 
 def _parsed(root: Path, told: In) -> dict[str, object]:
     path = root / FILE
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise told.stop("hub.too_large", "", "The file is too large.", "A hub.toml has a few pages.")
+            raise told.stop("hub.too_large")
         return tomllib.loads(path.read_text("utf-8"))
     except OSError:
-        cure = "Point FOYER_PACK to the folder of a hub pack."
-        raise told.stop("hub.missing", "", "The file cannot be read.", cure) from None
+        raise told.stop("hub.missing") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        line = re.search(r"line \d+", str(error))
-        cure = "Correct it; https://toml.io shows the format."
-        raise told.stop("hub.not_toml", line[0] if line else "", f"This is no TOML: {error}.", cure) from None
+        line = re.search(r"line (\d+)", str(error))
+        where = placed("line", number=int(line[1])) if line else ""
+        raise told.stop("hub.not_toml", where, error=str(error)) from None

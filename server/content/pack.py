@@ -14,6 +14,7 @@ from server.content.floors import Built, read_floor
 from server.content.hubfile import FILE, HubFile, read_hub_file
 from server.content.info import FloorInfo, Texts
 from server.content.reach import check_whole
+from server.content.sentences import place
 
 __all__ = ["LEGAL", "Pack", "PackError", "load_pack"]
 
@@ -107,23 +108,20 @@ def load_pack(root: Path) -> Pack:
 def _check_file(file: HubFile, told: In) -> None:
     names = [floor.id for floor in file.floors]
     if file.start not in names:
-        told.add(
-            "hub.start", "start", f"There is no floor {file.start!r}.", f"Use one of {', '.join(names)}."
-        )
+        told.add("hub.start", "start", floor=repr(file.start), floors=", ".join(names))
     for name in {name for name in names if names.count(name) > 1}:
-        told.add("hub.floor_twice", "floors", f"Two floors are named {name!r}.", "Rename one of them.")
+        told.add("hub.floor_twice", "floors", floor=repr(name))
     texts = [("name", file.name), *((f"hosts.{n}.name", host.name) for n, host in enumerate(file.hosts))]
-    for place, text in texts:
+    for key, text in texts:
         for language in set(file.languages) - set(text):
-            told.add("hub.language", place, f"It is missing in {language!r}.", "Add it or drop the language.")
+            told.add("hub.language", key, language=repr(language))
 
 
 def _floors(root: Path, file: HubFile, faults: Faults) -> dict[FloorId, Built]:
     built: dict[FloorId, Built] = {}
     for entry in file.floors:
         if not (root / entry.file).resolve().is_relative_to(root.resolve()):
-            cure = "Name it by a path inside the pack, such as floors/plaza.tmj."
-            In(faults, FILE).add("hub.outside", f"floor {entry.id!r}", "Its map lies outside the pack.", cure)
+            In(faults, FILE).add("hub.outside", place("floor", name=entry.id))
             continue
         with suppress(Stop):
             name = FloorId(entry.id)
@@ -137,8 +135,8 @@ def _check_rooms(built: Mapping[FloorId, Built]) -> None:
     for name, each in built.items():
         for room in each.floor.rooms:
             if room in seen:
-                problem = f"Floor {seen[room]!r} has a room of that name too."
-                each.told.add("map.room_twice", f"room {room!r}", problem, "Rename one of them.")
+                other = repr(seen[room])
+                each.told.add("map.room_twice/floors", place("room", name=room), floor=other)
             seen[room] = name
 
 
@@ -150,8 +148,7 @@ def _legal(root: Path, file: HubFile, told: In) -> dict[tuple[str, str], str]:
             path = root / pattern.replace("{language}", language)
             text = _text(path) if path.resolve().is_relative_to(root.resolve()) else None
             if text is None:
-                problem = f"{path.relative_to(root)} cannot be read."
-                told.add("hub.text_missing", f"legal.{page}", problem, "Write it, in Markdown.")
+                told.add("hub.text_missing", f"legal.{page}", file=str(path.relative_to(root)))
             else:
                 found[page, language] = text
     return found

@@ -6,6 +6,7 @@ from rooms.grid import CELL, Grid, Rect
 from rooms.ids import FloorId, RoomId
 from rooms.tilemap import START, Floor
 from server.content.floors import Built
+from server.content.sentences import place
 
 
 def check_whole(built: Mapping[FloorId, Built], start: FloorId) -> None:
@@ -16,20 +17,18 @@ def check_whole(built: Mapping[FloorId, Built], start: FloorId) -> None:
     for name, each in built.items():
         for room in each.floor.rooms.values():
             if not _touched(each.floor, room.id, room.rect, reached[name]):
-                cure = "Open a doorway at least two tiles wide, or move what stands in the way."
-                each.told.add("map.unreachable", f"room {room.id!r}", "Nobody can walk into it.", cure)
+                each.told.add("map.unreachable", place("room", name=room.id))
 
 
 def _check_portals(each: Built, built: Mapping[FloorId, Built]) -> None:
     for portal in each.floor.portals:
-        place = f"portal to {portal.floor!r}"
+        where = place("portal", name=portal.floor)
         target = built.get(portal.floor)
         if target is None:
-            cure = f"Set its property 'floor' to one of {', '.join(built)}."
-            each.told.add("map.portal_floor", place, "No such floor is in the pack.", cure)
+            each.told.add("map.portal_floor", where, floors=", ".join(built))
         elif portal.spawn not in target.floor.spawns:
-            cure = f"Draw a spawn of that name on {portal.floor!r}, or correct the portal."
-            each.told.add("map.portal_spawn", place, f"The spawn {portal.spawn!r} is not there.", cure)
+            names = {"spawn": repr(portal.spawn), "floor": repr(portal.floor)}
+            each.told.add("map.portal_spawn", where, **names)
 
 
 def _walk_from(floors: Mapping[FloorId, Floor], start: FloorId) -> dict[FloorId, bytearray]:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from server.content.faults import In
+from server.content.sentences import place
 
 MOST_BYTES = 6 * 1024 * 1024
 MOST_TILES = 256
@@ -150,33 +151,24 @@ def plain_gid(gid: int) -> int:
 def read_map(path: Path, told: In) -> TiledMap:
     """Read and check one map; ``Stop`` when it cannot be used at all."""
     found = _validated(_parsed(path, told), told)
-    for trait in _refused(found):
-        told.add(*trait)
+    _refuse(found, told)
     return found
 
 
 def _parsed(path: Path, told: In) -> object:
     try:
         if path.stat().st_size > MOST_BYTES:
-            problem = f"The file is larger than {MOST_BYTES // 1024 // 1024} MB."
-            raise told.stop(
-                "map.too_large", "", problem, "Make the map smaller or split it into several floors."
-            )
+            raise told.stop("map.too_large", most=MOST_BYTES // 1024 // 1024)
         return json.loads(path.read_bytes(), parse_constant=_no_constant)
     except OSError:
-        cure = "Check the name under 'floors' in hub.toml and the file's permissions."
-        raise told.stop("map.missing", "", "The map cannot be read.", cure) from None
+        raise told.stop("map.missing") from None
     except (ValueError, RecursionError) as error:
-        cure = "Save it again from Tiled as 'JSON map files (*.tmj)'."
-        raise told.stop("map.not_json", _line(error), "This is no JSON.", cure) from None
+        at = place("line", number=error.lineno) if isinstance(error, json.JSONDecodeError) else ""
+        raise told.stop("map.not_json", at) from None
 
 
 def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is no number")
-
-
-def _line(error: Exception) -> str:
-    return f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
 
 
 def _validated(found: object, told: In) -> TiledMap:
@@ -184,38 +176,31 @@ def _validated(found: object, told: In) -> TiledMap:
         return TiledMap.model_validate(found)
     except ValidationError as error:
         for each in error.errors(include_url=False, include_input=False)[:_SHOWN]:
-            place = ".".join(str(part) for part in each["loc"])
-            told.add("map.schema", place, f"{each['msg']}.", "Save the map again from Tiled 1.8 to 1.11.")
-        raise told.stop("map.unusable", "", "The map is not as Tiled writes it.", "See above.") from None
+            told.add("map.schema", ".".join(str(part) for part in each["loc"]), error=each["msg"])
+        raise told.stop("map.unusable") from None
 
 
-def _refused(found: TiledMap) -> Iterator[tuple[str, str, str, str]]:
+def _refuse(found: TiledMap, told: In) -> None:
     if found.infinite or any(layer.chunks is not None for layer in found.flat()):
-        cure = "In Tiled: Map > Map Properties, untick 'Infinite'."
-        yield "map.infinite", "", "The map is infinite.", cure
+        told.add("map.infinite")
     if found.orientation != "orthogonal":
-        yield "map.orientation", "", f"The map is {found.orientation}.", "Make an orthogonal map."
+        told.add("map.orientation", orientation=repr(found.orientation))
     if (found.tilewidth, found.tileheight) != (TILE, TILE):
-        size = f"{found.tilewidth} x {found.tileheight}"
-        yield "map.tile_size", "", f"Its tiles are {size} px.", f"Use tiles of {TILE} x {TILE} px."
+        told.add("map.tile_size", size=f"{found.tilewidth} x {found.tileheight}", wanted=f"{TILE} x {TILE}")
     if max(found.width, found.height) > MOST_TILES:
-        size = f"{found.width} x {found.height}"
-        yield "map.too_wide", "", f"The map has {size} tiles.", f"At most {MOST_TILES} along a side."
+        told.add("map.too_wide", size=f"{found.width} x {found.height}", most=MOST_TILES)
     for layer in found.flat():
-        yield from _refused_layer(found, layer)
+        _refuse_layer(found, layer, told)
     for tileset in found.tilesets:
         if tileset.source:
-            cure = "In Tiled: open the tileset's menu and choose 'Embed Tileset'."
-            yield "map.external_tileset", f"tileset {tileset.source}", "The tileset is in another file.", cure
+            told.add("map.external_tileset", place("tileset", name=tileset.source))
 
 
-def _refused_layer(found: TiledMap, layer: Layer) -> Iterator[tuple[str, str, str, str]]:
-    place = f"layer {layer.name!r}"
+def _refuse_layer(found: TiledMap, layer: Layer, told: In) -> None:
+    where, wanted = place("layer", name=layer.name), found.width * found.height
     if layer.type != "tilelayer" or found.infinite:
         return
     if isinstance(layer.data, str):
-        cure = "In Tiled: Map > Map Properties > Tile Layer Format: CSV."
-        yield "map.compressed", place, "Its data are packed (base64, zip or zstd).", cure
-    elif len(layer.data) != found.width * found.height:
-        problem = f"It has {len(layer.data)} tiles instead of {found.width * found.height}."
-        yield "map.tile_count", place, problem, "Save the map again from Tiled; do not cut it by hand."
+        told.add("map.compressed", where)
+    elif len(layer.data) != wanted:
+        told.add("map.tile_count", where, found=len(layer.data), wanted=wanted)

@@ -7,6 +7,8 @@ from pathlib import Path, PurePosixPath
 from rooms.grid import CELL, Grid, Rect, block
 from rooms.tilemap import Seat
 from server.content.faults import In
+from server.content.sentences import Words
+from server.content.sentences import place as placed
 from server.content.tiled import TILE, Layer, MapObject, Tile, TiledMap, Tileset, plain_gid
 
 PICTURES = frozenset({".svg", ".png", ".webp"})
@@ -58,10 +60,10 @@ class Tiles:
             self._traits[tileset.firstgid + tile.id] = self._read(tileset, tile)
 
     def _read(self, tileset: Tileset, tile: Tile) -> TileTrait:
-        place = f"tileset {tileset.name!r}, tile {tile.id}"
+        place = placed("tileset.tile", name=tileset.name, number=tile.id)
         foot, seat = tile.value("foot"), tile.text("seat")
         if seat and seat not in _FACING:
-            self._told.add("map.seat", place, f"{seat!r} is no direction.", "Set 'seat' to s, e, n or w.")
+            self._told.add("map.seat", place, found=repr(seat))
         return TileTrait(
             collides=tile.flag("collides"),
             block=self._block(tile.text("block"), place),
@@ -71,15 +73,13 @@ class Tiles:
             height=tile.imageheight or TILE,
         )
 
-    def _block(self, text: str, place: str) -> Rect | None:
+    def _block(self, text: str, place: Words) -> Rect | None:
         if not text:
             return None
         try:
             x, y, w, h = (int(part) for part in text.split(","))
         except ValueError:
-            self._told.add(
-                "map.block", place, f"{text!r} is no rectangle.", "Write 'block' as x,y,w,h in px."
-            )
+            self._told.add("map.block", place, found=repr(text))
             return None
         return Rect(x, y, w, h)
 
@@ -104,8 +104,8 @@ def _layer_blocks(found: TiledMap, layer: Layer, tiles: Tiles, told: In) -> Iter
     for gid, trait in traits.items():
         if trait is None:
             row, column = divmod(layer.data.index(gid), found.width)
-            place = f"layer {layer.name!r}, column {column}, row {row}"
-            told.add("map.unknown_tile", place, f"No tileset has tile {plain_gid(gid)}.", "Paint it anew.")
+            place = placed("layer.tile", name=layer.name, column=column, row=row)
+            told.add("map.unknown_tile", place, tile=plain_gid(gid))
     hard = {gid: trait for gid, trait in traits.items() if trait is not None and trait.collides}
     for at, gid in enumerate(layer.data if hard else ()):
         if gid in hard:
@@ -132,8 +132,8 @@ def seats(found: TiledMap, tiles: Tiles, told: In) -> tuple[Seat, ...]:
 def _seat(layer: Layer, thing: MapObject, tiles: Tiles, told: In) -> Seat | None:
     trait = tiles.trait(thing.gid)
     if trait is None:
-        place = f"layer {layer.name!r}, object {thing.id}"
-        told.add("map.unknown_tile", place, f"No tileset has tile {plain_gid(thing.gid)}.", "Replace it.")
+        place = placed("layer.object", name=layer.name, number=thing.id)
+        told.add("map.unknown_tile/object", place, tile=plain_gid(thing.gid))
         return None
     if trait.seat is None:
         return None
@@ -147,18 +147,14 @@ def _images(tileset: Tileset) -> Iterator[str]:
 
 
 def _check_picture(image: str, path: Path, root: Path, told: In) -> None:
-    place = f"picture {image!r}"
+    place = placed("picture", name=image)
     pure = PurePosixPath(image)
     if pure.suffix.lower() not in PICTURES:
-        kinds = ", ".join(sorted(PICTURES))
-        told.add("map.picture_kind", place, "This kind of picture is not served.", f"Use one of {kinds}.")
+        told.add("map.picture_kind", place, kinds=", ".join(sorted(PICTURES)))
     elif not set(image).isdisjoint("\\\0") or pure.is_absolute() or not _within(path, image, root):
-        cure = "Keep pictures inside the pack and name them by a relative path such as ../tiles/tree.svg."
-        told.add("map.picture_outside", place, "The picture lies outside the pack.", cure)
+        told.add("map.picture_outside", place)
     elif not (path.parent / image).is_file():
-        told.add(
-            "map.picture_missing", place, "The picture is not there.", "Put it there or correct the path."
-        )
+        told.add("map.picture_missing", place)
 
 
 def _within(path: Path, image: str, root: Path) -> bool:

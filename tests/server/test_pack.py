@@ -1,8 +1,12 @@
 """A pack is loaded whole or refused with every fault, its file, its place and its cure."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from string import Formatter
 from time import process_time
 from xml.etree import ElementTree
 
@@ -14,10 +18,14 @@ from rooms.paths import find_path
 from rooms.tilemap import START, Floor
 from server.content.faults import Fault
 from server.content.pack import LEGAL, Pack, PackError, load_pack
+from server.content.sentences import SENTENCES
+from server.spoken import LOCALE, language_of
+from server.texts import load_texts
 from tests.server.small_pack import HUB, Json, area, properties, small_map, write_pack, write_text_pack
 
 JENA = Path(__file__).parents[2] / "hubs" / "jena"
 SQUARE = FloorId("square")
+TEXTS_OF_ALL = load_texts(LOCALE, "en")
 
 Change = Callable[[Json], object]
 
@@ -217,6 +225,49 @@ HUBS: dict[str, tuple[str, str]] = {
 def test_a_broken_hub_file_is_refused_by_name(case: str, tmp_path: Path) -> None:
     hub, key = HUBS[case]
     assert key in keys_of(write_pack(tmp_path, hub=hub))
+
+
+@pytest.mark.parametrize("key", SENTENCES)
+def test_a_fault_is_told_in_german_and_in_english_with_the_same_details(key: str) -> None:
+    for english in SENTENCES[key]:
+        german = TEXTS_OF_ALL.translate(english, "de")
+        assert _details(german) == _details(english)
+        assert german != english or english == "{error}."
+        assert TEXTS_OF_ALL.translate(english, "en") == english
+
+
+def _details(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "locale", "language"),
+    [
+        ("", {}, "en"),
+        ("", {"LANG": "C.UTF-8"}, "en"),
+        ("", {"LANG": "de_DE.UTF-8"}, "de"),
+        ("", {"LANG": "en_GB.UTF-8", "LC_ALL": "de"}, "de"),
+        ("en", {"LANG": "de_AT"}, "en"),
+        ("de", {}, "de"),
+        ("", {"LANG": "../../etc"}, "en"),
+    ],
+)
+def test_the_start_speaks_as_it_is_set_or_as_the_terminal_does(
+    wanted: str, locale: dict[str, str], language: str
+) -> None:
+    assert language_of(wanted, locale) == language
+
+
+def test_an_operator_with_a_german_terminal_reads_the_faults_in_german(tmp_path: Path) -> None:
+    write_pack(tmp_path, lambda m: ground(m)["data"].__setitem__(25, 9))
+    told = subprocess.run(
+        (sys.executable, "-m", "server", "run"),
+        env={**os.environ, "FOYER_PACK": str(tmp_path), "LC_ALL": "de_DE.UTF-8", "FOYER_DATA": str(tmp_path)},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert told.returncode == 1
+    assert "Foyer kann nicht starten." in told.stderr
+    assert "floors/square.tmj, Ebene 'ground', Spalte 1, Zeile 2: Kein Kachelsatz" in told.stderr
 
 
 def test_a_folder_without_a_pack_is_refused(tmp_path: Path) -> None:
