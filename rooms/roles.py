@@ -118,6 +118,11 @@ class Policy:
         begun = self.starts_at is None or now >= self.starts_at
         return begun and (self.ends_at is None or now < self.ends_at)
 
+    def turns(self, since: int, now: int) -> bool:
+        """Whether the policy began or ended after ``since``, up to ``now``."""
+        edges = (self.starts_at, self.ends_at)
+        return any(edge is not None and since < edge <= now for edge in edges)
+
     def denies_to(self, actor: "Actor", capability: Capability) -> bool:
         """Whether this policy takes ``capability`` from ``actor`` while it holds."""
         spared = actor.role in self.spares or actor.visitor in self.spares_visitors

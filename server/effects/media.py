@@ -83,6 +83,7 @@ class MediaEffects:
         self._tabs: dict[PeerId, Tab] = {}
         self._told: WantTable | None = None
         self._stale = True
+        self._looked_at = host.clock.now()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def adopt(self, peers: Iterable[PeerId]) -> None:
@@ -115,9 +116,14 @@ class MediaEffects:
 
     def after_step(self) -> None:
         """Once a tick: tell the media plane the whole table, if it may have changed."""
-        if self._stale:
+        if self._stale or self._policy_turned():
             self._stale = False
             self._tell_table()
+
+    def _policy_turned(self) -> bool:
+        """Whether a policy began or ended since the last look: no event tells of that."""
+        since, self._looked_at = self._looked_at, self._host.clock.now()
+        return any(each.turns(since, self._looked_at) for each in self._host.hub.state.rules.policies)
 
     def _tell_table(self) -> None:
         """Make the table from the hub's state, and hand it over if it is another one than before."""
