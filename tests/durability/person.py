@@ -38,7 +38,8 @@ class Person(Visitor):
     _answer: "asyncio.Future[dict[str, Any]] | None" = None
 
     async def connect(self, **auth: object) -> "Person":
-        """Come (back), with the cookie from before."""
+        """Come (back), with the cookie from before; another start of the hub gives out other lanes."""
+        self._lane = None
         await super().connect(**auth)
         assert self.sio is not None
         self.sio.on("disconnect", self._cut)

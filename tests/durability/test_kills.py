@@ -29,10 +29,9 @@ from tests.visitor import Visitor, visitor
 
 KILLS = 12
 SLOW_SYNC_US = 25_000
-STORED_EVERY_S = 2.0
-LATE_S = 1.0
-"""What a busy machine may add: late ticks are not made up for, and a write waits for the one before."""
-FARTHEST = WALK * (STORED_EVERY_S + LATE_S)
+KEPT_S = 2.0
+"""Everybody stands within two seconds of where they were."""
+FARTHEST = WALK * KEPT_S
 NEAR = 16
 """Pixels: about two ticks of walking."""
 
@@ -85,7 +84,7 @@ async def come_back(everybody: list[Person]) -> int:
 
 def strayed(person: Person, killed: float) -> float:
     """Pixels from where somebody stands now to the nearest place where that person was shortly before."""
-    since, trail = killed - STORED_EVERY_S - LATE_S, person.trail[: person.known]
+    since, trail = killed - KEPT_S, person.trail[: person.known]
     recent = [(x, y) for at, x, y in trail if at >= since]
     before = [(x, y) for at, x, y in trail if at < since][-1:]
     return min(dist(person.place_now, spot) for spot in [*before, *recent])
