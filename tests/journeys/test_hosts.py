@@ -80,8 +80,8 @@ async def lock(ada: Guest, ben: Guest) -> None:
 
 async def send_away(ada: Guest, ben: Guest) -> None:
     """Sent out one may come back; banned one may not, not even as somebody new in the same browser."""
-    await choose(ada, "Send out …")
-    await ada.button("Send out").click()
+    await choose(ada, "Ask to leave …")
+    await ada.button("Ask to leave").click()
     await ben.sees("You were sent out")
     await ben.button("Come back").click()
     await ben.sees("Welcome back, Ben")

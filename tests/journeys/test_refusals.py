@@ -35,7 +35,7 @@ async def test_each_refusal_has_its_words_and_keeps_nobody_out(chromium: Browser
             await lena.page.goto(hub.url)
             await lena.sees(words, "Try again")
             await lena.enter()
-            await lena.button("Sound off").click()
+            await lena.button("Mic off").click()
             await expect(lena.page.locator(".toast")).to_be_visible()
             await lena.says("I can write all the same")
             await lena.sees("I can write all the same")

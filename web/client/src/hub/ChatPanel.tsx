@@ -102,7 +102,7 @@ function Messages({ channel }: { channel: Channel }) {
           {t("Older messages")}
         </Button>
       )}
-      {isEmpty && more === false && <Empty icon="chat" words={t("Nothing has been said here yet.")} />}
+      {isEmpty && more === false && <Empty icon="chat" words={t("No messages yet.")} />}
       <ol>
         {messages.map((message, at) => (
           <Line key={message.message} message={message} before={messages[at - 1]} />

@@ -43,7 +43,7 @@ export function MediaControl({ kind }: { kind: Kind }) {
   const app = useApp();
   const { devices } = app;
   const on = devices.wanted.value[kind] && devices[kind].value !== null && !app.isMuted.value;
-  const words = kind === "mic" ? [t("Sound on"), t("Sound off")] : [t("Picture on"), t("Picture off")];
+  const words = kind === "mic" ? [t("Mic on"), t("Mic off")] : [t("Camera on"), t("Camera off")];
   const icons: IconName[] = kind === "mic" ? ["mic", "mic-off"] : ["video", "video-off"];
   return (
     <Control

@@ -14,7 +14,7 @@ import { hearing } from "./words";
 function heading(app: ReturnType<typeof useApp>): string {
   if (app.hub.ownConversation.value) return t("Your conversation");
   const room = soundRoom(app);
-  return room === null ? t("At your place") : app.places.title(room);
+  return room === null ? t("With you") : app.places.title(room);
 }
 
 export function PanelHead({ onClose }: { onClose?: () => void }) {

@@ -5,7 +5,7 @@ import { Dialog } from "../ui/Dialog";
 import { FaceWithDot } from "../ui/Face";
 import { useApp } from "./app";
 import { PersonMenu } from "./PersonMenu";
-import { doing, roleWord } from "./words";
+import { doing, standing } from "./words";
 
 export function PersonCard() {
   const app = useApp();
@@ -49,7 +49,7 @@ export function PersonCard() {
         <FaceWithDot look={person.look} presence={person.presence} size={56} />
         <div>
           <p>{doing(app, person)}</p>
-          <p class="mut t13">{roleWord(person.role)}</p>
+          <p class="mut t13">{standing(person.role)}</p>
         </div>
       </div>
     </Dialog>

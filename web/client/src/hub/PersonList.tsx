@@ -9,7 +9,7 @@ import { FaceWithDot } from "../ui/Face";
 import { Icon } from "../ui/icons";
 import { type App, useApp } from "./app";
 import { PersonMenu } from "./PersonMenu";
-import { doing, roleWord } from "./words";
+import { doing, standing } from "./words";
 
 interface ListProps {
   people: readonly Person[];
@@ -54,7 +54,7 @@ function PersonRow({ person, narrow }: { person: Person; narrow?: boolean }) {
           )}
           {(person.role === "moderator" || person.role === "administrator" || person.role === "speaker") &&
             !narrow && (
-              <Chip icon={person.role === "speaker" ? "stage" : "moderator"}>{roleWord(person.role)}</Chip>
+              <Chip icon={person.role === "speaker" ? "stage" : "moderator"}>{standing(person.role)}</Chip>
             )}
         </div>
         <p class="mut t12">{does}</p>

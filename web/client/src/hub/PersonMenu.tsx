@@ -72,7 +72,7 @@ function Items({ person, ask }: { person: Person; ask(question: Question): void 
       )}
       {hub.may("visitor.remove") && (
         <MenuItem icon="remove" danger onPick={() => ask("remove")}>
-          {t("Send out …")}
+          {t("Ask to leave …")}
         </MenuItem>
       )}
       {hub.may("visitor.ban") && (
@@ -168,17 +168,22 @@ function FarewellDialog({ person, forGood, onClose }: DialogProps & { forGood: b
         <>
           <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button kind="danger" onClick={() => void send()}>
-            {forGood ? t("Ban") : t("Send out")}
+            {forGood ? t("Ban") : t("Ask to leave")}
           </Button>
         </>
       }
     >
       <p>
         {forGood
-          ? t("{name} leaves at once and cannot come back. This stands in the list of host actions.", {
+          ? t(
+              "{name} leaves at once and cannot come back. This stands in the hosts' desk under Host actions.",
+              {
+                name,
+              },
+            )
+          : t("{name} leaves at once and may come back. This stands in the hosts' desk under Host actions.", {
               name,
-            })
-          : t("{name} leaves at once and may come back. This stands in the list of host actions.", { name })}
+            })}
       </p>
     </Dialog>
   );

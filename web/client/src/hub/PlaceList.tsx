@@ -92,7 +92,7 @@ function PlaceRow({ place, inner, children }: RowProps) {
 function secondLine(place: Place, isHere: boolean, app: ReturnType<typeof useApp>): string {
   const talk = app.hub.ownConversation.value;
   if (!isHere || !talk)
-    return app.places.hint(place.id) || (place.kind === "floor" ? t("Open ground to meet and talk") : "");
+    return app.places.hint(place.id) || (place.kind === "floor" ? t("Open ground to meet and talk.") : "");
   const names = talk.members
     .filter((id) => id !== app.hub.self.value)
     .map((id) => firstName(app.hub.nameOf(id)));

@@ -42,6 +42,9 @@ export function roleWord(role: Role): string {
   return words[role];
 }
 
+/** What somebody is to others: all who run the hub are its moderation. */
+export const standing = (role: Role): string => roleWord(role === "administrator" ? "moderator" : role);
+
 /** The second line of a person: what one does and where. */
 export function doing(app: App, person: Person): string {
   const talk = app.hub.conversationOf(person.id);

@@ -38,7 +38,7 @@ export function AppearanceDialog({ onClose }: { onClose(): void }) {
       />
       <div>
         <Switch
-          label={t("Single keys act")}
+          label={t("Single-key shortcuts")}
           hint={t("M for the microphone, V for the camera and so on, never inside text fields")}
           on={now.keys}
           onTurn={set("keys")}
