@@ -80,7 +80,8 @@ class Host:
     ) -> None:
         """Decide a command; ``reply`` is called after the commit of what follows from it.
 
-        A repeated ``(actor, cmd_id)`` gets the old answer. ``rows`` are written with the command's events.
+        A repeated ``(actor, cmd_id)`` gets the old answer; what fails otherwise than by a refusal is logged and
+        answered ``server.failed``. ``rows`` are written with the command's events.
         """
         key = (actor.visitor, cmd_id)
         known = self._known.get(key)
@@ -91,6 +92,9 @@ class Host:
             self._take(actor, key, command, reply, rows or {})
         except (Refusal, FoyerError) as error:
             reply(Answer(error=error))
+        except Exception:
+            log.exception("command.failed", command=type(command).__name__)
+            reply(Answer(error=FoyerError("server.failed")))
 
     async def ask(self, actor: Actor, cmd_id: str, command: Command, rows: Rows | None = None) -> Answer:
         """Submit and wait for the answer; a refusal is raised.
@@ -134,12 +138,13 @@ class Host:
         self._open.add("command", [(key[1], key[0], self.hub_id, first, now)])
 
     def _evolve(self, event: Event, by: VisitorId, cmd_id: str, now: int) -> int | None:
+        data = journal_data(event) if isinstance(event, Durable) else ""  # before anything has changed
         seq = self.hub.evolve(event, now)
         if seq is None or not isinstance(event, Durable):
             self._open.out.append(Told(now, event))
             return None
         recorded = Recorded(seq, now, by, event)
-        row = (seq, self.hub_id, now, by, cmd_id, event.TYPE, event.V, journal_data(event))
+        row = (seq, self.hub_id, now, by, cmd_id, event.TYPE, event.V, data)
         self._open.add("journal", [row])
         for table, extra in read_rows(recorded, self.hub_id, now + self._keep_ms).items():
             self._open.add(table, extra)
