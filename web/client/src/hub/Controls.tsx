@@ -3,6 +3,8 @@ import { t } from "../i18n/i18n";
 import type { Kind } from "../media/devices";
 import { Icon, type IconName } from "../ui/icons";
 import { useApp } from "./app";
+import { queueStage } from "./company";
+import type { PanelTab } from "./layout";
 import { MoreMenu } from "./MoreMenu";
 
 interface ControlProps {
@@ -59,11 +61,20 @@ export function MediaControl({ kind }: { kind: Kind }) {
 
 function PanelControls() {
   const app = useApp();
-  const isOpen = (tab: "chat" | "people") => app.layout.panelOpen.value && app.layout.panelTab.value === tab;
-  const press = (tab: "chat" | "people") =>
-    isOpen(tab) ? app.layout.hidePanel() : app.layout.showPanel(tab);
+  const isOpen = (tab: PanelTab) => app.layout.panelOpen.value && app.layout.panelTab.value === tab;
+  const press = (tab: PanelTab) => (isOpen(tab) ? app.layout.hidePanel() : app.layout.showPanel(tab));
   return (
     <>
+      {queueStage(app) !== null && (
+        <Control
+          icon="hand"
+          label={t("Questions")}
+          tone={isOpen("queue") ? "on" : undefined}
+          pressed={isOpen("queue")}
+          keys="H"
+          onPress={() => press("queue")}
+        />
+      )}
       <Control
         icon="people"
         label={t("People")}

@@ -5,9 +5,10 @@ import { Chip } from "../ui/Chip";
 import { TabBody, Tabs } from "../ui/Tabs";
 import { useApp } from "./app";
 import { ChatPanel } from "./ChatPanel";
-import { company, nearby, soundRoom } from "./company";
+import { company, nearby, queueStage, soundRoom } from "./company";
 import type { PanelTab } from "./layout";
 import { PersonList } from "./PersonList";
+import { StageQueue, waitingAt } from "./StageQueue";
 import { hearing } from "./words";
 
 /** What the panel is about: the conversation, the room with its own sound, or the open hub. */
@@ -49,7 +50,10 @@ export function PanelHead({ onClose }: { onClose?: () => void }) {
 
 export function PanelTabs() {
   const app = useApp();
-  const chosen = app.layout.panelTab.value;
+  const stage = queueStage(app);
+  const wanted = app.layout.panelTab.value;
+  const chosen = wanted === "queue" && stage === null ? "chat" : wanted;
+  const queue = { id: "queue", label: t("Raised hands"), count: waitingAt(app) };
   return (
     <>
       <div class="panel-tabs">
@@ -58,16 +62,23 @@ export function PanelTabs() {
           chosen={chosen}
           onChoose={(id) => app.layout.showPanel(id as PanelTab)}
           tabs={[
+            ...(stage === null ? [] : [queue]),
             { id: "chat", label: t("Chat"), count: app.unread.value },
             { id: "people", label: t("People"), count: app.hub.people.value.length },
           ]}
         />
       </div>
-      {chosen === "chat" ? (
+      {chosen === "queue" && stage !== null && (
+        <TabBody id="queue" class="panel-body">
+          <StageQueue stage={stage} />
+        </TabBody>
+      )}
+      {chosen === "chat" && (
         <TabBody id="chat" class="panel-body">
           <ChatPanel />
         </TabBody>
-      ) : (
+      )}
+      {chosen === "people" && (
         <TabBody id="people" class="panel-body scroll">
           <PanelPeople />
         </TabBody>

@@ -17,6 +17,11 @@ export function stageRoom(app: App): string | null {
   return app.places.find(room)?.kind === "stage" ? room : null;
 }
 
+/** The stage whose queue one takes part in: the one one is in front of, else the one in whose hall one sits. */
+export function queueStage(app: App): string | null {
+  return stageRoom(app) ?? app.hub.queues.onSite.value.get(app.hub.self.value ?? "") ?? null;
+}
+
 /** The others one hears, those who speak or show a picture first; oneself comes last. */
 export function company(app: App): Person[] {
   const { hub } = app;

@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 import { t } from "../i18n/i18n";
 import { settings } from "../state/settings";
 import type { App } from "./app";
+import { queueStage } from "./company";
 
 /** Every key with what it does, for the dialog of keys. */
 export const KEYS = (): { keys: string; does: string }[] => [
@@ -13,6 +14,7 @@ export const KEYS = (): { keys: string; does: string }[] => [
   { keys: "R", does: t("Places") },
   { keys: "P", does: t("People") },
   { keys: "C", does: t("Chat") },
+  { keys: "H", does: t("Raised hands and questions") },
   { keys: "L", does: t("Map or list") },
   { keys: t("Arrows or W A S D"), does: t("Walk on the map, hold Shift to run") },
   { keys: "+ −", does: t("Map closer or farther") },
@@ -40,6 +42,9 @@ const SINGLE: Record<string, (app: App) => void> = {
   r: (app) => list(app, "places"),
   p: (app) => list(app, "people"),
   c: (app) => focusChat(app),
+  h: (app) => {
+    if (queueStage(app) !== null) app.layout.showPanel("queue");
+  },
   l: (app) => app.layout.setView(app.layout.view.value === "map" ? "list" : "map"),
   "?": (app) => {
     app.layout.dialog.value = "keys";

@@ -1,4 +1,5 @@
 /** What the link brings, handed to those it concerns: state, chat, bodies, media, words. */
+import { changesSight } from "../hall/queue/sight";
 import type { LinkListener } from "../net/socket";
 import type { DurableFrame } from "../net/wire";
 import type { Commands, DurableEvents, Frames, LiveEvents, Resumed, Snapshot } from "../protocol.gen";
@@ -45,7 +46,14 @@ function recallMessages(app: App): void {
   }
 }
 
+/** Asks for everything anew where an event opens or closes a stage's queue to this visitor. */
+function look(app: App, type: string, data: unknown): void {
+  const isStage = (room: string) => app.places.find(room)?.kind === "stage";
+  if (changesSight(app.hub, isStage, type, data)) app.link.refresh();
+}
+
 function durable(app: App, type: string, frame: DurableFrame): void {
+  look(app, type, frame.data);
   app.hub.durable(type, frame.data);
   if (type === "message.posted") app.chat.posted(frame.data as DurableEvents["message.posted"], frame);
   if (type === "message.deleted") app.chat.deleted(frame.data as DurableEvents["message.deleted"]);
@@ -56,6 +64,7 @@ function durable(app: App, type: string, frame: DurableFrame): void {
 }
 
 function live(app: App, type: string, data: unknown): void {
+  look(app, type, data);
   narrate(app, type, data as LiveEvents[keyof LiveEvents]);
   app.hub.live(type, data);
   app.chat.enter(app.hub.ownRoom.value);

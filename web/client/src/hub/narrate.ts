@@ -71,6 +71,13 @@ const DURABLE: Teller<DurableEvents> = {
       toast(words, [{ label: t("Read"), run: () => app.write(author) }]);
     }
   },
+  "stage.entry_changed": (app, { stage, entry, state }) => {
+    const own = app.hub.queues.of(stage)?.entries.find((each) => each.entry === entry);
+    if (state !== "admitted" || !own || own.visitor !== app.hub.self.value || own.anonymous) return;
+    const isOff = !app.devices.wanted.value.mic && !own.hall;
+    const act = { label: t("Mic on"), run: () => void app.toggle("mic") };
+    toast(() => t("It is your turn."), isOff ? [act] : []);
+  },
   "visitor.muted": (app, { visitor }) => {
     if (visitor === app.hub.self.value) toast(() => t("A host has muted you"));
   },

@@ -96,6 +96,11 @@ export class Link {
     return answer;
   }
 
+  /** Asks for a fresh first state: what one may see has changed. */
+  refresh(): void {
+    this.#socket.emit("hub.since", { last: -1 });
+  }
+
   /** Says where the own avatar stands now. Lossy: the next position makes up for a lost one. */
   move(x: number, y: number, state: number, epoch: number): void {
     if (this.#socket.connected) this.#socket.volatile.emit("m", x, y, state, epoch);

@@ -8,7 +8,8 @@ export interface DurableFrame {
   seq: number;
   prev: number;
   at: number;
-  by: string;
+  /** Who did it, or null where that is not for this visitor to know. */
+  by: string | null;
   data: unknown;
 }
 

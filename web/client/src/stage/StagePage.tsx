@@ -1,6 +1,8 @@
 /** A stage for people who only watch: its picture as large as it can be, and little else. */
 import { useEffect } from "preact/hooks";
 import { type Boot, hubName } from "../boot";
+import { QueuePanel } from "../hall/queue/QueuePanel";
+import { type Stand, StandProvider } from "../hall/queue/stand";
 import { t } from "../i18n/i18n";
 import { settings } from "../state/settings";
 import { words } from "../state/words";
@@ -12,6 +14,7 @@ import { Icon, Logo } from "../ui/icons";
 import { LanguageSwitch } from "../ui/LanguageSwitch";
 import { LegalLinks } from "../ui/LegalLinks";
 import { Picture } from "../ui/Picture";
+import { Toasts } from "../ui/Toast";
 import { Screen } from "./Screen";
 import { SoundBar } from "./SoundBar";
 import type { Watch } from "./watch";
@@ -42,21 +45,44 @@ export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
         <LanguageSwitch locales={boot.languages} />
         <AppearanceButton />
       </header>
-      <main class="stage-main" id="content" tabIndex={-1}>
-        <div class={`hall ${watch.speakers.value.length > 0 ? "with-speakers" : ""}`}>
-          <div class="hall-screen">
-            <Screen watch={watch} title={title} />
+      <div class="stage-body">
+        <main class="stage-main" id="content" tabIndex={-1}>
+          <div class={`hall ${watch.speakers.value.length > 0 ? "with-speakers" : ""}`}>
+            <div class="hall-screen">
+              <Screen watch={watch} title={title} />
+            </div>
+            <Speakers watch={watch} />
           </div>
-          <Speakers watch={watch} />
-        </div>
-        {watch.quality.value === "elsewhere" && <Elsewhere watch={watch} />}
-        <SoundBar watch={watch} />
-      </main>
+          {watch.quality.value === "elsewhere" && <Elsewhere watch={watch} />}
+          <SoundBar watch={watch} />
+        </main>
+        {watch.watching.value && <Questions watch={watch} />}
+      </div>
       <footer class="stage-foot">
         <LegalLinks />
       </footer>
       <Announcer />
+      <Toasts />
     </div>
+  );
+}
+
+/** Who only watches asks and votes too; a hand goes up from here for those who sit in the hall. */
+function Questions({ watch }: { watch: Watch }) {
+  const { hub, stage } = watch;
+  const stand: Stand = {
+    stage,
+    hub,
+    do: (name, fields) => watch.do(name, fields),
+    isInside: hub.ownRoom.value === stage,
+  };
+  return (
+    <aside class="stage-side card" aria-labelledby="questions">
+      <h2 id="questions">{t("Raised hands")}</h2>
+      <StandProvider value={stand}>
+        <QueuePanel />
+      </StandProvider>
+    </aside>
   );
 }
 

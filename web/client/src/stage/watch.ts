@@ -1,5 +1,6 @@
 /** Watching one stage: a guest's link without avatar, one call that only receives, and what is to be seen of it. */
 import { computed, signal } from "@preact/signals";
+import { changesSight } from "../hall/queue/sight";
 import { locale, t } from "../i18n/i18n";
 import { FIGURES, surprise } from "../join/looks";
 import { Call } from "../media/call";
@@ -7,9 +8,10 @@ import { Devices } from "../media/devices";
 import { ApiError } from "../net/http";
 import { Outbox, type Shelf } from "../net/outbox";
 import * as session from "../net/session";
-import { Link, type LinkListener, type LinkState } from "../net/socket";
+import { CommandError, Link, type LinkListener, type LinkState } from "../net/socket";
 import type { Commands, Frames, StageInfo } from "../protocol.gen";
 import { HubState } from "../state/hub";
+import { toast } from "../ui/Toast";
 import { Sound } from "./sound";
 
 /** What the main picture is about now. */
@@ -109,6 +111,18 @@ export class Watch {
     return call;
   }
 
+  /** Gives a command by hand; a refusal is shown in the hub's own words. */
+  async do<Name extends keyof Commands>(name: Name, fields: Commands[Name]): Promise<boolean> {
+    try {
+      await this.#socket?.send(name, fields);
+      return this.#socket !== null;
+    } catch (error) {
+      const text = error instanceof CommandError ? error.message : "";
+      toast(() => text || t("That did not work. Please try again."));
+      return false;
+    }
+  }
+
   #send<Name extends keyof Commands>(name: Name, fields: Commands[Name]): void {
     this.#socket?.send(name, fields).catch(() => {
       this.refused.value = true;
@@ -131,7 +145,10 @@ export class Watch {
         this.hub.resume(resumed);
         this.#welcome(resumed.hub_start);
       },
-      durable: (type, frame) => this.hub.durable(type, frame.data),
+      durable: (type, frame) => {
+        this.#look(type, frame.data);
+        this.hub.durable(type, frame.data);
+      },
       live: (type, data) => this.#live(type, data),
       positions: () => undefined,
     };
@@ -153,7 +170,13 @@ export class Watch {
     else this.#call.value?.begin();
   }
 
+  /** Asks for everything anew where an event opens or closes the stage's queue to this visitor. */
+  #look(type: string, data: unknown): void {
+    if (changesSight(this.hub, (room) => room === this.stage, type, data)) this.#socket?.refresh();
+  }
+
   #live(type: string, data: unknown): void {
+    this.#look(type, data);
     const before = this.#camera.value.status;
     this.hub.live(type, data);
     const { status } = this.#camera.value;

@@ -15,6 +15,7 @@ import type {
   VisitorInfo,
   You,
 } from "../protocol.gen";
+import { Queues } from "./queue";
 
 type Table<Value> = Signal<ReadonlyMap<string, Value>>;
 type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void };
@@ -64,6 +65,8 @@ export class HubState {
   /** The cameras of the stages. */
   readonly stages = table<StageInfo>();
   readonly knocks = signal<readonly Knock[]>([]);
+  /** Hands and questions at the stages, and who sits in their halls. */
+  readonly queues = new Queues();
   /** Loudness 0..1 of the people who speak. */
   readonly speaking = table<number>();
 
@@ -117,10 +120,12 @@ export class HubState {
     fill(this.visitors, snapshot.visitors);
     const locked = Object.entries(snapshot.rooms).filter(([, room]) => room.locked);
     this.locked.value = new Set(locked.map(([id]) => id));
+    this.queues.restore(snapshot);
     this.#restoreLive(snapshot.you, snapshot.live);
   }
 
   resume(resumed: Resumed): void {
+    this.queues.resume(resumed.live);
     this.#restoreLive(resumed.you, resumed.live);
   }
 
@@ -138,10 +143,12 @@ export class HubState {
 
   durable(type: string, data: unknown): void {
     (this.#durable as Record<string, (data: unknown) => void>)[type]?.(data);
+    this.queues.durable(type, data);
   }
 
   live(type: string, data: unknown): void {
     (this.#live as Record<string, (data: unknown) => void>)[type]?.(data);
+    this.queues.live(type, data);
   }
 
   #change(id: string, change: Partial<VisitorInfo>): void {
