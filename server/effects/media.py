@@ -112,6 +112,8 @@ class MediaEffects:
                 self._leave_tab(event.visitor, event.tab)
             elif isinstance(event, e.VisitorLeft | e.VisitorBanned | e.VisitorErased):
                 self._leave_all(event.visitor)
+            elif isinstance(event, e.StageKeyMade):
+                self._start(self.end_camera(event.stage))
             self._stale = self._stale or not isinstance(event, e.MessagePosted | e.ChannelRead)
 
     def after_step(self) -> None:
@@ -310,7 +312,7 @@ class MediaEffects:
             raise
 
     async def end_camera(self, stage: RoomId) -> None:
-        """The camera said goodbye."""
+        """End the camera of a stage: it said goodbye, or its key counts no more."""
         await self._forget(camera_peer(stage))
         self._report(stage, None, "off")
 

@@ -12,7 +12,7 @@ from aiohttp import web
 from media.backend import MediaRefused
 from rooms.ids import RoomId
 from server.clock import new_id
-from server.errors import BadRequest, FoyerError, NotFound, TooLarge, Unavailable
+from server.errors import BadRequest, FoyerError, NotFound, TooLarge, Unauthorised, Unavailable
 from server.http.keys import Services, services
 from server.protocol.routes import SDP
 
@@ -113,8 +113,11 @@ async def publish(request: web.Request) -> web.Response:
     known, stage = _stage(request)
     if known.media is None:
         raise Unavailable("media.unavailable")
+    opened_by, offer = known.host.hub.state.durable.keys[stage], await _offer(request)
+    if known.host.hub.state.durable.keys[stage] != opened_by:  # a new key was made while the offer came in
+        raise Unauthorised("token.invalid")
     try:
-        answer = await known.media.ingest(stage, await _offer(request))
+        answer = await known.media.ingest(stage, offer)
     except MediaRefused as refused:
         raise _refusal(refused) from refused
     session = request.app[SESSIONS].begin(stage)

@@ -70,11 +70,18 @@ async def key_of(lena: Visitor) -> str:
 
 
 @asynccontextmanager
-async def hall(data: Path, *, media: bool = True) -> AsyncGenerator[tuple[Running, Camera]]:
-    """A hub and a camera with the right key."""
+async def venue(data: Path, *, media: bool = True) -> AsyncGenerator[tuple[Running, Visitor, Camera]]:
+    """A hub, its administrator, and a camera with the right key."""
     async with running_hub(data, media=media) as hub, visitor(hub.url, "Lena") as lena:
         async with aiohttp.ClientSession() as http:
-            yield hub, Camera(hub.url, await key_of(lena), http)
+            yield hub, lena, Camera(hub.url, await key_of(lena), http)
+
+
+@asynccontextmanager
+async def hall(data: Path, *, media: bool = True) -> AsyncGenerator[tuple[Running, Camera]]:
+    """A hub and a camera with the right key."""
+    async with venue(data, media=media) as (hub, _, camera):
+        yield hub, camera
 
 
 def status_of(hub: Running) -> str:
@@ -126,6 +133,33 @@ async def test_a_camera_that_says_goodbye_leaves_the_stage(tmp_path: Path) -> No
         session = await camera.session()
         assert status_of(hub) == "silent", "announced, nothing came yet"
         await camera.ask("DELETE", session)
+        assert status_of(hub) == "off"
+
+
+async def test_a_new_key_ends_the_camera_that_came_with_the_old_one(tmp_path: Path) -> None:
+    async with venue(tmp_path) as (hub, lena, camera):
+        session = await camera.session()
+        new = (await lena.post("/api/stages/hall/key"))["key"]
+        await lena.told("stage.source", status="off")
+        assert (await camera.ask("PATCH", session))[0] == 401
+        assert await camera.offer() == 401
+        camera.key = new
+        assert (await camera.ask("PATCH", session))[0] == 404, "its session is over with its key"
+        await camera.session()
+        assert status_of(hub) == "silent"
+
+
+async def test_an_offer_that_was_under_way_as_a_new_key_was_made_is_refused(tmp_path: Path) -> None:
+    async with venue(tmp_path) as (hub, lena, camera):
+
+        async def offer() -> AsyncGenerator[bytes]:
+            await lena.post("/api/stages/hall/key")
+            yield CHROMIUM.encode()
+
+        own = {"Authorization": f"Bearer {camera.key}", "Content-Type": "application/sdp"}
+        url = f"{camera.url}/whip/hall"
+        async with camera.http.post(url, data=offer(), headers=own, expect100=True) as response:
+            assert response.status == 401, "the old key let it in, the new one stands"
         assert status_of(hub) == "off"
 
 
