@@ -2,10 +2,10 @@
 import { useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import { Figure } from "../join/Figure";
+import { NameField } from "../join/NameField";
 import { remember } from "../state/memory";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
-import { Field } from "../ui/Field";
 import { useApp } from "./app";
 
 export function ProfileDialog({ onClose }: { onClose(): void }) {
@@ -36,12 +36,7 @@ export function ProfileDialog({ onClose }: { onClose(): void }) {
         </>
       }
     >
-      <Field
-        label={t("Your name")}
-        value={name}
-        maxLength={40}
-        onInput={(event) => setName(event.currentTarget.value)}
-      />
+      <NameField name={name} most={app.info.limits.name} onName={setName} />
       <Figure look={look} onChange={setLook} />
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { avatarUrl } from "../art/urls";
 import { t } from "../i18n/i18n";
 import { Button } from "../ui/Button";
 import { Choice, Switch } from "../ui/Field";
+import { Icon } from "../ui/icons";
 import { FIGURES, figureOf, surprise } from "./looks";
 import { clothWord, describe, hairWord, skinWord, styleWord } from "./lookWords";
 
@@ -47,13 +48,16 @@ export function Figure({ look, onChange }: FigureProps) {
   );
 }
 
+/** The figure that gives way to one's own: nothing it wears or uses is missing among the others. */
+const SPARE = 2;
+
 function Ready({ look, onChange }: FigureProps) {
   const name = useId();
   const chosen = figureOf(look);
   const shown = FIGURES.map((each, at) => (at === chosen ? look : each));
-  const all = chosen === -1 ? [look, ...shown.slice(0, -1)] : shown;
+  const all = chosen === -1 ? [look, ...shown.filter((_, at) => at !== SPARE)] : shown;
   return (
-    <fieldset class="picks-set">
+    <fieldset class="bare">
       <legend class="unseen">{t("Your figure")}</legend>
       <div class="picks">
         {all.map((each, at) => (
@@ -87,8 +91,8 @@ function Swatches<Value extends string>({
 }: SwatchesProps<Value>) {
   const name = useId();
   return (
-    <fieldset>
-      <legend>{legend}</legend>
+    <fieldset class="bare">
+      <legend class="label">{legend}</legend>
       <div class="swatches">
         {values.map((value) => (
           <label key={value} class="swatch" style={{ backgroundColor: colour(value) }} title={word(value)}>
@@ -107,8 +111,11 @@ function Details({ look, onChange }: FigureProps) {
     (value: Look[Key]) =>
       onChange({ ...look, [key]: value });
   return (
-    <details>
-      <summary>{t("Hair, glasses, wheelchair and more")}</summary>
+    <details class="parts">
+      <summary>
+        <Icon name="down" size="s" />
+        {t("Hair, glasses, wheelchair and more")}
+      </summary>
       <div class="col gap-3">
         <Choice
           label={t("Hair or headscarf")}

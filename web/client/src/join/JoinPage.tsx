@@ -11,7 +11,7 @@ import { Logo } from "../ui/icons";
 import { LanguageSwitch } from "../ui/LanguageSwitch";
 import { LegalLinks } from "../ui/LegalLinks";
 import { DeviceCheck } from "./DeviceCheck";
-import { FIGURES } from "./looks";
+import { unlike } from "./looks";
 import { Who } from "./Who";
 
 export interface Entry {
@@ -34,8 +34,11 @@ export interface JoinProps {
 }
 
 export function JoinPage(props: JoinProps) {
-  const { boot, me, devices } = props;
-  const [look, setLook] = useState<Look>(me?.look ?? recall("look", FIGURES[0] as Look));
+  const { boot, info, me, devices } = props;
+  const [look, setLook] = useState<Look>(
+    () =>
+      me?.look ?? recall<Look | null>("look", null) ?? unlike((info?.faces ?? []).map((face) => face.look)),
+  );
   return (
     <div class="join-page">
       <a class="skip" href="#content">

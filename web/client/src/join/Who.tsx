@@ -6,10 +6,10 @@ import type { Devices } from "../media/devices";
 import { ApiError } from "../net/http";
 import { recall, remember } from "../state/memory";
 import { Button } from "../ui/Button";
-import { Field } from "../ui/Field";
 import { Icon } from "../ui/icons";
 import { Figure } from "./Figure";
 import type { JoinProps } from "./JoinPage";
+import { NameField } from "./NameField";
 import { Welcome } from "./Welcome";
 
 /** What went wrong, in words for the person at the door. */
@@ -20,10 +20,13 @@ function failure(error: unknown): string {
   return error.message || t("Something went wrong. Please try again.");
 }
 
+/** The limit of a name until the hub has told its own. */
+const NAME_LENGTH = 60;
+
 type Door = "map" | "list" | "silent";
 
 export function Who(props: JoinProps & { look: Look; setLook(look: Look): void }) {
-  const { boot, me, devices, onEnter, look, setLook } = props;
+  const { boot, info, me, devices, onEnter, look, setLook } = props;
   const [name, setName] = useState(me?.name ?? recall("name", ""));
   const [nameless, setNameless] = useState(false);
   const [going, setGoing] = useState<Door | null>(null);
@@ -62,16 +65,14 @@ export function Who(props: JoinProps & { look: Look; setLook(look: Look): void }
           void enter(main);
         }}
       >
-        <Field
-          label={t("Your name")}
+        <NameField
+          name={name}
+          most={info?.limits.name ?? NAME_LENGTH}
           hint={t("This is how others see you. A first name is enough.")}
           error={nameless ? t("Please enter a name.") : null}
-          value={name}
           large
-          maxLength={40}
-          autocomplete="nickname"
-          onInput={(event) => {
-            setName(event.currentTarget.value);
+          onName={(value) => {
+            setName(value);
             setNameless(false);
           }}
         />

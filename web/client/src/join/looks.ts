@@ -17,6 +17,8 @@ export const FIGURES: readonly Look[] = [
 const any = <Value>(from: readonly Value[], random: () => number): Value | undefined =>
   from[Math.floor(random() * from.length)];
 
+const BARE = { skin: "a", hair: "brown", style: "short", shirt: "petrol" } as const;
+
 /** A look by chance. Beards and wheelchairs are chosen, never dealt out. */
 export function surprise(now: Look, random: () => number = Math.random): Look {
   return {
@@ -27,6 +29,19 @@ export function surprise(now: Look, random: () => number = Math.random): Look {
     shirt: any(SHIRTS, random) ?? now.shirt,
     glasses: random() < 0.3,
   };
+}
+
+/** Parts by which two looks differ, as far as one sees them from afar. */
+const differences = (one: Look, other: Look): number =>
+  (["skin", "hair", "style", "shirt"] as const).filter((part) => one[part] !== other[part]).length;
+
+const DRAWS = 16;
+
+/** A look for somebody new: of some by chance the one that is least like any of those who are here. */
+export function unlike(others: readonly Look[], random: () => number = Math.random): Look {
+  const drawn = Array.from({ length: DRAWS }, () => surprise({ ...plain, ...BARE }, random));
+  const apart = (look: Look) => Math.min(...others.map((other) => differences(look, other)));
+  return drawn.reduce((best, each) => (apart(each) > apart(best) ? each : best));
 }
 
 /** The figure of the picker with these parts, or -1: skin and cloth may differ. */
