@@ -7,9 +7,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AliasChoices, Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from server.auth.addresses import Network, networks
+
+
+def _networks(value: object) -> object:
+    return networks(value) if isinstance(value, str) else value
+
+
+Networks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -38,6 +46,10 @@ class Settings(BaseSettings):
     public_origin: str = Field(
         "",
         description="Address visitors use behind a proxy, such as https://hub.example.org. Turns HSTS on.",
+    )
+    trusted_proxies: Networks = Field(
+        (),
+        description="Networks of proxies whose X-Forwarded-For is believed, such as 127.0.0.1, 10.0.0.0/8.",
     )
     data: Path = Field(Path("data"), description="Folder for the hub's file, certificates and uploads.")
     pack: Path = Field(Path("hubs/jena"), description="Folder of the hub pack: name, floors, texts.")
@@ -91,7 +103,7 @@ def describe() -> list[tuple[str, str, str]]:
     rows: list[tuple[str, str, str]] = []
     for name, field in Settings.model_fields.items():
         variable = "PORT" if name == "port" else f"FOYER_{name.upper()}"
-        default = "" if field.default is None else str(field.default)
+        default = "" if field.default in (None, ()) else str(field.default)
         rows.append((variable, default, field.description or ""))
     return rows
 

@@ -19,6 +19,10 @@ JOINS = Rate(120, 10)
 """Joins from one address: a school sits behind one."""
 REQUESTS = Rate(300, 60)
 """Other requests that change something, from one address."""
+SOCKETS = Rate(600, 30)
+"""Sockets opened from one address: everybody behind it comes back at once when the hub was restarted."""
+POLLS = Rate(1200, 600)
+"""What clients without a WebSocket send, from one address: thirty of them at the pace of ``MOVES``."""
 MOST_KEYS = 10_000
 
 

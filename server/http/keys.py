@@ -1,11 +1,12 @@
 """What HTTP handlers find on the application and the request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from server.auth.addresses import seen_from
 from server.auth.adminlink import AdminLinks
-from server.auth.limits import JOINS, REQUESTS, Buckets
+from server.auth.limits import JOINS, POLLS, REQUESTS, SOCKETS, Buckets
 from server.auth.origins import Origins
 from server.auth.sessions import Sessions
 from server.auth.tickets import Tickets
@@ -38,6 +39,8 @@ class Services:
     media: MediaEffects | None
     joins: Buckets
     requests: Buckets
+    sockets: Buckets = field(default_factory=lambda: Buckets(SOCKETS))
+    polls: Buckets = field(default_factory=lambda: Buckets(POLLS))
 
     @staticmethod
     def buckets() -> tuple[Buckets, Buckets]:
@@ -54,3 +57,9 @@ LANGUAGE = web.RequestKey("language", str)
 def services(request: web.Request) -> Services:
     """The services of the request's application."""
     return request.app[SERVICES]
+
+
+def address_of(request: web.Request) -> str:
+    """Where a request comes from, as the limits count it: behind trusted proxies what they say."""
+    forwarded = request.headers.getall("X-Forwarded-For", [])
+    return seen_from(request.remote or "", forwarded, services(request).settings.trusted_proxies)

@@ -21,7 +21,7 @@ from server.errors import (
     TooLarge,
     TooMany,
 )
-from server.http.keys import LANGUAGE, NONCE, services
+from server.http.keys import LANGUAGE, NONCE, address_of, services
 from server.http.render import error_page
 from server.live.link import PAYLOAD_MOST
 
@@ -138,7 +138,8 @@ def wants_page(request: web.Request) -> bool:
 
 def _check_socket(request: web.Request) -> None:
     """Refuse a socket of another website, and more bytes than a message may have: the library below reads
-    all there are before it counts them. How fast a socket may speak is counted by its commands.
+    all there are before it counts them. How fast a WebSocket may speak is counted by its commands; each
+    request of a client that polls is counted here, as is each opening.
     """
     origin = request.headers.get("Origin")
     if not services(request).origins.own(origin, request.headers.get("Sec-Fetch-Site")):
@@ -146,6 +147,10 @@ def _check_socket(request: web.Request) -> None:
     length = request.content_length
     if request.can_read_body and (length is None or length > PAYLOAD_MOST):
         raise TooLarge("request.too_large")
+    known = services(request)
+    limits = [known.polls] * (request.method not in SAFE) + [known.sockets] * ("sid" not in request.query)
+    if not all(limit.take(address_of(request), known.host.clock.now()) for limit in limits):
+        raise TooMany("rate.exceeded")
 
 
 @web.middleware
@@ -163,6 +168,6 @@ async def own_requests(request: web.Request, handler: Handler) -> web.StreamResp
         raise Forbidden("origin.foreign")
     if request.path.startswith("/api/") and request.headers.get("X-Foyer") != "1":
         raise Forbidden("request.not_ours")
-    if not known.requests.take(request.remote or "", known.host.clock.now()):
+    if not known.requests.take(address_of(request), known.host.clock.now()):
         raise TooMany("rate.exceeded")
     return await handler(request)

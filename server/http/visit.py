@@ -14,7 +14,7 @@ from server.auth.sessions import digest
 from server.clock import new_id
 from server.errors import BadRequest, TooMany
 from server.http.asking import actor_of, cookie_name, read, set_cookie, shown, visitor_of
-from server.http.keys import LANGUAGE, services
+from server.http.keys import LANGUAGE, address_of, services
 from server.http.middleware import LANGUAGE_COOKIE
 from server.protocol.bodies import JoinBody, LanguageBody
 
@@ -59,7 +59,7 @@ async def me(request: web.Request) -> web.Response:
 async def join(request: web.Request) -> web.Response:
     """Come in: as a new visitor, or as oneself with what changed since."""
     known, body = services(request), await read(request, JoinBody)
-    if not known.joins.take(request.remote or "", known.host.clock.now()):
+    if not known.joins.take(address_of(request), known.host.clock.now()):
         raise TooMany("rate.exceeded")
     invite = InviteId(digest(body.invite)) if body.invite else None
     visitor = visitor_of(request)
