@@ -45,7 +45,12 @@ class Visitor:
 
     async def post(self, path: str, body: object = None, **headers: str) -> dict[str, Any]:
         """Post JSON; a refusal is raised."""
-        async with self.http.post(self.url + path, json=body or {}, headers=HEADERS | headers) as response:
+        return await self.request("POST", path, body, **headers)
+
+    async def request(self, method: str, path: str, body: object = None, **headers: str) -> dict[str, Any]:
+        """Ask for something to be changed, with JSON; a refusal is raised."""
+        url, own = self.url + path, HEADERS | headers
+        async with self.http.request(method, url, json=body or {}, headers=own) as response:
             answer = await response.json()
         if response.status >= 400:
             raise Refused(answer["error"])

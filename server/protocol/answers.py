@@ -141,7 +141,7 @@ class BannedAnswer(Answer):
 
 
 class Act(Answer):
-    """What a host did; a name is None where it is nobody's or was forgotten."""
+    """What a host did; a name is None where it is nobody's or was forgotten, ``detail`` is a granted role."""
 
     at: int
     actor: str
@@ -149,6 +149,7 @@ class Act(Answer):
     act: str
     target: str
     target_name: str | None
+    detail: str | None
 
 
 class AuditAnswer(Answer):

@@ -88,6 +88,15 @@ async def invite(ada: Guest, people: People) -> None:
     link = await form.get_by_label("Invitation link").input_value()
     cleo = await (await guest(people, link, "Cleo")).enter(SILENT)
     await expect(await section(cleo, "Banned")).to_contain_text("Nobody is banned")
+    await expect(form).to_contain_text("10 uses left")
+    await expect(form).to_contain_text("Ada · until")
+    await form.get_by_role("button", name="Withdraw the invitation for Moderation").click()
+    await ada.sees("The invitation for Moderation is withdrawn", "No invitation can be used")
+    late = await guest(people, link, "Dan")
+    await late.page.get_by_label("Your name").fill("Dan")
+    await late.button(SILENT).click()
+    await late.sees("This invitation is not known here")
+    await late.page.close()
     await cleo.page.close()
 
 
@@ -96,12 +105,13 @@ async def read_the_acts(ada: Guest) -> None:
     acts = (await section(ada, "Host actions")).get_by_role("listitem").get_by_role("paragraph")
     await expect(acts).to_have_text(
         [
+            "Ada withdrew an invitation",
             "Ada made an invitation for: Moderation",
             "Ada made a camera key for Stage hall",
             "Ada made a camera key for Stage hall",
             "Ada opened the hub to Ben again",
             "Ada banned Ben",
-            "Ada changed the role of Ada",
+            "Ada changed the role of Ada: Administration",
         ]
     )
     assert await axe.serious(ada.page) == []

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from tests.running import ROOT, running_hub
@@ -53,6 +54,34 @@ async def test_a_link_ends_by_time_and_one_that_never_was_opens_nothing(tmp_path
         hub_of(hub).clock.add(HOUR_MS)
         with pytest.raises(Refused, match="invite.expired"):
             await ann.join("Ann", invite=secret)
+
+
+async def test_a_leaked_link_is_seen_and_withdrawn_and_stays_so_after_a_restart(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Host") as host, visitor(hub.url) as ann:
+        kept = await secret_of(await claimed(host), uses=2)
+        leaked = await secret_of(host, role="moderator", hours=2)
+        newest, oldest = (await host.get("/api/invites"))["invites"]
+        assert (newest["role"], newest["uses"], newest["maker_name"]) == ("moderator", 1, "Host")
+        assert newest["expires_at"] - newest["at"] == 2 * HOUR_MS
+        assert leaked not in str(newest)
+        await host.request("DELETE", f"/api/invites/{newest['invite']}")
+        with pytest.raises(Refused, match="invite.unknown"):
+            await host.request("DELETE", f"/api/invites/{newest['invite']}")
+        with pytest.raises(Refused, match="invite.unknown"):
+            await ann.join("Ann", invite=leaked)
+        await ann.join("Ann", invite=kept)
+        assert (await host.get("/api/invites"))["invites"] == [{**oldest, "uses": 1}]
+        acts = [each["act"] for each in (await host.get("/api/audit"))["audit"]]
+        assert "invite.revoked" in acts
+        cookies = host.http.cookie_jar
+    async with running_hub(tmp_path, port=int(hub.url.rpartition(":")[2])) as hub, visitor(hub.url) as late:
+        host.http = aiohttp.ClientSession(cookie_jar=cookies)
+        assert [each["invite"] for each in (await host.get("/api/invites"))["invites"]] == [oldest["invite"]]
+        with pytest.raises(Refused, match="invite.unknown"):
+            await late.join("Bo", invite=leaked)
+        hub_of(hub).clock.add(HOUR_MS)
+        assert (await host.get("/api/invites"))["invites"] == []
+        await host.close()
 
 
 async def test_who_is_here_takes_a_higher_role_and_no_lower_one(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 /** What hosts ask of the hub over HTTP: what was done, who is kept out, keys for cameras, invitations. */
 import type { Role } from "../protocol.gen";
-import { get, post } from "./http";
+import { get, post, remove } from "./http";
 
 /** One act of a host. Names are missing where the hub no longer knows the person, or where it is no person. */
 export interface Act {
@@ -19,6 +19,17 @@ export interface KeptOut {
   name: string;
 }
 
+/** An invite link that can still be used. Its maker and time are missing where nobody noted them. */
+export interface OpenInvite {
+  invite: string;
+  role: Role;
+  uses: number;
+  expires_at: number;
+  at: number | null;
+  maker: string | null;
+  maker_name: string | null;
+}
+
 /** A new key for the camera of a stage: `link` opens the page that is the camera, `qr` is its picture as SVG. */
 export interface StageKey {
   key: string;
@@ -33,6 +44,14 @@ export const acts = async (): Promise<Act[]> => ((await get("/api/audit")) as { 
 /** To whom the hub is closed. */
 export const keptOut = async (): Promise<KeptOut[]> =>
   ((await get("/api/banned")) as { banned: KeptOut[] }).banned;
+
+/** The invite links that can still be used, the newest first. */
+export const openInvites = async (): Promise<OpenInvite[]> =>
+  ((await get("/api/invites")) as { invites: OpenInvite[] }).invites;
+
+/** Withdraws an invite link: it lets nobody in any more. */
+export const withdrawInvite = (invite: string): Promise<unknown> =>
+  remove(`/api/invites/${encodeURIComponent(invite)}`);
 
 /** Makes a new key; the old one ends. */
 export const makeStageKey = async (stage: string): Promise<StageKey> =>

@@ -35,6 +35,10 @@ async function exchange(path: string, init: RequestInit): Promise<unknown> {
 export const get = (path: string): Promise<unknown> =>
   exchange(path, { headers: { Accept: "application/json" } });
 
+/** Takes something away. */
+export const remove = (path: string): Promise<unknown> =>
+  exchange(path, { method: "DELETE", headers: { Accept: "application/json", "X-Foyer": "1" } });
+
 /** Sends a JSON document; the header keeps other origins from sending it by a form. */
 export const post = (path: string, body: unknown): Promise<unknown> =>
   exchange(path, {

@@ -7,12 +7,12 @@ import { TabBody, Tabs } from "../../ui/Tabs";
 import { type App, useApp } from "../app";
 import { ActList } from "./Acts";
 import { Cameras } from "./Cameras";
-import { InviteForm } from "./Invite";
+import { Invitations } from "./Invitations";
 import { KeptOutList } from "./KeptOut";
 
 const SECTIONS = [
   { id: "cameras", right: "stage.key", Body: Cameras },
-  { id: "invitations", right: "invite.create", Body: InviteForm },
+  { id: "invitations", right: "invite.create", Body: Invitations },
   { id: "kept-out", right: "visitor.ban", Body: KeptOutList },
   { id: "acts", right: "audit.read", Body: ActList },
 ] as const satisfies readonly { id: string; right: Capability; Body: () => preact.ComponentChild }[];

@@ -32,7 +32,7 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
   );
 }
 
-export function InviteForm() {
+export function InviteForm({ onMade }: { onMade?(): void }) {
   const app = useApp();
   const [role, setRole] = useState<Role>("member");
   const [hours, setHours] = useState("24");
@@ -45,6 +45,7 @@ export function InviteForm() {
     setFailed(null);
     try {
       setUrl(await invite(role, Number(hours), Number(uses)));
+      onMade?.();
     } catch (error) {
       const said = error instanceof ApiError ? error.message : "";
       setFailed(said || t("That did not work. Please try again."));
