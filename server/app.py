@@ -30,7 +30,7 @@ from server.content.pack import Pack, load_pack
 from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
 from server.errors import StartError
-from server.host import Host
+from server.host import Host, attempt
 from server.http import health, history, hosts, invites, pages, visit
 from server.http.assets import Assets
 from server.http.guard import guarded
@@ -99,14 +99,18 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         people = PeopleEffects(host, audience, sessions, gateway.dismiss)
         media = await _media(settings, sites, host, audience, stack) if settings.media else None
 
-        def publish(out: list[Recorded | Told]) -> None:
-            audience.publish(out)
-            people.publish(out)
+        def touch(out: list[Recorded | Told]) -> None:
             for item in out:
                 if isinstance(item.event, AvatarPlaced):
                     fanout.touch(item.event.visitor)
-            if media is not None:
-                media.publish(out)
+
+        acting = [people.publish, touch, *([media.publish] if media is not None else [])]
+
+        def publish(out: list[Recorded | Told]) -> None:
+            audience.publish(out)
+            for act in acting:
+                for item in out:
+                    attempt(act, [item])
 
         host.on_out = publish
         snapshots = Snapshots(host, host.committed)

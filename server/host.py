@@ -10,7 +10,7 @@ import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
@@ -31,6 +31,7 @@ from server.store.readtables import Forgetting, read_rows, redacted
 from server.store.recovery import RECENT, Recorded, Recovered, recover
 
 log = structlog.get_logger()
+T = TypeVar("T")
 
 ANSWERS_MOST = 200_000
 """Answers kept in memory for repeated commands; beyond that the oldest go first."""
@@ -80,8 +81,8 @@ class Host:
     ) -> None:
         """Decide a command; ``reply`` is called after the commit of what follows from it.
 
-        A repeated ``(actor, cmd_id)`` gets the old answer; what fails otherwise than by a refusal is logged and
-        answered ``server.failed``. ``rows`` are written with the command's events.
+        A repeated ``(actor, cmd_id)`` gets the old answer; what fails otherwise than by a refusal is logged
+        and answered ``server.failed``. ``rows`` are written with the command's events.
         """
         key = (actor.visitor, cmd_id)
         known = self._known.get(key)
@@ -214,9 +215,9 @@ class Host:
             waiting = self._known[key]
             self._known[key] = seq
             for reply in waiting if isinstance(waiting, list) else ():
-                reply(Answer(seq))
+                attempt(reply, Answer(seq))
         for reply in (*batch.plain, *batch.unchanged):
-            reply(Answer())
+            attempt(reply, Answer())
         self._send(batch.out, committed=True)
 
     def _keep(self, recorded: Recorded) -> None:
@@ -242,12 +243,12 @@ class Host:
                 run.append(each)
             else:
                 self._flush(run)
-                each(committed)
+                attempt(each, committed)
         self._flush(run)
 
     def _flush(self, run: list[Recorded | Told]) -> None:
         if run:
-            self.on_out(list(run))
+            attempt(self.on_out, list(run))
             run.clear()
 
     # -- when a commit fails ---------------------------------------------------------------------
@@ -285,12 +286,12 @@ class Host:
             seq = found.answers.get(key)
             answer = Answer(seq) if seq is not None else Answer(error=Unavailable("storage.unavailable"))
             for reply in replies if isinstance(replies, list) else ():
-                reply(answer)
+                attempt(reply, answer)
         for batch in lost:
             for reply in batch.plain:
-                reply(Answer())
+                attempt(reply, Answer())
             for reply in batch.unchanged:
-                reply(Answer(error=Unavailable("storage.unavailable")))
+                attempt(reply, Answer(error=Unavailable("storage.unavailable")))
             self._send(batch.out, committed=False)
         self._hand()
         self._probe()
@@ -314,6 +315,14 @@ class Host:
     async def read(self, work: Callable[[sqlite3.Connection], Any]) -> Any:
         """Read in the writer's turn, so that what is committed is seen."""
         return await self.journal.run(work)
+
+
+def attempt(call: Callable[[T], object], what: T) -> None:
+    """Call with something that is committed; a fault there must not keep it from all others."""
+    try:
+        call(what)
+    except Exception:
+        log.exception("release.failed", call=getattr(call, "__qualname__", "?"))
 
 
 def _may_move(state: State, visitor: VisitorId, now: int) -> bool:

@@ -37,7 +37,7 @@ class Snapshots:
         """
         committed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         copy = self._host.hub.state.durable.copy()
-        self._host.after_commit(committed.set_result)
+        self._host.after_commit(lambda kept: None if committed.done() else committed.set_result(kept))
         if not await committed:
             return
         seq, at, hub_id = copy.seq, copy.at, self._host.hub_id

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
+
 from rooms.errors import Refusal
 from rooms.events import Event
 from rooms.ids import VisitorId
@@ -15,17 +17,20 @@ from server.live import view
 from server.live.link import Link, event_text
 from server.store.recovery import Recorded
 
+log = structlog.get_logger()
+
 
 @dataclass(slots=True, eq=False)
 class Connection:
     """One tab of one visitor. ``last`` is the last durable number sent; ``ready`` once its first state went
-    out.
+    out; one that ``watches`` shows a stage alone and has no avatar.
     """
 
     sid: str
     visitor: VisitorId
     link: Link
     language: str
+    watches: bool = False
     last: int = 0
     ready: bool = False
 
@@ -62,14 +67,17 @@ class Audience:
 
     def synchronise(self, connection: Connection, last: int | None) -> None:
         """Send the missed events, or a snapshot: taken now, at a batch boundary, sent after the commit of
-        what it holds.
+        what it holds. A connection for which there is none is cut off: its client comes again.
         """
         connection.ready = False
-        state, now = self._state, self._host.clock.now()
-        resumable = last is not None and self._covers(last)
-        shown = view.resumed if resumable else view.snapshot
-        payload = {"hub_start": self._hub_start, **shown(state, connection.visitor, now)}
-        boundary = state.durable.seq
+        boundary = self._state.durable.seq
+        since = last if last is not None and self._covers(last) else None
+        try:
+            text = self._first(connection.visitor, resumed=since is not None)
+        except Exception:
+            log.exception("state.failed", visitor=connection.visitor)
+            self.on_deaf(connection)
+            return
 
         def send(committed: bool) -> None:
             if connection.sid not in self.connections:
@@ -77,12 +85,20 @@ class Audience:
             if not committed:
                 self.synchronise(connection, last)
                 return
-            connection.last, connection.ready = (last if resumable else boundary) or 0, True
-            if resumable:
-                self._tell(self._missed(connection.last, boundary), [connection])
-            self._send(connection, event_text("hub.resumed" if resumable else "hub.snapshot", payload))
+            connection.last, connection.ready = boundary if since is None else since, True
+            if since is not None:
+                self._tell(self._missed(since, boundary), [connection])
+            self._send(connection, text)
 
         self._host.after_commit(send)
+
+    def _first(self, visitor: VisitorId, *, resumed: bool) -> str:
+        """The first state of a connection, on the wire."""
+        shown = view.resumed if resumed else view.snapshot
+        state = shown(self._state, visitor, self._host.clock.now())
+        return event_text(
+            "hub.resumed" if resumed else "hub.snapshot", {"hub_start": self._hub_start, **state}
+        )
 
     def _covers(self, last: int) -> bool:
         """Whether everything after ``last`` is still in memory."""
@@ -101,8 +117,12 @@ class Audience:
         for item in out:
             texts: dict[tuple[int, int], str] = {}
             shapes: dict[int, Event] = {}
-            for connection in everybody:
-                self._offer(item, connection, texts, shapes)
+            for connection in filter(_is_ready, everybody):
+                try:
+                    self._offer(item, connection, texts, shapes)
+                except Exception:
+                    log.exception("event.failed", kind=item.event.TYPE, visitor=connection.visitor)
+                    self.synchronise(connection, None)
 
     def _offer(
         self,
@@ -148,6 +168,10 @@ class Audience:
         text = event_text(name, payload)
         for connection in list(self.connections.values()):
             self._send(connection, text)
+
+
+def _is_ready(connection: Connection) -> bool:
+    return connection.ready
 
 
 def _payload(item: Recorded | Told, shown: Event, previous: int) -> dict[str, Any]:
