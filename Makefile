@@ -84,8 +84,9 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
            --no-emit-index-url --upgrade
 
 lock: dev  ## lock the newest versions of requirements/*.in and web/package.json
-	@$(COMPILE) requirements/runtime.in -o requirements/runtime.lock
-	@$(COMPILE) --constraint requirements/runtime.lock requirements/test.in -o requirements/test.lock
+	@# The test set holds the runtime set, so it comes first: the other way round a test tool may fit no more.
+	@$(COMPILE) requirements/test.in -o requirements/test.lock
+	@$(COMPILE) --constraint requirements/test.lock requirements/runtime.in -o requirements/runtime.lock
 	@$(PY) scripts/web.py npm update --package-lock-only --no-audit --no-fund
 	@$(PY) scripts/npm_lock.py web/package-lock.json
 

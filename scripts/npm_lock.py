@@ -40,20 +40,19 @@ def platform_of(name: str) -> Entry:
 
 
 def missing(packages: dict[str, Entry]) -> dict[str, Entry]:
-    """The entries that the optional dependencies of the locked packages name, but the lock does not hold."""
+    """The entries that the optional dependencies of the locked packages name, but the lock does not hold.
+
+    Their keys stand in npm's order, so that locking the same versions again changes nothing.
+    """
     added: dict[str, Entry] = {}
     for parent, entry in packages.items():
         optional: dict[str, str] = entry.get("optionalDependencies", {})
         for name, version in optional.items():
             held = f"{parent}/node_modules/{name}" in packages or f"node_modules/{name}" in packages
             if not held and version[:1].isdigit():
-                kind = {"dev": True} if entry.get("dev") else {}
-                added[f"node_modules/{name}"] = {
-                    "version": version,
-                    **kind,
-                    "optional": True,
-                    **platform_of(name),
-                }
+                dev = {"dev": True} if entry.get("dev") else {}
+                more = {**dev, "optional": True, **platform_of(name)}
+                added[f"node_modules/{name}"] = {"version": version, **dict(sorted(more.items()))}
     return added
 
 
