@@ -90,10 +90,8 @@ async def add_security_headers(request: web.Request, response: web.StreamRespons
 @web.middleware
 async def secure(request: web.Request, handler: Handler) -> web.StreamResponse:
     """The outermost layer: nonce, language, errors. The headers are added when the answer starts."""
-    known = services(request)
     request[NONCE] = secrets.token_urlsafe(16)
-    wanted = request.cookies.get(LANGUAGE_COOKIE, request.query.get("lang", ""))
-    request[LANGUAGE] = known.texts.choose(wanted, request.headers.get("Accept-Language", ""))
+    request[LANGUAGE] = _language(request)
     try:
         return await handler(request)
     except web.HTTPException as error:
@@ -105,6 +103,13 @@ async def secure(request: web.Request, handler: Handler) -> web.StreamResponse:
     except Exception:
         log.exception("request.failed", path=request.path)
         return answer_error(request, FoyerError("server.failed"))
+
+
+def _language(request: web.Request) -> str:
+    """The language a link asks for, else the one the visitor chose before, else the browser's."""
+    texts, asked = services(request).texts, request.query.get("lang", "")
+    wanted = asked if asked in texts.languages else request.cookies.get(LANGUAGE_COOKIE, "")
+    return texts.choose(wanted, request.headers.get("Accept-Language", ""))
 
 
 def _from_http(error: web.HTTPException) -> FoyerError:
