@@ -2,8 +2,7 @@
 once.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from enum import StrEnum
 
 from rooms import events as e
@@ -15,7 +14,7 @@ from server.live import view
 from server.live.audience import Audience, Connection
 from server.store.recovery import Recorded
 
-Dismiss = Callable[[Connection, str], Awaitable[None]]
+Dismiss = Callable[[Connection, str], None]
 
 
 class Reason(StrEnum):
@@ -45,7 +44,6 @@ class PeopleEffects:
         self._audience = audience
         self._sessions = sessions
         self._dismiss = dismiss
-        self._tasks: set[asyncio.Future[None]] = set()
 
     def publish(self, out: list[Recorded | Told]) -> None:
         """Act on what was committed."""
@@ -57,17 +55,12 @@ class PeopleEffects:
                 self._tell_rights(event.visitor)
 
     def _end(self, visitor: VisitorId, reason: Reason) -> None:
+        """Close somebody's connections; who only left the hub may go on watching a stage."""
         if reason is Reason.ERASED:
             self._sessions.forget(visitor)
         for connection in list(self._audience.by_visitor.get(visitor, ())):
-            self._start(connection, reason)
-
-    def _start(self, connection: Connection, reason: Reason) -> None:
-        if self._audience.remove(connection.sid) is None:
-            return
-        task = asyncio.ensure_future(self._dismiss(connection, reason))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+            if not (connection.watches and reason is Reason.LEFT):
+                self._dismiss(connection, reason)
 
     def _tell_rights(self, visitor: VisitorId) -> None:
         state = self._host.hub.state

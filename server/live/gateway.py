@@ -2,6 +2,7 @@
 commands.
 """
 
+import asyncio
 from typing import Any, cast
 
 import orjson
@@ -52,7 +53,7 @@ class Gateway:
         self._texts = texts
         self._lines = Lines(sio)
         self._buckets = Buckets(COMMANDS)
-        self._watching: set[str] = set()
+        self._farewells: set[asyncio.Task[None]] = set()
         self.closing = False
         audience.on_deaf = self._deaf
         sio.on("connect", self.connect)
@@ -78,11 +79,9 @@ class Gateway:
         except (Refusal, FoyerError) as error:
             shape = self.describe(error, language)
             raise SocketRefused(shape["text"], shape) from error
-        connection = Connection(sid, visitor, self._lines.open(sid), language)
+        connection = Connection(sid, visitor, self._lines.open(sid), language, watches)
         last = claims.get("last")
-        if watches:
-            self._watching.add(sid)
-        else:
+        if not watches:
             self._fanout.join(visitor, connection.link)
         self._audience.add(connection, last if isinstance(last, int) else None)
 
@@ -98,30 +97,40 @@ class Gateway:
 
     async def disconnect(self, sid: str, reason: str = "") -> None:
         """A socket is gone; with the last one of a visitor's avatar the place is kept for a while."""
-        connection = self._audience.remove(sid)
-        watched = sid in self._watching
-        self._watching.discard(sid)
+        connection = self._audience.connections.get(sid)
         if connection is None:
             return
-        self._fanout.leave(connection.link)
+        self._let_go(connection)
         self._lines.close(connection.link)
-        if not (watched or self.closing or self._is_here(connection.visitor)):
+        if not (connection.watches or self.closing or self._is_here(connection.visitor)):
             self._host.submit(SYSTEM_ACTOR, new_id(), c.Drop(connection.visitor), lambda answer: None)
 
     def _is_here(self, visitor: VisitorId) -> bool:
         """Whether a tab with the visitor's avatar is connected."""
         tabs = self._audience.by_visitor.get(visitor, ())
-        return any(each.sid not in self._watching for each in tabs)
+        return not all(each.watches for each in tabs)
+
+    def _let_go(self, connection: Connection) -> None:
+        """Nothing is sent to a connection any more, and nothing it says is heard."""
+        self._audience.remove(connection.sid)
+        self._fanout.leave(connection.link)
 
     def _deaf(self, connection: Connection) -> None:
         """A client that reads nothing is cut off; its place is kept like any other's."""
         if connection.link.abort():
             log.warning("client.deaf", visitor=connection.visitor)
 
-    async def dismiss(self, connection: Connection, reason: str) -> None:
-        """Close a connection and say why."""
+    def dismiss(self, connection: Connection, reason: str) -> None:
+        """Let a connection go at once, say why, and close its line."""
+        self._let_go(connection)
+        farewell = asyncio.get_running_loop().create_task(self._part(connection, reason))
+        self._farewells.add(farewell)
+        farewell.add_done_callback(self._farewells.discard)
+
+    async def _part(self, connection: Connection, reason: str) -> None:
         await self._sio.emit("hub.closing", {"reason": reason}, to=connection.sid)
         await self._sio.disconnect(connection.sid)
+        await self._lines.hang_up(connection.link)
 
     # -- commands --------------------------------------------------------------------------------
 

@@ -2,13 +2,14 @@
 
 Everything private or undocumented that Foyer uses of python-socketio 5 and python-engineio 4 is here, under
 a contract test with the stock JavaScript client: ``eio._async``, ``eio.sockets``, ``socket.queue``,
-``socket.upgraded``, ``manager.eio_sid_from_sid``, ``Packet.decode``, ``Packet.encode``.
+``socket.upgraded``, ``manager.eio_sid_from_sid``, ``eio.disconnect``, ``Packet.decode``, ``Packet.encode``.
 """
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportUnknownLambdaType=false
 # Neither library ships types; what is used of them is named above and tested.
 import asyncio
+import contextlib
 import logging
 import struct
 from asyncio import Transport
@@ -34,6 +35,8 @@ two.
 """
 CONNECT_WITHIN_S = 10.0
 """How long a WebSocket may stay open without coming into the hub with a ticket."""
+FAREWELL_S = 2.0
+"""How long a client that is sent away may take to read why."""
 DEAF_ABOVE = 2000
 """Reliable packets waiting above which a client is given up as deaf."""
 
@@ -277,3 +280,14 @@ class Lines:
         """Forget a line; what is still unsent is cut off."""
         self._links.pop(link.key, None)
         link.abort()
+
+    async def hang_up(self, link: Link) -> None:
+        """Close a line after what was sent last, whatever its client does; waits for that ``FAREWELL_S``."""
+        self._links.pop(link.key, None)
+        transport = link.transport
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL_S):
+                await self._sio.eio.disconnect(link.key)
+        if transport is not None:
+            transport.close()
+            asyncio.get_running_loop().call_later(FAREWELL_S, transport.abort)

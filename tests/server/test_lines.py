@@ -12,9 +12,10 @@ from rooms.ids import VisitorId
 from server.app import Running
 from server.http.keys import SERVICES
 from server.live.audience import Connection
-from server.live.link import DEAF_ABOVE, SKIP_ABOVE, positions_event
+from server.live.link import DEAF_ABOVE, SKIP_ABOVE, Link, positions_event
+from tests.media.studio import until
 from tests.running import running_hub
-from tests.server.small_hub import pack_with
+from tests.server.small_hub import claimed, pack_with
 from tests.visitor import Visitor, visitor
 
 
@@ -165,6 +166,30 @@ async def test_a_client_that_reads_nothing_is_skipped_then_cut_and_others_lose_n
         assert (await ann.told("message.posted", body="here"))["seq"] == answer["seq"]
         assert (ann.gaps, noises(ann)) == (0, sent)
         await deaf.close()
+
+
+async def test_whoever_is_sent_away_keeps_no_line_whatever_the_client_does(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url) as bo:
+        await claimed(ann)
+        await bo.join("Bo")
+        stays = await Deaf(bo).connect()
+        stays.transport.resume_reading()  # type: ignore[union-attr]
+        reads_nothing = await Deaf(bo).connect()
+        links = [each.link for each in hub_connections(hub) if each.visitor == bo.id]
+        await ann.do("visitor.ban", visitor=bo.id)
+        texts: list[str] = []
+        async with asyncio.timeout(10):
+            while (message := await stays.ws.receive()).type is not aiohttp.WSMsgType.CLOSED:
+                texts.append(str(message.data))
+        await until(lambda: all(map(gone, links)), "nothing left of both lines")
+        assert any('"banned"' in each for each in texts), "the reason came before the end"
+        await stays.close()
+        await reads_nothing.close()
+
+
+def gone(link: Link) -> bool:
+    """Whether nothing is left of a line: neither its socket nor what it says."""
+    return link.on_move is None and (link.transport is None or link.transport.is_closing())
 
 
 async def heard(person: Visitor, number: int) -> None:
