@@ -110,7 +110,9 @@ class MediaEffects:
                 self._start(self._answer(event))
             elif isinstance(event, e.MediaLeft):
                 self._leave_tab(event.visitor, event.tab)
-            elif isinstance(event, e.VisitorLeft | e.VisitorBanned | e.VisitorErased):
+            elif isinstance(event, e.VisitorLeft):
+                self._leave(PeerId(event.visitor))
+            elif isinstance(event, e.VisitorRemoved | e.VisitorBanned | e.VisitorErased):
                 self._leave_all(event.visitor)
             elif isinstance(event, e.StageKeyMade):
                 self._start(self.end_camera(event.stage))

@@ -11,6 +11,7 @@ from rooms.ids import VisitorId
 from server.app import Running
 from server.http.whip import SDP_MOST
 from tests.running import running_hub
+from tests.server.small_hub import claimed
 from tests.visitor import Visitor, visitor
 
 PRINT = "a=fingerprint:sha-256 " + ":".join(["6B", "8B", "F0", "65", "5F", "78", "E2", "51"] * 4)
@@ -215,4 +216,26 @@ async def test_closing_the_tab_that_watches_does_not_take_the_avatar_and_the_oth
         await amara.told("presence.changed", visitor=lena.id, status="lost")
         assert tab.sio is not None
         assert tab.sio.connected
+        await tab.drop()
+
+
+async def test_leaving_the_hub_does_not_end_the_tab_that_watches_but_being_sent_out_does(
+    tmp_path: Path,
+) -> None:
+    async with (
+        running_hub(tmp_path) as hub,
+        visitor(hub.url, "Lena") as lena,
+        visitor(hub.url, "Amara") as amara,
+    ):
+        await claimed(amara)
+        tab = Visitor(hub.url, lena.http)
+        await tab.connect(view="stage")
+        await lena.post("/api/leave")
+        assert (await lena.told("hub.closing"))["reason"] == "left"
+        await amara.do("chat.post", channel="hub", body="Do you still watch?")
+        await tab.told("message.posted", body="Do you still watch?")
+        await lena.connect()
+        await amara.do("visitor.remove", visitor=lena.id)
+        for each in (lena, tab):
+            assert (await each.told("hub.closing", reason="removed"))["reason"] == "removed"
         await tab.drop()
