@@ -9,9 +9,10 @@ import orjson
 import structlog
 
 from rooms import commands as c
-from rooms.errors import Refusal
+from rooms.errors import Conflict, Refusal
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import VisitorId
+from rooms.roles import Actor
 from server import PROTOCOL
 from server.auth.limits import COMMANDS, Buckets
 from server.auth.tickets import Tickets
@@ -75,7 +76,7 @@ class Gateway:
             visitor = self._admit(claims)
             actor = self._host.hub.state.entering(visitor)
             if not watches:
-                await self._host.ask(actor, new_id(), c.Arrive(_short(claims.get("spawn"))))
+                await self._arrive(actor, _short(claims.get("spawn")))
         except (Refusal, FoyerError) as error:
             shape = self.describe(error, language)
             raise SocketRefused(shape["text"], shape) from error
@@ -94,6 +95,14 @@ class Gateway:
         if visitor is None:
             raise Unauthorised("ticket.invalid")
         return visitor
+
+    async def _arrive(self, actor: Actor, spawn: str | None) -> None:
+        """Come in; not for whom a host sent out, or who left, while that was on its way to the disk."""
+        await self._host.ask(actor, new_id(), c.Arrive(spawn))
+        state = self._host.hub.state
+        state.entering(actor.visitor)
+        if actor.visitor not in state.live.presence:
+            raise Conflict("visitor.not_here")
 
     async def disconnect(self, sid: str, reason: str = "") -> None:
         """A socket is gone; with the last one of a visitor's avatar the place is kept for a while."""

@@ -1,9 +1,16 @@
 """Coming, coming back as oneself, and leaving; what a ticket is good for."""
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
 
+from rooms import commands as c
+from rooms.hub import SYSTEM_ACTOR
+from rooms.ids import VisitorId
+from server.http.keys import SERVICES
+from tests.media.studio import until
 from tests.running import running_hub
 from tests.server.small_hub import MODERATION, Hub, claimed, granted, hub_of
 from tests.visitor import LOOK, Refused, visitor
@@ -105,6 +112,27 @@ async def test_a_banned_person_has_no_way_back(tmp_path: Path) -> None:
         with pytest.raises(Refused, match="visitor.banned"):
             await bo.get("/api/messages?channel=hub")
         assert bo.id not in hub.host.hub.state.live.avatars
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [(c.Ban, "visitor.banned"), (c.Remove, "visitor.not_here"), (c.Erase, "visitor.unknown")],
+)
+async def test_who_is_sent_out_while_arriving_does_not_get_in(
+    tmp_path: Path, command: type[c.Ban | c.Remove | c.Erase], code: str
+) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url) as bo:
+        who = VisitorId((await bo.join("Bo")).id)
+        ticket, disk = (await bo.post("/api/ticket"))["ticket"], threading.Event()
+        hub.host.journal.call(lambda db: disk.wait(10), lambda error, result: None)
+        hub.host.write({"place.left": [("nobody",)]})  # a commit that waits for the disk
+        arriving = asyncio.ensure_future(refusal(bo.url, ticket))
+        await until(lambda: who in hub.host.hub.state.live.presence, "Bo arrives")
+        hub.host.submit(SYSTEM_ACTOR, "host", command(who), lambda answer: None)
+        disk.set()
+        assert await arriving == code
+        assert not hub.app[SERVICES].audience.connections
+        assert who not in hub.host.hub.state.live.presence
 
 
 async def test_a_removed_person_learns_why_and_may_come_again(tmp_path: Path) -> None:
