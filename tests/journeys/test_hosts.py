@@ -82,7 +82,7 @@ async def send_away(ada: Guest, ben: Guest) -> None:
     """Sent out one may come back; banned one may not, not even as somebody new in the same browser."""
     await choose(ada, "Ask to leave …")
     await ada.button("Ask to leave").click()
-    await ben.sees("You were sent out")
+    await ben.sees("You were asked to leave")
     await ben.button("Come back").click()
     await ben.sees("Welcome back, Ben")
     await ben.enter(SILENT)

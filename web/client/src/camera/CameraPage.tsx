@@ -67,7 +67,9 @@ function Finder({ session, stage }: { session: Session; stage: string }) {
           <span class="tag still num">{t("since {time}", { time: formatTime(since.value) })}</span>
         )}
       </div>
-      <figcaption class="tag">{stateSentence(state, stage)}</figcaption>
+      {(source.cam.value || state !== "idle") && (
+        <figcaption class="tag">{stateSentence(state, stage)}</figcaption>
+      )}
     </figure>
   );
 }

@@ -17,7 +17,7 @@ function closing(reason: string | null): Closing {
   const reasons: Record<string, Closing> = {
     left: { title: t("See you soon"), text: t("You have left the hub."), again: back },
     removed: {
-      title: t("You were sent out"),
+      title: t("You were asked to leave"),
       text: t("A host has ended your visit. You may come back."),
       again: back,
     },

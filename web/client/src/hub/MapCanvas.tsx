@@ -95,6 +95,7 @@ export function MapCanvas({ insets, isPhone }: CanvasProps) {
         role="img"
         aria-label={t("Map of the hub. Arrow keys walk. The list holds the same places and people.")}
       />
+      <i class="map-ring" aria-hidden="true" />
       {failed && (
         <div class="card map-failed">
           <Empty icon="warning" words={t("The map could not be loaded. The list works without it.")} />

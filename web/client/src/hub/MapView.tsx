@@ -51,7 +51,6 @@ export function MapView({ isPhone, isWide }: ViewProps) {
   return (
     <main id="content" tabIndex={-1} class={`map-page ${isOpen && isWide ? "with-panel" : ""}`}>
       <h1 class="unseen">{ownPlace(app)}</h1>
-      <MapCanvas insets={covered(isPhone, tools)} isPhone={isPhone} />
       <div class="map-top">
         <div class="card">
           <PlaceCard title={ownPlace(app)} />
@@ -66,6 +65,7 @@ export function MapView({ isPhone, isWide }: ViewProps) {
         </div>
       )}
       {isPhone && !isOpen && <Peek />}
+      <MapCanvas insets={covered(isPhone, tools)} isPhone={isPhone} />
       {isPhone ? <PhoneBar /> : <Bar />}
       <SidePanel isWide={isWide} />
       <PersonCard />

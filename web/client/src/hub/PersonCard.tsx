@@ -5,7 +5,7 @@ import { Dialog } from "../ui/Dialog";
 import { FaceWithDot } from "../ui/Face";
 import { useApp } from "./app";
 import { PersonMenu } from "./PersonMenu";
-import { doing, standing } from "./words";
+import { doing, standing, talks } from "./words";
 
 export function PersonCard() {
   const app = useApp();
@@ -46,7 +46,7 @@ export function PersonCard() {
       }
     >
       <div class="row gap-3">
-        <FaceWithDot look={person.look} presence={person.presence} size={56} />
+        <FaceWithDot look={person.look} presence={person.presence} talks={talks(app, person)} size={56} />
         <div>
           <p>{doing(app, person)}</p>
           <p class="mut t13">{standing(person.role)}</p>

@@ -9,7 +9,7 @@ import { FaceWithDot } from "../ui/Face";
 import { Icon } from "../ui/icons";
 import { type App, useApp } from "./app";
 import { PersonMenu } from "./PersonMenu";
-import { doing, standing } from "./words";
+import { doing, standing, talks } from "./words";
 
 interface ListProps {
   people: readonly Person[];
@@ -34,10 +34,10 @@ function PersonRow({ person, narrow }: { person: Person; narrow?: boolean }) {
   const isSelf = person.id === app.hub.self.value;
   // Of many rows only those are drawn again whose own words change.
   const speaks = useComputed(() => app.hub.speaking.value.has(person.id)).value;
-  const does = useDoing(app, person);
+  const { does, isTalking } = useDoing(app, person);
   return (
     <li class={isSelf ? "here" : ""}>
-      <FaceWithDot look={person.look} presence={person.presence} />
+      <FaceWithDot look={person.look} presence={person.presence} talks={isTalking} />
       <div class="grow">
         <div class="row wrap">
           <b class="name">{person.name}</b>
@@ -57,18 +57,21 @@ function PersonRow({ person, narrow }: { person: Person; narrow?: boolean }) {
               <Chip icon={person.role === "speaker" ? "stage" : "moderator"}>{standing(person.role)}</Chip>
             )}
         </div>
-        <p class="mut t12">{does}</p>
+        <p class="mut t12 one-line" title={does}>
+          {does}
+        </p>
       </div>
       {!isSelf && <PersonVerbs person={person} narrow={narrow} />}
     </li>
   );
 }
 
-/** What a person does, in words that follow who talks with whom. */
-function useDoing(app: App, person: Person): string {
+/** What a person does, in words that follow who talks with whom, and whether it is talking. */
+function useDoing(app: App, person: Person): { does: string; isTalking: boolean } {
   const now = useSignal(person);
   now.value = person;
-  return useComputed(() => doing(app, now.value)).value;
+  const does = useComputed(() => doing(app, now.value)).value;
+  return { does, isTalking: useComputed(() => talks(app, now.value)).value };
 }
 
 function PersonVerbs({ person, narrow }: { person: Person; narrow?: boolean }) {

@@ -1,10 +1,13 @@
 /** Find a place or a person and go there: a combobox after the ARIA pattern. */
 import { useId, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
+import type { Person } from "../state/hub";
+import type { Place } from "../state/places";
 import { Dialog } from "../ui/Dialog";
 import { Face } from "../ui/Face";
 import { Icon } from "../ui/icons";
 import { type App, useApp } from "./app";
+import { company, nearby } from "./company";
 import { doing, peopleIn, placeIcon } from "./words";
 
 interface Hit {
@@ -16,6 +19,8 @@ interface Hit {
 }
 
 const MOST = 8;
+/** So many of those close by stand before the places, as long as nothing is typed. */
+const SUGGESTED = 3;
 
 /** Letters without marks and case: "Jovanović" is found by "jovanovic". */
 export const plain = (text: string): string =>
@@ -29,37 +34,53 @@ export function matches(query: string, text: string): boolean {
     .every((part) => words.some((word) => word.startsWith(part)));
 }
 
-function hits(app: App, query: string): Hit[] {
-  const places = app.places.all.value.map((place) => ({
-    id: `place-${place.id}`,
-    name: app.places.title(place.id),
-    note: t("{n} here", { n: peopleIn(app, place).length }),
-    sign: (
-      <span class="sign small">
-        <Icon name={placeIcon(place)} size="s" />
-      </span>
-    ),
-    go: () => app.goTo(place.id),
-  }));
-  const people = app.hub.people.value
-    .filter((person) => person.id !== app.hub.self.value)
-    .map((person) => ({
-      id: `person-${person.id}`,
-      name: person.name,
-      note: doing(app, person),
-      sign: <Face look={person.look} size={32} />,
-      go: () => app.goToPerson(person.id),
-    }));
-  return [...people, ...places].filter((hit) => matches(query, hit.name)).slice(0, MOST);
+const placeHit = (app: App, place: Place): Hit => ({
+  id: `place-${place.id}`,
+  name: app.places.title(place.id),
+  note: t("{n} here", { n: peopleIn(app, place).length }),
+  sign: (
+    <span class="sign small">
+      <Icon name={placeIcon(place)} size="s" />
+    </span>
+  ),
+  go: () => app.goTo(place.id),
+});
+
+const personHit = (app: App, person: Person): Hit => ({
+  id: `person-${person.id}`,
+  name: person.name,
+  note: doing(app, person),
+  sign: <Face look={person.look} size={32} />,
+  go: () => app.goToPerson(person.id),
+});
+
+/** Before anything is typed: a few who are close by, then the places that lie in no other. */
+function suggested(app: App): Hit[] {
+  const near = [...company(app), ...nearby(app)].slice(0, SUGGESTED);
+  return [
+    ...near.map((each) => personHit(app, each)),
+    ...app.places.outer.value.map((each) => placeHit(app, each)),
+  ];
 }
+
+/** People and places of a name, those inside others too. */
+function found(app: App, query: string): Hit[] {
+  const others = app.hub.people.value.filter((person) => person.id !== app.hub.self.value);
+  const people = others.filter((person) => matches(query, person.name));
+  const places = app.places.all.value.filter((place) => matches(query, app.places.title(place.id)));
+  return [...people.map((each) => personHit(app, each)), ...places.map((each) => placeHit(app, each))];
+}
+
+const hits = (app: App, query: string): Hit[] =>
+  (query === "" ? suggested(app) : found(app, query)).slice(0, MOST);
 
 export function SearchDialog({ onClose }: { onClose(): void }) {
   const app = useApp();
   const id = useId();
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
-  const found = hits(app, query.trim());
-  const chosen = found[Math.min(at, found.length - 1)];
+  const list = hits(app, query.trim());
+  const chosen = list[Math.min(at, list.length - 1)];
   const go = (hit: Hit | undefined) => {
     if (!hit) return;
     onClose();
@@ -69,7 +90,7 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      setAt((Math.min(at, found.length - 1) + step + found.length) % Math.max(1, found.length));
+      setAt((Math.min(at, list.length - 1) + step + list.length) % Math.max(1, list.length));
     } else if (event.key === "Enter") {
       event.preventDefault();
       go(chosen);
@@ -97,7 +118,7 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
         />
       </div>
       <div id={`${id}-hits`} role="listbox" class="hits" aria-label={t("Found")}>
-        {found.map((hit) => (
+        {list.map((hit) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and takes the keys
           <div
             key={hit.id}
@@ -118,7 +139,7 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
         ))}
       </div>
       <p class="hint" role="status">
-        {found.length === 0 ? t("Nothing found. Try another name.") : ""}
+        {list.length === 0 ? t("Nothing found. Try another name.") : ""}
       </p>
     </Dialog>
   );

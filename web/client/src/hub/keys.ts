@@ -31,7 +31,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function list(app: App, section: "places" | "people"): void {
-  if (app.layout.view.value === "map" && section === "people") app.layout.showPanel("people");
+  if (app.layout.view.value === "map" && section === "people") focusPeople(app);
   else if (app.layout.view.value === "map") app.layout.dialog.value = "search";
   else app.layout.section.value = section;
 }
@@ -50,6 +50,12 @@ const SINGLE: Record<string, (app: App) => void> = {
     app.layout.dialog.value = "keys";
   },
 };
+
+/** Opens the list of people and goes to its tab. */
+function focusPeople(app: App): void {
+  app.layout.showPanel("people");
+  requestAnimationFrame(() => document.getElementById("tab-people")?.focus());
+}
 
 /** Opens the chat and puts the cursor where one writes. */
 function focusChat(app: App): void {

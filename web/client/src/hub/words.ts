@@ -45,11 +45,16 @@ export function roleWord(role: Role): string {
 /** What somebody is to others: all who run the hub are its moderation. */
 export const standing = (role: Role): string => roleWord(role === "administrator" ? "moderator" : role);
 
-/** The second line of a person: what one does and where. */
+/** Whether somebody who is free to talk is talking. */
+export const talks = (app: App, person: Person): boolean =>
+  person.presence === "here" && app.hub.conversationOf(person.id) !== null;
+
+/** The second line of a person: what one does, and where if that is elsewhere. */
 export function doing(app: App, person: Person): string {
-  const talk = app.hub.conversationOf(person.id);
-  const where = person.room ? app.places.title(person.room) : app.places.title(person.floor);
-  const what = talk && person.presence === "here" ? t("in conversation") : presenceWord(person.presence);
+  const self = app.hub.person(app.hub.self.value ?? "");
+  const isHere = self?.room === person.room && self?.floor === person.floor;
+  const where = isHere ? "" : app.places.title(person.room ?? person.floor);
+  const what = talks(app, person) ? t("in conversation") : presenceWord(person.presence);
   return where ? `${what} · ${where}` : what;
 }
 

@@ -13,9 +13,15 @@ export function Face({ look, size = 32 }: FaceProps) {
   return <img class="face" src={faceUrl(look, size)} width={size} height={size} alt="" />;
 }
 
-export function FaceWithDot({ look, size = 36, presence }: FaceProps & { presence: Presence }) {
+interface DottedProps extends FaceProps {
+  presence: Presence;
+  /** Whether somebody who is here is in a conversation: then the dot is a speech bubble. */
+  talks?: boolean;
+}
+
+export function FaceWithDot({ look, size = 36, presence, talks }: DottedProps) {
   return (
-    <span class={`with-dot ${presence}`}>
+    <span class={`with-dot ${talks ? "talks" : presence}`}>
       <Face look={look} size={size} />
     </span>
   );
