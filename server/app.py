@@ -5,7 +5,9 @@
 
 import asyncio
 import gc
+import os
 import sqlite3
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -139,6 +141,7 @@ async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[
     path = settings.file
     await asyncio.to_thread(migrate, path)
     journal = JournalThread(path, asyncio.get_running_loop())
+    journal.on_failure = _stop
     stack.callback(journal.close)
     rules = pack.rules()
     found = await journal.run(lambda db: recover(db, rules))
@@ -232,6 +235,12 @@ def _fatal(task: "asyncio.Task[None]") -> None:
 
 def _raise(error: BaseException) -> None:
     raise SystemExit(f"the hub cannot go on: {error}")
+
+
+def _stop(error: BaseException) -> None:
+    """Without a journal not even a clean end is possible: everything in it would wait for a commit."""
+    sys.stderr.flush()
+    os._exit(1)
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ power cut.
 """
 
 import asyncio
+import contextlib
 import queue
 import sqlite3
 import threading
@@ -14,9 +15,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import orjson
+import structlog
 
 from server.store.statements import STATEMENTS, Row
 
+log = structlog.get_logger()
 T = TypeVar("T")
 Rows = dict[str, list[Row]]
 Done = Callable[[BaseException | None, Any], None]
@@ -87,21 +90,27 @@ def _transaction(db: sqlite3.Connection, rows: Rows) -> None:
 
 
 def _roll_back(db: sqlite3.Connection) -> None:
-    if db.in_transaction:
-        db.execute("rollback")
+    """Undo what is open; a broken file may refuse that too, and the next ``begin`` says so."""
+    with contextlib.suppress(sqlite3.Error):
+        if db.in_transaction:
+            db.execute("rollback")
 
 
 class JournalThread:
-    """Owner of the writing connection. All methods are called from the event loop's thread."""
+    """Owner of the writing connection. All methods are called from the event loop's thread.
+
+    ``on_failure`` is called there when the thread itself has failed: nothing is written any more.
+    """
 
     def __init__(self, path: Path, loop: asyncio.AbstractEventLoop, lock_deadline_s: float = 2.0) -> None:
+        self.on_failure: Callable[[BaseException], None] = lambda error: None
         self._loop = loop
         self._deadline_s = lock_deadline_s
         self._queue: queue.SimpleQueue[tuple[Callable[[sqlite3.Connection], Any], Done] | None]
         self._queue = queue.SimpleQueue()
         self._db = connect(path)
         self._commits = 0
-        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+        self._thread = threading.Thread(target=self._guarded, name="journal", daemon=True)
         self._thread.start()
 
     def put(self, rows: Rows, done: Done) -> None:
@@ -133,6 +142,13 @@ class JournalThread:
         self._queue.put(None)
         self._thread.join()
 
+    def _guarded(self) -> None:
+        try:
+            self._run()
+        except BaseException as error:
+            log.critical("journal.failed", exc_info=error)
+            self._loop.call_soon_threadsafe(self.on_failure, error)
+
     def _run(self) -> None:
         while (job := self._next()) is not None:
             work, done = job
@@ -160,7 +176,7 @@ class JournalThread:
         self._commits = 0
         try:
             self._db.execute("pragma wal_checkpoint(passive)").fetchall()
-        except sqlite3.OperationalError:
+        except sqlite3.Error:
             self._commits = CHECKPOINT_AFTER
 
 
