@@ -184,9 +184,13 @@ def leave(state: State, actor: Actor, command: c.Leave, at: Moment) -> list[Even
 
 
 def set_status(state: State, actor: Actor, command: c.SetStatus, at: Moment) -> list[Event]:
-    """Here, away or busy; somebody busy is not drawn into conversations."""
-    avatar = state.avatar(actor.visitor)
-    if state.live.presence.get(actor.visitor) == command.status:
+    """Here, away or busy; somebody busy is not drawn into conversations. Who lost the line is none of these
+    until it is back.
+    """
+    avatar, now = state.avatar(actor.visitor), state.live.presence.get(actor.visitor)
+    if now == "lost":
+        raise Conflict("visitor.not_here")
+    if now == command.status:
         return []
     out = leaving(state, avatar) if command.status == "busy" else []
     return [e.PresenceChanged(actor.visitor, command.status), *out]

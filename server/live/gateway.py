@@ -24,6 +24,7 @@ from server.live.audience import Audience, Connection
 from server.live.fanout import FanOut
 from server.live.link import Lines, SocketRefused
 from server.protocol.registry import COMMANDS as WIRE
+from server.protocol.registry import FOR_WATCHERS
 from server.texts import Texts
 
 log = structlog.get_logger()
@@ -181,6 +182,8 @@ class Gateway:
         wire = WIRE.get(name)
         if wire is None:
             raise BadRequest("command.unknown", name=name[:40])
+        if connection.watches and name not in FOR_WATCHERS:
+            raise Conflict("visitor.not_here")
         if not isinstance(cmd_id, str) or not _is_cmd_id(cmd_id):
             raise BadRequest("command.invalid", field="cmd_id", problem="missing")
         if not self._buckets.take(connection.visitor, self._host.clock.now()):

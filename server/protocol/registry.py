@@ -100,3 +100,12 @@ COMMANDS: dict[str, WireCommand] = register(
         "stage.rule": c.RuleStage,
     }
 )
+
+FOR_WATCHERS = frozenset(each for each in COMMANDS if each.startswith(("stage.", "chat."))) | {
+    "media.watch",
+    "media.answer",
+    "media.leave",
+    "message.delete",
+    "visitor.attend",
+}
+"""What a tab may send that only watches a stage: it has no avatar that could walk or be present."""

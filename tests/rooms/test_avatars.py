@@ -188,6 +188,16 @@ def test_who_is_not_here_has_no_status_no_microphone_and_no_walk() -> None:
     assert world.do(ada, c.Leave()) == []
 
 
+def test_who_lost_the_line_is_not_here_again_by_a_word() -> None:
+    world = World()
+    ada = world.here("Ada")
+    world.system(c.Drop(ada))
+    for status in ("here", "away", "busy"):
+        assert refused(world, ada, c.SetStatus(status)) == "visitor.not_here"
+    world.wait(30_000)
+    assert ada not in world.hub.state.live.presence
+
+
 # -- a restart -------------------------------------------------------------------------------------
 
 

@@ -4,15 +4,17 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import aiohttp
+import pytest
 
 from rooms.ids import VisitorId
 from server.app import Running
 from server.http.whip import SDP_MOST
 from tests.running import running_hub
 from tests.server.small_hub import claimed
-from tests.visitor import Visitor, visitor
+from tests.visitor import Refused, Visitor, visitor
 
 PRINT = "a=fingerprint:sha-256 " + ":".join(["6B", "8B", "F0", "65", "5F", "78", "E2", "51"] * 4)
 CHROMIUM = "\r\n".join(
@@ -238,4 +240,26 @@ async def test_leaving_the_hub_does_not_end_the_tab_that_watches_but_being_sent_
         await amara.do("visitor.remove", visitor=lena.id)
         for each in (lena, tab):
             assert (await each.told("hub.closing", reason="removed"))["reason"] == "removed"
+        await tab.drop()
+
+
+async def test_a_tab_that_watches_acts_for_no_avatar(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Lena") as lena:
+        tab = Visitor(hub.url, lena.http)
+        await tab.connect(view="stage")
+        stood = hub.host.hub.state.live.avatars[VisitorId(lena.id)].spot
+        acts: list[tuple[str, dict[str, Any]]] = [
+            ("presence.set", {"status": "away"}),
+            ("room.enter", {"room": "garden"}),
+            ("walk.to", {"room": "garden"}),
+            ("media.join", {"tab": "t"}),
+            ("media.publish", {"mic": True, "cam": True}),
+        ]
+        for command, fields in acts:
+            with pytest.raises(Refused, match="visitor.not_here"):
+                await tab.do(command, **fields)
+        await tab.move(stood.x + 8, stood.y)
+        await tab.do("stage.ask", stage="hall", body="May I ask?", anonymous=False)
+        await tab.do("media.watch", stage="hall", tab="t")
+        assert hub.host.hub.state.live.avatars[VisitorId(lena.id)].spot == stood
         await tab.drop()
