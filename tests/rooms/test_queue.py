@@ -1,72 +1,17 @@
-"""The one queue of a stage: who is called when, what becomes of what was asked, and who is heard."""
+"""The one queue of a stage: who is called when, what hosts make of what was asked, and who is heard."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rooms import commands as c
-from rooms.asking import OPEN_MOST, OWN_MOST, SEAT_MOST
-from rooms.earshot import earshot
 from rooms.ids import EntryId, VisitorId
 from rooms.model.queue import CLOSED_KEPT, Entry, QueueState, StageQueue
 from rooms.roles import Role
-from tests.rooms.world import HALL, LAB, World, kinds, refused
+from tests.rooms.talk import Talk
+from tests.rooms.world import HALL, LAB, kinds, refused
 
 DAY = 24 * 3600 * 1000
-
-
-class Talk(World):
-    """A stage with its host, and people of both sides."""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.host = self.here("Host", role=Role.MODERATOR)
-
-    @property
-    def queue(self) -> QueueState:
-        """All queues."""
-        return self.hub.state.durable.queue
-
-    def remote(self, name: str) -> VisitorId:
-        """Somebody whose avatar is in the stage room, with microphone and camera on."""
-        visitor = self.here(name)
-        self.into(visitor, HALL)
-        self.do(visitor, c.SetMedia(True, True))
-        return visitor
-
-    def on_site(self, name: str) -> VisitorId:
-        """Somebody who sits in the hall, without an avatar."""
-        visitor = self.known(name)
-        self.do(visitor, c.Attend(HALL))
-        return visitor
-
-    def hand(self, visitor: VisitorId, seat: str = "") -> EntryId:
-        """A hand goes up."""
-        self.do(visitor, c.RaiseHand(HALL, seat))
-        return list(self.queue.entries)[-1]
-
-    def question(self, visitor: VisitorId, body: str = "Why?", anonymous: bool = False) -> EntryId:
-        """A question is asked."""
-        self.do(visitor, c.AskQuestion(HALL, body, anonymous))
-        return list(self.queue.entries)[-1]
-
-    def rule(self, order: str = "arrival", moderated: bool = False, anonymous: bool = False) -> None:
-        """The host says how the queue is run."""
-        self.do(self.host, c.RuleStage(HALL, order, moderated, anonymous))  # type: ignore[arg-type]
-
-    def line(self) -> list[VisitorId]:
-        """Who is called next, and then."""
-        return [each.visitor for each in self.queue.line(HALL)]
-
-    def heard(self) -> set[VisitorId]:
-        """Who is heard and seen from the stage."""
-        group = earshot(self.hub.state, self.now).groups.get("room:hall")
-        assert group is None or group.heard == group.seen
-        return set(group.heard) if group else set()
-
-    def state(self, entry: EntryId) -> str:
-        """What has become of an entry."""
-        return self.queue.entries[entry].state
 
 
 # -- order -----------------------------------------------------------------------------------------
@@ -163,175 +108,6 @@ def test_whatever_hosts_do_the_rest_of_the_line_keeps_its_order(acts: list[str])
         assert line == sorted(line)
         open = [each for each in talk.queue.entries.values() if each.open]
         assert {each.state for each in open} <= {"waiting", "admitted"}
-
-
-# -- hands -----------------------------------------------------------------------------------------
-
-
-def test_a_remote_hand_goes_up_only_in_the_stage_room_and_one_in_the_hall_anywhere() -> None:
-    talk = Talk()
-    ada, bob = talk.here("Ada"), talk.on_site("Bob")
-    assert refused(talk, ada, c.RaiseHand(HALL)) == "stage.not_inside"
-    assert refused(talk, talk.known("Eve"), c.RaiseHand(HALL)) == "stage.not_inside"
-    assert refused(talk, bob, c.RaiseHand(HALL)) == "done"
-    talk.into(ada, HALL)
-    assert refused(talk, ada, c.RaiseHand(HALL)) == "done"
-    assert refused(talk, ada, c.RaiseHand(LAB)) == "stage.unknown"
-
-
-def test_a_hand_that_is_up_stays_where_it_is() -> None:
-    talk = Talk()
-    ada, bob = talk.remote("Ada"), talk.remote("Bob")
-    talk.hand(ada)
-    talk.hand(bob)
-    assert talk.do(ada, c.RaiseHand(HALL)) == []
-    assert talk.line() == [ada, bob]
-
-
-def test_a_lowered_hand_leaves_nothing_and_gives_the_floor_back() -> None:
-    talk = Talk()
-    ada = talk.remote("Ada")
-    talk.do(talk.host, c.AdmitEntry(talk.hand(ada)))
-    assert kinds(talk.do(ada, c.LowerHand(HALL))) == ["stage.entry_withdrawn"]
-    assert (talk.queue.entries, talk.heard()) == ({}, set())
-    assert talk.do(ada, c.LowerHand(HALL)) == []
-    assert refused(talk, ada, c.LowerHand(LAB)) == "stage.unknown"
-
-
-@pytest.mark.parametrize(
-    ("said", "kept"), [("  row\t7 \n", "row 7"), ("\u202erow 7\x00", "row 7"), ("x" * 99, "x" * SEAT_MOST)]
-)
-def test_a_seat_is_one_short_line(said: str, kept: str) -> None:
-    talk = Talk()
-    entry = talk.hand(talk.on_site("Bob"), said)
-    assert talk.queue.entries[entry].seat == kept
-
-
-# -- questions -------------------------------------------------------------------------------------
-
-
-def test_whoever_only_watches_may_ask_and_vote() -> None:
-    talk = Talk()
-    ada, bob = talk.known("Ada"), talk.known("Bob")
-    entry = talk.question(ada)
-    talk.do(bob, c.VoteEntry(entry))
-    assert talk.queue.count(entry) == 1
-
-
-@pytest.mark.parametrize(("body", "code"), [("x" * 501, "chat.too_long"), (" \n ", "chat.empty")])
-def test_a_question_says_something_and_not_too_much(body: str, code: str) -> None:
-    talk = Talk()
-    assert refused(talk, talk.known("Ada"), c.AskQuestion(HALL, body)) == code
-
-
-def test_one_person_does_not_fill_the_list_alone() -> None:
-    talk = Talk()
-    ada = talk.known("Ada")
-    entries = [talk.question(ada, f"{n}?") for n in range(OWN_MOST)]
-    assert refused(talk, ada, c.AskQuestion(HALL, "more?")) == "stage.enough"
-    talk.do(talk.host, c.FinishEntry(entries[0]))
-    assert refused(talk, ada, c.AskQuestion(HALL, "more?")) == "done"
-
-
-def test_the_list_has_an_end() -> None:
-    talk = Talk()
-    for n in range(OPEN_MOST):
-        talk.question(talk.known(f"V{n}"))
-    assert refused(talk, talk.known("Ada"), c.AskQuestion(HALL, "more?")) == "stage.full"
-    assert refused(talk, talk.on_site("Bob"), c.RaiseHand(HALL)) == "stage.full"
-
-
-def test_what_is_closed_is_remembered_only_for_so_many() -> None:
-    queue = queue_of([False] * (CLOSED_KEPT + 2))
-    for n, entry in enumerate(list(queue.entries)):
-        queue.change(entry, "answered", n)
-    assert len(queue.entries) == CLOSED_KEPT
-    assert EntryId("0") not in queue.entries
-
-
-def test_a_name_is_left_out_only_where_the_host_allows_it() -> None:
-    talk = Talk()
-    ada = talk.known("Ada")
-    assert refused(talk, ada, c.AskQuestion(HALL, "Why?", anonymous=True)) == "stage.name_needed"
-    talk.rule(anonymous=True)
-    assert refused(talk, ada, c.AskQuestion(HALL, "Why?", anonymous=True)) == "done"
-
-
-def test_a_held_question_waits_for_approval_and_keeps_its_place() -> None:
-    talk = Talk()
-    ada, bob = talk.known("Ada"), talk.known("Bob")
-    talk.rule(moderated=True)
-    held = talk.question(ada)
-    talk.rule(moderated=False)
-    talk.question(bob)
-    assert talk.line() == [bob]
-    assert refused(talk, talk.host, c.AdmitEntry(held)) == "entry.not_now"
-    talk.do(talk.host, c.ApproveEntry(held))
-    assert talk.line() == [ada, bob]
-    assert talk.do(talk.host, c.ApproveEntry(held)) == []
-
-
-def test_what_was_held_and_dismissed_is_held_again_when_put_back() -> None:
-    talk = Talk()
-    talk.rule(moderated=True)
-    held = talk.question(talk.known("Ada"))
-    talk.do(talk.host, c.DismissEntry(held))
-    assert refused(talk, talk.host, c.ApproveEntry(held)) == "entry.not_now"
-    talk.do(talk.host, c.RestoreEntry(held))
-    assert talk.state(held) == "held"
-
-
-def test_a_held_question_is_nobody_elses_to_vote_for() -> None:
-    talk = Talk()
-    talk.rule(moderated=True)
-    held = talk.question(talk.known("Ada"))
-    assert refused(talk, talk.known("Bob"), c.VoteEntry(held)) == "entry.unknown"
-    assert refused(talk, talk.host, c.VoteEntry(held)) == "entry.not_now"
-
-
-def test_one_takes_back_what_is_ones_own_and_nothing_else() -> None:
-    talk = Talk()
-    ada, bob = talk.known("Ada"), talk.known("Bob")
-    entry = talk.question(ada)
-    assert refused(talk, bob, c.WithdrawEntry(entry)) == "entry.not_yours"
-    talk.do(ada, c.WithdrawEntry(entry))
-    assert talk.queue.entries == {}
-    assert refused(talk, ada, c.WithdrawEntry(entry)) == "entry.unknown"
-
-
-# -- votes -----------------------------------------------------------------------------------------
-
-
-def test_a_person_has_one_vote_and_may_take_it_back() -> None:
-    talk = Talk()
-    ada, bob = talk.known("Ada"), talk.known("Bob")
-    entry = talk.question(ada)
-    assert kinds(talk.do(bob, c.VoteEntry(entry))) == ["stage.voted"]
-    assert talk.do(bob, c.VoteEntry(entry)) == []
-    assert talk.queue.count(entry) == 1
-    talk.do(bob, c.UnvoteEntry(entry))
-    assert talk.do(bob, c.UnvoteEntry(entry)) == []
-    assert talk.queue.count(entry) == 0
-
-
-def test_neither_the_own_question_nor_a_hand_nor_what_is_closed_takes_votes() -> None:
-    talk = Talk()
-    ada, bob = talk.remote("Ada"), talk.known("Bob")
-    entry, hand = talk.question(ada), talk.hand(ada)
-    assert refused(talk, ada, c.VoteEntry(entry)) == "entry.yours"
-    assert refused(talk, bob, c.VoteEntry(hand)) == "entry.not_now"
-    talk.do(talk.host, c.FinishEntry(entry))
-    assert refused(talk, bob, c.VoteEntry(entry)) == "entry.not_now"
-
-
-def test_votes_of_many_are_told_together_once() -> None:
-    talk = Talk()
-    one, two = talk.question(talk.known("Ada")), talk.question(talk.known("Bob"))
-    for n in range(20):
-        talk.do(talk.known(f"V{n}"), c.VoteEntry(one if n % 4 else two))
-    told = [each for each in talk.wait(50) if each.TYPE == "stage.votes"]
-    assert [(each.stage, each.votes) for each in told] == [(HALL, {one: 15, two: 5})]  # type: ignore[attr-defined]
-    assert "stage.votes" not in kinds(talk.wait(50))
 
 
 # -- hosts -----------------------------------------------------------------------------------------
@@ -531,6 +307,14 @@ def test_a_banned_person_has_nothing_in_the_line() -> None:
     talk.hand(ada)
     talk.do(talk.host, c.Ban(ada))
     assert list(talk.queue.entries) == [closed]
+
+
+def test_what_is_closed_is_remembered_only_for_so_many() -> None:
+    queue = queue_of([False] * (CLOSED_KEPT + 2))
+    for n, entry in enumerate(list(queue.entries)):
+        queue.change(entry, "answered", n)
+    assert len(queue.entries) == CLOSED_KEPT
+    assert EntryId("0") not in queue.entries
 
 
 def test_questions_are_forgotten_thirty_days_after_they_were_closed() -> None:

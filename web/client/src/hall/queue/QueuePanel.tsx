@@ -22,11 +22,18 @@ export function QueuePanel() {
     <div class="queue">
       <QueueHead queue={queue} />
       <div class="queue-lists">
-        <Line queue={queue} />
         <Others title={t("To be checked")} entries={held(queue)} queue={queue} />
+        <Line queue={queue} />
         <Over queue={queue} />
       </div>
-      <QueueFoot queue={queue} />
+      {stand.hub.may("stage.ask") && (
+        <>
+          <QueueFoot queue={queue} />
+          <div class="queue-seat">
+            <AttendSwitch />
+          </div>
+        </>
+      )}
     </div>
   );
 }
@@ -101,7 +108,6 @@ function QueueFoot({ queue }: { queue: QueueInfo }) {
   const stand = useStand();
   const [asking, setAsking] = useState(false);
   const place = ownPlace(stand, queue);
-  if (!stand.hub.may("stage.ask")) return null;
   return (
     <div class="queue-foot">
       <p class="own-place" role="status">
@@ -114,7 +120,6 @@ function QueueFoot({ queue }: { queue: QueueInfo }) {
           {t("Write a question")}
         </Button>
       </div>
-      <AttendSwitch />
       {asking && <AskDialog queue={queue} onClose={() => setAsking(false)} />}
     </div>
   );
