@@ -18,12 +18,15 @@ _MAX_SECTIONS = 64
 
 @dataclass(slots=True)
 class Section:
-    """One 'm=' section: `codecs` by payload type as 'VP8/90000', `layered` when it sends simulcast."""
+    """One 'm=' section: `codecs` by payload type as 'VP8/90000', `layered` when it sends simulcast;
+    `types` are those of its formats that are payload types.
+    """
 
     kind: str
     port: int
     protocol: str
     formats: list[str]
+    types: list[int]
     mid: str = ""
     direction: str = "sendrecv"
     mux: bool = False
@@ -45,7 +48,7 @@ class Section:
     def carried(self) -> dict[int, Codec]:
         """Payload types we can forward, in the other end's order of preference."""
         found: dict[int, Codec] = {}
-        for number in map(int, filter(str.isdecimal, self.formats)):
+        for number in self.types:
             codec = _codec(self.codecs.get(number, ""), self.parameters.get(number, ""))
             if codec:
                 found[number] = codec
@@ -120,7 +123,16 @@ def _split(value: str) -> tuple[str, str]:
 
 def _section(value: str) -> Section:
     kind, port, protocol, *formats = value.split()
-    return Section(kind, int(port.partition("/")[0]), protocol, formats)
+    types = [_payload_type(each) for each in formats if each.isdecimal()]
+    return Section(kind, int(port.partition("/")[0]), protocol, formats, types)
+
+
+def _payload_type(text: str) -> int:
+    """A payload type, 7 bits (RFC 3550, 5.1); raises ValueError when it is none."""
+    number = int(text)
+    if not 0 <= number <= 127:
+        raise ValueError("no payload type")
+    return number
 
 
 def _attribute(found: Description, name: str, value: str) -> None:
@@ -150,7 +162,7 @@ def _section_attribute(section: Section, name: str, value: str) -> None:
         section.layered = value.startswith("send")
     elif name in ("rtpmap", "fmtp"):
         number, _, rest = value.partition(" ")
-        (section.codecs if name == "rtpmap" else section.parameters)[int(number)] = rest.strip()
+        (section.codecs if name == "rtpmap" else section.parameters)[_payload_type(number)] = rest.strip()
     elif name == "extmap":
         number, uri = value.split()[:2]
         section.extensions[int(number.partition("/")[0])] = uri

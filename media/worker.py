@@ -144,6 +144,9 @@ class Worker:
             return Done(request.number, self._command(command))
         except MediaRefused as refusal:
             return Refused(request.number, refusal.code, refusal.reason)
+        except Exception:
+            log.exception("request failed", command=type(command).__name__)
+            return Refused(request.number, 400, "this cannot be used")
 
     def _command(self, command: Join | Accept | Ingest | Leave) -> str:
         if isinstance(command, Join):

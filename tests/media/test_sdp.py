@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from media import sdp, sdp_read
 from media.engine import acceptable
 from media.errors import BadDescription, MediaRefused
+from media.ingress import Ingress
 
 FINGERPRINT = ":".join(["AB"] * 32)
 IDENTITY = sdp.Identity("frag", "p" * 24, ("sha-256", FINGERPRINT), ("192.0.2.7", "2001:db8::7"), 40000)
@@ -125,6 +126,9 @@ def test_what_cannot_be_carried_is_refused_with_406_and_a_reason(text: str, reas
         offer(audio()).replace("sha-256", "md5"),
         offer(audio()).replace("a=rtpmap:96", "a=rtpmap:x"),
         offer(audio()).replace("m=audio 9", "m=audio"),
+        offer(audio()).replace("SAVPF 96", "SAVPF 128"),
+        offer(audio()).replace("SAVPF 96", "SAVPF " + "9" * 4400),
+        offer(audio()).replace("a=rtpmap:96", "a=rtpmap:" + "9" * 4400),
         offer(audio(mid="x" * 200)),
         offer(*([audio()] * 65)),
         "v=0" + "x" * sdp_read.MAX_SDP,
@@ -141,9 +145,12 @@ def test_no_mutation_of_an_offer_fails_in_another_way(data: st.DataObject) -> No
     text = offer(audio(), video())
     at = data.draw(st.integers(0, len(text)))
     length = data.draw(st.integers(0, 40))
-    text = text[:at] + data.draw(st.text(max_size=20)) + text[at + length :]
+    put = data.draw(st.text(max_size=20) | st.text("0123456789", max_size=5) | st.just("9" * 4400))
+    text = text[:at] + put + text[at + length :]
     try:
         remote = sdp_read.parse(text)
+        Ingress(remote)
+        assert all(section.carried().keys() <= set(range(128)) for section in remote.sections)
         sdp_read.parse(sdp.write_answer(IDENTITY, remote.sections, acceptable(remote)))
     except MediaRefused:
         pass

@@ -267,6 +267,27 @@ async def test_every_own_address_answers_on_the_one_port() -> None:
         await asyncio.gather(anna.close(), ben.close())
 
 
+async def test_no_description_ends_the_worker() -> None:
+    async with studio(browser=False) as hall, probes(hall, "anna", "ben") as (anna, ben):
+        hall.backend.want(table(anna, ben))
+        await talk(anna, ben)
+        good = await hall.backend.join(PeerId("eve"))
+        digits = "9" * 4400
+        texts = [good.replace(" UDP/TLS/RTP/SAVPF ", f" UDP/TLS/RTP/SAVPF {digits} ")]
+        rng = random.Random(3)
+        for _ in range(100):
+            at = rng.randrange(len(good))
+            put = rng.choice((digits, "\n", " ", ":", "-1", f"\r\nm=audio 9 x {digits}\r\n"))
+            texts.append(good[:at] + put + good[at + rng.randrange(30) :])
+        for text in texts:
+            with contextlib.suppress(MediaRefused):
+                await hall.backend.accept(PeerId("eve"), text)
+            with contextlib.suppress(MediaRefused):
+                await hall.backend.ingest(PeerId("camera"), text)
+        await talk(anna, ben)
+        assert not hall.of(BackendLost)
+
+
 async def test_a_taken_port_is_refused_at_start() -> None:
     async with studio(browser=False) as hall:
         taken = WorkerSettings(hall.folder / "other.sock", hall.backend.port, ("127.0.0.1",))
