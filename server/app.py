@@ -8,6 +8,7 @@ import gc
 import os
 import sqlite3
 import sys
+import tempfile
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -31,7 +32,6 @@ from server.clock import HubClock, new_id
 from server.content.pack import Pack, load_pack
 from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
-from server.errors import StartError
 from server.host import Host, attempt
 from server.http import health, history, hosts, invites, pages, visit
 from server.http.assets import Assets
@@ -48,9 +48,10 @@ from server.live.link import make_server
 from server.settings import Settings
 from server.sites import Sites, open_sites
 from server.snapshots import Snapshots
+from server.starting import StartError
 from server.store.journal import JournalThread
 from server.store.migrate import migrate
-from server.store.recovery import Recorded, recover
+from server.store.recovery import Recorded, owner, recover
 from server.texts import load_texts
 from server.ticker import Ticker
 
@@ -137,12 +138,15 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
 
 async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[Host, Sessions]:
     """The hub read back from its file, with everybody who was here standing where they stood."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    _make_folder(settings.data)
     path = settings.file
     await asyncio.to_thread(migrate, path)
     journal = JournalThread(path, asyncio.get_running_loop())
     journal.on_failure = _stop
     stack.callback(journal.close)
+    whose = await journal.run(owner)
+    if whose not in (None, pack.id):
+        raise StartError("start.other_hub", file=path.name, found=str(whose), wanted=pack.id)
     rules = pack.rules()
     found = await journal.run(lambda db: recover(db, rules))
     clock = HubClock(found.last_at)
@@ -153,6 +157,16 @@ async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[
     sessions = Sessions(pack.id, settings.visit_days)
     sessions.load(await journal.run(stored))
     return host, sessions
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the data folder, and see that it can be written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise StartError("start.data", folder=str(folder), reason=error.strerror or str(error)) from None
 
 
 async def _media(
@@ -169,8 +183,7 @@ async def _media(
     try:
         await backend.start()
     except MediaRefused as refused:
-        cure = f"Free UDP port {settings.media_port} or choose another one with FOYER_MEDIA_PORT=…."
-        raise StartError(f"The media worker does not start: {refused.reason}. {cure}") from refused
+        raise StartError("start.media", reason=refused.reason, port=settings.media_port) from refused
     effects.adopt(backend.adopted)
     stack.push_async_callback(backend.close)
     return effects

@@ -15,10 +15,6 @@ FoyerError
 from rooms import errors as domain
 
 
-class StartError(Exception):
-    """Why the hub cannot start, and the cure, in words for its operator."""
-
-
 class FoyerError(Exception):
     """An error with a code; ``details`` are plain values for the translated text."""
 

@@ -88,7 +88,7 @@ class Settings(BaseSettings):
     language: str = Field(
         "",
         pattern=r"^([a-z]{2})?$",
-        description="Language of what the start says about a broken pack: en or de. Empty follows LANG.",
+        description="Language in which a start says why it fails: en or de. Empty follows LANGUAGE and LANG.",
     )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="How much is logged.")
 

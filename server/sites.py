@@ -5,39 +5,43 @@ Sockets are bound before anything is made that needs to know the port, and serve
 """
 
 import datetime
+import errno
 import socket
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from server.auth.origins import Origins
-from server.errors import StartError
 from server.settings import Settings
+from server.starting import StartError
 from server.tls import Certificate, own_addresses, own_certificate
-
-
-class PortTaken(StartError):
-    """The port is in use by another program."""
-
-    def __init__(self, port: int, setting: str) -> None:
-        super().__init__(f"Port {port} is taken. Free it, or choose another one with {setting}=….")
 
 
 def bound(host: str, port: int, setting: str) -> socket.socket:
     """A bound, not yet listening TCP socket.
 
-    :raises PortTaken: somebody listens there.
+    :raises StartError: somebody listens there, this user may not, or the address is not the machine's.
     """
     sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind((host, port))
         sock.listen(1024)
-    except OSError:
+    except OSError as error:
         sock.close()
-        raise PortTaken(port, setting) from None
+        raise _not_bound(error, host, port, setting) from None
     return sock
+
+
+def _not_bound(error: OSError, host: str, port: int, setting: str) -> StartError:
+    """Why an address could not be taken."""
+    if error.errno == errno.EADDRINUSE:
+        return StartError("start.port_taken", port=port, setting=setting)
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return StartError("start.port_forbidden", port=port, setting=setting)
+    return StartError("start.host", host=host)
 
 
 @dataclass(slots=True)
@@ -76,13 +80,15 @@ async def _runner(app: web.Application, stack: AsyncExitStack) -> web.AppRunner:
 async def open_sites(settings: Settings, stack: AsyncExitStack) -> Sites:
     """Bind what the settings ask for.
 
-    :raises PortTaken: a port is in use.
+    :raises StartError: an address, a port, the public origin or the certificate cannot be used.
     """
+    _check_origin(settings.public_origin)
+    given = _given_certificate(settings)
     plain = bound(settings.host, settings.port, "PORT")
     stack.callback(plain.close)
     port = plain.getsockname()[1]
     addresses = own_addresses() if settings.lan else []
-    certificate = _certificate(settings, addresses) if addresses else None
+    certificate = given or _made_certificate(settings, addresses) if addresses else None
     tls: list[socket.socket] = []
     for address in addresses:
         tls.append(bound(address, tls[0].getsockname()[1] if tls else settings.tls_port, "FOYER_TLS_PORT"))
@@ -99,7 +105,27 @@ async def open_sites(settings: Settings, stack: AsyncExitStack) -> Sites:
     return Sites(local[0], secure, addresses, origins, certificate, [plain], tls, leading)
 
 
-def _certificate(settings: Settings, addresses: list[str]) -> Certificate:
-    if settings.tls_cert and settings.tls_key:
-        return Certificate(settings.tls_cert, settings.tls_key)
+def _given_certificate(settings: Settings) -> Certificate | None:
+    """The certificate that the settings name, looked into even where none is needed."""
+    if settings.tls_cert is None and settings.tls_key is None:
+        return None
+    if settings.tls_cert is None or settings.tls_key is None:
+        raise StartError("start.tls_pair")
+    certificate = Certificate(settings.tls_cert, settings.tls_key)
+    try:
+        certificate.context()
+    except OSError as error:
+        names = {"chain": str(certificate.chain), "key": str(certificate.key)}
+        raise StartError("start.tls", **names, reason=str(error)) from None
+    return certificate
+
+
+def _check_origin(origin: str) -> None:
+    """Refuse a public origin that no browser would ever name."""
+    parts = urlsplit(origin)
+    if origin and (parts.scheme not in ("http", "https") or origin != f"{parts.scheme}://{parts.netloc}"):
+        raise StartError("start.origin", origin=origin)
+
+
+def _made_certificate(settings: Settings, addresses: list[str]) -> Certificate:
     return own_certificate(settings.data, addresses, datetime.datetime.now(datetime.UTC))

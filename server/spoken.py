@@ -6,21 +6,22 @@ from pathlib import Path
 
 from server.content.pack import PackError
 from server.content.sentences import CANNOT_START, Say
+from server.starting import StartError
 from server.texts import load_texts
 
 LOCALE = Path(__file__).resolve().parent.parent / "web" / "locale"
-_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""Where POSIX looks, in its order."""
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Where gettext looks, in its order."""
 
 
 def language_of(wanted: str, environ: Mapping[str, str]) -> str:
     """The two letters asked for: by the setting, else by the terminal's locale, else English."""
     asked = next((value for value in (wanted, *map(environ.get, _VARIABLES)) if value), "")
-    plain = asked.replace(".", "_").split("_")[0].lower()
+    plain = asked.replace(".", "_").replace(":", "_").split("_")[0].lower()
     return plain if len(plain) == 2 else "en"
 
 
-def why_not(error: Exception, language: str) -> str:
-    """Why the hub does not start: a pack's faults in that language, all else as it stands."""
+def why_not(error: PackError | StartError, language: str) -> str:
+    """Why the hub does not start, in that language."""
     say: Say = partial(load_texts(LOCALE, "en").translate, language=language)
-    return f"{say(CANNOT_START)}\n{error.told(say) if isinstance(error, PackError) else error}"
+    return f"{say(CANNOT_START)}\n{error.told(say)}"

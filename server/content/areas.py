@@ -10,10 +10,10 @@ from rooms.ids import FloorId, RoomId
 from rooms.tilemap import Door, Portal, Seat
 from server.content import adventure
 from server.content.faults import In
-from server.content.info import NoticeText, PortalText, RoomText, Texts
 from server.content.sentences import Words
 from server.content.sentences import place as placed
 from server.content.tiled import TILE, Described, MapObject, TiledMap
+from server.protocol.floorinfo import NoticeText, PortalText, RoomText, Texts
 
 KINDS = ("meeting", "table", "stage", "exhibit", "office", "training", "quiet", "open")
 MOST_ROOMS = 400

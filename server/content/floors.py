@@ -9,10 +9,10 @@ from rooms.ids import FloorId
 from rooms.tilemap import START, Floor, RoomArea
 from server.content.areas import Areas, Reader
 from server.content.faults import Faults, In
-from server.content.info import FloorInfo, RoomText, Texts
 from server.content.sentences import place
 from server.content.tiled import TiledMap, read_map
 from server.content.tiles import Tiles, seats, solid
+from server.protocol.floorinfo import FloorInfo, RoomText, Texts
 
 _OPEN_SIDED = frozenset({"table", "exhibit"})
 """Kinds of room that can be locked without a door: one steps in from all sides."""

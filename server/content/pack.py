@@ -12,9 +12,9 @@ from rooms.tilemap import Floor
 from server.content.faults import Faults, In, PackError, Stop
 from server.content.floors import Built, read_floor
 from server.content.hubfile import FILE, HubFile, read_hub_file
-from server.content.info import FloorInfo, Texts
 from server.content.reach import check_whole
 from server.content.sentences import place
+from server.protocol.floorinfo import FloorInfo, Texts
 
 __all__ = ["LEGAL", "Pack", "PackError", "load_pack"]
 

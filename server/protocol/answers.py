@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from rooms.ids import ChannelId, FloorId, InviteId, MessageId, VisitorId
 from rooms.look import Look
 from rooms.roles import Role
-from server.content.info import FloorInfo
+from server.protocol.floorinfo import FloorInfo
 
 
 class Answer(BaseModel):

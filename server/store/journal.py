@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import orjson
 import structlog
 
+from server.starting import StartError
 from server.store.statements import STATEMENTS, Row
 
 log = structlog.get_logger()
@@ -37,12 +38,8 @@ CHECKPOINT_AFTER = 150
 """Commits after which an idle writer moves the write-ahead log into the file."""
 
 
-class StorageError(Exception):
-    """The hub's file cannot be used; ``code`` says how, for a translated text."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
+class StorageError(StartError):
+    """The hub's file cannot be used; ``code`` says how."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -56,9 +53,9 @@ def connect(path: Path) -> sqlite3.Connection:
             db.execute(f"pragma {name}={value}").fetchall()
         held = {name: db.execute(f"pragma {name}").fetchone()[0] for name in PRAGMAS}
     except sqlite3.Error as error:
-        raise StorageError("storage.unreadable", f"{path.name}: {error}") from error
+        raise StorageError("storage.unreadable", file=path.name, reason=str(error)) from error
     if held != PRAGMAS:
-        raise StorageError("storage.unsafe", f"{path.name}: settings read back as {held}")
+        raise StorageError("storage.unsafe", file=path.name, reason=f"settings read back as {held}")
     return db
 
 

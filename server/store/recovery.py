@@ -58,6 +58,13 @@ def recover(db: sqlite3.Connection, rules: Rules) -> Recovered:
     return Recovered(hub.state.durable, recent, answers, hub.state.durable.at)
 
 
+def owner(db: sqlite3.Connection) -> str | None:
+    """The id of the hub whose rows these are; None while there are none."""
+    query = "select hub_id from snapshot union select hub_id from journal limit 1"
+    row = db.execute(query).fetchone()
+    return row[0] if row else None
+
+
 def newest_snapshot(db: sqlite3.Connection) -> DurableState | None:
     """The newest snapshot whose checksum holds; a damaged one is passed over for the older."""
     rows = db.execute("select state, sha256 from snapshot order by seq desc")

@@ -27,10 +27,10 @@ def upgrade(path: Path) -> None:
             known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
             current = MigrationContext.configure(connection).get_current_revision()
             if current is not None and current not in known:
-                raise StorageError("storage.newer", f"{path.name} was written by a newer version ({current})")
+                raise StorageError("storage.newer", file=path.name, found=current)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except DatabaseError as error:
-        raise StorageError("storage.unreadable", f"{path.name}: {error.orig}") from error
+        raise StorageError("storage.unreadable", file=path.name, reason=str(error.orig)) from error
     finally:
         engine.dispose()

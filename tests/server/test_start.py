@@ -10,17 +10,22 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
-from tests.running import PACK, ROOT, hub_process
+from server.spoken import LOCALE
+from server.starting import REASONS
+from server.texts import load_texts
+from tests.running import PACK, ROOT, hub_process, running_hub
+from tests.server.small_hub import pack_with
 from tests.server.small_pack import write_pack
 from tests.tools.programs import free_port
 from tests.visitor import visitor
 
 
-def failed_start(data: Path, **settings: str) -> str:
-    """What ``python -m server run`` says when it cannot start; its end is 1, without a traceback."""
+def refused(data: Path, **settings: str) -> str:
+    """What ``python -m server run`` says when it cannot start, without a traceback, in whatever language."""
     environment = {
         "PORT": "0", "FOYER_LAN": "false", "FOYER_MEDIA": "false", "FOYER_DATA": str(data),
         "FOYER_PACK": str(PACK), **settings,
@@ -31,8 +36,14 @@ def failed_start(data: Path, **settings: str) -> str:
     )  # fmt: skip
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    assert "Foyer cannot start." in done.stderr
     return done.stderr
+
+
+def failed_start(data: Path, **settings: str) -> str:
+    """The same in English."""
+    said = refused(data, **{"LANGUAGE": "en", **settings})
+    assert "Foyer cannot start." in said
+    return said
 
 
 def test_a_taken_port_is_named_with_the_setting_that_cures_it(tmp_path: Path) -> None:
@@ -43,6 +54,67 @@ def test_a_taken_port_is_named_with_the_setting_that_cures_it(tmp_path: Path) ->
         said = failed_start(tmp_path, PORT=port)
     assert port in said
     assert "PORT=" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"), [("de:en", "kann nicht benutzt werden"), ("en", "cannot be used")]
+)
+def test_a_start_says_why_not_in_the_terminals_language(tmp_path: Path, asked: str, words: str) -> None:
+    (tmp_path / "file").touch()
+    assert words in refused(tmp_path / "file", LANGUAGE=asked)
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "named"),
+    [
+        ({"FOYER_HOST": "203.0.113.9"}, "start.host", "FOYER_HOST=203.0.113.9"),
+        ({"FOYER_HOST": "hub.invalid"}, "start.host", "FOYER_HOST=hub.invalid"),
+        ({"FOYER_PUBLIC_ORIGIN": "hub.example.org"}, "start.origin", "https://hub.example.org"),
+        ({"FOYER_PUBLIC_ORIGIN": "https://hub.example.org/hub"}, "start.origin", "without a path"),
+        ({"FOYER_DATA": "/proc/none"}, "start.data", "/proc/none"),
+        ({"FOYER_DATA": "/dev/null"}, "start.data", "/dev/null"),
+        ({"FOYER_TLS_CERT": "/dev/null"}, "start.tls_pair", "FOYER_TLS_KEY"),
+        ({"FOYER_TLS_CERT": "/dev/null", "FOYER_TLS_KEY": "/dev/null"}, "start.tls", "/dev/null"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_with_its_code_and_cure(
+    tmp_path: Path, settings: dict[str, str], code: str, named: str
+) -> None:
+    said = failed_start(tmp_path, **settings)
+    assert f"({code})" in said
+    assert named in said
+
+
+async def test_the_pack_of_another_hub_is_refused_by_name_and_the_file_left_alone(tmp_path: Path) -> None:
+    async with running_hub(tmp_path / "data"):
+        pass
+    path = tmp_path / "data" / "hub.db"
+    before = path.read_bytes()
+    other = pack_with(tmp_path / "pack", ('id = "jena"', 'id = "elsewhere"'))
+    said = await asyncio.to_thread(failed_start, tmp_path / "data", FOYER_PACK=str(other))
+    assert "(start.other_hub)" in said
+    assert all(each in said for each in ("hub.db", "jena", "elsewhere", "FOYER_HUB_ID"))
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("code", REASONS)
+def test_every_reason_is_told_in_german_and_in_english_with_the_same_details(code: str) -> None:
+    texts = load_texts(LOCALE, "en")
+    for english in REASONS[code]:
+        german = texts.translate(english, "de")
+        assert german != english
+        assert [name for _, name, _, _ in Formatter().parse(german) if name] == [
+            name for _, name, _, _ in Formatter().parse(english) if name
+        ]
+
+
+def test_a_python_without_the_packages_is_led_to_the_one_that_has_them(tmp_path: Path) -> None:
+    code = "import runpy, sys; sys.path[:0] = ['.']; runpy.run_module('server', run_name='__main__')"
+    bare = (sys.executable, "-I", "-S", "-c", code)
+    done = subprocess.run(bare, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "make run" in done.stderr
 
 
 def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
