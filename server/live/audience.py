@@ -23,7 +23,8 @@ log = structlog.get_logger()
 @dataclass(slots=True, eq=False)
 class Connection:
     """One tab of one visitor. ``last`` is the last durable number sent; ``ready`` once its first state went
-    out; one that ``watches`` shows a stage alone and has no avatar.
+    out; ``synced`` is where on the line the newest such state ends. One that ``watches`` shows a stage alone
+    and has no avatar.
     """
 
     sid: str
@@ -33,6 +34,12 @@ class Connection:
     watches: bool = False
     last: int = 0
     ready: bool = False
+    synced: int = 0
+
+    @property
+    def awaits_state(self) -> bool:
+        """Whether a whole state is on its way to the client: another one would say the same."""
+        return not self.ready or self.link.taken < self.synced
 
 
 class Audience:
@@ -89,6 +96,7 @@ class Audience:
             if since is not None:
                 self._tell(self._missed(since, boundary), [connection])
             self._send(connection, text)
+            connection.synced = connection.link.put
 
         self._host.after_commit(send)
 

@@ -145,10 +145,10 @@ class Gateway:
     # -- commands --------------------------------------------------------------------------------
 
     async def since(self, sid: str, fields: object = None) -> None:
-        """A client found a gap: send what it missed, or everything."""
+        """A client found a gap: send what it missed, or everything, unless that is on its way already."""
         connection = self._audience.connections.get(sid)
         last = _fields(fields).get("last")
-        if connection is None or not isinstance(last, int):
+        if connection is None or not isinstance(last, int) or connection.awaits_state:
             return
         if self._buckets.take(connection.visitor, self._host.clock.now()):
             self._audience.synchronise(connection, last)

@@ -39,6 +39,8 @@ FAREWELL_S = 2.0
 """How long a client that is sent away may take to read why."""
 DEAF_ABOVE = 2000
 """Reliable packets waiting above which a client is given up as deaf."""
+DEAF_SIZE = 4_000_000
+"""Characters waiting above which it is, too; one event may be larger where nothing else waits."""
 
 PING_S = 8
 """Ping interval and ping timeout: a lost phone is noticed within 16 s."""
@@ -137,21 +139,40 @@ class _Attachment(engineio.packet.Packet):
         return super().encode(b64=b64)
 
 
+class _Reliable(engineio.packet.Packet):
+    """A reliable event on its way; its link learns when it was taken."""
+
+    def __init__(self, text: str, link: "Link") -> None:
+        super().__init__(engineio.packet.MESSAGE, data=text)
+        self._size = len(text)
+        self._link: Link | None = link
+
+    def encode(self, b64: bool = False) -> Any:
+        link, self._link = self._link, None
+        if link is not None:
+            link.taken += self._size
+        return super().encode(b64=b64)
+
+
 def event_text(name: str, payload: object) -> str:
     """A Socket.IO event packet of the default namespace, as text."""
     return f"2{orjson.dumps([name, payload]).decode()}"
 
 
 class Link:
-    """A client's line: a WebSocket, or requests of a client that polls and may change over at any time."""
+    """A client's line: a WebSocket, or requests of a client that polls and may change over at any time.
 
-    __slots__ = ("_polled", "_socket", "key", "on_move")
+    ``put`` and ``taken`` are the characters of all reliable events so far: given, and gone out.
+    """
+
+    __slots__ = ("_polled", "_socket", "key", "on_move", "put", "taken")
 
     def __init__(self, socket: Any, key: str) -> None:
         self._socket = socket
         self._polled: _Attachment | None = None
         self.key = key
         self.on_move: Moved | None = None
+        self.put = self.taken = 0
 
     @property
     def transport(self) -> Transport | None:
@@ -161,7 +182,7 @@ class Link:
     @property
     def overflows(self) -> bool:
         """Whether more waits for the client than any client that reads leaves waiting."""
-        return self._socket.queue.qsize() > DEAF_ABOVE
+        return self._socket.queue.qsize() > DEAF_ABOVE or self.put - self.taken > DEAF_SIZE
 
     def send(self, text: str) -> bool:
         """Queue a reliable event; False when the client has been deaf for too long and must go."""
@@ -169,7 +190,8 @@ class Link:
             return True
         if self.overflows:
             return False
-        self._socket.queue.put_nowait(engineio.packet.Packet(engineio.packet.MESSAGE, data=text))
+        self._socket.queue.put_nowait(_Reliable(text, self))
+        self.put += len(text)
         return True
 
     def write_positions(self, event: Positions) -> bool:

@@ -12,7 +12,7 @@ from rooms.ids import VisitorId
 from server.app import Running
 from server.http.keys import SERVICES
 from server.live.audience import Connection
-from server.live.link import DEAF_ABOVE, SKIP_ABOVE, Link, positions_event
+from server.live.link import DEAF_ABOVE, DEAF_SIZE, SKIP_ABOVE, Link, positions_event
 from tests.media.studio import until
 from tests.running import running_hub
 from tests.server.small_hub import claimed, pack_with
@@ -190,6 +190,48 @@ async def test_whoever_is_sent_away_keeps_no_line_whatever_the_client_does(tmp_p
 def gone(link: Link) -> bool:
     """Whether nothing is left of a line: neither its socket nor what it says."""
     return link.on_move is None and (link.transport is None or link.transport.is_closing())
+
+
+async def test_a_client_that_reads_nothing_is_cut_before_it_costs_much_memory(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url) as bo:
+        deaf = await Deaf(await bo.join("Bo")).connect()
+        link, sent = hub_connections(hub)[0].link, 0
+        line = link.transport
+        assert line is not None
+        while not line.is_closing() and sent < 2 * DEAF_SIZE:
+            shout(hub, "x" * 100_000)
+            sent += 100_000
+            await asyncio.sleep(0)
+        assert line.is_closing()
+        assert link.put - link.taken < DEAF_SIZE + 200_000
+        await deaf.close()
+
+
+async def test_who_asks_for_the_state_again_and_again_without_reading_gets_it_once(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url) as bo:
+        await bo.join("Bo")
+        deaf = await Deaf(bo).connect()
+        link = hub_connections(hub)[0].link
+        while link.put - link.taken < 100_000:
+            shout(hub, "x" * 4000)
+            await asyncio.sleep(0)
+        for _ in range(10):
+            await deaf.ws.send_str('42["hub.since",{"last":-1}]')
+        await deaf.ws.send_str('420["presence.set",{"cmd_id":"one","status":"away"}]')
+        presence = hub.host.hub.state.live.presence
+        await until(lambda: presence[VisitorId(bo.id)] == "away", "all was heard")
+        shout(hub, "the end")
+        deaf.transport.resume_reading()  # type: ignore[union-attr]
+        states = 0
+        async with asyncio.timeout(10):
+            while "the end" not in (text := str((await deaf.ws.receive()).data)):
+                states += text.startswith('42["hub.snapshot"')
+        assert states == 1
+        await deaf.ws.send_str('42["hub.since",{"last":-1}]')
+        async with asyncio.timeout(10):
+            while not str((await deaf.ws.receive()).data).startswith('42["hub.snapshot"'):
+                pass
+        await deaf.close()
 
 
 async def heard(person: Visitor, number: int) -> None:
