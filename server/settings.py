@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AliasChoices, BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from server.auth.addresses import Network, networks
+from server.addresses import Network, networks
 
 
 def _networks(value: object) -> object:

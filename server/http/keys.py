@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from server.auth.addresses import seen_from
+from server.addresses import seen_from
 from server.auth.adminlink import AdminLinks
 from server.auth.limits import JOINS, POLLS, REQUESTS, SOCKETS, Buckets
 from server.auth.origins import Origins

@@ -7,7 +7,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from server.auth.addresses import networks, seen_from
+from server.addresses import networks, seen_from
 from server.auth.limits import Buckets, Rate
 from server.http.keys import SERVICES
 from tests.running import running_hub
