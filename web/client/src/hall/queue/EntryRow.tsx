@@ -34,7 +34,7 @@ export function EntryRow({ entry, at, pinned }: RowProps) {
         <EntryText entry={entry} />
         <StateChip entry={entry} />
       </div>
-      {entry.kind === "question" && <Votes entry={entry} mine={mine} />}
+      {entry.kind === "question" && entry.state !== "held" && <Votes entry={entry} mine={mine} />}
       {mine && entry.state !== "answered" && (
         <IconButton
           kind="quiet"
