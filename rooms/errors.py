@@ -92,6 +92,9 @@ CODES: dict[str, type[Refusal]] = {
     "entry.not_now": Conflict,
     "entry.not_yours": Conflict,
     "entry.yours": Conflict,
+    "session.unknown": Unknown,
+    "session.invalid": Invalid,
+    "programme.full": Conflict,
     "media.too_long": Invalid,
     "hub.full": Conflict,
 }

@@ -17,6 +17,7 @@ from rooms import (
     moderation,
     motion,
     people,
+    programme,
     queue,
     walks,
 )
@@ -30,7 +31,20 @@ from rooms.rule import Evolve, Rule
 from rooms.state import Durable as DurableState
 from rooms.state import Moment, Rules, State
 
-_SLICES = (people, avatars, doors, conversations, chat, walks, media, attendance, queue, asking, moderation)
+_SLICES = (
+    people,
+    avatars,
+    doors,
+    conversations,
+    chat,
+    walks,
+    media,
+    attendance,
+    queue,
+    asking,
+    moderation,
+    programme,
+)
 
 RULES: dict[type[Command], Rule] = {command: rule for each in _SLICES for command, rule in each.RULES.items()}
 EVOLVE: dict[type[Event], Evolve] = {

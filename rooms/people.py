@@ -207,6 +207,7 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     durable.read.pop(event.visitor, None)
     durable.on_site.pop(event.visitor, None)
     forget(state, event.visitor)
+    durable.programme.forget(event.visitor)
     for marks in durable.read.values():
         for channel in [each for each in marks if event.visitor in people_of(each)]:
             del marks[channel]

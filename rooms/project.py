@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from rooms import events as e
-from rooms import queue_views
+from rooms import programme_views, queue_views
 from rooms.chat import may_read
 from rooms.conversations import mine
 from rooms.errors import Refusal
@@ -93,6 +93,7 @@ _VIEWS: dict[type[Event], View] = {
     e.MediaLeft: _nobody,
     e.StageKeyMade: _nobody,
     **queue_views.VIEWS,
+    **programme_views.VIEWS,
     e.RoomKnocked: _door,
     e.RoomAdmitted: _door,
     e.ConversationKnocked: _circle,

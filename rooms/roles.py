@@ -51,6 +51,7 @@ class Capability(StrEnum):
     ROLE_GRANT = "role.grant"
     INVITE_CREATE = "invite.create"
     AUDIT_READ = "audit.read"
+    PROGRAMME_EDIT = "programme.edit"
 
 
 _EVERYBODY = frozenset(
@@ -82,6 +83,7 @@ _MODERATION = frozenset(
         Capability.AUDIT_READ,
         Capability.STAGE_KEY,
         Capability.STAGE_MODERATE,
+        Capability.PROGRAMME_EDIT,
     }
 )
 

@@ -23,6 +23,7 @@ from rooms.ids import (
 )  # fmt: skip
 from rooms.lines import Header, Lines
 from rooms.look import Look
+from rooms.model.programme import ProgrammeState
 from rooms.model.queue import QueueState
 from rooms.roles import Actor, Capability, Place, Policy, Role
 from rooms.tilemap import Floor
@@ -77,6 +78,7 @@ class Durable:
     keys: dict[RoomId, str] = field(default_factory=dict[RoomId, str])
     on_site: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
     queue: QueueState = field(default_factory=QueueState)
+    programme: ProgrammeState = field(default_factory=ProgrammeState)
 
     def copy(self) -> "Durable":
         """A snapshot: shallow, since what the dicts hold is frozen (``read`` is one level deeper)."""
@@ -90,6 +92,7 @@ class Durable:
             keys=dict(self.keys),
             on_site=dict(self.on_site),
             queue=self.queue.copy(),
+            programme=self.programme.copy(),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
 

@@ -36,6 +36,8 @@ SWEEP_S = 3600.0
 SNAPSHOT_LOOK_S = 5.0
 QUEUE_DAYS = 30
 """How long questions are kept after they were closed."""
+PROGRAMME_DAYS = 365
+"""How long a session is kept after it ended."""
 ERASED_AT_ONCE = 200
 """People forgotten in one run of the retention job; the next run takes the rest."""
 
@@ -127,6 +129,7 @@ class Ticker:
             before = now - self._message_days * DAY_MS
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireMessages(before))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireQueue(now - QUEUE_DAYS * DAY_MS))
+            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireProgramme(now - PROGRAMME_DAYS * DAY_MS))
             await self._forget_visitors(now)
 
     async def _forget_visitors(self, now: int) -> None:

@@ -11,4 +11,5 @@ from rooms.commands.hosts import *
 from rooms.commands.media import *
 from rooms.commands.people import *
 from rooms.commands.places import *
+from rooms.commands.programme import *
 from rooms.commands.queue import *

@@ -14,6 +14,7 @@ from rooms.events.meeting import *
 from rooms.events.people import *
 from rooms.events.places import *
 from rooms.events.presence import *
+from rooms.events.programme import *
 from rooms.events.queue import *
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from rooms.chat import channels
 from rooms.ids import RoomId, VisitorId
 from rooms.model.queue import Entry
+from rooms.programme_views import brief
 from rooms.queue import may_follow, may_see
 from rooms.roles import capabilities
 from rooms.state import State
@@ -116,6 +117,8 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
         },
         "on_site": durable.on_site,
         "queues": {stage: queue(state, visitor, stage, now) for stage in followed(state, visitor, now)},
+        "sessions": [brief(each) for each in durable.programme.plan],
+        "agenda": [each.id for each in durable.programme.marks(visitor)],
         "rooms": {room: {"locked": room in durable.locked} for room in state.rules.rooms},
         "channels": {
             channel: {"unread": unread, "last": last}

@@ -9,8 +9,18 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rooms.events import EntryKind, EntryState, Order, SourceStatus, Status
-from rooms.ids import ChannelId, ConversationId, EntryId, FloorId, MessageId, RoomId, SourceId, VisitorId
+from rooms.events import EntryKind, EntryState, Order, Session, SourceStatus, Status
+from rooms.ids import (
+    ChannelId,
+    ConversationId,
+    EntryId,
+    FloorId,
+    MessageId,
+    RoomId,
+    SessionId,
+    SourceId,
+    VisitorId,
+)
 from rooms.look import Look
 from rooms.roles import Capability, Role
 
@@ -175,6 +185,8 @@ class Snapshot(Frame):
     visitors: dict[VisitorId, VisitorInfo]
     on_site: dict[VisitorId, RoomId]
     queues: dict[RoomId, QueueInfo]
+    sessions: list[Session]
+    agenda: list[SessionId]
     rooms: dict[RoomId, RoomState]
     channels: dict[ChannelId, ChannelInfo]
     live: LiveState

@@ -65,6 +65,12 @@ def _by_host(recorded: Recorded) -> bool:
     )
 
 
+def _sessions(event: e.SessionsSet | e.SessionsRemoved) -> str:
+    """A single session by its id; of several how many they were."""
+    first, count = event.sessions[0], len(event.sessions)
+    return str(count) if count > 1 else first.id if isinstance(first, e.Session) else first
+
+
 _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.VisitorMuted: lambda event: event.visitor,
     e.VisitorUnmuted: lambda event: event.visitor,
@@ -84,6 +90,8 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.EntryChanged: lambda event: event.entry,
     e.EntryPinned: lambda event: event.entry or event.stage,
     e.StageRuled: lambda event: event.stage,
+    e.SessionsSet: _sessions,
+    e.SessionsRemoved: _sessions,
 }
 """What hosts do, and to what: the audit list."""
 

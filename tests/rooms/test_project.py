@@ -14,6 +14,7 @@ from rooms.ids import (
     EntryId,
     InviteId,
     MessageId,
+    SessionId,
     SourceId,
     VisitorId,
     direct_channel,
@@ -22,7 +23,7 @@ from rooms.ids import (
 from rooms.look import Look
 from rooms.project import project
 from rooms.roles import Role
-from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, PLAZA, World
+from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, PLAZA, World, talk
 
 ADA, EVE, IVY, BOB, HOST, BOX = (VisitorId(name) for name in ("ada", "eve", "ivy", "bob", "host", "box"))
 """Ada is the one it happens to, Eve talks with her, Ivy is in the locked lab, Bob in the open garden,
@@ -110,6 +111,11 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.QueueExpired(5), ALL),
     (e.VotesCounted(HALL, {GONE: 1}), ALL),
     (e.VotesCounted(LAB, {GONE: 1}), {IVY, HOST}),
+    (e.SessionsSet((talk("a"), talk("b", room=LAB))), ALL),
+    (e.SessionsRemoved((SessionId("s"),)), ALL),
+    (e.AgendaMarked(ADA, SessionId("s")), {ADA}),
+    (e.AgendaUnmarked(ADA, SessionId("s")), {ADA}),
+    (e.FeedMade(ADA, "hash"), set()),
     (e.StageSourceChanged(HALL, SourceId("stage:hall/cam"), "on"), ALL),
 ]
 

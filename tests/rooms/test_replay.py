@@ -17,6 +17,7 @@ from rooms.ids import (
     InviteId,
     MessageId,
     RoomId,
+    SessionId,
     VisitorId,
     direct_channel,
     room_channel,
@@ -24,7 +25,7 @@ from rooms.ids import (
 from rooms.look import Look
 from rooms.roles import Actor, Role
 from server.protocol.codec import journal_data, read_event, read_state, state_hash, state_json
-from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, SHED, TABLE, Entry, World
+from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, SHED, TABLE, Entry, World, talk
 
 NAMES = ("ada", "bob", "eve", "dan", "fay", "host", "chief")
 ROOMS = (OFFICE, LAB, TABLE, GARDEN, SHED)
@@ -54,7 +55,7 @@ class Story:
         before = state_hash(self.world.hub.state.durable)
         actor = Actor(who, Role.GUEST) if isinstance(command, c.Join) else None
         try:
-            if isinstance(command, c.Erase | c.ExpireMessages | c.ExpireQueue):
+            if isinstance(command, c.Erase | c.ExpireMessages | c.ExpireQueue | c.ExpireProgramme):
                 self.world.system(command)
             else:
                 self.world.do(actor or who, command)
@@ -68,6 +69,8 @@ class Story:
         who, other = VisitorId(pick(NAMES)), VisitorId(pick(NAMES[:-1]))
         if self.rng.random() < 0.2:
             return self.queueing(who)
+        if self.rng.random() < 0.15:
+            return self.planning(who)
         if self.rng.random() < 0.4:
             return pick((VisitorId("host"), VisitorId("chief"))), self.hosting(other, RoomId(pick(ROOMS)))
         return who, self.visiting(who, other, RoomId(pick(ROOMS)))
@@ -98,6 +101,25 @@ class Story:
                 c.VoteEntry(entry), c.UnvoteEntry(entry), c.Attend(self.rng.choice((HALL, None))),
             )
         )  # fmt: skip
+
+    def planning(self, who: VisitorId) -> tuple[VisitorId, Command]:
+        """What people and hosts want of the programme."""
+        pick, session = self.rng.choice, self.session()
+        if self.rng.random() < 0.4:
+            codes = self.rng.sample("abcdefgh", 3)
+            day = self.world.now + self.rng.randrange(-9, 9) * 60_000
+            talks = tuple(talk(each, day, room=pick((HALL, None)), cancelled=each == "h") for each in codes)
+            command = c.ImportSessions(talks, pick((True, False)))
+            acts = (command, command, c.CancelSession(session), c.RestoreSession(session))
+            older = c.ExpireProgramme(self.world.now - 300_000)
+            return VisitorId("host"), pick((*acts, c.RemoveSession(session), older))
+        acts = (c.MarkSession(session), c.MarkSession(session), c.UnmarkSession(session))
+        return who, pick((*acts, c.MakeFeed(f"{self.rng.randrange(2**32):064x}")))
+
+    def session(self) -> SessionId:
+        """Something of the programme, if there is anything."""
+        sessions = list(self.world.hub.state.durable.programme.sessions)
+        return self.rng.choice(sessions) if sessions else SessionId("none")
 
     def hosting(self, other: VisitorId, room: RoomId) -> Command:
         """What hosts may want."""

@@ -8,10 +8,20 @@ from rooms import commands as c
 from rooms.commands import Command
 from rooms.errors import CODES
 from rooms.hub import RULES
-from rooms.ids import HUB_CHANNEL, ConversationId, EntryId, InviteId, MessageId, RoomId, SourceId, VisitorId
+from rooms.ids import (
+    HUB_CHANNEL,
+    ConversationId,
+    EntryId,
+    InviteId,
+    MessageId,
+    RoomId,
+    SessionId,
+    SourceId,
+    VisitorId,
+)  # fmt: skip
 from rooms.look import Look
 from rooms.roles import Actor, Capability, Place, Policy, Role, can, capabilities, grantable, outranks
-from tests.rooms.world import BIRTH, GARDEN, HALL, LAB, OFFICE, TABLE, World, refused
+from tests.rooms.world import BIRTH, GARDEN, HALL, LAB, OFFICE, TABLE, World, refused, talk
 
 HOSTS = {Role.ADMINISTRATOR, Role.MODERATOR}
 PEOPLE = {*HOSTS, Role.SPEAKER, Role.MEMBER, Role.GUEST}
@@ -43,6 +53,7 @@ WHO: dict[Capability, set[Role]] = {
     Capability.ROLE_GRANT: {Role.ADMINISTRATOR},
     Capability.INVITE_CREATE: HOSTS,
     Capability.AUDIT_READ: HOSTS,
+    Capability.PROGRAMME_EDIT: HOSTS,
 }
 """Who may do what where nothing takes it away: written down a second time, by hand."""
 
@@ -186,6 +197,9 @@ SAMPLES: dict[type[Command], Command] = {
         c.FinishEntry(EntryId("q")), c.DismissEntry(EntryId("q")), c.RestoreEntry(EntryId("q")),
         c.ApproveEntry(EntryId("q")), c.PinEntry(EntryId("q")), c.UnpinEntry(EntryId("q")),
         c.RuleStage(HALL, "alternate", True, True), c.ExpireQueue(0),
+        c.ImportSessions((talk("a"),)), c.CancelSession(SessionId("s")), c.RestoreSession(SessionId("s")),
+        c.RemoveSession(SessionId("s")), c.MarkSession(SessionId("s")), c.UnmarkSession(SessionId("s")),
+        c.MakeFeed("hash"), c.ExpireProgramme(0),
     )
 }  # fmt: skip
 

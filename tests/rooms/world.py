@@ -7,10 +7,10 @@ from rooms import commands as c
 from rooms.avatars import put
 from rooms.commands import Command
 from rooms.errors import Refusal
-from rooms.events import Durable, Event, RoleGranted, Spot
+from rooms.events import Durable, Event, RoleGranted, Session, Spot
 from rooms.grid import CELL, Grid, Rect, block
 from rooms.hub import SYSTEM_ACTOR, Hub
-from rooms.ids import FloorId, RoomId, VisitorId
+from rooms.ids import FloorId, RoomId, SessionId, VisitorId
 from rooms.look import Look
 from rooms.motion import Move, Step
 from rooms.roles import Actor, Role
@@ -194,6 +194,15 @@ class World:
         """With whom somebody talks, in the order of joining; empty when alone."""
         id = self.avatar(visitor).conversation
         return list(self.hub.state.live.conversations[id].members) if id else []
+
+
+def talk(code: str, /, starts_at: int = BIRTH, **changed: object) -> Session:
+    """A session of half an hour in the hall, as an import brings it."""
+    plain = Session(
+        SessionId(""), code, f"Talk {code}", "", HALL, "", starts_at, starts_at + 1_800_000, "Talk", "en",
+        ("Sample Person",), "both", 0, 0,
+    )  # fmt: skip
+    return replace(plain, **changed)  # type: ignore[arg-type]
 
 
 def kinds(events: list[Event]) -> list[str]:

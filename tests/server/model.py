@@ -41,6 +41,7 @@ class Model:
         live = {key: self.live[key] for key in ("presence", "in_room", "stages")}
         queues = {stage: _queue(each) for stage, each in self.state["queues"].items()}
         last = {channel: each["last"] for channel, each in self.state["channels"].items()}
+        sessions = {each["id"]: each for each in map(_plain, self.state["sessions"])}
         talks = {each["id"]: (list(each["members"]), each["locked"]) for each in self.live["conversations"]}
         sends = {who: tuple(_plain(each).values()) for who, each in self.live["media"].items()}
         people = {who: _plain(each) for who, each in parts["visitors"].items()}
@@ -52,6 +53,8 @@ class Model:
             "talks": talks,
             "media": sends,
             "queues": queues,
+            "sessions": sessions,
+            "agenda": sorted(self.state["agenda"]),
             "avatars": avatars,
         }
 
@@ -130,6 +133,22 @@ class Model:
         for each in self.state["queues"][data["stage"]]["entries"]:
             if each["entry"] == data["entry"]:
                 each["voted"] = data["on"]
+
+    def on_session_set(self, data: Json, _: Json) -> None:
+        changed = {each["id"]: each for each in data["sessions"]}
+        kept = [each for each in self.state["sessions"] if each["id"] not in changed]
+        self.state["sessions"] = [*kept, *changed.values()]
+
+    def on_session_removed(self, data: Json, _: Json) -> None:
+        gone = data["sessions"]
+        self.state["sessions"] = [each for each in self.state["sessions"] if each["id"] not in gone]
+        self.state["agenda"] = [each for each in self.state["agenda"] if each not in gone]
+
+    def on_agenda_marked(self, data: Json, _: Json) -> None:
+        self.state["agenda"].append(data["session"])
+
+    def on_agenda_unmarked(self, data: Json, _: Json) -> None:
+        self.state["agenda"].remove(data["session"])
 
     # -- live --------------------------------------------------------------------------------------
 

@@ -25,6 +25,18 @@ export interface AdmitRoom {
   visitor: string;
 }
 
+/** A person wants to be there; only that person learns of it. */
+export interface AgendaMarked {
+  visitor: string;
+  session: string;
+}
+
+/** A person does not want to be there any more. */
+export interface AgendaUnmarked {
+  visitor: string;
+  session: string;
+}
+
 /** Answer the offer this ``tab`` got. */
 export interface AnswerMedia {
   sdp: string;
@@ -90,6 +102,11 @@ export interface Ban {
   visitor: string;
 }
 
+/** It does not take place. */
+export interface CancelSession {
+  session: string;
+}
+
 /** One thing a person may do. A command or route without one cannot be registered. */
 export type Capability =
   | "hub.enter"
@@ -116,7 +133,8 @@ export type Capability =
   | "visitor.ban"
   | "role.grant"
   | "invite.create"
-  | "audit.read";
+  | "audit.read"
+  | "programme.edit";
 
 /** A channel with messages. */
 export interface ChannelInfo {
@@ -257,6 +275,12 @@ export interface EntryWithdrawn {
   visitor: string | null;
 }
 
+/** The address of a person's calendar has a new secret, of which ``feed`` is the SHA-256; the old one ends. */
+export interface FeedMade {
+  visitor: string;
+  feed: string;
+}
+
 /** It is answered, or the floor is taken back. */
 export interface FinishEntry {
   entry: string;
@@ -348,6 +372,11 @@ export interface Look {
 /** Ask for the floor no more, or give it back. */
 export interface LowerHand {
   stage: string;
+}
+
+/** Put it on one's own agenda. */
+export interface MarkSession {
+  session: string;
 }
 
 /** A tab answered the offer it got, with a session description (RFC 8866). */
@@ -501,6 +530,11 @@ export interface Remove {
   visitor: string;
 }
 
+/** Take it out of the programme, with everybody's mark. */
+export interface RemoveSession {
+  session: string;
+}
+
 /** Go by another name. */
 export interface Rename {
   name: string;
@@ -509,6 +543,11 @@ export interface Rename {
 /** It waits again, at its old place. */
 export interface RestoreEntry {
   entry: string;
+}
+
+/** It takes place after all. */
+export interface RestoreSession {
+  session: string;
 }
 
 /** ``hub.resumed``: what was missed has been sent; ``upto`` is the last event the hub knows. */
@@ -587,6 +626,35 @@ export interface RuleStage {
   anonymous_allowed: boolean;
 }
 
+/** One item of the programme, from ``starts_at`` up to ``ends_at`` (UTC milliseconds). ``room`` is a room of the hub; ``place`` is the name of where it is in the real house. ``code`` is the id it has where it was imported from. A capacity of 0 is unknown. The text of ``abstract`` is kept back from those who are told of the session: they read it by its own request. */
+export interface Session {
+  id: string;
+  code: string;
+  title: string;
+  abstract: string;
+  room: string | null;
+  place: string;
+  starts_at: number;
+  ends_at: number;
+  kind: string;
+  language: string;
+  speakers: string[];
+  mode: "on_site" | "remote" | "both";
+  capacity_on_site: number;
+  capacity_remote: number;
+  cancelled: boolean;
+}
+
+/** These sessions are in the programme no more. */
+export interface SessionsRemoved {
+  sessions: string[];
+}
+
+/** These sessions are as told here from now on: new ones, and others than before. */
+export interface SessionsSet {
+  sessions: Session[];
+}
+
 /** Say whether one's microphone and camera are on. */
 export interface SetMedia {
   mic: boolean;
@@ -607,6 +675,8 @@ export interface Snapshot {
   visitors: Record<string, VisitorInfo>;
   on_site: Record<string, string>;
   queues: Record<string, QueueInfo>;
+  sessions: Session[];
+  agenda: string[];
   rooms: Record<string, RoomState>;
   channels: Record<string, ChannelInfo>;
   live: LiveState;
@@ -660,6 +730,11 @@ export type UnlockConversation = Record<string, never>;
 /** Open a locked room. */
 export interface UnlockRoom {
   room: string;
+}
+
+/** Take it off one's own agenda. */
+export interface UnmarkSession {
+  session: string;
 }
 
 /** Give a person the right to be heard and seen back. */
@@ -841,6 +916,11 @@ export interface DurableEvents {
   "room.locked": RoomLocked;
   "room.unlocked": RoomUnlocked;
   "visitor.placed": VisitorPlaced;
+  "session.set": SessionsSet;
+  "session.removed": SessionsRemoved;
+  "agenda.marked": AgendaMarked;
+  "agenda.unmarked": AgendaUnmarked;
+  "agenda.feed_made": FeedMade;
   "stage.entry_added": EntryAdded;
   "stage.entry_approved": EntryApproved;
   "stage.entry_changed": EntryChanged;
@@ -920,6 +1000,11 @@ export interface Commands {
   "chat.post": PostMessage;
   "chat.read": ReadChannel;
   "message.delete": DeleteMessage;
+  "session.cancel": CancelSession;
+  "session.restore": RestoreSession;
+  "session.remove": RemoveSession;
+  "agenda.mark": MarkSession;
+  "agenda.unmark": UnmarkSession;
   "stage.raise": RaiseHand;
   "stage.lower": LowerHand;
   "stage.ask": AskQuestion;
@@ -966,6 +1051,7 @@ export type ErrorCode =
   | "method.not_allowed"
   | "origin.foreign"
   | "page.unknown"
+  | "programme.full"
   | "protocol.unknown"
   | "rate.exceeded"
   | "request.invalid"
@@ -982,7 +1068,9 @@ export type ErrorCode =
   | "room.not_locked"
   | "room.unknown"
   | "server.failed"
+  | "session.invalid"
   | "session.missing"
+  | "session.unknown"
   | "stage.enough"
   | "stage.full"
   | "stage.name_needed"

@@ -16,6 +16,8 @@ function snapshot(): Snapshot {
     rooms: { lab: { locked: true }, hall: { locked: false } },
     on_site: {},
     queues: {},
+    sessions: [],
+    agenda: [],
     channels: {},
     live: {
       presence: { me: "here", lena: "busy" },

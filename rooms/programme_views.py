@@ -1,0 +1,59 @@
+"""Who learns what of the programme: see ``rooms.project``."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from rooms import events as e
+from rooms.events import Event, Session
+from rooms.roles import Actor
+from rooms.rule import View
+from rooms.state import State
+
+
+def brief(session: Session) -> Session:
+    """A session without its long text, as everybody is told of it."""
+    return replace(session, abstract="") if session.abstract else session
+
+
+def _told(state: State, event: e.SessionsSet, viewer: Actor, now: int) -> Event | None:
+    """For all; the long texts are read by their own request, so that an import is told in one short event."""
+    return _short(_Same(event))
+
+
+class _Same:
+    """An event as a key by what it is, not by all that stands in it."""
+
+    __slots__ = ("event",)
+
+    def __init__(self, event: e.SessionsSet) -> None:
+        self.event = event
+
+    def __hash__(self) -> int:
+        return id(self.event)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.event is self.event
+
+
+@lru_cache(maxsize=16)
+def _short(same: _Same) -> e.SessionsSet:
+    """Equal shapes are one object, so that they are encoded once."""
+    return e.SessionsSet(tuple(brief(each) for each in same.event.sessions))
+
+
+def _own(state: State, event: e.AgendaMarked | e.AgendaUnmarked, viewer: Actor, now: int) -> Event | None:
+    """For the person whose agenda it is."""
+    return event if event.visitor == viewer.visitor else None
+
+
+def _nobody(state: State, event: e.FeedMade, viewer: Actor, now: int) -> Event | None:
+    """For the server alone."""
+    return None
+
+
+VIEWS: dict[type[Event], View] = {
+    e.SessionsSet: _told,
+    e.AgendaMarked: _own,
+    e.AgendaUnmarked: _own,
+    e.FeedMade: _nobody,
+}
