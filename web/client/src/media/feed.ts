@@ -1,11 +1,14 @@
 /** What one sends: a track into its place of the connection, in layers where the hub takes several. */
 
-/** Simulcast layers of a camera, smallest first; browsers that offer none of their own take these. */
+/** Sizes and most bits a second of a camera's simulcast layers, smallest first; the last is the whole picture. */
 const LAYERS = [
   { scaleResolutionDownBy: 4, maxBitrate: 150_000 },
   { scaleResolutionDownBy: 2, maxBitrate: 500_000 },
   { scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
 ];
+
+/** What so many layers are held to: always the largest ones. A single stream is left to the browser. */
+export const layersOf = (count: number) => (count > 1 ? LAYERS.slice(-count) : []);
 
 type Mid = "mic" | "cam";
 
@@ -20,9 +23,9 @@ export async function feed(
   if (!sender) return;
   if (sender.track !== track) await sender.replaceTrack(track);
   const parameters = sender.getParameters();
-  const simulcast = mid === "cam" && parameters.encodings.length === LAYERS.length;
+  const limits = mid === "cam" ? layersOf(parameters.encodings.length) : [];
   parameters.encodings.forEach((encoding, at) => {
-    if (simulcast) Object.assign(encoding, LAYERS[at]);
+    Object.assign(encoding, limits[at]);
     encoding.active = open;
   });
   if (parameters.encodings.length > 0) await sender.setParameters(parameters);
