@@ -1,0 +1,88 @@
+"""What is over is gone from the file, and who is forgotten is in none of its bytes."""
+
+import asyncio
+import sqlite3
+import zlib
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from server.app import Running
+from server.auth.sessions import DAY_MS
+from server.http.keys import SERVICES
+from server.store.retention import sweep
+from tests.running import running_hub
+from tests.server.small_hub import claimed, granted
+from tests.visitor import visitor
+
+NAME, WORDS, DIRECT = "Wilhelmina-Oktavia", "the heron stands by the weir", "only you know of the owl"
+
+
+def count(path: Path, table: str) -> int:
+    """The rows of a table on disk."""
+    with closing(sqlite3.connect(path / "hub.db")) as db:
+        return db.execute(f"select count(*) from {table}").fetchone()[0]
+
+
+def stored(path: Path) -> bytes:
+    """Every byte of the hub's file and of what lies beside it, and what its snapshots hold packed."""
+    with closing(sqlite3.connect(path / "hub.db")) as db:
+        packed = [zlib.decompress(state) for (state,) in db.execute("select state from snapshot")]
+    return b"".join([*(each.read_bytes() for each in sorted(path.glob("hub.db*"))), *packed])
+
+
+async def swept(hub: Running, days: float) -> None:
+    """One run of the job, so many days later."""
+    now = hub.host.clock.now() + round(days * DAY_MS)
+    await hub.host.read(lambda db: sweep(db, now))
+
+
+@pytest.mark.parametrize(
+    ("table", "kept_days"), [("message", 7), ("audit", 365), ("session", 20), ("command", 2), ("invite", 1)]
+)
+async def test_what_has_expired_is_gone_from_the_file_and_nothing_before(
+    tmp_path: Path, table: str, kept_days: int
+) -> None:
+    async with (
+        running_hub(tmp_path, message_days=7, visit_days=20) as hub,
+        visitor(hub.url, "Ada") as ada,
+        visitor(hub.url, "Ben") as ben,
+    ):
+        await granted(await claimed(ada), ben, "moderator")
+        await ben.do("chat.post", channel="hub", body=WORDS)
+        await ada.post("/api/invites", {"role": "guest", "hours": 24, "uses": 1})
+        there = count(tmp_path, table)
+        assert there
+        await swept(hub, kept_days - 0.01)
+        assert count(tmp_path, table) == there
+        await swept(hub, kept_days + 0.01)
+        assert count(tmp_path, table) == 0
+
+
+async def test_the_words_of_an_expired_message_are_in_no_byte_of_the_file(tmp_path: Path) -> None:
+    async with running_hub(tmp_path, message_days=7) as hub, visitor(hub.url, "Ada") as ada:
+        await ada.do("chat.post", channel="hub", body=WORDS)
+        assert WORDS.encode() in stored(tmp_path)
+        await swept(hub, 7.01)
+    assert WORDS.encode() not in stored(tmp_path)
+
+
+async def test_a_forgotten_persons_name_and_words_are_in_no_byte_of_the_file(tmp_path: Path) -> None:
+    async with (
+        running_hub(tmp_path) as hub,
+        visitor(hub.url, NAME) as gone,
+        visitor(hub.url, "Ben") as ben,
+    ):
+        await gone.do("chat.post", channel="hub", body=WORDS)
+        await gone.do("chat.post", channel=f"dm:{':'.join(sorted((gone.id, ben.id)))}", body=DIRECT)
+        await ben.do("chat.post", channel="hub", body="the kingfisher too")
+        await hub.app[SERVICES].snapshots.take()
+        before = await asyncio.to_thread(stored, tmp_path)
+        assert all(each.encode() in before for each in (NAME, WORDS, DIRECT))
+        await gone.post("/api/leave?forget=1")
+        after = await asyncio.to_thread(stored, tmp_path)
+        assert not [each for each in (NAME, WORDS, DIRECT) if each.encode() in after]
+        assert b"the kingfisher too" in after
+        history = (await ben.get("/api/messages?channel=hub"))["messages"]
+        assert [each["body"] for each in history] == ["the kingfisher too"]
