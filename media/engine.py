@@ -5,6 +5,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import structlog
+
 from rooms.ids import PeerId, SourceId
 
 from . import sdp, sdp_read
@@ -17,6 +19,8 @@ from .router import Router
 from .sdp_read import Section
 from .udp import UdpPort
 from .wants import Stamp, WantTable, owner
+
+log = structlog.get_logger("media")
 
 FORGOTTEN_AFTER = 30.0
 """Seconds without an authenticated STUN check after which a peer is forgotten."""
@@ -34,7 +38,8 @@ class Place:
 
 
 class Engine:
-    """All peers of one worker. Use as an async context manager."""
+    """All peers of one worker. Use as an async context manager. `on_failure` is called when its timers have
+    failed: nothing is reported and nobody is forgotten any more."""
 
     def __init__(self, port: UdpPort, place: Place, emit: Callable[[WorkerEvent], None]) -> None:
         self.port = port
@@ -45,9 +50,11 @@ class Engine:
         self._spoke = False
         self._closing: set[asyncio.Task[None]] = set()
         self._ticker: asyncio.Task[None] | None = None
+        self.on_failure: Callable[[], None] = lambda: None
 
     async def __aenter__(self) -> "Engine":
         self._ticker = asyncio.get_running_loop().create_task(self._run())
+        self._ticker.add_done_callback(self._ticked)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -55,6 +62,11 @@ class Engine:
             self._ticker.cancel()
             await asyncio.gather(self._ticker, return_exceptions=True)
         await self.close()
+
+    def _ticked(self, ticker: asyncio.Task[None]) -> None:
+        if not ticker.cancelled():
+            log.critical("timers failed", exc_info=ticker.exception())
+            self.on_failure()
 
     async def close(self) -> None:
         """Say goodbye to all peers."""
@@ -168,14 +180,21 @@ class Engine:
             self._report_speaking(now)
             self.router.refresh_crowded(now)
         for number, peer in enumerate(list(self.router.peers.values())):
-            # peers report in different ticks, so that their reports do not come all at once
-            if (ticks + number) % _REPORT_EVERY == 0:
-                peer.report(now, _TICK * _REPORT_EVERY)
-                self.router.refresh(peer, now)
-            if (ticks + number) % _QUALITY_EVERY == 0 and peer.connected:
-                self._report_quality(peer)
-            if peer.link and now - peer.link.heard > FORGOTTEN_AFTER:
-                self.leave(peer.id, "timeout")
+            try:
+                self._tick_peer(peer, ticks + number, now)
+            except Exception:
+                log.exception("peer failed", peer=peer.id)
+                self.leave(peer.id, "closed")
+
+    def _tick_peer(self, peer: Peer, ticks: int, now: float) -> None:
+        # peers report in different ticks, so that their reports do not come all at once
+        if ticks % _REPORT_EVERY == 0:
+            peer.report(now, _TICK * _REPORT_EVERY)
+            self.router.refresh(peer, now)
+        if ticks % _QUALITY_EVERY == 0 and peer.connected:
+            self._report_quality(peer)
+        if peer.link and now - peer.link.heard > FORGOTTEN_AFTER:
+            self.leave(peer.id, "timeout")
 
     def _report_speaking(self, now: float) -> None:
         levels = self.router.speakers.speaking(now)

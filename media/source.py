@@ -20,6 +20,7 @@ SILENT_AFTER = 1.0
 """Seconds without RTP after which a source counts as silent."""
 
 _PLI_GAP = 0.1  # seconds; a browser answers one PLI with key frames on all layers
+_REPORT_FRESH = 60.0  # seconds; an older sender report tells no round trip, and would outgrow its 32 bits
 _ASKED = 256  # retransmissions under way, at most
 
 
@@ -85,7 +86,7 @@ class Layer:
         fraction = min(255, max(0, gone * 256 // new)) if new > 0 else 0
         self.bitrate += (self._octets * 8 / passed - self.bitrate) * 0.5
         self._octets = 0
-        middle, at = self._sr or (0, now)
+        middle, at = self._sr if self._sr and now - self._sr[1] < _REPORT_FRESH else (0, now)
         lost = max(0, min(0x7FFFFF, expected - self._received))
         delay = int((now - at) * 65536)
         return Report(self.ssrc, fraction, lost, highest & 0xFFFFFFFF, int(self._jitter), middle, delay)

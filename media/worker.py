@@ -49,6 +49,7 @@ class Worker:
         self._ended = asyncio.Event()
         self._patience: asyncio.TimerHandle | None = None
         self._engine = Engine(port, place, self._send)
+        self._engine.on_failure = self._ended.set
 
     @property
     def table(self) -> WantTable:

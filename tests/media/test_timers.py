@@ -5,13 +5,17 @@ import contextlib
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
+import pytest
+
 from media import control
 from media.control import Hello
 from media.engine import FORGOTTEN_AFTER, Engine, Place
 from media.events import PeerGone, WorkerEvent
 from media.process import Connection
+from media.rtcp import receiver_report
+from media.source import Source
 from media.udp import UdpPort
-from media.wants import PeerWant, Stamp, WantTable
+from media.wants import PeerWant, Stamp, WantTable, source_id
 from media.worker import Worker
 from rooms.ids import PeerId
 
@@ -64,6 +68,47 @@ async def test_a_peer_without_a_sign_is_forgotten_after_thirty_seconds() -> None
         engine.tick(2, now + FORGOTTEN_AFTER + 1)
         assert events == [PeerGone(ANNA, "timeout")]
         await engine.close()
+
+
+def test_a_sender_report_of_yesterday_is_reported_on_no_more() -> None:
+    layer = Source(source_id(ANNA, "mic"), "audio", lambda packet: None).layer("")
+    layer.bind(5, "opus")
+    layer.reported(7, 0.0)
+    assert layer.report(1.0, 0.5)[-2:] == (7, 65536)
+    for now in (61.0, 65_536.0, 65_537.0, 1e7):
+        report = layer.report(now, 0.5)
+        assert report[-2:] == (0, 0)
+        assert receiver_report([report])
+
+
+async def test_a_peer_the_timers_fail_at_is_forgotten_and_the_others_are_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    events: list[WorkerEvent] = []
+    async with open_port() as port:
+        engine = Engine(port, HERE, events.append)
+        for name in ("anna", "ben"):
+            engine.join(PeerId(name), name, (1, 1), publish=True)
+        monkeypatch.setattr(engine.router.peers[ANNA], "report", stumble)
+        now = asyncio.get_running_loop().time()
+        for ticks in range(5):
+            engine.tick(ticks, now)
+        assert events == [PeerGone(ANNA, "closed")]
+        assert list(engine.router.peers) == ["ben"]
+        await engine.close()
+
+
+async def test_a_worker_whose_timers_fail_ends_so_that_another_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Engine, "tick", stumble)
+    async with running(tmp_path / "s", alone_for=30) as (_, task):
+        await asyncio.wait_for(task, 3)
+
+
+def stumble(*_: object) -> None:
+    """A fault in the worker."""
+    raise ZeroDivisionError("a fault")
 
 
 async def test_a_worker_left_alone_ends(tmp_path: Path) -> None:
