@@ -1,6 +1,7 @@
 """Starting and ending as an operator meets it: what is wrong is named with its cure, an end loses nothing."""
 
 import asyncio
+import contextlib
 import os
 import re
 import signal
@@ -180,3 +181,31 @@ async def test_an_end_is_told_takes_less_than_five_seconds_and_loses_nothing(
         assert (await ann.get("/api/messages?channel=hub"))["messages"][-1]["body"] == "line 19"
         state = next(p for name, p in reversed(ann.events) if name in ("hub.resumed", "hub.snapshot"))
         assert state["live"]["in_room"][ann.id] == "lens"
+
+
+def running_with(path: Path) -> list[int]:
+    """The processes that were started with that path."""
+    found: list[int] = []
+    for each in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if str(path).encode() in each.read_bytes():
+                found.append(int(each.parent.name))
+    return found
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+async def test_an_end_takes_the_media_worker_along_and_leaves_nothing(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    sock = tmp_path / "media.sock"
+    media = {"FOYER_MEDIA": "true", "FOYER_MEDIA_PORT": "0"}
+    async with hub_process(tmp_path, free_port(), **media) as hub, visitor(hub.url, "Ann") as ann:
+        assert sock.is_socket()
+        assert len(running_with(sock)) == 1
+        assert hub.process is not None
+        hub.process.send_signal(how)
+        async with asyncio.timeout(5):
+            assert (await ann.told("hub.closing"))["reason"] == "restarting"
+            assert await hub.process.wait() == 0
+        assert running_with(sock) == []
+        assert not sock.exists()
