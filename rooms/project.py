@@ -36,6 +36,12 @@ def _readers(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
     return event if may_read(state, viewer, event.channel, now) else None
 
 
+def _posted(state: State, event: e.MessagePosted, viewer: Actor, now: int) -> Event | None:
+    """For those who may read the channel, and for the author wherever that person is by now."""
+    own = event.author == viewer.visitor and can(viewer, Capability.CHAT_READ, state.place(None), now)
+    return event if own else _readers(state, event, viewer, now)
+
+
 def _inviters(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
     """For those who make invite links."""
     return event if can(viewer, Capability.INVITE_CREATE, state.place(None), now) else None
@@ -81,7 +87,7 @@ _VIEWS: dict[type[Event], View] = {
     e.InviteUsed: _inviters,
     e.InviteRevoked: _inviters,
     e.VisitorPlaced: _placed,
-    e.MessagePosted: _readers,
+    e.MessagePosted: _posted,
     e.MessageDeleted: _readers,
     e.ChannelRead: _own,
     e.AvatarPlaced: _own,

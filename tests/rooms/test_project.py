@@ -67,9 +67,9 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.RoomUnlocked(OFFICE), ALL),
     (e.VisitorPlaced(ADA, PLAZA, 5, 5, GARDEN, None), ALL),
     (posted(HUB_CHANNEL), READERS),
-    (posted(room_channel(OFFICE)), {HOST}),
-    (posted(room_channel(GARDEN)), {BOB, HOST}),
-    (posted(room_channel(LAB)), {IVY, HOST}),
+    (posted(room_channel(OFFICE)), {ADA, HOST}),
+    (posted(room_channel(GARDEN)), {ADA, BOB, HOST}),
+    (posted(room_channel(LAB)), {ADA, IVY, HOST}),
     (posted(DIRECT), {ADA, EVE}),
     (deleted(HUB_CHANNEL), READERS),
     (deleted(room_channel(LAB)), {IVY, HOST}),
@@ -158,18 +158,27 @@ def test_where_somebody_may_return_to_is_for_that_person_and_hosts(world: World,
 
 def test_replayed_events_are_seen_with_the_rights_of_today() -> None:
     world = World()
-    host, ada = world.here("Host", role=Role.MODERATOR), world.here("Ada", 500, 600)
+    host, eve = world.here("Host", role=Role.MODERATOR), world.here("Eve", 500, 600)
     message, invite = posted(room_channel(OFFICE)), e.InviteCreated(LINK, Role.GUEST, 5, 1)
-    assert project(world.hub.state, message, world.hub.actor(ada), world.now) is None
-    world.into(ada, OFFICE)
-    assert project(world.hub.state, message, world.hub.actor(ada), world.now) == message
-    world.stand(ada, 500, 600)
-    assert project(world.hub.state, message, world.hub.actor(ada), world.now) is None
-    world.into(ada, OFFICE)
+    assert project(world.hub.state, message, world.hub.actor(eve), world.now) is None
+    world.into(eve, OFFICE)
+    assert project(world.hub.state, message, world.hub.actor(eve), world.now) == message
+    world.stand(eve, 500, 600)
+    assert project(world.hub.state, message, world.hub.actor(eve), world.now) is None
+    world.into(eve, OFFICE)
     world.do(host, c.LockRoom(OFFICE))
-    assert project(world.hub.state, message, world.hub.actor(ada), world.now) == message
+    assert project(world.hub.state, message, world.hub.actor(eve), world.now) == message
     world.happen([e.RoleGranted(host, Role.MEMBER)])
     assert project(world.hub.state, invite, world.hub.actor(host), world.now) is None
+    world.happen([e.VisitorBanned(eve)])
+    for secret in (message, posted(direct_channel(eve, host)), posted(HUB_CHANNEL)):
+        assert project(world.hub.state, secret, world.hub.actor(eve), world.now) is None
+
+
+def test_an_author_is_told_of_the_own_line_unless_banned_by_then() -> None:
+    world = World()
+    ada = world.here("Ada", 500, 600)
+    message = posted(room_channel(OFFICE))
+    assert project(world.hub.state, message, world.hub.actor(ada), world.now) == message
     world.happen([e.VisitorBanned(ada)])
-    for secret in (message, posted(direct_channel(ada, host)), posted(HUB_CHANNEL)):
-        assert project(world.hub.state, secret, world.hub.actor(ada), world.now) is None
+    assert project(world.hub.state, message, world.hub.actor(ada), world.now) is None

@@ -1,14 +1,20 @@
 """The chat of a room over real sockets: told to those inside, kept from those outside, by whatever way."""
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
 
+from rooms import commands as c
+from rooms.ids import RoomId, VisitorId
+from tests.media.studio import until
 from tests.running import running_hub
 from tests.server.small_hub import claimed
 from tests.visitor import Refused, Visitor, visitor
 
 LENS = "room:lens"
+CONTACT = RoomId("contact")
 HISTORY = f"/api/messages?channel={LENS}"
 
 
@@ -102,3 +108,21 @@ async def test_the_newest_page_says_how_many_lines_are_new_to_the_reader(tmp_pat
         older = await bo.get(f"{HISTORY}&before={page['messages'][1]['message']}")
         assert [line["body"] for line in older["messages"]] == ["one"]
         assert older["unread"] == 0
+
+
+async def test_who_writes_and_steps_out_before_the_disk_has_it_is_told_of_the_own_line(
+    tmp_path: Path,
+) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        await ann.do("room.enter", room="lens")
+        disk = threading.Event()
+        hub.host.journal.call(lambda db: disk.wait(10), lambda error, result: None)
+        saying = asyncio.ensure_future(ann.do("chat.post", channel=LENS, body="on my way out"))
+        await until(lambda: hub.host.hub.state.durable.messages, "it is said")
+        hub.host.submit(
+            hub.host.hub.actor(VisitorId(ann.id)), "out", c.EnterRoom(CONTACT), lambda answer: None
+        )
+        disk.set()
+        await saying
+        await ann.told("message.posted", body="on my way out")
+        assert ann.gaps == 0
