@@ -148,7 +148,10 @@ async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[
     if whose not in (None, pack.id):
         raise StartError("start.other_hub", file=path.name, found=str(whose), wanted=pack.id)
     rules = pack.rules()
+    began = asyncio.get_running_loop().time()
     found = await journal.run(lambda db: recover(db, rules))
+    took = round((asyncio.get_running_loop().time() - began) * 1000)
+    log.info("hub.read", snapshot=found.snapshot, replayed=found.durable.seq - found.snapshot, ms=took)
     clock = HubClock(found.last_at)
     host = Host(Hub(rules), pack.id, clock, journal, settings.message_days * 24 * 3600 * 1000)
     host.adopt(found)

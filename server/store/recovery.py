@@ -35,12 +35,15 @@ class Recorded:
 
 @dataclass(slots=True)
 class Recovered:
-    """All that a start, or a rebuild after a failed commit, takes from disk."""
+    """All that a start, or a rebuild after a failed commit, takes from disk. ``snapshot`` is the number of
+    the event up to which a snapshot held it all; what came after was replayed.
+    """
 
     durable: DurableState
     recent: deque[Recorded]
     answers: dict[tuple[str, str], int]
     last_at: int
+    snapshot: int
 
 
 def recover(db: sqlite3.Connection, rules: Rules) -> Recovered:
@@ -55,7 +58,7 @@ def recover(db: sqlite3.Connection, rules: Rules) -> Recovered:
         if seq > start:
             hub.replay(event, seq, at)
     answers = {(actor, cmd): seq for actor, cmd, seq in db.execute("select actor, cmd_id, seq from command")}
-    return Recovered(hub.state.durable, recent, answers, hub.state.durable.at)
+    return Recovered(hub.state.durable, recent, answers, hub.state.durable.at, start)
 
 
 def owner(db: sqlite3.Connection) -> str | None:

@@ -10,10 +10,13 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import MutableMapping
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from server.spoken import LOCALE
 from server.starting import REASONS
@@ -181,6 +184,25 @@ async def test_an_end_is_told_takes_less_than_five_seconds_and_loses_nothing(
         assert (await ann.get("/api/messages?channel=hub"))["messages"][-1]["body"] == "line 19"
         state = next(p for name, p in reversed(ann.events) if name in ("hub.resumed", "hub.snapshot"))
         assert state["live"]["in_room"][ann.id] == "lens"
+
+
+async def test_a_start_says_what_it_read_back_and_how_long_it_took(tmp_path: Path) -> None:
+    async def start() -> MutableMapping[str, Any]:
+        with capture_logs() as logs:
+            async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+                await ann.do("chat.post", channel="hub", body="one more")
+        return next(each for each in logs if each["event"] == "hub.read")
+
+    first, second = await start(), await start()
+    assert (first["snapshot"], first["replayed"]) == (0, 0)
+    assert (second["snapshot"], second["replayed"]) == (2, 0)
+    assert second["ms"] >= 0
+    with sqlite3.connect(tmp_path / "hub.db") as db:
+        db.execute("delete from snapshot where seq > 2")
+    db.close()
+    third = await start()
+    assert third["snapshot"] == 2
+    assert third["replayed"] > 0
 
 
 def running_with(path: Path) -> list[int]:
