@@ -70,8 +70,8 @@ async def asyncapi_json(request: web.Request) -> web.Response:
     return web.json_response(await asyncio.to_thread(_asyncapi))
 
 
-# Both load models that are described here and used nowhere: at the start that took a tenth of its time, in the
-# event loop it would hold up a tick.
+# Both load models that are described here and used nowhere: at the start that took a tenth of its time, in
+# the event loop it would hold up a tick.
 
 
 def _openapi() -> dict[str, Any]:
