@@ -11,8 +11,8 @@ from rooms.roles import Capability
 from server import PROTOCOL, __version__
 from server.http.keys import SERVICES
 from server.protocol.frames import FRAMES
-from server.protocol.routes import ROUTES, Public
 from server.protocol.registry import COMMANDS
+from server.protocol.routes import ROUTES, Public
 from tests.running import running_hub
 from tests.visitor import visitor
 
