@@ -51,7 +51,7 @@ class Settings(BaseSettings):
         (),
         description="Networks of proxies whose X-Forwarded-For is believed, such as 127.0.0.1, 10.0.0.0/8.",
     )
-    data: Path = Field(Path("data"), description="Folder for the hub's file, certificates and uploads.")
+    data: Path = Field(Path("data"), description="Folder for the hub's file and its certificate.")
     pack: Path = Field(Path("hubs/jena"), description="Folder of the hub pack: name, floors, texts.")
     hub_id: str = Field(
         "hub",

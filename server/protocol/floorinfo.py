@@ -34,7 +34,7 @@ class PortalText:
 
 @dataclass(frozen=True, slots=True)
 class NoticeText:
-    """A notice board, such as a Litfaß column: a thing that opens the programme."""
+    """A notice board, such as a Litfaß column."""
 
     name: str
     rect: Rect
