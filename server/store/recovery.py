@@ -5,6 +5,7 @@ import sqlite3
 import zlib
 from collections import deque
 from dataclasses import dataclass
+from pathlib import Path
 
 from rooms.events import Durable
 from rooms.hub import Hub
@@ -12,6 +13,7 @@ from rooms.ids import VisitorId
 from rooms.state import Durable as DurableState
 from rooms.state import Rules
 from server.protocol.codec import read_event, read_state
+from server.store.journal import StorageError
 
 RECENT = 5000
 """Events kept in memory for clients that come back."""
@@ -47,7 +49,10 @@ class Recovered:
 
 
 def recover(db: sqlite3.Connection, rules: Rules) -> Recovered:
-    """The durable state by snapshot and replay, through the same ``evolve`` as life."""
+    """The durable state by snapshot and replay, through the same ``evolve`` as life.
+
+    :raises StorageError: no snapshot holds, or events are missing after the one that does.
+    """
     hub = Hub(rules, newest_snapshot(db))
     recent: deque[Recorded] = deque(maxlen=RECENT)
     start = hub.state.durable.seq
@@ -56,6 +61,8 @@ def recover(db: sqlite3.Connection, rules: Rules) -> Recovered:
         event = read_event(type_, v, data, body)
         recent.append(Recorded(seq, at, VisitorId(actor), event))
         if seq > start:
+            if seq != hub.state.durable.seq + 1:
+                raise _unreadable(db, f"the events after {hub.state.durable.seq} are missing")
             hub.replay(event, seq, at)
     answers = {(actor, cmd): seq for actor, cmd, seq in db.execute("select actor, cmd_id, seq from command")}
     return Recovered(hub.state.durable, recent, answers, hub.state.durable.at, start)
@@ -69,12 +76,23 @@ def owner(db: sqlite3.Connection) -> str | None:
 
 
 def newest_snapshot(db: sqlite3.Connection) -> DurableState | None:
-    """The newest snapshot whose checksum holds; a damaged one is passed over for the older."""
-    rows = db.execute("select state, sha256 from snapshot order by seq desc")
+    """The newest snapshot whose checksum holds; a damaged one is passed over for the older.
+
+    :raises StorageError: there are snapshots, and none holds.
+    """
+    rows = db.execute("select state, sha256 from snapshot order by seq desc").fetchall()
     for blob, digest in rows:
         if hashlib.sha256(blob).hexdigest() == digest:
             return read_state(zlib.decompress(blob))
+    if rows:
+        raise _unreadable(db, "its snapshots are damaged")
     return None
+
+
+def _unreadable(db: sqlite3.Connection, reason: str) -> StorageError:
+    """To begin anew without a word would look like a hub that has lost everything."""
+    path = db.execute("pragma database_list").fetchone()[2]
+    return StorageError("storage.unreadable", file=Path(path).name, reason=reason)
 
 
 def store_snapshot(
