@@ -118,8 +118,7 @@ class Ticker:
 
     async def retention(self) -> None:
         """Forget what has expired: at start and once an hour."""
-        await self.forget_expired()
-        await self._repeat(SWEEP_S, self.forget_expired)
+        await self._repeat(SWEEP_S, self.forget_expired, at_once=True)
 
     async def forget_expired(self) -> None:
         """One run of the retention job."""
@@ -133,17 +132,24 @@ class Ticker:
             await self._forget_visitors(now)
 
     async def _forget_visitors(self, now: int) -> None:
-        """Erase those whom no browser knows any more: nobody can come back as them."""
+        """Erase those whom no browser knows any more, here and on disk: nobody can come back as them."""
         state = self._host.hub.state
         gone = state.durable.visitors.keys() - self._sessions.known(now) - state.live.avatars.keys()
-        for visitor in list(gone)[:ERASED_AT_ONCE]:
-            if not state.durable.visitors[visitor].banned:
-                await self._host.ask(SYSTEM_ACTOR, new_id(), c.Erase(visitor))
+        erased = [each for each in gone if not state.durable.visitors[each].banned][:ERASED_AT_ONCE]
+        for visitor in erased:
+            await self._host.ask(SYSTEM_ACTOR, new_id(), c.Erase(visitor))
+        if erased:
+            await self._snapshots.take(alone=True)
 
-    async def _repeat(self, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
-        while True:
+    async def _repeat(
+        self, seconds: float, work: Callable[[], Awaitable[object]], *, at_once: bool = False
+    ) -> None:
+        """Do a duty again and again; one run that fails does not end it."""
+        if not at_once:
             await asyncio.sleep(seconds)
+        while True:
             try:
                 await work()
             except Exception:
                 log.exception("duty.failed", duty=getattr(work, "__name__", "?"))
+            await asyncio.sleep(seconds)

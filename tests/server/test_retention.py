@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from server import ticker
 from server.app import Running
 from server.auth.sessions import DAY_MS
 from server.http.keys import SERVICES
 from server.store.retention import sweep
 from tests.running import running_hub
-from tests.server.small_hub import claimed, granted
+from tests.server.small_hub import claimed, granted, hub_of
 from tests.visitor import visitor
 
 NAME, WORDS, DIRECT = "Wilhelmina-Oktavia", "the heron stands by the weir", "only you know of the owl"
@@ -86,3 +87,37 @@ async def test_a_forgotten_persons_name_and_words_are_in_no_byte_of_the_file(tmp
         assert b"the kingfisher too" in after
         history = (await ben.get("/api/messages?channel=hub"))["messages"]
         assert [each["body"] for each in history] == ["the kingfisher too"]
+
+
+async def test_who_is_forgotten_because_no_browser_knows_them_is_in_no_byte_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticker, "SWEEP_S", 0.2)
+    async with running_hub(tmp_path, visit_days=20) as hub, visitor(hub.url, "Ben") as ben:
+        async with visitor(hub.url, NAME) as gone:
+            await hub.app[SERVICES].snapshots.take()
+            await gone.post("/api/leave")
+        hub_of(hub).clock.add(21 * DAY_MS)
+        await ben.told("visitor.erased", visitor=gone.id)
+        async with asyncio.timeout(10):
+            while NAME.encode() in await asyncio.to_thread(stored, tmp_path):
+                pass
+
+
+async def test_a_first_run_that_fails_does_not_end_the_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again, loop = asyncio.Event(), asyncio.get_running_loop()
+    runs: list[int] = []
+
+    def fails_once(db: sqlite3.Connection, now: int) -> int:
+        runs.append(now)
+        if len(runs) == 1:
+            raise sqlite3.OperationalError("database is locked")
+        loop.call_soon_threadsafe(again.set)
+        return 0
+
+    monkeypatch.setattr(ticker, "SWEEP_S", 0.2)
+    monkeypatch.setattr(ticker, "sweep", fails_once)
+    async with running_hub(tmp_path), asyncio.timeout(10):
+        await again.wait()
