@@ -71,7 +71,6 @@ CODES: dict[str, type[Refusal]] = {
     "visitor.not_here": Conflict,
     "visitor.outranks": Conflict,
     "visitor.not_called": Conflict,
-    "role.same": Conflict,
     "room.locked": Conflict,
     "room.full": Conflict,
     "room.not_lockable": Conflict,

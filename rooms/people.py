@@ -64,10 +64,13 @@ def valid_invite(state: State, invite: InviteId, now: int) -> Invite:
 
 
 def use_invite(state: State, actor: Actor, command: c.UseInvite, at: Moment) -> list[Event]:
-    """Somebody who is here takes the role of a link, if it is a higher one."""
+    """Somebody who is known takes the role of a link, if it is a higher one. A link that would give nothing,
+    such as the own one opened again, changes nothing, whether or not it still counts.
+    """
+    found = state.durable.invites.get(command.invite)
+    if found is not None and not outranks(found.role, actor.role):
+        return []
     invite = valid_invite(state, command.invite, at.now)
-    if not outranks(invite.role, actor.role):
-        raise Conflict("role.same")
     granted = e.RoleGranted(actor.visitor, invite.role)
     body = embody(state, actor.visitor, invite.role, at.now)
     return [granted, e.InviteUsed(command.invite, actor.visitor), *body]

@@ -46,7 +46,6 @@ ERRORS: dict[str, str] = {
     "conversation.open": _("The conversation is open, you can join it."),
     "walk.target_missing": _("Please say where to go."),
     "walk.no_way": _("There is no way to that place."),
-    "role.same": _("You have this role already, or a higher one."),
     "stage.unknown": _("There is no such stage."),
     "stage.not_inside": _("Go into the hall to raise your hand, or say that you sit in it."),
     "stage.name_needed": _("Questions here carry the name of who asks."),

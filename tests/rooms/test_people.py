@@ -163,9 +163,19 @@ def test_somebody_here_takes_only_a_higher_role_from_a_link() -> None:
     world = linked()
     ada, host = world.known("Ada"), VisitorId("host")
     assert kinds(world.do(ada, c.UseInvite(LINK))) == ["role.granted", "invite.used"]
-    assert refused(world, ada, c.UseInvite(LINK)) == "role.same"
-    assert refused(world, host, c.UseInvite(LINK)) == "role.same"
+    assert world.do(ada, c.UseInvite(LINK)) == []
+    assert world.do(host, c.UseInvite(LINK)) == []
     assert world.hub.state.durable.invites[LINK].uses == 1
+
+
+def test_the_own_link_opened_again_after_its_last_use_keeps_nobody_out() -> None:
+    world = linked()
+    ada, eve, ivy = (world.known(name) for name in ("Ada", "Eve", "Ivy"))
+    for each in (ada, eve):
+        world.do(each, c.UseInvite(LINK))
+    assert world.hub.state.durable.invites[LINK].uses == 0
+    assert world.do(eve, c.UseInvite(LINK)) == []
+    assert refused(world, ivy, c.UseInvite(LINK)) == "invite.expired"
 
 
 @pytest.mark.parametrize(("ends", "uses"), [(BIRTH, 1), (BIRTH - 1, 1), (BIRTH + 1, 0), (BIRTH + 1, -5)])

@@ -1059,7 +1059,6 @@ export type ErrorCode =
   | "request.not_ours"
   | "request.too_large"
   | "right.missing"
-  | "role.same"
   | "room.full"
   | "room.inside"
   | "room.locked"

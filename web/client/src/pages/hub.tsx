@@ -8,8 +8,10 @@ import { HubPage } from "../hub/HubPage";
 import { setLocale } from "../i18n/i18n";
 import { type Entry, JoinPage } from "../join/JoinPage";
 import { Devices, isGranted } from "../media/devices";
+import { ApiError } from "../net/http";
 import * as session from "../net/session";
 import { followSettings } from "../state/settings";
+import { toast } from "../ui/Toast";
 
 const boot = readBoot();
 const wish = takeWish();
@@ -21,16 +23,21 @@ const app = signal<App | null>(null);
 
 /** Comes in: as somebody new, or as oneself with the name and figure of today. */
 async function admitted({ name, look, view }: Entry): Promise<session.Me> {
-  const invite = wish.invite === null ? {} : { invite: wish.invite };
-  const visitor = await session.join({
-    name,
-    look,
-    view,
-    language: document.documentElement.lang,
-    ...invite,
-  });
+  const form: session.JoinForm = { name, look, view, language: document.documentElement.lang };
+  const { invite } = wish;
+  const visitor =
+    invite === null
+      ? await session.join(form)
+      : await session.join({ ...form, invite }).catch((error: unknown) => uninvited(form, error));
   if (wish.token !== null) await session.claim(wish.token);
   return visitor;
+}
+
+/** A link that gives nothing any more is told of, and keeps nobody out. */
+function uninvited(form: session.JoinForm, error: unknown): Promise<session.Me> {
+  if (!(error instanceof ApiError) || !error.code.startsWith("invite.")) throw error;
+  toast(() => error.message);
+  return session.join(form);
 }
 
 async function enter(entry: Entry): Promise<void> {
