@@ -121,5 +121,5 @@ def _greet(hub: Running) -> None:
         print(
             f"  Certificate SHA-256, to compare when a browser asks:\n  {hub.sites.certificate.fingerprint}"
         )
-    another = "there is one; a link for another: python -m server admin-link"
+    another = "there is one; a link for another: .venv/bin/python -m server admin-link"
     print(f"\n  Administrator, once:  {hub.admin_url or another}\n", flush=True)

@@ -72,7 +72,7 @@ def _fields(cls: type[Any]) -> list[str]:
 def _capabilities() -> str:
     rows = [(f"`{each}`", *("yes" if each in TABLE[role] else "" for role in Role)) for each in Capability]
     head = "# Who may do what\n"
-    note = "Policies only take away from this table: those of the pack, which hold in all of the hub, and locks.\n"
+    note = "Policies only take away from this table: those of the pack, for the whole hub, and locks.\n"
     return "\n".join((head, _NOTE, note, _table(("capability", *Role), rows)))
 
 
