@@ -14,8 +14,8 @@ DAY_MS = 24 * 3600 * 1000
 
 
 def digest(secret: str) -> str:
-    """The SHA-256 of a secret, as the tables hold it."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    """The SHA-256 of a secret, as the tables hold it; a header may hold bytes that are no text."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 class Sessions:
@@ -36,6 +36,18 @@ class Sessions:
         expires = now + self._days * DAY_MS
         self._known[digest(secret)] = (visitor, expires)
         return secret, {"session": [(digest(secret), self._hub_id, visitor, now, expires)]}
+
+    def renew(self, secret: str, now: int) -> Rows:
+        """Whoever comes stays known: the visit ends so many days from now. The row to write; none when it was
+        renewed within a day.
+        """
+        hashed = digest(secret)
+        visitor, expires = self._known[hashed]
+        later = now + self._days * DAY_MS
+        if later - expires < DAY_MS:
+            return {}
+        self._known[hashed] = (visitor, later)
+        return {"session.renewed": [(hashed, later)]}
 
     def visitor(self, secret: str | None, now: int) -> VisitorId | None:
         """Whose browser this is, if the visit is known and not over."""

@@ -46,7 +46,7 @@ def cookie_name(request: web.Request) -> str:
 
 
 def visitor_of(request: web.Request) -> VisitorId | None:
-    """Whose browser is asking, if somebody's who is known and not banned."""
+    """Whose browser is asking, if it is somebody's who is known, banned or not."""
     known = services(request)
     visitor = known.sessions.visitor(request.cookies.get(cookie_name(request)), known.host.clock.now())
     return visitor if visitor in known.host.hub.state.durable.visitors else None

@@ -6,13 +6,14 @@ from aiohttp import web
 from pydantic import TypeAdapter
 
 from rooms import commands as c
+from rooms.errors import Refusal
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import InviteId, VisitorId
 from rooms.look import Look
 from rooms.roles import Actor
 from server.auth.sessions import digest
 from server.clock import new_id
-from server.errors import BadRequest, TooMany
+from server.errors import BadRequest, FoyerError, TooMany
 from server.http.asking import actor_of, cookie_name, read, set_cookie, shown, visitor_of
 from server.http.keys import LANGUAGE, address_of, services
 from server.http.middleware import LANGUAGE_COOKIE
@@ -78,7 +79,11 @@ async def _first_visit(request: web.Request, body: JoinBody, invite: InviteId | 
     visitor = VisitorId(new_id())
     secret, rows = known.sessions.open(visitor, known.host.clock.now())
     actor = Actor(visitor, known.pack.entry_role)
-    await known.host.ask(actor, new_id(), c.Join(body.name, body.look, invite), rows)
+    try:
+        await known.host.ask(actor, new_id(), c.Join(body.name, body.look, invite), rows)
+    except (Refusal, FoyerError):
+        known.sessions.forget(visitor)
+        raise
     response = web.json_response({"visitor": shown(request, visitor)})
     set_cookie(request, response, cookie_name(request), secret)
     return response
@@ -86,9 +91,18 @@ async def _first_visit(request: web.Request, body: JoinBody, invite: InviteId | 
 
 @routes.post("/api/ticket")
 async def ticket(request: web.Request) -> web.Response:
-    """What opens one socket within half a minute."""
+    """What opens one socket within half a minute. Whoever asks is known for as long again, at most renewed
+    once a day.
+    """
     known, actor = services(request), actor_of(request)
-    return web.json_response({"ticket": known.tickets.issue(actor.visitor, known.host.clock.now())})
+    now, name = known.host.clock.now(), cookie_name(request)
+    response = web.json_response({"ticket": known.tickets.issue(actor.visitor, now)})
+    secret = request.cookies[name]
+    renewed = known.sessions.renew(secret, now)
+    if renewed:
+        known.host.write(renewed)
+        set_cookie(request, response, name, secret)
+    return response
 
 
 @routes.post("/api/leave")

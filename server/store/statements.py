@@ -20,6 +20,10 @@ STATEMENTS: dict[str, str] = {
     "place": _insert("place", "visitor hub_id floor x y at", "insert or replace"),
     "place.left": "delete from place where visitor in (select value->>0 from json_each(?))",
     "session": _insert("session", "hash hub_id visitor created_at expires_at", "insert or replace"),
+    "session.renewed": (
+        "update session set expires_at = renewed.value->>1 "
+        "from json_each(?) as renewed where hash = renewed.value->>0"
+    ),
     "session.visitor": "delete from session where visitor in (select value->>0 from json_each(?))",
     "admin_link.used": _insert("admin_link", "hash hub_id expires_at used_at", "insert or replace"),
     "invite": _insert("invite", "id hub_id maker at expires_at"),

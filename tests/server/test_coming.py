@@ -9,11 +9,13 @@ import pytest
 from rooms import commands as c
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import VisitorId
+from server.auth.sessions import DAY_MS, stored
 from server.http.keys import SERVICES
+from server.store.retention import sweep
 from tests.media.studio import until
 from tests.running import running_hub
 from tests.server.small_hub import MODERATION, Hub, claimed, granted, hub_of
-from tests.visitor import LOOK, Refused, visitor
+from tests.visitor import HEADERS, LOOK, Refused, Visitor, visitor
 
 
 async def test_the_same_browser_comes_back_as_itself_with_what_changed(tmp_path: Path) -> None:
@@ -186,3 +188,55 @@ async def test_each_act_of_a_host_stands_once_in_the_audit_list(tmp_path: Path) 
         ]  # fmt: skip
         with pytest.raises(Refused):
             await bo.get("/api/audit")
+
+
+async def test_who_comes_again_in_time_stays_known_in_memory_and_on_disk(tmp_path: Path) -> None:
+    async with running_hub(tmp_path, visit_days=20) as hub, visitor(hub.url) as ann:
+        first = (await ann.join("Ann")).id
+        clock = hub_of(hub).clock
+        for _ in range(3):
+            clock.add(19 * DAY_MS)
+            await ann.post("/api/ticket")
+        assert (await ann.get("/api/me"))["visitor"]["id"] == first
+        await hub.host.settled()
+        await hub.host.read(lambda db: sweep(db, hub.host.clock.now()))
+        ((_, whose, expires),) = await hub.host.read(stored)
+        assert whose == first
+        assert expires > hub.host.clock.now() + 19 * DAY_MS
+        clock.add(21 * DAY_MS)
+        assert await ann.get("/api/me") == {"visitor": None}
+
+
+async def test_the_cookie_is_renewed_at_most_once_a_day(tmp_path: Path) -> None:
+    async with running_hub(tmp_path, visit_days=20) as hub, visitor(hub.url) as ann:
+        await ann.join("Ann")
+        assert await cookie_age(ann) is None
+        hub_of(hub).clock.add(DAY_MS)
+        assert await cookie_age(ann) == str(20 * 24 * 3600)
+        assert await cookie_age(ann) is None
+
+
+async def cookie_age(person: Visitor) -> str | None:
+    """How long the cookie that comes with a ticket is to be kept; None when none comes."""
+    async with person.http.post(person.url + "/api/ticket", json={}, headers=HEADERS) as response:
+        found = response.cookies.get("foyer")
+        return found["max-age"] if found else None
+
+
+async def test_a_refused_first_visit_leaves_no_visit_behind(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url) as ann:
+        before = hub.app[SERVICES].sessions.known(hub.host.clock.now())
+        with pytest.raises(Refused, match="visitor.name_invalid"):
+            await ann.join("")
+        assert hub.app[SERVICES].sessions.known(hub.host.clock.now()) == before
+
+
+@pytest.mark.parametrize("header", ["Cookie: foyer=\xff", "Authorization: Bearer \xff"])
+@pytest.mark.parametrize("path", ["/api/me", "/", "/metrics"])
+async def test_bytes_that_are_no_text_are_nobodys_secret(tmp_path: Path, path: str, header: str) -> None:
+    async with running_hub(tmp_path) as hub:
+        host = hub.url.removeprefix("http://")
+        reader, writer = await asyncio.open_connection(*host.split(":"))
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n{header}\r\n\r\n".encode("latin-1"))
+        assert (await reader.readline()).split()[1] in (b"200", b"401", b"404")
+        writer.close()
