@@ -32,6 +32,8 @@ ROUNDS = 3
 WARM_S, MEASURED_S = 1.5, 4.0
 STEP, STEPS, CELL = 12, 8, 640
 """As in loadgen.c: a way is ``STEPS`` steps of ``STEP`` pixels, within one cell of the fan-out."""
+SHORTEST = 1
+"""Steps of the shortest way, for those who stand where hardly anybody can walk."""
 PLACES = (
     "start hall garden start contact hall start lab start hall start training garden start showroom".split()
 )
@@ -40,15 +42,22 @@ PLACES = (
 Result = dict[str, Any]
 
 
-def way(floor: Floor, x: int, y: int) -> int:
-    """Where a way through a point begins: free, in one cell, in the same rooms, off the portals."""
-    for start in range(x, x - STEP * STEPS - 1, -STEP):
-        points = [(start + STEP * step, y) for step in range(STEPS + 1)]
-        free = start >= 0 and floor.line_free(points[0], points[-1])
-        here = start // CELL == points[-1][0] // CELL and len({floor.rooms_at(*each) for each in points}) == 1
-        if free and here and not any(floor.portal_at(*each) for each in points):
-            return start
+def way(floor: Floor, x: int, y: int) -> tuple[int, int]:
+    """Where a way through a point begins and how many steps it has: free, in one cell, in the same rooms, off
+    the portals; shorter where there is no room for the whole.
+    """
+    for steps in range(STEPS, SHORTEST - 1, -1):
+        for start in range(x, x - STEP * steps - 1, -STEP):
+            if _fits(floor, [(start + STEP * step, y) for step in range(steps + 1)]):
+                return start, steps
     raise ValueError(f"no way through {x}, {y}")
+
+
+def _fits(floor: Floor, points: list[tuple[int, int]]) -> bool:
+    first, last = points[0], points[-1]
+    here = first[0] >= 0 and first[0] // CELL == last[0] // CELL
+    alike = len({floor.rooms_at(*each) for each in points}) == 1
+    return here and alike and floor.line_free(first, last) and not any(floor.portal_at(*p) for p in points)
 
 
 async def walk(mode: str, server: Server, count: int, lines: AsyncIterator[str], binary: Path) -> Result:
@@ -64,7 +73,7 @@ async def walk(mode: str, server: Server, count: int, lines: AsyncIterator[str],
         for _ in range(count):
             words = (await asyncio.wait_for(load.stdout.readline(), 60)).split()
             x, y = int(words[3]), int(words[4])
-            load.stdin.write(b"%d\n" % (way(floor, x, y) if mode == "hub" else x))
+            load.stdin.write(b"%d %d\n" % (way(floor, x, y) if mode == "hub" else (x, STEPS)))
         return json.loads(await asyncio.wait_for(load.stdout.read(), 60))
     finally:
         load.stdin.close()

@@ -3,8 +3,8 @@
 
    loadgen MODE PORT PID PEOPLE WARM_S SECONDS
    MODE is "hub" (tickets, binary records) or "naive" (one JSON event a move). Lines in: for each person
-   "ticket spawn"; lines out: "place N lane x y" each; then in: the x where each way begins; in the end one
-   line of JSON. A person's place on the way is its phase: STEPS eastward, then STEPS back. */
+   "ticket spawn"; lines out: "place N lane x y" each; then in: "x steps", where each way begins and how long it
+   is; in the end one line of JSON. A person's place on the way is its phase: STEPS eastward, then STEPS back. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <dirent.h>
@@ -25,7 +25,7 @@ enum { STEPS = 8, STEP = 12, PERIOD = 2 * STEPS, CELL = 640, LANES = 65536, MOST
 enum { EAST = 1, WEST = 3, MOVING = 4 };
 
 typedef struct {
-    int fd, open, ready, lane, x, y, epoch, from, phase, placed;
+    int fd, open, ready, lane, x, y, epoch, from, steps, phase, placed;
     char ticket[128], spawn[64];
     uint8_t *rest;
     int rest_n, rest_max;
@@ -89,14 +89,14 @@ static int number(const char *text, const char *key, int *out) {
 
 static int phase_at(Person *p, int x, int direction) {
     int step = (x - p->from) / STEP;
-    return direction == EAST ? step : (PERIOD - step) % PERIOD;
+    return direction == EAST ? step : (2 * p->steps - step) % (2 * p->steps);
 }
 
 static void took(int me, int lane, int x, int y, int state) {
     int other = of_lane[lane];
     if (!counting || other < 0 || !(state & MOVING)) return;
     int phase = phase_at(&people[other], x, state & 3), before = phase_of[me][other];
-    if (y != people[other].y || phase < 0 || phase >= PERIOD) fail("a record of a place where nobody was");
+    if (y != people[other].y || phase < 0 || phase >= 2 * people[other].steps) fail("a record of a place where nobody was");
     if (phase == before) return;
     phase_of[me][other] = phase;
     seen[me][other]++;
@@ -191,8 +191,8 @@ static void pump(int ms) {
 
 static void move(Person *p) {
     char text[96];
-    p->phase = (p->phase + 1) % PERIOD;
-    int step = p->phase <= STEPS ? p->phase : PERIOD - p->phase, east = p->phase >= 1 && p->phase <= STEPS;
+    p->phase = (p->phase + 1) % (2 * p->steps);
+    int east = p->phase >= 1 && p->phase <= p->steps, step = p->phase <= p->steps ? p->phase : 2 * p->steps - p->phase;
     p->x = p->from + step * STEP;
     p->sent_at[p->phase] = now_us();
     snprintf(text, sizeof text, "42[\"m\",%d,%d,%d,%d]", p->x, p->y, MOVING | (east ? EAST : WEST), p->epoch);
@@ -289,7 +289,8 @@ int main(int argc, char **argv) {
     for (int i = 0; i < n_people; i++) printf("place %d %d %d %d\n", i, people[i].lane, people[i].x, people[i].y);
     fflush(stdout);
     for (int i = 0; i < n_people; i++) {
-        if (scanf("%d", &people[i].from) != 1) fail("no way");
+        if (scanf("%d %d", &people[i].from, &people[i].steps) != 2) fail("no way");
+        if (people[i].steps < 1 || people[i].steps > STEPS) fail("a way of an odd length");
         people[i].phase = (people[i].x - people[i].from) / STEP;
     }
     for (int i = 0; i < 50; i++) pump(10); /* what was said at the door */
