@@ -83,13 +83,13 @@ def _out(avatar: Avatar) -> list[Event]:
     return [e.RoomLeft(avatar.visitor, avatar.room)] if avatar.room else []
 
 
-def put(state: State, avatar: Avatar, spot: Spot, now: int, room: RoomId | None = None) -> list[Event]:
+def put(state: State, avatar: Avatar, spot: Spot, now: int) -> list[Event]:
     """The live events that put a body elsewhere: out of conversation and room, over to the floor, into the
     room.
     """
     events: list[Event] = leaving(state, avatar)
     rooms = state.rules.floors[spot.floor].rooms_at(spot.x, spot.y)
-    room = room or (rooms[0] if rooms else None)
+    room = rooms[0] if rooms else None
     if room != avatar.room:
         events += _out(avatar)
     if spot.floor != avatar.floor:
@@ -149,19 +149,24 @@ def move(state: State, actor: Actor, command: c.Move, at: Moment) -> list[Event]
     inside = state.inside(room.id)
     if room.capacity and command.visitor not in inside and len(inside) >= room.capacity:
         raise Conflict("room.full", room=room.id)
-    before = state.durable.placed.get(command.visitor)
-    back = before.return_to if before is not None and before.return_to is not None else avatar.spot
+    back = called_from(state, avatar) or avatar.spot
     return placed(state, avatar, room.id, ground.in_room(state, room.id, command.visitor), back, at.now)
+
+
+def called_from(state: State, avatar: Avatar) -> Spot | None:
+    """Where somebody was called away from; nowhere for who has left the room, or the hub, since then."""
+    last = state.durable.placed.get(avatar.visitor)
+    return last.return_to if last is not None and last.room in state.rooms_of(avatar) else None
 
 
 def call_back(state: State, actor: Actor, command: c.Return, at: Moment) -> list[Event]:
     """A host puts somebody back to the very place left, or to the start if the map has changed there."""
     target(state, actor, command.visitor)
     avatar = state.avatar(command.visitor)
-    before = state.durable.placed.get(command.visitor)
-    if before is None or before.return_to is None:
+    back = called_from(state, avatar)
+    if back is None:
         raise Conflict("visitor.not_called")
-    spot = standable(state, before.return_to)
+    spot = standable(state, back)
     rooms = state.rules.floors[spot.floor].rooms_at(spot.x, spot.y)
     return placed(state, avatar, rooms[0] if rooms else None, spot, None, at.now)
 

@@ -227,6 +227,22 @@ def test_who_walks_by_own_choice_after_a_call_is_called_back_no_more() -> None:
     assert refused(world, HOST, c.Return(ADA)) == "visitor.not_called"
 
 
+@pytest.mark.parametrize("out", ["walk", "leave"])
+def test_who_went_away_after_a_call_is_called_back_no_more_and_called_from_the_new_place(out: str) -> None:
+    world = hub()
+    world.do(HOST, c.Move(ADA, LAB))
+    if out == "walk":
+        world.stand(ADA, 500, 700)
+    else:
+        world.do(ADA, c.Leave())
+        world.do(ADA, c.Arrive())
+    spot = world.avatar(ADA).spot
+    assert refused(world, HOST, c.Return(ADA)) == "visitor.not_called"
+    world.do(HOST, c.Move(ADA, SHED))
+    world.do(HOST, c.Return(ADA))
+    assert world.avatar(ADA).spot == spot
+
+
 def test_only_somebody_who_is_here_is_moved() -> None:
     world = hub()
     world.do(ADA, c.Leave())
