@@ -145,6 +145,7 @@ async def test_hosts_do_at_their_desk_what_they_may_and_a_visitor_is_forgotten(
     async with visiting(media_chromium, tmp_path, media=True) as (hub, people):
         people.expect("403")  # Ben at the closed door
         people.expect("401")  # the camera with the old key
+        people.expect("api/join")  # Dan with a withdrawn link
         ada = await administrator(hub, people)
         ben = await (await guest(people, hub.url, "Ben")).enter(SILENT)
         await ada.page.keyboard.press("p")
