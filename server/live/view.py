@@ -5,9 +5,11 @@ shape.
 from typing import Any
 
 from rooms.chat import channels
+from rooms.events import RoomKnocked
 from rooms.ids import RoomId, VisitorId
 from rooms.model.queue import Entry
 from rooms.programme_views import brief
+from rooms.project import project
 from rooms.queue import may_follow, may_see
 from rooms.roles import capabilities
 from rooms.state import State
@@ -40,7 +42,7 @@ def live(state: State, visitor: VisitorId, at: int) -> Json:
         "in_room": {each.visitor: each.room for each in now.avatars.values() if each.room},
         "media": now.media,
         "stages": now.stages,
-        "knocks": _knocks(state, visitor),
+        "knocks": _knocks(state, visitor, at),
         "votes": {
             each.id: state.durable.queue.count(each.id)
             for stage in followed(state, visitor, at)
@@ -92,14 +94,14 @@ def _entry(state: State, visitor: VisitorId, entry: Entry) -> Json:
     }
 
 
-def _knocks(state: State, visitor: VisitorId) -> list[Json]:
-    avatar = state.live.avatars.get(visitor)
-    mine = state.rooms_of(avatar) if avatar is not None else ()
+def _knocks(state: State, visitor: VisitorId, at: int) -> list[Json]:
+    """Who waits at which door, as far as one would have been told of the knock."""
+    viewer = state.actor(visitor)
     return [
         {"room": room, "visitor": each}
         for room, waiting in state.live.knocks.items()
-        if room in mine
         for each in sorted(waiting)
+        if project(state, RoomKnocked(each, room), viewer, at)
     ]
 
 

@@ -123,3 +123,20 @@ async def stands(seen_by: Visitor, person: Visitor) -> tuple[Any, ...]:
     await person.do("room.enter", room="lens")
     placed = (await seen_by.told("visitor.placed", visitor=person.id))["data"]
     return placed["floor"], placed["x"], placed["y"]
+
+
+async def test_a_first_state_holds_the_knocks_that_were_told_to_the_same_person(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Host") as host, visitor(hub.url, "Ann") as ann:
+        async with visitor(hub.url, "Bo") as bo, visitor(hub.url, "Cy") as cy:
+            await claimed(host)
+            await ann.do("room.enter", room="lens")
+            await host.do("room.lock", room="lens")
+            await bo.do("room.knock", room="lens")
+            await host.do("room.lock", room="training")
+            for person in (host, ann, bo, cy):
+                await person.told("room.locked", room="training")
+                told = [p["data"] for name, p in person.events if name == "room.knocked"]
+                await person.drop()
+                await person.connect(last=None)
+                assert person.snapshot["live"]["knocks"] == told
+                assert bool(told) is (person is not cy)
