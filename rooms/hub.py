@@ -5,6 +5,7 @@ state changes, so a replay of the journal equals life. ``step`` and ``tick`` are
 """
 
 from collections.abc import Iterable
+from itertools import chain
 
 from rooms import (
     asking,
@@ -17,8 +18,11 @@ from rooms import (
     moderation,
     motion,
     people,
+    polls,
     programme,
     queue,
+    reactions,
+    voting,
     walks,
 )
 from rooms import events as e
@@ -43,6 +47,9 @@ _SLICES = (
     queue,
     asking,
     moderation,
+    polls,
+    voting,
+    reactions,
     programme,
 )
 
@@ -96,9 +103,10 @@ class Hub:
         return motion.step(self.state, _apply, moves, at)
 
     def tick(self, at: Moment) -> list[Event]:
-        """What is due at this time: places kept long enough, votes to be told. Applied."""
+        """What is due at this time: places kept long enough, votes and reactions to be told. Applied."""
         events: list[Event] = []
-        for event in queue.counted(self.state):
+        told = (queue.counted(self.state), polls.counted(self.state), reactions.summed(self.state, at.now))
+        for event in chain.from_iterable(told):
             self.evolve(event, at.now)
             events.append(event)
         for visitor in list(avatars.overdue(self.state, at.now)):
@@ -106,6 +114,10 @@ class Hub:
                 self.evolve(event, at.now)
                 events.append(event)
         return events
+
+    def due(self, now: int) -> list[Command]:
+        """What the hub has to do by itself at this time, durably: to be decided like any command."""
+        return polls.due(self.state, now)
 
     def restore(self, spots: Iterable[tuple[VisitorId, Spot]], now: int) -> None:
         """Put those who were here before a start back where they stood, as lost; their places are kept as

@@ -10,6 +10,7 @@ ConversationId = NewType("ConversationId", str)
 MessageId = NewType("MessageId", str)
 InviteId = NewType("InviteId", str)
 EntryId = NewType("EntryId", str)
+PollId = NewType("PollId", str)
 SessionId = NewType("SessionId", str)
 CmdId = NewType("CmdId", str)
 

@@ -92,6 +92,15 @@ def _sourced(state: State, event: e.StageSourceChanged, at: int) -> None:
     state.live.stages[event.stage] = StageSource(event.source, event.status)
 
 
+def _joined(state: State, event: e.MediaJoined, at: int) -> None:
+    if event.stage is not None:
+        state.live.watching[event.visitor] = event.stage
+
+
+def _left(state: State, event: e.MediaLeft, at: int) -> None:
+    state.live.watching.pop(event.visitor, None)
+
+
 def _passes(state: State, event: Event, at: int) -> None:
     """Nothing to remember: the media plane keeps what follows."""
 
@@ -108,9 +117,9 @@ RULES: dict[type[Command], Rule] = {
 
 EVOLVE: dict[type[Event], Evolve] = {
     e.MediaChanged: _changed,
-    e.MediaJoined: _passes,
+    e.MediaJoined: _joined,
     e.MediaAnswered: _passes,
-    e.MediaLeft: _passes,
+    e.MediaLeft: _left,
     e.StageKeyMade: _keyed,
     e.StageSourceChanged: _sourced,
 }

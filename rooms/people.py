@@ -12,6 +12,7 @@ from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
 from rooms.events import Event
 from rooms.ids import SYSTEM, InviteId, VisitorId
+from rooms.polls import forget as forget_ballots
 from rooms.queue import forget
 from rooms.roles import Actor, Capability, Role, grantable, outranks
 from rooms.rule import Evolve, Rule, target
@@ -215,6 +216,8 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
         for channel in [each for each in marks if event.visitor in people_of(each)]:
             del marks[channel]
     for message, header in list(durable.messages.items()):
+    forget_ballots(state, event.visitor)
+    state.live.watching.pop(event.visitor, None)
         if event.visitor in people_of(header.channel):
             state.lines.drop(message)
         elif header.author == event.visitor:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from rooms import events as e
-from rooms import programme_views, queue_views
+from rooms import poll_views, programme_views, queue_views, reactions
 from rooms.chat import may_read
 from rooms.conversations import mine
 from rooms.errors import Refusal
@@ -19,6 +19,13 @@ def project(state: State, event: Event, viewer: Actor, now: int) -> Event | None
     """The event as ``viewer`` may see it: whole, reduced, or None."""
     view = _VIEWS.get(type(event))
     return event if view is None else view(state, event, viewer, now)
+
+
+def only_for(event: Any) -> frozenset[VisitorId] | None:
+    """Whom alone an event can concern, so that nobody else need be asked; None where rights decide."""
+    if type(event) in _FOR_NOBODY:
+        return frozenset()
+    return frozenset({event.visitor}) if type(event) in _FOR_ONE else None
 
 
 def _own(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
@@ -99,6 +106,8 @@ _VIEWS: dict[type[Event], View] = {
     e.MediaLeft: _nobody,
     e.StageKeyMade: _nobody,
     **queue_views.VIEWS,
+    **poll_views.VIEWS,
+    **reactions.VIEWS,
     **programme_views.VIEWS,
     e.RoomKnocked: _door,
     e.RoomAdmitted: _door,
@@ -106,3 +115,11 @@ _VIEWS: dict[type[Event], View] = {
     e.ConversationAdmitted: _circle,
 }
 """Only events that not everybody may see as they are. What is missing here is for all who are in the hub."""
+
+_FOR_ONE = frozenset(
+    {
+        e.ChannelRead, e.AvatarPlaced, e.WalkStarted, e.WalkEnded, e.EntryRefused, e.EntryVoted,
+        e.PollVoted, e.AgendaMarked, e.AgendaUnmarked,
+    }
+)  # fmt: skip
+_FOR_NOBODY = frozenset({e.MediaJoined, e.MediaAnswered, e.MediaLeft, e.StageKeyMade, e.FeedMade, e.Reacted})

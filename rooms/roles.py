@@ -43,6 +43,8 @@ class Capability(StrEnum):
     STAGE_INGEST = "stage.ingest"
     STAGE_KEY = "stage.key"
     STAGE_ASK = "stage.ask"
+    STAGE_REACT = "stage.react"
+    POLL_VOTE = "poll.vote"
     STAGE_MODERATE = "stage.moderate"
     VISITOR_MUTE = "visitor.mute"
     VISITOR_MOVE = "visitor.move"
@@ -69,6 +71,8 @@ _EVERYBODY = frozenset(
         Capability.AV_PUBLISH,
         Capability.AV_SUBSCRIBE,
         Capability.STAGE_ASK,
+        Capability.STAGE_REACT,
+        Capability.POLL_VOTE,
     }
 )
 _MODERATION = frozenset(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from rooms.errors import Banned, Conflict, Unknown
-from rooms.events import SourceStatus, Spot, Status
+from rooms.events import ReactionKind, SourceStatus, Spot, Status
 from rooms.ids import (
     ChannelId,
     ConversationId,
@@ -17,12 +17,14 @@ from rooms.ids import (
     FloorId,
     InviteId,
     MessageId,
+    PollId,
     RoomId,
     SourceId,
     VisitorId,
 )  # fmt: skip
 from rooms.lines import Header, Lines
 from rooms.look import Look
+from rooms.model.polls import PollState
 from rooms.model.programme import ProgrammeState
 from rooms.model.queue import QueueState
 from rooms.roles import Actor, Capability, Place, Policy, Role
@@ -78,6 +80,8 @@ class Durable:
     keys: dict[RoomId, str] = field(default_factory=dict[RoomId, str])
     on_site: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
     queue: QueueState = field(default_factory=QueueState)
+    polls: PollState = field(default_factory=PollState)
+    applause: dict[RoomId, bool] = field(default_factory=dict[RoomId, bool])
     programme: ProgrammeState = field(default_factory=ProgrammeState)
 
     def copy(self) -> "Durable":
@@ -92,6 +96,8 @@ class Durable:
             keys=dict(self.keys),
             on_site=dict(self.on_site),
             queue=self.queue.copy(),
+            polls=self.polls.copy(),
+            applause=dict(self.applause),
             programme=self.programme.copy(),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
@@ -164,6 +170,13 @@ class LiveState:
     admitted: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     settling: dict[VisitorId, None] = field(default_factory=dict[VisitorId, None])
     voted: dict[RoomId, set[EntryId]] = field(default_factory=dict[RoomId, set[EntryId]])
+    polled: dict[RoomId, set[PollId]] = field(default_factory=dict[RoomId, set[PollId]])
+    reactions: dict[RoomId, dict[ReactionKind, int]] = field(
+        default_factory=dict[RoomId, dict[ReactionKind, int]]
+    )
+    summed_at: dict[RoomId, int] = field(default_factory=dict[RoomId, int])
+    reacted: dict[VisitorId, tuple[float, int]] = field(default_factory=dict[VisitorId, tuple[float, int]])
+    watching: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
     freed_lanes: dict[FloorId, dict[int, int]] = field(default_factory=dict[FloorId, dict[int, int]])
 
 
@@ -220,6 +233,8 @@ _BEHIND_A_LOCK = frozenset(
         Capability.AV_SUBSCRIBE,
         Capability.STAGE_ASK,
     }
+        Capability.STAGE_REACT,
+        Capability.POLL_VOTE,
 )
 """What a locked room keeps from those outside."""
 

@@ -31,6 +31,7 @@ from server.batch import Told
 from server.clock import HubClock, new_id
 from server.content.pack import Pack, load_pack
 from server.effects.media import MediaEffects
+from server.effects.ballots import Ballots
 from server.effects.people import PeopleEffects, Reason
 from server.host import Host, attempt
 from server.http import health, history, hosts, invites, pages, visit
@@ -107,7 +108,10 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
                 if isinstance(item.event, AvatarPlaced):
                     fanout.touch(item.event.visitor)
 
-        acting = [people.publish, touch, *([media.publish] if media is not None else [])]
+        snapshots = Snapshots(host, host.committed)
+        ballots = Ballots(snapshots)
+        stack.push_async_callback(ballots.settled)
+        acting = [people.publish, touch, ballots.publish, *([media.publish] if media is not None else [])]
 
         def publish(out: list[Recorded | Told]) -> None:
             audience.publish(out)
@@ -116,7 +120,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
                     attempt(act, [item])
 
         host.on_out = publish
-        snapshots = Snapshots(host, host.committed)
+        await _first_programme(host, pack)
         ticker = Ticker(host, fanout, snapshots, sessions, settings.message_days)
         if media is not None:
             ticker.after_step = media.after_step

@@ -17,7 +17,7 @@ import structlog
 from rooms.commands import Command
 from rooms.errors import Refusal
 from rooms.events import Durable, Event
-from rooms.hub import Hub
+from rooms.hub import SYSTEM_ACTOR, Hub
 from rooms.ids import HubId, VisitorId
 from rooms.motion import Move, Step
 from rooms.roles import Actor, Capability, can
@@ -165,8 +165,10 @@ class Host:
         return step
 
     def tick(self) -> None:
-        """What is due at this time."""
+        """What is due at this time; what it changes for good is tried again until the disk takes it."""
         at = self.moment()
+        for command in self.hub.due(at.now):
+            self.submit(SYSTEM_ACTOR, new_id(), command, lambda answer: None)
         self._tell(self.hub.tick(at), at.now)
 
     def _tell(self, events: list[Event], now: int) -> None:

@@ -36,6 +36,8 @@ SWEEP_S = 3600.0
 SNAPSHOT_LOOK_S = 5.0
 QUEUE_DAYS = 30
 """How long questions are kept after they were closed."""
+POLL_DAYS = 90
+"""How long a poll is kept after it was closed, or written and never opened."""
 PROGRAMME_DAYS = 365
 """How long a session is kept after it ended."""
 ERASED_AT_ONCE = 200
@@ -128,6 +130,7 @@ class Ticker:
             before = now - self._message_days * DAY_MS
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireMessages(before))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireQueue(now - QUEUE_DAYS * DAY_MS))
+            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpirePolls(now - POLL_DAYS * DAY_MS))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireProgramme(now - PROGRAMME_DAYS * DAY_MS))
             await self._forget_visitors(now)
 

@@ -11,5 +11,7 @@ from rooms.commands.hosts import *
 from rooms.commands.media import *
 from rooms.commands.people import *
 from rooms.commands.places import *
+from rooms.commands.polls import *
 from rooms.commands.programme import *
 from rooms.commands.queue import *
+from rooms.commands.reactions import *

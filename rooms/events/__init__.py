@@ -13,9 +13,11 @@ from rooms.events.media import *
 from rooms.events.meeting import *
 from rooms.events.people import *
 from rooms.events.places import *
+from rooms.events.polls import *
 from rooms.events.presence import *
 from rooms.events.programme import *
 from rooms.events.queue import *
+from rooms.events.reactions import *
 
 
 def _declared(kind: type[E]) -> tuple[type[E], ...]:

@@ -9,7 +9,7 @@ import structlog
 from rooms.errors import Refusal
 from rooms.events import Event
 from rooms.ids import VisitorId
-from rooms.project import author, project
+from rooms.project import author, only_for, project
 from rooms.state import State
 from server.batch import Told
 from server.host import Host
@@ -125,7 +125,10 @@ class Audience:
         for item in out:
             texts: dict[tuple[int, int], str] = {}
             shapes: dict[int, Event] = {}
+            concerned = only_for(item.event)
             for connection in filter(_is_ready, everybody):
+                if concerned is not None and connection.visitor not in concerned:
+                    continue
                 try:
                     self._offer(item, connection, texts, shapes)
                 except Exception:

@@ -7,11 +7,14 @@ from typing import Any
 from rooms.chat import channels
 from rooms.events import RoomKnocked
 from rooms.ids import RoomId, VisitorId
+from rooms.model.polls import Poll
 from rooms.model.queue import Entry
+from rooms.polls import may_see as may_read
+from rooms.polls import told_tally
 from rooms.programme_views import brief
 from rooms.project import project
 from rooms.queue import may_follow, may_see
-from rooms.roles import capabilities
+from rooms.roles import Actor, capabilities
 from rooms.state import State
 
 Json = dict[str, Any]
@@ -48,6 +51,12 @@ def live(state: State, visitor: VisitorId, at: int) -> Json:
             for stage in followed(state, visitor, at)
             for each in state.durable.queue.of(stage)
             if each.open and each.shown
+        },
+        "tallies": {
+            each.id: told_tally(state, state.actor(visitor), each, at)
+            for stage in followed(state, visitor, at)
+            for each in state.durable.polls.of(stage)
+            if each.state == "open"
         },
     }
 
@@ -94,6 +103,27 @@ def _entry(state: State, visitor: VisitorId, entry: Entry) -> Json:
     }
 
 
+def polls(state: State, visitor: VisitorId, stage: RoomId, now: int) -> list[Json]:
+    """A stage's polls as somebody may know them, in the order in which they were written."""
+    actor = state.actor(visitor)
+    there = state.durable.polls.of(stage)
+    return [_poll(state, actor, each, now) for each in there if may_read(state, actor, each, now)]
+
+
+def _poll(state: State, actor: Actor, poll: Poll, now: int) -> Json:
+    return {
+        "poll": poll.id,
+        "spec": poll.spec,
+        "at": poll.at,
+        "state": poll.state,
+        "opened_at": poll.opened_at,
+        "closes_at": poll.closes_at,
+        "closed_at": poll.closed_at,
+        "tally": told_tally(state, actor, poll, now),
+        "mine": state.durable.polls.ballot(poll.id, actor.visitor),
+    }
+
+
 def _knocks(state: State, visitor: VisitorId, at: int) -> list[Json]:
     """Who waits at which door, as far as one would have been told of the knock."""
     viewer = state.actor(visitor)
@@ -119,6 +149,8 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
         },
         "on_site": durable.on_site,
         "queues": {stage: queue(state, visitor, stage, now) for stage in followed(state, visitor, now)},
+        "polls": {stage: polls(state, visitor, stage, now) for stage in followed(state, visitor, now)},
+        "applause": list(durable.applause),
         "sessions": [brief(each) for each in durable.programme.plan],
         "agenda": [each.id for each in durable.programme.marks(visitor)],
         "rooms": {room: {"locked": room in durable.locked} for room in state.rules.rooms},

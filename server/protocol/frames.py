@@ -9,19 +9,21 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rooms.events import EntryKind, EntryState, Order, Session, SourceStatus, Status
+from rooms.events import EntryKind, EntryState, Order, PollSpec, Session, SourceStatus, Status, Tally
 from rooms.ids import (
     ChannelId,
     ConversationId,
     EntryId,
     FloorId,
     MessageId,
+    PollId,
     RoomId,
     SessionId,
     SourceId,
     VisitorId,
 )
 from rooms.look import Look
+from rooms.model.polls import Ballot, PollPhase
 from rooms.roles import Capability, Role
 
 
@@ -131,6 +133,7 @@ class LiveState(Frame):
     stages: dict[RoomId, StageInfo]
     knocks: list[Knock]
     votes: dict[EntryId, int]
+    tallies: dict[PollId, Tally]
 
 
 class RoomState(Frame):
@@ -168,6 +171,22 @@ class QueueInfo(Frame):
     entries: list[EntryInfo]
 
 
+class PollInfo(Frame):
+    """A poll; drafts are for hosts. ``tally`` holds the number of ballots alone as long as one may not see
+    the result, ``mine`` is one's own ballot, kept as long as the poll keeps it.
+    """
+
+    poll: PollId
+    spec: PollSpec
+    at: int
+    state: PollPhase
+    opened_at: int | None
+    closes_at: int | None
+    closed_at: int | None
+    tally: Tally
+    mine: Ballot | None
+
+
 class ChannelInfo(Frame):
     """A channel with messages."""
 
@@ -185,6 +204,8 @@ class Snapshot(Frame):
     visitors: dict[VisitorId, VisitorInfo]
     on_site: dict[VisitorId, RoomId]
     queues: dict[RoomId, QueueInfo]
+    polls: dict[RoomId, list[PollInfo]]
+    applause: list[RoomId]
     sessions: list[Session]
     agenda: list[SessionId]
     rooms: dict[RoomId, RoomState]

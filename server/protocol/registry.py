@@ -103,10 +103,19 @@ COMMANDS: dict[str, WireCommand] = register(
         "stage.pin": c.PinEntry,
         "stage.unpin": c.UnpinEntry,
         "stage.rule": c.RuleStage,
+        "stage.react": c.React,
+        "stage.set_applause": c.SetApplause,
+        "poll.draft": c.DraftPoll,
+        "poll.edit": c.EditPoll,
+        "poll.copy": c.CopyPoll,
+        "poll.open": c.OpenPoll,
+        "poll.close": c.ClosePoll,
+        "poll.remove": c.RemovePoll,
+        "poll.vote": c.VotePoll,
     }
 )
 
-FOR_WATCHERS = frozenset(each for each in COMMANDS if each.startswith(("stage.", "chat."))) | {
+FOR_WATCHERS = frozenset(each for each in COMMANDS if each.startswith(("stage.", "poll.", "chat."))) | {
     "media.watch",
     "media.answer",
     "media.leave",

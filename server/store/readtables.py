@@ -90,6 +90,11 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.EntryChanged: lambda event: event.entry,
     e.EntryPinned: lambda event: event.entry or event.stage,
     e.StageRuled: lambda event: event.stage,
+    e.PollDrafted: lambda event: event.poll,
+    e.PollOpened: lambda event: event.poll,
+    e.PollClosed: lambda event: event.poll,
+    e.PollRemoved: lambda event: event.poll,
+    e.ApplauseSet: lambda event: event.stage,
     e.SessionsSet: _sessions,
     e.SessionsRemoved: _sessions,
 }

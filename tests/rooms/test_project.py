@@ -14,6 +14,7 @@ from rooms.ids import (
     EntryId,
     InviteId,
     MessageId,
+    PollId,
     SessionId,
     SourceId,
     VisitorId,
@@ -21,7 +22,7 @@ from rooms.ids import (
     room_channel,
 )  # fmt: skip
 from rooms.look import Look
-from rooms.project import project
+from rooms.project import only_for, project
 from rooms.roles import Role
 from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, PLAZA, World, talk
 
@@ -34,6 +35,9 @@ ALL = {ADA, EVE, IVY, BOB, HOST, BOX}
 READERS = ALL - {BOX}
 TALK, LINK, MESSAGE = ConversationId("talk"), InviteId("link"), MessageId("message")
 DIRECT = direct_channel(ADA, EVE)
+POLL = PollId("poll")
+SPEC = e.PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live")
+TALLY = e.Tally(1, (1, 0), {})
 GONE = EntryId("gone")
 """Something of a queue that is there no more: what can be seen of it is told by ``test_queue_views``."""
 
@@ -109,6 +113,20 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.StageRuled(HALL, "alternate", True, True), ALL),
     (e.StageRuled(LAB, "alternate", True, True), {IVY, HOST}),
     (e.QueueExpired(5), ALL),
+    (e.PollDrafted(POLL, HALL, SPEC, 5), {HOST}),
+    (e.PollOpened(POLL, HALL, SPEC, 5, 6, None), ALL),
+    (e.PollOpened(POLL, LAB, SPEC, 5, 6, None), {IVY, HOST}),
+    (e.PollVoted(POLL, HALL, ADA, (1,), ()), {ADA}),
+    (e.PollClosed(POLL, HALL, 7, True, TALLY), ALL),
+    (e.PollClosed(POLL, LAB, 7, True, TALLY), {IVY, HOST}),
+    (e.PollRemoved(POLL, HALL), ALL),
+    (e.PollsCounted(HALL, {POLL: TALLY}, hosts=False), ALL),
+    (e.PollsCounted(LAB, {POLL: TALLY}, hosts=False), {IVY, HOST}),
+    (e.PollsCounted(HALL, {POLL: TALLY}, hosts=True), {HOST}),
+    (e.ApplauseSet(HALL, True), ALL),
+    (e.Reacted(HALL, ADA, "clap"), set()),
+    (e.ReactionsSummed(HALL, {"clap": 2}), {BOX}),
+    (e.ReactionsSummed(LAB, {"clap": 2}), {IVY}),
     (e.VotesCounted(HALL, {GONE: 1}), ALL),
     (e.VotesCounted(LAB, {GONE: 1}), {IVY, HOST}),
     (e.SessionsSet((talk("a"), talk("b", room=LAB))), ALL),
@@ -147,6 +165,12 @@ def test_an_event_reaches_those_it_concerns(
 ) -> None:
     seen = project(world.hub.state, event, world.hub.actor(viewer), world.now)
     assert seen == (event if viewer in audience else None)
+
+
+@pytest.mark.parametrize(("event", "audience"), CASES)
+def test_nobody_is_left_out_whom_an_event_concerns(event: Event, audience: set[VisitorId]) -> None:
+    concerned = only_for(event)
+    assert concerned is None or audience <= concerned
 
 
 @pytest.mark.parametrize("viewer", sorted(ALL))

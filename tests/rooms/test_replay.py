@@ -8,7 +8,7 @@ import pytest
 from rooms import commands as c
 from rooms.commands import Command
 from rooms.errors import Refusal
-from rooms.events import DURABLE, LIVE, MessagePosted
+from rooms.events import DURABLE, LIVE, MessagePosted, PollKind, PollSpec
 from rooms.hub import EVOLVE, Hub
 from rooms.ids import (
     HUB_CHANNEL,
@@ -16,6 +16,7 @@ from rooms.ids import (
     EntryId,
     InviteId,
     MessageId,
+    PollId,
     RoomId,
     SessionId,
     VisitorId,
@@ -28,6 +29,7 @@ from server.protocol.codec import journal_data, read_event, read_state, state_ha
 from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, SHED, TABLE, Entry, World, talk
 
 NAMES = ("ada", "bob", "eve", "dan", "fay", "host", "chief")
+KINDS: tuple[PollKind, ...] = ("single", "multiple", "rating", "words", "ranking")
 ROOMS = (OFFICE, LAB, TABLE, GARDEN, SHED)
 
 
@@ -55,7 +57,9 @@ class Story:
         before = state_hash(self.world.hub.state.durable)
         actor = Actor(who, Role.GUEST) if isinstance(command, c.Join) else None
         try:
-            if isinstance(command, c.Erase | c.ExpireMessages | c.ExpireQueue | c.ExpireProgramme):
+            if isinstance(
+                command, c.Erase | c.ExpireMessages | c.ExpireQueue | c.ExpireProgramme | c.ExpirePolls
+            ):
                 self.world.system(command)
             else:
                 self.world.do(actor or who, command)
@@ -71,6 +75,8 @@ class Story:
             return self.queueing(who)
         if self.rng.random() < 0.15:
             return self.planning(who)
+        if self.rng.random() < 0.15:
+            return self.polling(who)
         if self.rng.random() < 0.4:
             return pick((VisitorId("host"), VisitorId("chief"))), self.hosting(other, RoomId(pick(ROOMS)))
         return who, self.visiting(who, other, RoomId(pick(ROOMS)))
@@ -115,6 +121,24 @@ class Story:
             return VisitorId("host"), pick((*acts, c.RemoveSession(session), older))
         acts = (c.MarkSession(session), c.MarkSession(session), c.UnmarkSession(session))
         return who, pick((*acts, c.MakeFeed(f"{self.rng.randrange(2**32):064x}")))
+
+    def polling(self, who: VisitorId) -> tuple[VisitorId, Command]:
+        """What people and hosts want of polls."""
+        pick, poll = self.rng.choice, self.poll()
+        spec = PollSpec("Tea?", pick(KINDS), ("Yes", "No", "Milk"), 2, pick((True, False)), "live")
+        if self.rng.random() < 0.5:
+            acts = (c.DraftPoll(HALL, spec), c.EditPoll(poll, spec), c.CopyPoll(poll), c.OpenPoll(poll))
+            more = (c.ClosePoll(poll), c.RemovePoll(poll), c.ExpirePolls(self.world.now - 300_000))
+            return VisitorId("host"), pick((*acts, *acts, *more, c.SetApplause(HALL, pick((True, False)))))
+        kind = getattr(self.world.hub.state.durable.polls.polls.get(poll), "spec", spec).kind
+        words = (pick(("Tea", "tea", "Milk")),) if kind == "words" else ()
+        picks = {"words": (), "ranking": (2, 0, 1)}.get(kind, (pick((1, 2)),))
+        return who, c.VotePoll(poll, picks, words)
+
+    def poll(self) -> PollId:
+        """One of the newer polls, if there is any."""
+        polls = list(self.world.hub.state.durable.polls.polls)
+        return self.rng.choice(polls[-4:]) if polls else PollId("none")
 
     def session(self) -> SessionId:
         """Something of the programme, if there is anything."""

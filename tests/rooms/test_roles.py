@@ -7,6 +7,7 @@ import pytest
 from rooms import commands as c
 from rooms.commands import Command
 from rooms.errors import CODES
+from rooms.events import PollSpec
 from rooms.hub import RULES
 from rooms.ids import (
     HUB_CHANNEL,
@@ -14,6 +15,7 @@ from rooms.ids import (
     EntryId,
     InviteId,
     MessageId,
+    PollId,
     RoomId,
     SessionId,
     SourceId,
@@ -45,6 +47,8 @@ WHO: dict[Capability, set[Role]] = {
     Capability.STAGE_INGEST: {Role.VENUE},
     Capability.STAGE_KEY: HOSTS,
     Capability.STAGE_ASK: PEOPLE,
+    Capability.STAGE_REACT: PEOPLE,
+    Capability.POLL_VOTE: PEOPLE,
     Capability.STAGE_MODERATE: HOSTS,
     Capability.VISITOR_MUTE: HOSTS,
     Capability.VISITOR_MOVE: HOSTS,
@@ -64,6 +68,8 @@ BEHIND_DOOR = {
     Capability.AV_PUBLISH,
     Capability.AV_SUBSCRIBE,
     Capability.STAGE_ASK,
+    Capability.STAGE_REACT,
+    Capability.POLL_VOTE,
 }
 QUIET_HOUR = Policy(
     "quiet hour",
@@ -177,6 +183,7 @@ def test_a_person_whom_a_policy_spares_keeps_the_rights_of_the_role() -> None:
 # -- every command ---------------------------------------------------------------------------------
 
 OTHER = VisitorId("other")
+SPEC = PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live")
 SAMPLES: dict[type[Command], Command] = {
     each.__class__: each
     for each in (
@@ -197,6 +204,9 @@ SAMPLES: dict[type[Command], Command] = {
         c.FinishEntry(EntryId("q")), c.DismissEntry(EntryId("q")), c.RestoreEntry(EntryId("q")),
         c.ApproveEntry(EntryId("q")), c.PinEntry(EntryId("q")), c.UnpinEntry(EntryId("q")),
         c.RuleStage(HALL, "alternate", True, True), c.ExpireQueue(0),
+        c.DraftPoll(HALL, SPEC), c.EditPoll(PollId("p"), SPEC), c.CopyPoll(PollId("p")),
+        c.OpenPoll(PollId("p")), c.ClosePoll(PollId("p")), c.RemovePoll(PollId("p")),
+        c.VotePoll(PollId("p"), (1,)), c.ExpirePolls(0), c.React(HALL, "clap"), c.SetApplause(HALL, True),
         c.ImportSessions((talk("a"),)), c.CancelSession(SessionId("s")), c.RestoreSession(SessionId("s")),
         c.RemoveSession(SessionId("s")), c.MarkSession(SessionId("s")), c.UnmarkSession(SessionId("s")),
         c.MakeFeed("hash"), c.ExpireProgramme(0),

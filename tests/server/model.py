@@ -40,6 +40,7 @@ class Model:
         parts = {key: self.state[key] for key in ("you", "visitors", "on_site", "rooms")}
         live = {key: self.live[key] for key in ("presence", "in_room", "stages")}
         queues = {stage: _queue(each) for stage, each in self.state["queues"].items()}
+        polls = {stage: _polls(each) for stage, each in self.state["polls"].items()}
         last = {channel: each["last"] for channel, each in self.state["channels"].items()}
         sessions = {each["id"]: each for each in map(_plain, self.state["sessions"])}
         talks = {each["id"]: (list(each["members"]), each["locked"]) for each in self.live["conversations"]}
@@ -53,6 +54,8 @@ class Model:
             "talks": talks,
             "media": sends,
             "queues": queues,
+            "polls": polls,
+            "applause": sorted(self.state["applause"]),
             "sessions": sessions,
             "agenda": sorted(self.state["agenda"]),
             "avatars": avatars,
@@ -134,6 +137,39 @@ class Model:
             if each["entry"] == data["entry"]:
                 each["voted"] = data["on"]
 
+    def on_poll_drafted(self, data: Json, _: Json) -> None:
+        kept = {key: data[key] for key in ("poll", "spec", "at")}
+        times = {"opened_at": None, "closes_at": None, "closed_at": None}
+        self.set_poll(data, {**kept, **times, "state": "draft", "tally": None, "mine": None})
+
+    def on_poll_opened(self, data: Json, _: Json) -> None:
+        kept = {key: data[key] for key in ("poll", "spec", "at", "opened_at", "closes_at")}
+        self.set_poll(data, {**kept, "closed_at": None, "state": "open", "tally": None, "mine": None})
+
+    def on_poll_voted(self, data: Json, _: Json) -> None:
+        self.change_poll(data, mine={"picks": data["picks"], "words": data["words"]})
+
+    def on_poll_closed(self, data: Json, _: Json) -> None:
+        gone = {"mine": None} if data["anonymous"] else {}
+        self.change_poll(data, state="closed", closed_at=data["at"], tally=data["tally"], **gone)
+
+    def on_poll_removed(self, data: Json, _: Json) -> None:
+        polls = self.state["polls"][data["stage"]]
+        polls[:] = [each for each in polls if each["poll"] != data["poll"]]
+
+    def set_poll(self, data: Json, poll: Json) -> None:
+        self.on_poll_removed(data, {})
+        self.state["polls"][data["stage"]].append(poll)
+
+    def change_poll(self, data: Json, **changed: Any) -> None:
+        for each in self.state["polls"][data["stage"]]:
+            if each["poll"] == data["poll"]:
+                each.update(changed)
+
+    def on_stage_applause(self, data: Json, _: Json) -> None:
+        kept = [each for each in self.state["applause"] if each != data["stage"]]
+        self.state["applause"] = [*kept, data["stage"]] if data["on"] else kept
+
     def on_session_set(self, data: Json, _: Json) -> None:
         changed = {each["id"]: each for each in data["sessions"]}
         kept = [each for each in self.state["sessions"] if each["id"] not in changed]
@@ -183,6 +219,10 @@ class Model:
         for each in self.state["queues"][data["stage"]]["entries"]:
             each["votes"] = data["votes"].get(each["entry"], each["votes"])
 
+    def on_poll_tally(self, data: Json, _: Json) -> None:
+        for poll, tally in data["tallies"].items():
+            self.change_poll({"stage": data["stage"], "poll": poll}, tally=tally)
+
     def on_media_changed(self, data: Json, _: Json) -> None:
         self.live["media"][data["visitor"]] = {"mic": data["mic"], "cam": data["cam"]}
 
@@ -191,6 +231,14 @@ def _queue(queue: Json) -> Json:
     """A queue by entry, without those that were dismissed: some know of them still, some no more."""
     kept = {each["entry"]: each for each in queue["entries"] if each["state"] != "dismissed"}
     return {**queue, "entries": kept}
+
+
+def _polls(polls: list[Json]) -> Json:
+    """Polls by id, with the result only where everybody has it: an open one is told from time to time."""
+    return {
+        each["poll"]: {**each, "tally": each["tally"] if each["state"] == "closed" else None}
+        for each in polls
+    }
 
 
 def _plain(value: Any) -> Json:

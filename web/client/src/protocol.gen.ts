@@ -43,6 +43,12 @@ export interface AnswerMedia {
   tab?: string;
 }
 
+/** Whether clapping at a stage is played as sound to those who are there, and in its hall. */
+export interface ApplauseSet {
+  stage: string;
+  on: boolean;
+}
+
 /** Everybody may read it. */
 export interface ApproveEntry {
   entry: string;
@@ -97,6 +103,12 @@ export interface AvatarPlaced {
   epoch: number;
 }
 
+/** What one person said: see ``PollVoted``. */
+export interface Ballot {
+  picks: number[];
+  words: string[];
+}
+
 /** Send a person out and let the person in no more. */
 export interface Ban {
   visitor: string;
@@ -126,6 +138,8 @@ export type Capability =
   | "stage.ingest"
   | "stage.key"
   | "stage.ask"
+  | "stage.react"
+  | "poll.vote"
   | "stage.moderate"
   | "visitor.mute"
   | "visitor.move"
@@ -147,6 +161,11 @@ export interface ChannelRead {
   visitor: string;
   channel: string;
   message: string;
+}
+
+/** Let nobody vote any more, and show the result. */
+export interface ClosePoll {
+  poll: string;
 }
 
 /** ``hub.closing``: why the line closes. */
@@ -185,6 +204,11 @@ export interface ConversationKnocked {
   id: string;
 }
 
+/** Make a draft of any poll. */
+export interface CopyPoll {
+  poll: string;
+}
+
 /** Take a message's text away. */
 export interface DeleteMessage {
   message: string;
@@ -195,9 +219,21 @@ export interface DismissEntry {
   entry: string;
 }
 
+/** Write a poll that only hosts see as yet. */
+export interface DraftPoll {
+  stage: string;
+  spec: PollSpec;
+}
+
 /** Change one's look. */
 export interface Dress {
   look: Look;
+}
+
+/** Write a draft anew. */
+export interface EditPoll {
+  poll: string;
+  spec: PollSpec;
 }
 
 /** Be in a room at once, without a walk: the list's way in. */
@@ -348,6 +384,7 @@ export interface LiveState {
   stages: Record<string, StageInfo>;
   knocks: Knock[];
   votes: Record<string, number>;
+  tallies: Record<string, Tally>;
 }
 
 /** Let nobody join the conversation one is in. */
@@ -473,6 +510,12 @@ export interface Mute {
   visitor: string;
 }
 
+/** Let people vote, for so many ``seconds`` or until it is closed. */
+export interface OpenPoll {
+  poll: string;
+  seconds?: number | null;
+}
+
 /** Where one stands, and the ``epoch`` that one's moves must carry. */
 export interface OwnPlace {
   floor: string;
@@ -484,6 +527,78 @@ export interface OwnPlace {
 /** Show this question to all, in place of any other. */
 export interface PinEntry {
   entry: string;
+}
+
+/** Nobody votes any more; the result is for all. Of an ``anonymous`` poll the ballots are dropped. */
+export interface PollClosed {
+  poll: string;
+  stage: string;
+  at: number;
+  anonymous: boolean;
+  tally: Tally;
+}
+
+/** A host wrote a poll, or wrote it anew; ``at`` (UTC milliseconds) is when it was made first. */
+export interface PollDrafted {
+  poll: string;
+  stage: string;
+  spec: PollSpec;
+  at: number;
+}
+
+/** A poll; drafts are for hosts. ``tally`` holds the number of ballots alone as long as one may not see the result, ``mine`` is one's own ballot, kept as long as the poll keeps it. */
+export interface PollInfo {
+  poll: string;
+  spec: PollSpec;
+  at: number;
+  state: "draft" | "open" | "closed";
+  opened_at: number | null;
+  closes_at: number | null;
+  closed_at: number | null;
+  tally: Tally;
+  mine: Ballot | null;
+}
+
+/** People may vote, until ``closes_at`` (UTC milliseconds) if that is set. */
+export interface PollOpened {
+  poll: string;
+  stage: string;
+  spec: PollSpec;
+  at: number;
+  opened_at: number;
+  closes_at: number | null;
+}
+
+/** Nothing of a poll is kept. */
+export interface PollRemoved {
+  poll: string;
+  stage: string;
+}
+
+/** What is asked, and how. ``most`` is how many options a ``multiple`` ballot may pick, and how many words one of ``words`` may hold. */
+export interface PollSpec {
+  question: string;
+  kind: "single" | "multiple" | "rating" | "words" | "ranking";
+  options: string[];
+  most: number;
+  anonymous: boolean;
+  results: "live" | "after";
+}
+
+/** A person's ballot, in place of an earlier one; only that person learns of it. ``picks`` are the options by number, a ranking's in its order, or the one rating. */
+export interface PollVoted {
+  poll: string;
+  stage: string;
+  visitor: string;
+  picks: number[];
+  words: string[];
+}
+
+/** How the open polls stand whose ballots changed, told together. ``hosts`` is the telling for hosts of results that others see after the end. */
+export interface PollsCounted {
+  stage: string;
+  tallies: Record<string, Tally>;
+  hosts: boolean;
 }
 
 /** Say something in writing. */
@@ -519,6 +634,25 @@ export interface RaiseHand {
   seat?: string;
 }
 
+/** Clap, or show something else that everybody sees for a moment. */
+export interface React {
+  stage: string;
+  kind: "clap" | "heart" | "laugh" | "idea" | "party";
+}
+
+/** Somebody reacted: for the server alone, which adds it up. */
+export interface Reacted {
+  stage: string;
+  visitor: string;
+  kind: "clap" | "heart" | "laugh" | "idea" | "party";
+}
+
+/** How often people reacted since it was told last, at most once a second, whoever they are. */
+export interface ReactionsSummed {
+  stage: string;
+  counts: Record<string, number>;
+}
+
 /** Have read a channel up to a message. */
 export interface ReadChannel {
   channel: string;
@@ -528,6 +662,11 @@ export interface ReadChannel {
 /** Send a person out of the hub. */
 export interface Remove {
   visitor: string;
+}
+
+/** Forget a draft, or a poll that is closed. */
+export interface RemovePoll {
+  poll: string;
 }
 
 /** Take it out of the programme, with everybody's mark. */
@@ -655,6 +794,12 @@ export interface SessionsSet {
   sessions: Session[];
 }
 
+/** Say whether clapping is heard as sound. */
+export interface SetApplause {
+  stage: string;
+  on: boolean;
+}
+
 /** Say whether one's microphone and camera are on. */
 export interface SetMedia {
   mic: boolean;
@@ -675,6 +820,8 @@ export interface Snapshot {
   visitors: Record<string, VisitorInfo>;
   on_site: Record<string, string>;
   queues: Record<string, QueueInfo>;
+  polls: Record<string, PollInfo[]>;
+  applause: string[];
   sessions: Session[];
   agenda: string[];
   rooms: Record<string, RoomState>;
@@ -718,6 +865,13 @@ export interface StageSourceChanged {
 
 /** Stand still where one is. */
 export type StopWalk = Record<string, never>;
+
+/** The result: how many ballots, and what each option has: votes, ratings of 1 to 5, points of a ranking (the first of n options gets n, the last 1). ``words`` holds the most frequent ones. Who may not see results yet gets the number of ballots alone, ``counts`` and ``words`` empty. */
+export interface Tally {
+  ballots: number;
+  counts: number[];
+  words: Record<string, number>;
+}
 
 /** Let a banned person in again. */
 export interface Unban {
@@ -836,6 +990,13 @@ export interface VoteEntry {
   entry: string;
 }
 
+/** Give one's ballot, or change it: options by number, a rating of 1 to 5, or words. */
+export interface VotePoll {
+  poll: string;
+  picks?: number[];
+  words?: string[];
+}
+
 /** How many votes the questions have whose votes changed: told together, whoever gave them. */
 export interface VotesCounted {
   stage: string;
@@ -916,6 +1077,11 @@ export interface DurableEvents {
   "room.locked": RoomLocked;
   "room.unlocked": RoomUnlocked;
   "visitor.placed": VisitorPlaced;
+  "poll.drafted": PollDrafted;
+  "poll.opened": PollOpened;
+  "poll.voted": PollVoted;
+  "poll.closed": PollClosed;
+  "poll.removed": PollRemoved;
   "session.set": SessionsSet;
   "session.removed": SessionsRemoved;
   "agenda.marked": AgendaMarked;
@@ -929,6 +1095,7 @@ export interface DurableEvents {
   "stage.voted": EntryVoted;
   "stage.ruled": StageRuled;
   "stage.queue_expired": QueueExpired;
+  "stage.applause": ApplauseSet;
 }
 
 export interface LiveEvents {
@@ -945,6 +1112,7 @@ export interface LiveEvents {
   "conversation.ended": ConversationEnded;
   "conversation.knocked": ConversationKnocked;
   "conversation.admitted": ConversationAdmitted;
+  "poll.tally": PollsCounted;
   "presence.changed": PresenceChanged;
   "visitor.left": VisitorLeft;
   "avatar.appeared": AvatarAppeared;
@@ -954,6 +1122,8 @@ export interface LiveEvents {
   "walk.ended": WalkEnded;
   "room.refused": EntryRefused;
   "stage.votes": VotesCounted;
+  "stage.reacted": Reacted;
+  "stage.reactions": ReactionsSummed;
 }
 
 export interface Frames {
@@ -1019,6 +1189,15 @@ export interface Commands {
   "stage.pin": PinEntry;
   "stage.unpin": UnpinEntry;
   "stage.rule": RuleStage;
+  "stage.react": React;
+  "stage.set_applause": SetApplause;
+  "poll.draft": DraftPoll;
+  "poll.edit": EditPoll;
+  "poll.copy": CopyPoll;
+  "poll.open": OpenPoll;
+  "poll.close": ClosePoll;
+  "poll.remove": RemovePoll;
+  "poll.vote": VotePoll;
 }
 
 export type ErrorCode =
@@ -1051,9 +1230,15 @@ export type ErrorCode =
   | "method.not_allowed"
   | "origin.foreign"
   | "page.unknown"
+  | "poll.ballot_invalid"
+  | "poll.enough"
+  | "poll.invalid"
+  | "poll.not_now"
+  | "poll.unknown"
   | "programme.full"
   | "protocol.unknown"
   | "rate.exceeded"
+  | "reaction.enough"
   | "request.invalid"
   | "request.not_json"
   | "request.not_ours"
