@@ -120,7 +120,6 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
                     attempt(act, [item])
 
         host.on_out = publish
-        await _first_programme(host, pack)
         ticker = Ticker(host, fanout, snapshots, sessions, settings.message_days)
         if media is not None:
             ticker.after_step = media.after_step
