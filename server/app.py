@@ -34,7 +34,7 @@ from server.effects.media import MediaEffects
 from server.effects.ballots import Ballots
 from server.effects.people import PeopleEffects, Reason
 from server.host import Host, attempt
-from server.http import health, history, hosts, invites, pages, visit
+from server.http import health, history, hosts, invites, pages, polls, visit
 from server.http.assets import Assets
 from server.http.guard import guarded
 from server.http.insecure import furnish, leading_app
@@ -217,6 +217,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
         hosts.routes,
         invites.routes,
         history.routes,
+        polls.routes,
         health.routes,
     ):
         app.add_routes(table)

@@ -9,7 +9,7 @@ from aiohttp import web
 from rooms.events import DURABLE, LIVE
 from rooms.roles import TABLE, Capability, Role
 from server.errors import STATUS
-from server.http import health, history, hosts, pages, visit
+from server.http import health, history, hosts, pages, polls, visit
 from server.protocol.frames import FRAMES
 from server.protocol.registry import COMMANDS
 from server.settings import describe
@@ -36,6 +36,7 @@ def routes() -> set[str]:
         *visit.routes,
         *hosts.routes,
         *history.routes,
+        *polls.routes,
         *health.routes,
     )
     return {route.path for route in tables if isinstance(route, web.RouteDef)}

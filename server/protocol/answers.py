@@ -2,8 +2,10 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from rooms.events import PollKind
 from rooms.ids import ChannelId, FloorId, InviteId, MessageId, VisitorId
 from rooms.look import Look
+from rooms.model.polls import PollPhase
 from rooms.roles import Role
 from server.protocol.floorinfo import FloorInfo
 
@@ -171,3 +173,26 @@ class ReadyAnswer(Answer):
     """The disk takes writes."""
 
     status: str
+
+
+class PollVote(Answer):
+    """What one person chose, in the poll's words."""
+
+    visitor: VisitorId
+    name: str
+    choice: list[str]
+
+
+class PollAnswer(Answer):
+    """A poll and its result; ``votes`` is empty where it is anonymous. Times in UTC milliseconds."""
+
+    question: str
+    kind: PollKind
+    state: PollPhase
+    stage: RoomId
+    anonymous: bool
+    opened_at: int | None
+    closed_at: int | None
+    ballots: int
+    results: dict[str, int]
+    votes: list[PollVote]

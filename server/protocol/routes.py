@@ -107,6 +107,10 @@ ROUTES: tuple[Route, ...] = (
         "post", "/api/stages/{stage}/key", "Make a stage's camera a new key.", Capability.STAGE_KEY,
         answer=a.KeyAnswer,
     ),
+    Route(
+        "get", "/api/polls/{poll}/export", "A poll and its result; who chose what if not anonymous.",
+        Capability.STAGE_MODERATE, answer=a.PollAnswer, query=(("format", "json, or csv for a table."),),
+    ),
     Route("options", "/whip/{stage}", "What a camera may ask (RFC 9725).", _PREFLIGHT, status=204),
     Route(
         "post", "/whip/{stage}", "A camera's offer; bearer key of the stage.", _INGEST, _CAMERA,

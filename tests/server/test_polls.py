@@ -132,3 +132,30 @@ async def test_what_hosts_do_with_polls_stands_in_the_audit_list_and_votes_do_no
         rows = (await ann.get("/api/audit"))["audit"]
         acts = {row["act"] for row in rows if row["target"] in (poll, "hall")}
         assert acts == {"poll.drafted", "poll.opened", "stage.applause"}
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+async def test_a_host_exports_a_poll_and_who_chose_what_only_where_it_is_not_anonymous(
+    tmp_path: Path, anonymous: bool
+) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "=Gus") as gus:
+        await claimed(ann)
+        poll = await opened(ann, anonymous=anonymous)
+        await gus.told("poll.opened", poll=poll)
+        await gus.do("poll.vote", poll=poll, picks=[1])
+        with pytest.raises(Refused, match=r"right\.missing"):
+            await gus.get(f"/api/polls/{poll}/export")
+        found = await ann.get(f"/api/polls/{poll}/export?format=json")
+        assert found["results"] == {"Tea": 0, "=Milk": 1}
+        assert [each["choice"] for each in found["votes"]] == ([] if anonymous else [["=Milk"]])
+        async with ann.http.get(f"{hub.url}/api/polls/{poll}/export?format=csv") as answer:
+            lines = (await answer.text()).lstrip("\ufeff").splitlines()
+        assert lines[:4] == [
+            "line,name,choice,count",
+            "question,,What to drink?,1",
+            "result,,Tea,0",
+            "result,,'=Milk,1",
+        ]
+        assert lines[4:] == ([] if anonymous else ["vote,'=Gus,'=Milk,"])
+        with pytest.raises(Refused, match=r"request\.invalid"):
+            await ann.get(f"/api/polls/{poll}/export?format=pdf")

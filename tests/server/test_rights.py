@@ -25,7 +25,7 @@ REFUSALS = {"right.missing", "session.missing", "token.invalid"}
 
 async def asked(person: Visitor, route: Route) -> tuple[int, str]:
     """The status and the code of a request without any body."""
-    path = route.path.format(stage="hall", session=uuid.uuid4(), invite="none")
+    path = route.path.format(stage="hall", session=uuid.uuid4(), invite="none", poll="none")
     async with person.http.request(route.method, person.url + path, headers=HEADERS) as response:
         json = "json" in response.content_type
         answer = await response.json() if json else {}
