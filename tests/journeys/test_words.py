@@ -45,6 +45,7 @@ async def to_a_room(lena: Guest, amara: Guest) -> None:
     await lena.button("Enter: Training room").click()
     await lena.page.keyboard.press("c")
     await lena.button("Training room").click()
+    await expect(lena.page.get_by_placeholder("Message to Training room")).to_be_visible()
     await lena.says("The course begins")
     await lena.button("Everybody").click()
     await lena.says("You can still come in")
@@ -53,7 +54,7 @@ async def to_a_room(lena: Guest, amara: Guest) -> None:
     await expect(amara.page.locator(".badge")).to_have_count(0)
     await amara.button("List").click()
     await amara.button("Enter: Training room").click()
-    await amara.button("Training room 1").click()
+    await expect(amara.page.get_by_placeholder("Message to Training room")).to_be_visible()
     await amara.sees("The course begins")
 
 

@@ -24,18 +24,27 @@ export function channelTitle(app: App, id: string): string {
   return other === null ? app.places.title(id.slice("room:".length)) : app.hub.nameOf(other);
 }
 
+/** Who reads it, in a heading. */
+export function chatHeading(app: App, id: string): string {
+  if (id === "hub") return t("Chat with everybody in the hub");
+  return id.startsWith("dm:")
+    ? t("Chat with {name}", { name: channelTitle(app, id) })
+    : channelTitle(app, id);
+}
+
 /** To whom one writes, within "Message to …". */
 const addressee = (app: App, id: string): string => (id === "hub" ? t("everybody") : channelTitle(app, id));
 
 export function ChatPanel() {
   const app = useApp();
-  const shown = app.chat.shown.value ?? "hub";
+  const shown = app.chat.shown.value ?? app.chat.home;
   useEffect(() => {
     app.chat.show(shown);
     return () => app.chat.show(null);
   }, [app, shown]);
   return (
     <div class="chat">
+      <h3 class="chat-title">{chatHeading(app, shown)}</h3>
       <ChannelRow shown={shown} />
       <Messages key={shown} channel={app.chat.channel(shown).value} />
       <Composer channel={shown} title={addressee(app, shown)} />
@@ -47,6 +56,7 @@ function ChannelRow({ shown }: { shown: string }) {
   const app = useApp();
   const all = channelsOf(app);
   const channels = all.includes(shown) ? all : [...all, shown];
+  if (channels.length === 1) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a row of switches is no form
     <div class="channels" role="group" aria-label={t("Chats")}>

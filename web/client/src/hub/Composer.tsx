@@ -1,5 +1,5 @@
 /** Writing a message: Enter sends, Shift+Enter breaks the line; a counter near the limit. */
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { formatNumber, t } from "../i18n/i18n";
 import { IconButton } from "../ui/Button";
 import { useApp } from "./app";
@@ -10,7 +10,8 @@ const WARN_AT = 4500;
 
 export function Composer({ channel, title }: { channel: string; title: string }) {
   const app = useApp();
-  const [text, setText] = useState("");
+  const draft = app.chat.draft(channel);
+  const text = draft.value;
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const left = LONGEST - text.length;
@@ -19,7 +20,7 @@ export function Composer({ channel, title }: { channel: string; title: string })
     const body = text.trim();
     if (body === "" || left < 0) return;
     app.chat.post(channel, body);
-    setText("");
+    draft.value = "";
     area.current?.focus();
   };
   if (isSilent) return <p class="composer mut t13">{t("You may read here, but not write.")}</p>;
@@ -43,7 +44,9 @@ export function Composer({ channel, title }: { channel: string; title: string })
           placeholder={t("Message to {name}", { name: title })}
           aria-describedby={`${id}-left`}
           aria-invalid={left < 0}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={(event) => {
+            draft.value = event.currentTarget.value;
+          }}
           onKeyDown={(event) => {
             if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
             event.preventDefault();

@@ -1,4 +1,5 @@
 /** The visitor's own switches: microphone, camera, panel, more, leave. One set, worn by bar, panel foot and phone. */
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { Kind } from "../media/devices";
 import { Icon, type IconName } from "../ui/icons";
@@ -110,10 +111,26 @@ export function LeaveControl() {
   );
 }
 
+/** Tells the styles how high the bar is, so that what floats stands above it at any size of text. */
+export function useBar() {
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { current } = bar;
+    if (!current) return undefined;
+    const { style } = document.documentElement;
+    const seen = new ResizeObserver(() =>
+      style.setProperty("--bar-height", `${Math.ceil(current.getBoundingClientRect().height)}px`),
+    );
+    seen.observe(current);
+    return () => seen.disconnect();
+  }, []);
+  return bar;
+}
+
 /** The bar of the map on wide screens. */
 export function Bar() {
   return (
-    <nav class="bar card" aria-label={t("Controls")}>
+    <nav ref={useBar()} class="bar card" aria-label={t("Controls")}>
       <MediaControl kind="mic" />
       <MediaControl kind="cam" />
       <span class="rule" />
@@ -128,7 +145,7 @@ export function Bar() {
 /** The bar at the foot of a phone. */
 export function PhoneBar() {
   return (
-    <nav class="phone-bar" aria-label={t("Controls")}>
+    <nav ref={useBar()} class="phone-bar" aria-label={t("Controls")}>
       <MediaControl kind="mic" />
       <MediaControl kind="cam" />
       <PanelControls />

@@ -4,7 +4,7 @@ import { t } from "../i18n/i18n";
 import { Icon, type IconName } from "../ui/icons";
 import { useApp } from "./app";
 import { ChannelList } from "./ChannelList";
-import { Control, LeaveControl, MediaControl, PhoneBar } from "./Controls";
+import { Control, LeaveControl, MediaControl, PhoneBar, useBar } from "./Controls";
 import { Conversations } from "./Conversations";
 import { company, stageRoom } from "./company";
 import { LinkBar } from "./LinkBar";
@@ -168,7 +168,7 @@ function ListPanel() {
 function TabletBar() {
   const app = useApp();
   return (
-    <nav class="bar card" aria-label={t("Controls")}>
+    <nav ref={useBar()} class="bar card" aria-label={t("Controls")}>
       <MediaControl kind="mic" />
       <MediaControl kind="cam" />
       <Control

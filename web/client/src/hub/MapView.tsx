@@ -1,6 +1,5 @@
 /** The hub as a map: the canvas fills the window, tools float on it. */
 import { t } from "../i18n/i18n";
-import { Chip } from "../ui/Chip";
 import type { Insets } from "../view/types";
 import { useApp } from "./app";
 import { Bar, PhoneBar } from "./Controls";
@@ -8,15 +7,15 @@ import { company, stageRoom } from "./company";
 import { LinkBar } from "./LinkBar";
 import type { SheetSize } from "./layout";
 import { MapCanvas } from "./MapCanvas";
+import { Hearing } from "./Panel";
 import { PersonCard } from "./PersonCard";
 import { ownPlace, PlaceCard, ViewSwitch } from "./Place";
 import { SidePanel } from "./SidePanel";
 import { StagePicture, stagePeer } from "./StagePicture";
 import { Tiles } from "./Tiles";
-import { hearing } from "./words";
 
-/** How much of a phone's map each size of the sheet covers. */
-const SHEET_COVERS: Record<SheetSize, number> = { peek: 300, half: 420, full: 420 };
+/** What each size of the sheet covers of a phone's map above the bar, as a share of the window. */
+const SHEET_COVERS: Record<SheetSize, number> = { peek: 0.26, half: 0.5, full: 0.5 };
 
 /** What floats on the map; `panel` is how much the open panel covers, in CSS pixels. */
 interface Tools {
@@ -29,7 +28,8 @@ interface Tools {
 function covered(isPhone: boolean, { panel, strip, stage }: Tools): Insets {
   const peek = stage ? 430 : strip ? 250 : 84;
   if (isPhone) return { top: 80, right: 0, bottom: panel || peek, left: 0 };
-  return { top: stage ? 460 : strip ? 120 : 0, right: panel, bottom: 96, left: 0 };
+  const isLow = innerHeight < 500;
+  return { top: isLow ? 0 : stage ? 490 : strip ? 150 : 0, right: panel, bottom: isLow ? 64 : 96, left: 0 };
 }
 
 interface ViewProps {
@@ -42,14 +42,18 @@ export function MapView({ isPhone, isWide }: ViewProps) {
   const others = company(app);
   const isOpen = app.layout.panelOpen.value;
   const width = app.layout.panelWidth.value;
-  const panelCovers = isPhone ? SHEET_COVERS[app.layout.sheet.value] : isWide ? width + 24 : 0;
+  const panelCovers = isPhone ? 70 + SHEET_COVERS[app.layout.sheet.value] * innerHeight : width + 24;
   const tools = {
     panel: isOpen ? panelCovers : 0,
     strip: others.length > 0,
     stage: stageRoom(app) !== null,
   };
   return (
-    <main id="content" tabIndex={-1} class={`map-page ${isOpen && isWide ? "with-panel" : ""}`}>
+    <main
+      id="content"
+      tabIndex={-1}
+      class={`map-page ${isOpen ? (isWide ? "with-panel" : "with-sheet") : ""}`}
+    >
       <h1 class="unseen">{ownPlace(app)}</h1>
       <div class="map-top">
         <div class="card">
@@ -61,13 +65,20 @@ export function MapView({ isPhone, isWide }: ViewProps) {
       {!isPhone && (
         <div class="map-side">
           <OwnStage />
-          {others.length > 0 && <Tiles class="strip card" people={others} most={isWide ? 3 : 2} />}
+          {others.length > 0 && (
+            <section class="strip-card card" aria-label={t("With you")}>
+              <div class="row strip-head">
+                <Hearing />
+              </div>
+              <Tiles class="strip" people={others} most={isWide ? 3 : 2} />
+            </section>
+          )}
         </div>
       )}
       {isPhone && !isOpen && <Peek />}
       <MapCanvas insets={covered(isPhone, tools)} isPhone={isPhone} />
       {isPhone ? <PhoneBar /> : <Bar />}
-      <SidePanel isWide={isWide} />
+      <SidePanel isWide={isWide} silent={!isPhone} />
       <PersonCard />
     </main>
   );
@@ -92,11 +103,7 @@ function Peek() {
     <section class="peek" aria-label={t("With you")}>
       <div class="row">
         <h2 class="grow">{t("With you")}</h2>
-        {others.length > 0 && (
-          <Chip tone="speak" icon="ear">
-            {hearing(others.length + 1)}
-          </Chip>
-        )}
+        <Hearing />
       </div>
       <OwnStage />
       <Tiles class="peek-tiles" people={others} most={2} />

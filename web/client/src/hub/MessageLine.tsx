@@ -2,9 +2,10 @@
 import { formatTime, t } from "../i18n/i18n";
 import type { Message } from "../net/wire";
 import type { Pending } from "../state/chat";
-import { Button, IconButton } from "../ui/Button";
+import { Button } from "../ui/Button";
 import { Face } from "../ui/Face";
 import { Icon } from "../ui/icons";
+import { Menu, MenuItem } from "../ui/Menu";
 import { useApp } from "./app";
 import { splitLinks } from "./links";
 
@@ -46,14 +47,17 @@ export function MessageLine({ message }: { message: Message }) {
         )}
       </div>
       {message.body !== null && app.hub.may("chat.delete") && (
-        <IconButton
-          kind="quiet"
-          size="s"
-          class="on-hover"
-          icon="trash"
-          label={t("Delete the message of {name}", { name })}
-          onClick={() => void app.do("message.delete", { message: message.message })}
-        />
+        <span class="on-hover">
+          <Menu label={t("What to do about the message of {name}", { name })} icon="more" size="s">
+            <MenuItem
+              icon="trash"
+              danger
+              onPick={() => void app.do("message.delete", { message: message.message })}
+            >
+              {t("Delete the message")}
+            </MenuItem>
+          </Menu>
+        </span>
       )}
     </li>
   );

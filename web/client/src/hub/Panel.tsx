@@ -3,35 +3,33 @@ import { t } from "../i18n/i18n";
 import { IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { TabBody, Tabs } from "../ui/Tabs";
-import { useApp } from "./app";
-import { ChatPanel } from "./ChatPanel";
+import { type App, useApp } from "./app";
+import { ChatPanel, chatHeading } from "./ChatPanel";
 import { company, nearby, queueStage, soundRoom } from "./company";
 import type { PanelTab } from "./layout";
 import { PersonList } from "./PersonList";
 import { StageQueue, waitingAt } from "./StageQueue";
 import { hearing } from "./words";
 
-/** What the panel is about: the conversation, the room with its own sound, or the open hub. */
-function heading(app: ReturnType<typeof useApp>): string {
+/** Whom the panel is about: the conversation, the room with its own sound, or the open hub. */
+function companyWords(app: App): string {
   if (app.hub.ownConversation.value) return t("Your conversation");
   const room = soundRoom(app);
   return room === null ? t("With you") : app.places.title(room);
 }
 
-export function PanelHead({ onClose }: { onClose?: () => void }) {
+/** How many hear each other, and the lock of their conversation. */
+export function Hearing() {
   const app = useApp();
   const talk = app.hub.ownConversation.value;
   const others = company(app).length;
   return (
-    <div class="row panel-head">
-      <div class="grow row wrap">
-        <h2 class="place-title two">{heading(app)}</h2>
-        {others > 0 && (
-          <Chip tone="speak" icon="ear">
-            {hearing(others + 1)}
-          </Chip>
-        )}
-      </div>
+    <>
+      {others > 0 && (
+        <Chip tone="speak" icon="ear">
+          {hearing(others + 1)}
+        </Chip>
+      )}
       {talk && app.hub.may("conversation.lock") && (
         <IconButton
           kind="quiet"
@@ -41,6 +39,35 @@ export function PanelHead({ onClose }: { onClose?: () => void }) {
           onClick={() => void app.do(talk.locked ? "conversation.unlock" : "conversation.lock", {})}
         />
       )}
+    </>
+  );
+}
+
+/** The tab that is open: that of the hands only at a stage. */
+function openTab(app: App): PanelTab {
+  const wanted = app.layout.panelTab.value;
+  return wanted === "queue" && queueStage(app) === null ? "chat" : wanted;
+}
+
+interface HeadProps {
+  onClose?: () => void;
+  /** The head stands over the tabs alone: over the chat it says who reads there, not who hears. */
+  plain?: boolean;
+  /** The pictures beside the panel say who hears whom. */
+  silent?: boolean;
+}
+
+export function PanelHead({ onClose, plain, silent }: HeadProps) {
+  const app = useApp();
+  const isChat = plain && openTab(app) === "chat";
+  return (
+    <div class="row panel-head">
+      <div class="grow row wrap">
+        <h2 class="place-title two">
+          {isChat ? chatHeading(app, app.chat.shown.value ?? app.chat.home) : companyWords(app)}
+        </h2>
+        {!isChat && !silent && <Hearing />}
+      </div>
       {onClose && (
         <IconButton kind="quiet" size="s" icon="close" label={t("Close the panel")} onClick={onClose} />
       )}
@@ -51,8 +78,7 @@ export function PanelHead({ onClose }: { onClose?: () => void }) {
 export function PanelTabs() {
   const app = useApp();
   const stage = queueStage(app);
-  const wanted = app.layout.panelTab.value;
-  const chosen = wanted === "queue" && stage === null ? "chat" : wanted;
+  const chosen = openTab(app);
   const queue = { id: "queue", label: t("Raised hands"), count: waitingAt(app) };
   return (
     <>

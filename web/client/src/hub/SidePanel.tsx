@@ -1,14 +1,20 @@
 /** Where the panel is: beside the page, as wide as one likes; over it where there is no room; a sheet on a phone. */
+import { useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
-import { IconButton } from "../ui/Button";
 import { useApp } from "./app";
-import { PANEL, SHEETS } from "./layout";
+import { PANEL } from "./layout";
 import { PanelHead, PanelTabs } from "./Panel";
 
 /** One press of an arrow key, in CSS pixels. */
 const STEP = 20;
 
-export function SidePanel({ isWide }: { isWide: boolean }) {
+interface SideProps {
+  isWide: boolean;
+  /** Pictures beside it say who hears whom. */
+  silent?: boolean;
+}
+
+export function SidePanel({ isWide, silent }: SideProps) {
   const { layout } = useApp();
   if (!layout.panelOpen.value) return null;
   return (
@@ -16,8 +22,8 @@ export function SidePanel({ isWide }: { isWide: boolean }) {
       class={`panel card ${isWide ? "" : `sheet sheet-${layout.sheet.value}`}`}
       aria-label={t("With you")}
     >
-      {isWide ? <Resizer /> : <SheetSizes />}
-      <PanelHead onClose={() => layout.hidePanel()} />
+      {isWide ? <Resizer /> : <Grip />}
+      <PanelHead plain silent={silent} onClose={() => layout.hidePanel()} />
       <PanelTabs />
     </aside>
   );
@@ -64,28 +70,34 @@ export function Resizer() {
   );
 }
 
-/** On a phone the sheet has three heights. */
-function SheetSizes() {
+/** A drag of so many CSS pixels changes the height of the sheet. */
+const DRAG = 40;
+
+/** On a phone the sheet has three heights: a press makes it whole or half, a drag goes from one to the next. */
+function Grip() {
   const { layout } = useApp();
-  const at = SHEETS.indexOf(layout.sheet.value);
+  const from = useRef(0);
+  const { value: size } = layout.sheet;
+  const label = size === "full" ? t("Smaller") : t("Larger");
+  const toggle = () => layout.size(size === "half" ? "full" : "half");
+  const drop = (event: PointerEvent) => {
+    const way = from.current - event.clientY;
+    if (Math.abs(way) < DRAG) toggle();
+    else layout.stretch(way > 0 ? 1 : -1);
+  };
   return (
-    <div class="sheet-sizes">
-      <IconButton
-        kind="quiet"
-        size="s"
-        icon="down"
-        label={t("Smaller")}
-        disabled={at === 0 && t("It is as small as it can be.")}
-        onClick={() => layout.stretch(-1)}
-      />
-      <IconButton
-        kind="quiet"
-        size="s"
-        icon="up"
-        label={t("Larger")}
-        disabled={at === SHEETS.length - 1 && t("It is as large as it can be.")}
-        onClick={() => layout.stretch(1)}
-      />
-    </div>
+    <button
+      type="button"
+      class="grip"
+      aria-label={label}
+      title={label}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        from.current = event.clientY;
+      }}
+      onPointerUp={drop}
+      // By keyboard; what the pointer does is done when it goes up.
+      onClick={(event) => event.detail === 0 && toggle()}
+    />
   );
 }

@@ -18,7 +18,7 @@ type DialogName =
   | "profile";
 
 /** Sizes of the panel as a sheet, the smallest first. */
-export const SHEETS = ["peek", "half", "full"] as const;
+const SHEETS = ["peek", "half", "full"] as const;
 /** Limits of the panel's width in CSS pixels. */
 export const PANEL = { least: 320, usual: 360, most: 480 } as const;
 
@@ -65,7 +65,11 @@ export class Layout {
   /** Makes the sheet one size larger or smaller. */
   stretch(step: 1 | -1): void {
     const at = Math.max(0, Math.min(SHEETS.length - 1, SHEETS.indexOf(this.sheet.value) + step));
-    this.sheet.value = SHEETS[at] ?? "half";
-    remember("panel.sheet", this.sheet.value);
+    this.size(SHEETS[at] ?? "half");
+  }
+
+  size(sheet: SheetSize): void {
+    this.sheet.value = sheet;
+    remember("panel.sheet", sheet);
   }
 }

@@ -161,3 +161,23 @@ test("what waits to be said in a room is kept on leaving it", () => {
   chat.enter(null);
   expect(chat.channel("room:lab").value.pending.map((line) => line.body)).toEqual(["hello"]);
 });
+
+test("inside a room one writes to the room, unless one was writing to everybody", () => {
+  const { chat } = world();
+  chat.show(chat.home);
+  chat.enter("lab");
+  expect(chat.shown.value).toBe("room:lab");
+  chat.enter(null);
+  expect(chat.shown.value).toBe("hub");
+  chat.draft("hub").value = "Half a sen";
+  chat.enter("lab");
+  expect([chat.shown.value, chat.home, chat.draft("room:lab").value]).toEqual(["hub", "room:lab", ""]);
+});
+
+test("whoever writes to everybody from inside a room goes on doing so after a broken line", () => {
+  const { chat } = world();
+  chat.restore("me", {}, "lab");
+  chat.show("hub");
+  chat.restore("me", {}, "lab");
+  expect(chat.shown.value).toBe("hub");
+});

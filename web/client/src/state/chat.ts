@@ -66,6 +66,8 @@ export class Chat {
   self: string | null = null;
   /** The channel of the room one is in. */
   #inside: string | null = null;
+  /** What is written and not sent yet, by channel: nothing is said to others than those it was written for. */
+  readonly #drafts = new Map<string, Signal<string>>();
   /** The page each channel waits for. */
   readonly #loads = new Map<string, symbol>();
 
@@ -82,6 +84,19 @@ export class Chat {
     return made;
   }
 
+  /** The channel of those one is with: of the room one is in, else of the whole hub. */
+  get home(): string {
+    return this.#inside ?? "hub";
+  }
+
+  draft(id: string): Signal<string> {
+    const held = this.#drafts.get(id);
+    if (held) return held;
+    const made = signal("");
+    this.#drafts.set(id, made);
+    return made;
+  }
+
   #edit(id: string, change: (channel: Channel) => Partial<Channel>): void {
     const held = this.channel(id);
     held.value = { ...held.value, ...change(held.value) };
@@ -92,17 +107,19 @@ export class Chat {
     this.self = self;
     for (const id of this.#channels.keys()) this.#reset(id);
     for (const [id, info] of Object.entries(channels)) this.#edit(id, () => info);
+    const stays = this.#inside === `room:${room}`;
     this.#inside = null;
-    this.enter(room);
+    this.enter(room, stays);
     const { value: shown } = this.shown;
     if (shown !== null && shown !== this.#inside) void this.older(shown);
   }
 
   /**
    * One is in this room now, or in none. Of the room left nothing is told any more, so what is held of it goes; what
-   * was said before in the one entered is fetched.
+   * was said before in the one entered is fetched, and its chat takes the place of the whole hub's, unless one writes
+   * there or was in the room before (`stays`).
    */
-  enter(room: string | null): void {
+  enter(room: string | null, stays = false): void {
     const id = room === null ? null : `room:${room}`;
     const left = this.#inside;
     this.#inside = id;
@@ -112,7 +129,8 @@ export class Chat {
       void this.#load(id, true);
     }
     const { value: shown } = this.shown;
-    if (shown?.startsWith("room:") && shown !== id) this.show("hub");
+    const isFree = shown === "hub" && this.draft("hub").value === "" && left !== id && !stays;
+    if (isFree || (shown?.startsWith("room:") && shown !== id)) this.show(this.home);
   }
 
   /** Forgets a channel but for what waits to be said there; a page under way is not taken any more. */
