@@ -40,11 +40,16 @@ def clean_name(name: str, longest: int) -> str:
 
 
 def join(state: State, actor: Actor, command: c.Join, at: Moment) -> list[Event]:
-    """A new person, with the role of the invite link if there is one; nothing for a known one."""
+    """A new person, with the role of the invite link if there is one; nothing for a known one.
+
+    Nobody new joins a hub that knows as many as its pack allows.
+    """
     if actor.visitor in state.durable.visitors:
         state.entering(actor.visitor)
         return []
     name = clean_name(command.name, state.rules.name_length)
+    if len(state.durable.visitors) >= state.rules.visitors_known:
+        raise Conflict("hub.full")
     if command.invite is None:
         return [e.VisitorJoined(actor.visitor, name, command.look, actor.role)]
     invite = valid_invite(state, command.invite, at.now)

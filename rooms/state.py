@@ -205,6 +205,7 @@ class Rules:
     messages_kept: int = 20000
     name_length: int = 60
     visitors_at_once: int = 500
+    visitors_known: int = 10_000
     place_kept_ms: int = 30_000
     policies: tuple[Policy, ...] = ()
     _around: dict[RoomId, tuple[RoomId, ...]] = field(init=False, repr=False, compare=False)

@@ -40,7 +40,7 @@ POLL_DAYS = 90
 """How long a poll is kept after it was closed, or written and never opened."""
 PROGRAMME_DAYS = 365
 """How long a session is kept after it ended."""
-ERASED_AT_ONCE = 200
+ERASED_AT_ONCE = 2000
 """People forgotten in one run of the retention job; the next run takes the rest."""
 
 

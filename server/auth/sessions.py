@@ -11,6 +11,8 @@ from rooms.ids import HubId, VisitorId
 from server.store.journal import Rows
 
 DAY_MS = 24 * 3600 * 1000
+ARRIVE_WITHIN_MS = 3600 * 1000
+"""How long somebody who joined is known who never asks for a ticket."""
 
 
 def digest(secret: str) -> str:
@@ -31,9 +33,9 @@ class Sessions:
         self._known = {hashed: (VisitorId(visitor), expires) for hashed, visitor, expires in rows}
 
     def open(self, visitor: VisitorId, now: int) -> tuple[str, Rows]:
-        """A new visit: the cookie's value, and the row to write."""
+        """A new visit: the cookie's value, and the row to write. It is short until it is renewed."""
         secret = secrets.token_urlsafe(32)
-        expires = now + self._days * DAY_MS
+        expires = now + ARRIVE_WITHIN_MS
         self._known[digest(secret)] = (visitor, expires)
         return secret, {"session": [(digest(secret), self._hub_id, visitor, now, expires)]}
 

@@ -57,9 +57,10 @@ class Conversations(Table):
 
 
 class Limits(Table):
-    """What the hub bears."""
+    """What the hub bears: ``visitors`` at the same time, ``visitors_known`` with those who may come again."""
 
     visitors: int = Field(default=500, ge=1, le=5000)
+    visitors_known: int = Field(default=10_000, ge=1, le=50_000)
     name_length: int = Field(default=60, ge=8, le=200)
     message_length: int = Field(default=5000, ge=100, le=20000)
     messages_kept: int = Field(default=20000, ge=100, le=1_000_000)

@@ -74,6 +74,7 @@ class Pack:
             messages_kept=limits.messages_kept,
             name_length=limits.name_length,
             visitors_at_once=limits.visitors,
+            visitors_known=limits.visitors_known,
             place_kept_ms=limits.place_kept_s * 1000,
             policies=tuple(entry.policy() for entry in self.file.policies),
         )

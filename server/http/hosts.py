@@ -12,7 +12,7 @@ from server.auth.adminlink import is_open, used
 from server.auth.sessions import digest
 from server.clock import new_id
 from server.errors import Unauthorised
-from server.http.asking import actor_of, read, shown
+from server.http.asking import actor_of, cookie_name, read, shown
 from server.http.keys import services
 from server.protocol.bodies import TokenBody
 
@@ -33,6 +33,7 @@ async def claim(request: web.Request) -> web.Response:
             raise Unauthorised("token.invalid")
         await known.host.ask(actor, new_id(), c.ClaimHub(), used(body.token, known.host.hub_id, now))
         known.admin.spend()
+        known.host.write(known.sessions.renew(request.cookies[cookie_name(request)], now))
     return web.json_response({"visitor": shown(request, actor.visitor)})
 
 

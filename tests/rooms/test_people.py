@@ -159,6 +159,16 @@ def test_invite_links_that_are_over_are_forgotten_with_the_next_act_on_any(act: 
     assert (other in world.hub.state.durable.invites) is (act != "revoke")
 
 
+def test_a_hub_that_knows_as_many_as_it_may_takes_nobody_new_but_all_who_are_known() -> None:
+    world = World.where(visitors_known=2)
+    ada, _ = world.known("Ada"), world.known("Bob")
+    assert refused(world, visitor("eve"), c.Join("Eve", Look())) == "hub.full"
+    assert world.do(ada, c.Join("Ada", Look())) == []
+    world.do(ada, c.Arrive())
+    world.system(c.Erase(ada))
+    assert world.known("Eve")
+
+
 def test_somebody_here_takes_only_a_higher_role_from_a_link() -> None:
     world = linked()
     ada, host = world.known("Ada"), VisitorId("host")

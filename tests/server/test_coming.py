@@ -194,6 +194,7 @@ async def test_who_comes_again_in_time_stays_known_in_memory_and_on_disk(tmp_pat
     async with running_hub(tmp_path, visit_days=20) as hub, visitor(hub.url) as ann:
         first = (await ann.join("Ann")).id
         clock = hub_of(hub).clock
+        await ann.post("/api/ticket")
         for _ in range(3):
             clock.add(19 * DAY_MS)
             await ann.post("/api/ticket")
@@ -210,6 +211,7 @@ async def test_who_comes_again_in_time_stays_known_in_memory_and_on_disk(tmp_pat
 async def test_the_cookie_is_renewed_at_most_once_a_day(tmp_path: Path) -> None:
     async with running_hub(tmp_path, visit_days=20) as hub, visitor(hub.url) as ann:
         await ann.join("Ann")
+        await ann.post("/api/ticket")
         assert await cookie_age(ann) is None
         hub_of(hub).clock.add(DAY_MS)
         assert await cookie_age(ann) == str(20 * 24 * 3600)

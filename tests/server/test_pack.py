@@ -74,12 +74,12 @@ def test_a_sound_pack_gives_floors_for_the_rules_and_texts_for_people(tmp_path: 
 def test_the_rules_of_a_hub_come_from_its_pack(tmp_path: Path) -> None:
     hub = HUB + (
         "[conversations]\njoin_radius = 80\nleave_radius = 120\nsize = 6\n"
-        "[limits]\nvisitors = 50\nplace_kept_s = 60\n"
+        "[limits]\nvisitors = 50\nvisitors_known = 900\nplace_kept_s = 60\n"
         '[[policies]]\nname = "no-direct"\ndenies = ["chat.direct"]\nspares = ["moderator"]\n'
     )
     rules = load_pack(write_pack(tmp_path, hub=hub)).rules()
     assert (rules.join_radius, rules.leave_radius, rules.conversation_size) == (80, 120, 6)
-    assert (rules.visitors_at_once, rules.place_kept_ms) == (50, 60_000)
+    assert (rules.visitors_at_once, rules.visitors_known, rules.place_kept_ms) == (50, 900, 60_000)
     assert rules.rooms[RoomId("room")].lockable
     assert [policy.name for policy in rules.policies] == ["no-direct"]
 

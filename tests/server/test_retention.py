@@ -10,7 +10,7 @@ import pytest
 
 from server import ticker
 from server.app import Running
-from server.auth.sessions import DAY_MS
+from server.auth.sessions import ARRIVE_WITHIN_MS, DAY_MS
 from server.http.keys import SERVICES
 from server.store.retention import sweep
 from tests.running import running_hub
@@ -102,6 +102,24 @@ async def test_who_is_forgotten_because_no_browser_knows_them_is_in_no_byte_of_t
         async with asyncio.timeout(10):
             while NAME.encode() in await asyncio.to_thread(stored, tmp_path):
                 pass
+
+
+async def test_who_joined_and_never_came_is_forgotten_after_an_hour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticker, "SWEEP_S", 0.2)
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ben") as ben:
+        async with visitor(hub.url) as never, visitor(hub.url, "Cy") as away, visitor(hub.url) as admin:
+            await never.join(NAME)
+            await claimed(await admin.join("Ada"))
+            await away.post("/api/leave")
+            hub_of(hub).clock.add(ARRIVE_WITHIN_MS - 60_000)
+            assert (await never.get("/api/me"))["visitor"]
+            hub_of(hub).clock.add(60_000)
+            await ben.told("visitor.erased", visitor=never.id)
+            for known in (ben, away, admin):
+                assert (await known.get("/api/me"))["visitor"]["id"] == known.id
+            assert (await never.get("/api/me"))["visitor"] is None
 
 
 async def test_a_first_run_that_fails_does_not_end_the_job(
