@@ -216,13 +216,13 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     durable.read.pop(event.visitor, None)
     durable.on_site.pop(event.visitor, None)
     forget(state, event.visitor)
+    forget_ballots(state, event.visitor)
+    state.live.watching.pop(event.visitor, None)
     durable.programme.forget(event.visitor)
     for marks in durable.read.values():
         for channel in [each for each in marks if event.visitor in people_of(each)]:
             del marks[channel]
     for message, header in list(durable.messages.items()):
-    forget_ballots(state, event.visitor)
-    state.live.watching.pop(event.visitor, None)
         if event.visitor in people_of(header.channel):
             state.lines.drop(message)
         elif header.author == event.visitor:

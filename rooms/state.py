@@ -233,9 +233,9 @@ _BEHIND_A_LOCK = frozenset(
         Capability.AV_PUBLISH,
         Capability.AV_SUBSCRIBE,
         Capability.STAGE_ASK,
-    }
         Capability.STAGE_REACT,
         Capability.POLL_VOTE,
+    }
 )
 """What a locked room keeps from those outside."""
 
