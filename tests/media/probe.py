@@ -4,12 +4,13 @@ It counts every packet it gets."""
 import asyncio
 import struct
 from collections import Counter
-from typing import cast
+from collections.abc import Awaitable, Callable
+from typing import Protocol, cast
 
 from aioice import stun
 
 from media import sdp_read
-from media.backend import WorkerBackend, source_id
+from media.backend import source_id
 from media.dtls import Certificate, Dtls, SrtpError
 from media.rtp import is_rtcp, parse_header
 from media.sdp_read import Description
@@ -20,10 +21,23 @@ from .studio import until
 _TURNED = {"sendonly": "recvonly", "recvonly": "sendonly"}
 
 
+class Joins(Protocol):
+    """Where a probe gets its offer and brings its answer: a media backend, or a hub."""
+
+    port: int
+
+    async def join(self, peer: PeerId, *, audio_slots: int, video_slots: int) -> str:
+        """The offer for a peer."""
+        ...
+
+    async def accept(self, peer: PeerId, sdp: str) -> None:
+        """Take the peer's answer."""
+
+
 class Probe(asyncio.DatagramProtocol):
     """One peer. `got` counts RTP packets by SSRC."""
 
-    def __init__(self, name: str, backend: WorkerBackend, address: str = "127.0.0.1") -> None:
+    def __init__(self, name: str, backend: Joins, address: str = "127.0.0.1") -> None:
         self.id = PeerId(name)
         self.mic = source_id(self.id, "mic")
         self.cam = source_id(self.id, "cam")
@@ -47,6 +61,16 @@ class Probe(asyncio.DatagramProtocol):
         self._offer = sdp_read.parse(text)
         await self.move()
         await self._backend.accept(self.id, self._answer())
+        await self._secure()
+
+    async def bring(self, send: Callable[[str], Awaitable[str]], offer: str) -> None:
+        """Come with an own offer, in which ``PRINT`` stands for the fingerprint; `send` gives the answer."""
+        own = offer.replace("PRINT", " ".join(self._certificate.fingerprint))
+        self._offer = sdp_read.parse(await send(own))
+        await self.move()
+        await self._secure()
+
+    async def _secure(self) -> None:
         self._dtls.start(self._offer.fingerprint)
         await until(lambda: self._dtls.connected, f"{self.id} connected")
 

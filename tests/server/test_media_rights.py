@@ -1,0 +1,146 @@
+"""What a host takes from somebody ends in the media plane: a running hub, its real worker, real packets."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from rooms.ids import PeerId
+from tests.media.probe import Probe, talk
+from tests.media.studio import until
+from tests.running import running_hub
+from tests.server.small_hub import claimed
+from tests.server.test_whip import CHROMIUM, PRINT
+from tests.visitor import Refused, Visitor, visitor
+
+pytestmark = pytest.mark.media
+ROUNDS = 3
+"""How often it is looked again that nothing comes any more."""
+
+
+def port_of(sdp: str) -> int:
+    """The media port that a description names."""
+    return int(re.findall(r"a=candidate:\S+ 1 udp \d+ 127\.0\.0\.1 (\d+) ", sdp)[0])
+
+
+@dataclass
+class Desk:
+    """Asks for sound and picture as a tab of somebody does."""
+
+    person: Visitor
+    port: int = 0
+
+    async def join(self, peer: PeerId, *, audio_slots: int, video_slots: int) -> str:
+        """The hub's offer; the hub decides how many slots there are."""
+        await self.person.do("media.join", tab="tab")
+        offer: str = (await self.person.told("media.offer"))["sdp"]
+        self.port = port_of(offer)
+        return offer
+
+    async def accept(self, peer: PeerId, sdp: str) -> None:
+        """Bring the answer."""
+        await self.person.do("media.answer", tab="tab", sdp=sdp)
+
+
+async def heard(person: Visitor, room: str = "lens") -> Probe:
+    """Somebody in a room who sends sound and picture."""
+    await person.do("room.enter", room=room)
+    probe = Probe(person.id, Desk(person))
+    await probe.join()
+    await person.do("media.publish", mic=True, cam=True)
+    return probe
+
+
+async def nothing_reaches(listener: Probe, speaker: Probe, others: tuple[Probe, Probe]) -> None:
+    """Wait until nothing that somebody sends reaches another, and see that it stays so.
+
+    ``others`` talk after each attempt: what came before them at the worker's port was handled.
+    """
+
+    async def silent() -> bool:
+        before = listener.total
+        for _ in range(10):
+            speaker.speak("mic")
+            speaker.speak("cam")
+        await talk(*others)
+        return listener.total == before
+
+    await until(silent, "the end of sound and picture")
+    for _ in range(ROUNDS):
+        assert await silent()
+
+
+@pytest.mark.parametrize("act", ["visitor.mute", "visitor.remove", "visitor.ban"])
+async def test_no_packet_of_whom_a_host_silences_or_sends_out_reaches_anybody(
+    tmp_path: Path, act: str
+) -> None:
+    async with (
+        running_hub(tmp_path, media=True) as hub,
+        visitor(hub.url, "Ann") as ann,
+        visitor(hub.url, "Bo") as bo,
+        visitor(hub.url, "Cy") as cy,
+        visitor(hub.url, "Di") as di,
+        visitor(hub.url, "Ed") as ed,
+    ):
+        await claimed(ann)
+        bos, cys = await heard(bo), await heard(cy)
+        others = (await heard(di, "prism"), await heard(ed, "prism"))
+        for device in ("mic", "cam"):
+            await talk(bos, cys, device=device)
+            await talk(cys, bos, device=device)
+        await ann.do(act, visitor=bo.id)
+        await nothing_reaches(cys, bos, others)
+        if act == "visitor.mute":
+            await talk(cys, bos)
+            with pytest.raises(Refused, match="right.missing"):
+                await bo.do("media.publish", mic=True, cam=True)
+            await ann.do("visitor.unmute", visitor=bo.id)
+            await bo.do("media.publish", mic=True, cam=True)
+            await talk(bos, cys)
+        else:
+            await nothing_reaches(bos, cys, others)
+        for probe in (bos, cys, *others):
+            await probe.close()
+
+
+async def test_a_camera_sends_to_nobody_once_its_stage_has_a_new_key(tmp_path: Path) -> None:
+    async with (
+        running_hub(tmp_path, media=True) as hub,
+        visitor(hub.url, "Ann") as ann,
+        visitor(hub.url, "Bo") as bo,
+        visitor(hub.url, "Di") as di,
+        visitor(hub.url, "Ed") as ed,
+    ):
+        await claimed(ann)
+        key: str = (await ann.post("/api/stages/hall/key"))["key"]
+        bos = await heard(bo, "hall")
+        others = (await heard(di), await heard(ed))
+        camera = await sending(hub.url, key)
+        for device in ("mic", "cam"):
+            await talk(camera, bos, device=device)
+        await ann.post("/api/stages/hall/key")
+        await ann.told("stage.source", status="off")
+        await nothing_reaches(bos, camera, others)
+        for probe in (camera, bos, *others):
+            await probe.close()
+
+
+async def sending(url: str, key: str) -> Probe:
+    """A camera on the stage of the hall."""
+    desk: Any = Desk(Visitor(url, aiohttp.ClientSession()))
+
+    async def post(offer: str) -> str:
+        own = {"Authorization": f"Bearer {key}", "Content-Type": "application/sdp"}
+        async with desk.person.http.post(f"{url}/whip/hall", data=offer.encode(), headers=own) as response:
+            answer = await response.text()
+            assert response.status == 201, answer
+        desk.port = port_of(answer)
+        return answer
+
+    camera = Probe("camera", desk)
+    await camera.bring(post, CHROMIUM.replace(PRINT, "a=fingerprint:PRINT"))
+    await desk.person.close()
+    return camera
