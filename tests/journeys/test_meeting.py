@@ -104,7 +104,9 @@ async def change_language(jonas: Guest) -> None:
     """At once, in the middle of the conversation."""
     await jonas.page.evaluate("window.stays = true")
     await jonas.button("More").click()
-    await jonas.page.get_by_role("menuitemradio", name="Deutsch").click()
+    await jonas.page.get_by_role("menuitem", name="Display and controls …").click()
+    await jonas.page.get_by_text("Deutsch", exact=True).click()
+    await jonas.page.keyboard.press("Escape")
     await jonas.sees("3 hören sich")
     assert await jonas.page.evaluate("window.stays && document.documentElement.lang") == "de"
     await jonas.hears()

@@ -22,7 +22,7 @@ export function Dialogs() {
     case "keys":
       return <KeysDialog onClose={close} />;
     case "display":
-      return <AppearanceDialog onClose={close} />;
+      return <AppearanceDialog onClose={close} locales={app.boot.languages} />;
     case "devices":
       return <DevicesDialog onClose={close} />;
     case "desk":

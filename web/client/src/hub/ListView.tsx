@@ -51,8 +51,15 @@ function SideBar({ isPhone }: { isPhone: boolean }) {
       <div class="side-foot">
         <ViewSwitch fill />
         <p class="mut t12">
-          <kbd class="kbd">R</kbd> {t("Places")} <kbd class="kbd">P</kbd> {t("People")}{" "}
-          <kbd class="kbd">?</kbd> {t("all keys")}
+          <span class="key-hint">
+            <kbd class="kbd">R</kbd> {t("Places")}
+          </span>{" "}
+          <span class="key-hint">
+            <kbd class="kbd">P</kbd> {t("People")}
+          </span>{" "}
+          <span class="key-hint">
+            <kbd class="kbd">?</kbd> {t("all keys")}
+          </span>
         </p>
       </div>
     </header>

@@ -1,8 +1,7 @@
-/** Everything else: status, name and figure, language, display, invitation, keys, legal notes. */
+/** Everything else: status, name and figure, display and language, invitation, keys, leaving, legal notes. */
 import { useId, useRef } from "preact/hooks";
-import { formatNumber, locale, t } from "../i18n/i18n";
+import { formatNumber, t } from "../i18n/i18n";
 import { Icon } from "../ui/icons";
-import { LANGUAGE_NAMES, switchLanguage } from "../ui/LanguageSwitch";
 import { MenuItem, usePopover } from "../ui/Menu";
 import { type App, useApp } from "./app";
 import { sectionsOf } from "./desk/Desk";
@@ -35,15 +34,15 @@ export function MoreMenu() {
   );
 }
 
-/** How sound and picture get through, in a line with its measures. */
+/** How sound and picture get through, in a line; with its measures while they are bad. */
 function lineWords(app: App): string {
   if (app.linkState.value !== "open") return t("Connection: interrupted");
   const { state, loss, rtt } = app.call.line.value;
   if (state !== "good" && state !== "poor") return qualityWords(state);
-  const word = state === "poor" ? t("Connection: weak") : t("Connection: good");
-  if (rtt === null) return word;
+  if (state === "good") return t("Connection: good");
+  if (rtt === null) return t("Connection: weak");
   const percent = formatNumber(Math.round(loss * 1000) / 10);
-  return `${word} · ${t("{loss} % lost, {rtt} ms", { loss: percent, rtt: formatNumber(rtt) })}`;
+  return `${t("Connection: weak")} · ${t("{loss} % lost, {rtt} ms", { loss: percent, rtt: formatNumber(rtt) })}`;
 }
 
 function Items() {
@@ -59,14 +58,13 @@ function Items() {
       </p>
       <p role="presentation">{t("Status")}</p>
       {STATES.map((status) => (
-        <MenuItem key={status} chosen={own === status} onPick={() => void app.do("presence.set", { status })}>
-          {presenceWord(status)}
-        </MenuItem>
-      ))}
-      <p role="presentation">{t("Language")}</p>
-      {app.boot.languages.map((each) => (
-        <MenuItem key={each} chosen={each === locale.value} onPick={() => switchLanguage(each)}>
-          {LANGUAGE_NAMES[each]}
+        <MenuItem
+          key={status}
+          sign={<i class={`state-dot ${status}`} />}
+          chosen={own === status}
+          onPick={() => void app.do("presence.set", { status })}
+        >
+          <span class="capital">{presenceWord(status)}</span>
         </MenuItem>
       ))}
       <hr />
@@ -95,15 +93,16 @@ function Items() {
       <MenuItem icon="keyboard" onPick={show("keys")}>
         {t("All keys …")}
       </MenuItem>
-      <MenuItem icon="info" onPick={() => window.open("/imprint", "_blank", "noopener")}>
-        {t("Legal notes")}
-      </MenuItem>
       <hr />
       <MenuItem icon="leave" danger onPick={show("leave")}>
         {t("Leave the hub …")}
       </MenuItem>
       <MenuItem icon="eraser" danger onPick={show("forget")}>
         {t("Leave and be forgotten …")}
+      </MenuItem>
+      <hr />
+      <MenuItem icon="info" onPick={() => window.open("/imprint", "_blank", "noopener")}>
+        {t("Legal notes")}
       </MenuItem>
     </>
   );

@@ -21,9 +21,9 @@ export function PlaceCard({ title }: { title: string }) {
       <Logo />
       <div class="grow">
         <p class="place-title two clip">{title}</p>
-        <p class="mut t12 num clip">
-          {title === hubName(app.boot) ? "" : `${hubName(app.boot)} · `}
-          {tn("{n} here", "{n} here", here)}
+        <p class="place-note mut t12 num">
+          <span>{tn("{n} here", "{n} here", here)}</span>
+          {title !== hubName(app.boot) && <span class="place-hub">{hubName(app.boot)}</span>}
         </p>
       </div>
       <CopyLink />

@@ -74,16 +74,14 @@ function PlaceRow({ place, inner, children }: RowProps) {
           )}
           {locked && <Chip icon="lock">{t("closed")}</Chip>}
         </div>
-        <p class="sub t13">
-          {secondLine(place, isHere, app)}{" "}
-          <span class="count-inline num">· {hereCount(people.length, place.capacity)}</span>
-        </p>
+        <p class="count-inline num sub t13">{hereCount(people.length, place.capacity)}</p>
+        <p class={`place-hint sub t13 ${talk ? "" : "one"}`}>{secondLine(place, isHere, app)}</p>
         {children}
         {place.kind === "stage" && <WatchOnly room={place.id} plain />}
       </div>
       <Faces looks={people.map((each) => each.look)} />
       <span class="count num sub t13">{hereCount(people.length, place.capacity)}</span>
-      <DoorButton place={place} />
+      {app.hub.may("room.lock") && <DoorButton place={place} />}
       <Verb place={place} count={people.length} isHere={isHere} />
     </li>
   );
@@ -99,17 +97,17 @@ function secondLine(place: Place, isHere: boolean, app: ReturnType<typeof useApp
   return t("You are here, talking with {names}", { names: nameRow(names) });
 }
 
-/** Closing and opening a room: for those with the right, where the room has a door. */
+/** Closing and opening a room that has a door; the sign says how it is. Without one its column stays free. */
 function DoorButton({ place }: { place: Place }) {
   const app = useApp();
-  if (!place.lockable || !app.hub.may("room.lock")) return null;
+  if (!place.lockable) return <span class="no-door" />;
   const locked = app.hub.locked.value.has(place.id);
   const names = { place: app.places.title(place.id) };
   return (
     <IconButton
-      kind="quiet"
       size="s"
-      icon={locked ? "unlock" : "lock"}
+      class="door"
+      icon={locked ? "lock" : "unlock"}
       label={locked ? t("Open {place}", names) : t("Close {place}", names)}
       onClick={() => void app.do(locked ? "room.unlock" : "room.lock", { room: place.id })}
     />
@@ -123,7 +121,8 @@ function Verb({ place, count, isHere }: { place: Place; count: number; isHere: b
   if (isHere)
     return (
       <span class="btn s soft verb" aria-hidden="true">
-        {t("You are here")}
+        <span class="wide-words">{t("You are here")}</span>
+        <span class="short-words">{t("Here")}</span>
       </span>
     );
   if (app.hub.locked.value.has(place.id))

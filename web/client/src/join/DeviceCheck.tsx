@@ -23,14 +23,33 @@ export function DeviceCheck({ devices, look }: CheckProps) {
     <section aria-label={t("Camera and microphone")}>
       <Mirror devices={devices} look={look} />
       <Troubles devices={devices} />
-      {asked && <Choices devices={devices} />}
+      {asked ? <Choices devices={devices} /> : isFresh(devices) && <Ask devices={devices} />}
     </section>
   );
 }
 
+/** Nothing was asked of the browser yet. */
+const isFresh = ({ cam, mic, trouble }: Devices): boolean =>
+  !cam.value && !mic.value && !trouble.value.mic && !trouble.value.cam;
+
+/** Where the devices will stand: what asking the browser is for, and the button. */
+function Ask({ devices }: { devices: Devices }) {
+  return (
+    <div class="flat ask">
+      <p class="grow sub t13">{t("Try out before you enter how others will see and hear you.")}</p>
+      <Button
+        icon="video"
+        busy={devices.asking.value && t("Waiting for the browser …")}
+        onClick={() => void devices.open()}
+      >
+        {t("Try camera and microphone")}
+      </Button>
+    </div>
+  );
+}
+
 function Mirror({ devices, look }: CheckProps) {
-  const { cam, mic, asking, trouble } = devices;
-  const isFresh = !cam.value && !mic.value && !trouble.value.mic && !trouble.value.cam;
+  const { cam } = devices;
   return (
     <div class="tile mirror mirror-box">
       {cam.value ? (
@@ -38,22 +57,11 @@ function Mirror({ devices, look }: CheckProps) {
       ) : (
         <img src={portraitUrl(look, 640, 468)} alt="" />
       )}
-      {isFresh && (
-        <div class="ask">
-          <Button
-            icon="video"
-            busy={asking.value && t("Waiting for the browser …")}
-            onClick={() => void devices.open()}
-          >
-            {t("Try camera and microphone")}
-          </Button>
-        </div>
-      )}
       <span class="tag">
         <Icon name={cam.value ? "hidden" : "video-off"} />
         {cam.value ? t("Only you see this picture") : t("Camera off: others see your portrait")}
       </span>
-      {!isFresh && (
+      {!isFresh(devices) && (
         <div class="switches">
           <Toggle devices={devices} kind="mic" />
           <Toggle devices={devices} kind="cam" />

@@ -1,17 +1,32 @@
 /** How the page looks and behaves: the settings, in one dialog. */
 import { useState } from "preact/hooks";
-import { t } from "../i18n/i18n";
+import { type Locale, locale, t } from "../i18n/i18n";
 import { change, type Settings, settings } from "../state/settings";
 import { Button } from "./Button";
 import { Dialog } from "./Dialog";
 import { Segments, Switch } from "./Field";
+import { LANGUAGE_NAMES, switchLanguage } from "./LanguageSwitch";
 
-export function AppearanceDialog({ onClose }: { onClose(): void }) {
+interface DisplayProps {
+  onClose(): void;
+  /** Languages to choose from, where the page has no switch of its own. */
+  locales?: readonly Locale[];
+}
+
+export function AppearanceDialog({ onClose, locales }: DisplayProps) {
   const now = settings.value;
   const set = (key: keyof Settings) => (value: string | boolean) => change({ [key]: value });
   const bySystem = { value: "system", label: t("As the system") };
   return (
     <Dialog title={t("Display and controls")} onClose={onClose}>
+      {locales && (
+        <Segments
+          label={t("Language")}
+          value={locale.value}
+          onPick={(value) => switchLanguage(value as Locale)}
+          options={locales.map((each) => ({ value: each, label: LANGUAGE_NAMES[each] }))}
+        />
+      )}
       <Segments
         label={t("Colours")}
         value={now.theme}

@@ -103,6 +103,8 @@ export function Menu({ label, icon, words, kind = "quiet", size = "m", children 
 
 interface ItemProps {
   icon?: IconName;
+  /** A sign of one's own in its place. */
+  sign?: ComponentChildren;
   danger?: boolean;
   /** One of a group of choices: whether it is the chosen one. */
   chosen?: boolean;
@@ -110,11 +112,11 @@ interface ItemProps {
   children: ComponentChildren;
 }
 
-export function MenuItem({ icon, danger, chosen, onPick, children }: ItemProps) {
+export function MenuItem({ icon, sign, danger, chosen, onPick, children }: ItemProps) {
   const shared = { type: "button" as const, tabIndex: -1, class: danger ? "danger" : "", onClick: onPick };
   const inside = (
     <>
-      {icon && <Icon name={icon} size="s" />}
+      {icon ? <Icon name={icon} size="s" /> : sign}
       <span class="grow">{children}</span>
       {chosen && <Icon name="check" size="s" />}
     </>

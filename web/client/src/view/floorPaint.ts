@@ -27,21 +27,24 @@ function glow(pen: Pen, halo: Halo, strength: number): void {
   pen.fill();
 }
 
-/** The lit ground of a conversation; `near` is true when one stands a tile from joining. */
-export function paintHalo(pen: Pen, halo: Halo, talk: ConversationView, near: boolean, theme: Theme): void {
-  const strong = talk.own || near || theme.contrast;
+/** How one stands to a conversation: in it, a tile from joining, on its ground without being in it, elsewhere. */
+export type Stand = "in" | "near" | "over" | "far";
+
+/** The lit ground of a conversation; it fades where one stands on it without belonging to it. */
+export function paintHalo(pen: Pen, halo: Halo, talk: ConversationView, stand: Stand, theme: Theme): void {
+  const strong = stand === "in" || stand === "near" || (theme.contrast && stand === "far");
   trace(pen, halo.points);
-  glow(pen, halo, strong ? 1 : 0.62);
+  glow(pen, halo, stand === "over" ? 0.2 : strong ? 1 : 0.62);
   pen.setLineDash(talk.locked ? [9, 6] : []);
-  pen.strokeStyle = `rgba(255, 255, 255, ${strong ? 0.75 : 0.45})`;
+  pen.strokeStyle = `rgba(255, 255, 255, ${strong ? 0.75 : stand === "over" ? 0.15 : 0.45})`;
   pen.lineWidth = theme.contrast ? 7 : 5;
   pen.stroke();
-  edgeOfHalo(pen, strong, theme);
+  edgeOfHalo(pen, stand === "over" ? 0.25 : strong ? 1 : 0.6, theme);
   pen.setLineDash([]);
 }
 
-function edgeOfHalo(pen: Pen, strong: boolean, theme: Theme): void {
-  pen.globalAlpha = strong ? 1 : 0.6;
+function edgeOfHalo(pen: Pen, alpha: number, theme: Theme): void {
+  pen.globalAlpha = alpha;
   pen.strokeStyle = PETROL;
   pen.lineWidth = theme.contrast ? 4 : 2;
   pen.stroke();

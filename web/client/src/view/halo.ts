@@ -69,6 +69,16 @@ export class Halo {
   }
 }
 
+/** Whether a point lies inside an edge. */
+export function holds(edge: readonly Point[], { x, y }: Point): boolean {
+  let inside = false;
+  for (const [at, a] of edge.entries()) {
+    const b = edge.at(at - 1) ?? a;
+    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) inside = !inside;
+  }
+  return inside;
+}
+
 function toward(from: Point, to: Point, share: number): Point {
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }

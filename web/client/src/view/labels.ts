@@ -1,4 +1,4 @@
-/** Pills, room signs and chips as pictures: drawn once a text and theme, at device resolution. */
+/** Pills, room signs and chips as pictures: drawn once a text and theme, at device resolution, as large as text is. */
 import { sheetOf } from "./images";
 import { drawSign, signWidth } from "./signs";
 import { PETROL, type Theme } from "./theme";
@@ -37,6 +37,11 @@ export class Labels {
     this.theme = theme;
     this.ratio = ratio;
     this.made.clear();
+  }
+
+  /** How much larger than usual everything is. */
+  get size(): number {
+    return this.theme.text;
   }
 
   clear(): void {
@@ -124,8 +129,9 @@ export class Labels {
 
   /** Draws a label with its top middle at a CSS pixel of the screen. */
   stamp(pen: Pen, label: Label, x: number, y: number): void {
-    const left = Math.round((x - label.width / 2 - PAD) * this.ratio);
-    pen.drawImage(label.canvas, left, Math.round((y - PAD) * this.ratio));
+    const pad = PAD * this.size;
+    const left = Math.round((x - label.width / 2 - pad) * this.ratio);
+    pen.drawImage(label.canvas, left, Math.round((y - pad) * this.ratio));
   }
 
   private get(key: string, draw: () => Label): Label {
@@ -138,11 +144,12 @@ export class Labels {
   }
 
   private draw(width: number, height: number, paint: (pen: Pen) => void): Label {
-    const [canvas, pen] = sheetOf((width + 2 * PAD) * this.ratio, (height + 2 * PAD) * this.ratio);
-    pen.scale(this.ratio, this.ratio);
+    const scale = this.ratio * this.size;
+    const [canvas, pen] = sheetOf((width + 2 * PAD) * scale, (height + 2 * PAD) * scale);
+    pen.scale(scale, scale);
     pen.translate(PAD, PAD);
     paint(pen);
-    return { canvas, width, height };
+    return { canvas, width: width * this.size, height: height * this.size };
   }
 
   private plate(pen: Pen, width: number, height: number, radius: number, fill: string): void {

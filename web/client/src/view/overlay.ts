@@ -28,15 +28,18 @@ const HEAD = 49;
 const TALL_HAIR = 6;
 const SEAT_DROP = 4;
 const GAP = 2;
-/** Pixels a pill goes up when another has its place. */
-const PILL_STEP = 19;
 /** A pill that moves aside still covers the middle of its head by so much. */
 const PILL_HOLD = 9;
 /** A body in floor pixels around its foot. */
 const BODY = { side: 13, above: 52, face: 26 } as const;
 /** How far the chip of a conversation goes aside where people stand in its way. */
-const CHIP_ASIDE: readonly number[] = [0, -60, 60, -110, 110];
+const CHIP_ASIDE: readonly number[] = [0, -60, 60, -110, 110, -160, 160];
+/** The same over the halo, where nothing is free below. */
+const CHIP_ASIDE_ABOVE: readonly number[] = [0, -60, 60];
 const CHIP_GAP = 3;
+const PORTAL_GAP = 6;
+/** Between the crown of a head and the tip of the arrow over its pill. */
+const ARROW_GAP = 22;
 /** How far a sign rises over the wall it hangs on. */
 const SIGN_RISE = 6;
 /** How far above a stage's screen its sign hangs. */
@@ -57,9 +60,9 @@ function headTop({ actor, person }: Standing): number {
   return HEAD + tall - (actor.sitting && !person.look.wheelchair ? SEAT_DROP : 0);
 }
 
-/** The upper edge of a pill that lies over its head. */
-function pillTop(view: View, each: Standing): number {
-  return view.toScreen(each.actor).y - headTop(each) * view.zoom - 17 - GAP;
+/** Where the head of somebody ends on the screen: pills lie over it. */
+function crown(view: View, each: Standing): number {
+  return view.toScreen(each.actor).y - headTop(each) * view.zoom - GAP;
 }
 
 /** Top middle of a room's sign: over its north wall; open places have it inside. */
@@ -80,21 +83,25 @@ function pillPlaces(pill: Label, zoom: number, { x, y }: Point, feet: number): R
   const aside = Math.max(0, pill.width / 2 - PILL_HOLD);
   const beside = pill.width / 2 + BODY.side * zoom;
   const face = y + pill.height / 2 + (BODY.face * zoom) / 2 + GAP;
+  const step = pill.height + GAP;
   const row = (at: number, ...by: number[]): Rect[] => by.map((each) => box(pill, x + each, at));
   return [
     ...row(y, 0, -aside, aside),
     ...row(face, -beside, beside),
-    ...row(y - PILL_STEP, 0, -aside, aside),
+    ...row(y - step, 0, -aside, aside),
     ...row(feet + GAP, 0),
-    ...row(y - 2 * PILL_STEP, 0, -aside, aside),
+    ...row(y - 2 * step, 0, -aside, aside),
   ];
 }
 
-/** Where a conversation's chip may lie: under its halo, beside that, over it. */
+/** Where a conversation's chip may lie: under its halo, beside that, over it, lower. */
 function chipPlaces(chip: Label, halo: Halo, view: View): Rect[] {
   const [foot, head] = [view.toScreen(halo.foot), view.toScreen(halo.head)];
   const under = CHIP_ASIDE.map((by) => box(chip, foot.x + by * view.zoom, foot.y + CHIP_GAP));
-  return [...under, box(chip, head.x, head.y - chip.height - CHIP_GAP)];
+  const above = head.y - chip.height - CHIP_GAP;
+  const over = CHIP_ASIDE_ABOVE.map((by) => box(chip, head.x + by * view.zoom, above));
+  const lower = box(chip, foot.x, foot.y + 2 * CHIP_GAP + chip.height);
+  return [...under, ...over, lower];
 }
 
 /** The part of a body from its top down, on the screen. */
@@ -162,8 +169,9 @@ export class Overlay {
     if (said === undefined) return [];
     const point = { x: at.x + at.width / 2, y: at.y };
     const screen = view.toScreen(point);
+    const chip = this.labels.chip(said.title, "go");
     const found: Pick = { kind: "portal", portal: at.id, floor: at.floor, point };
-    return [this.put(pen, this.labels.chip(said.title, "go"), screen.x, screen.y - 30, found)];
+    return [this.put(pen, chip, screen.x, screen.y - chip.height - PORTAL_GAP, found)];
   }
 
   /** The chips of conversations, where they cover neither signs nor people. */
@@ -211,7 +219,7 @@ export class Overlay {
 
   private hand(pen: Pen, view: View, each: Standing): void {
     const foot = view.toScreen(each.actor);
-    this.labels.stamp(pen, this.labels.hand(), foot.x + 15 * view.zoom, pillTop(view, each) + 19);
+    this.labels.stamp(pen, this.labels.hand(), foot.x + 15 * view.zoom, crown(view, each) + GAP);
   }
 
   /** Oneself first, then who speaks, then the nearer before the farther. */
@@ -221,11 +229,11 @@ export class Overlay {
 
   private wish(view: View, each: Standing, own: boolean): Wish {
     const { x, y: feet } = view.toScreen(each.actor);
-    const y = pillTop(view, each);
     const [full, short] = [
       this.labels.pill(each.person, own, false),
       this.labels.pill(each.person, own, true),
     ];
+    const y = crown(view, each) - full.height;
     return { places: pillPlaces(full, view.zoom, { x, y }, feet), short: box(short, x, y) };
   }
 
@@ -241,10 +249,15 @@ export class Overlay {
     const sign = world.signs.get(scene.pointed);
     if (who !== undefined) {
       const foot = view.toScreen(who.actor);
-      this.labels.stamp(pen, this.labels.arrow(), foot.x, foot.y - headTop(who) * view.zoom - 34);
+      this.labels.stamp(
+        pen,
+        this.labels.arrow(),
+        foot.x,
+        foot.y - headTop(who) * view.zoom - 12 - ARROW_GAP * this.labels.size,
+      );
     } else if (sign !== undefined) {
       const at = view.toScreen(sign);
-      this.labels.stamp(pen, this.labels.arrow(), at.x, at.y - 14);
+      this.labels.stamp(pen, this.labels.arrow(), at.x, at.y - 14 * this.labels.size);
     }
   }
 }

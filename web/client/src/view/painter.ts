@@ -9,8 +9,9 @@ import {
   paintPortal,
   paintSpeaking,
   paintTarget,
+  type Stand,
 } from "./floorPaint";
-import { Halo, middleOf } from "./halo";
+import { Halo, holds, middleOf } from "./halo";
 import type { Images } from "./images";
 import { Labels } from "./labels";
 import { Overlay, type View } from "./overlay";
@@ -58,6 +59,14 @@ export class Painter {
     this.sprites = new PeopleSprites(images);
     this.labels = new Labels(theme);
     this.overlay = new Overlay(this.labels);
+  }
+
+  /** Warm ground until there is a picture: an empty canvas is black. */
+  blank(): void {
+    const { canvas } = this.pen;
+    this.pen.setTransform(1, 0, 0, 1, 0, 0);
+    this.pen.fillStyle = this.theme.bg;
+    this.pen.fillRect(0, 0, canvas.width, canvas.height);
   }
 
   enter(world: World): void {
@@ -170,10 +179,7 @@ export class Painter {
   private halo(shot: Shot, talk: ConversationView, own: Actor | undefined): void {
     const halo = this.halos.get(talk.id);
     if (halo === undefined || halo.points.length === 0) return;
-    const near =
-      own !== undefined &&
-      membersOf(talk, shot.actors).some((each) => Math.hypot(each.x - own.x, each.y - own.y) <= NEAR);
-    paintHalo(this.pen, halo, talk, near, this.theme);
+    paintHalo(this.pen, halo, talk, standOf(talk, halo, shot.actors, own), this.theme);
   }
 
   private stand(shot: Shot, standing: readonly Standing[]): void {
@@ -214,7 +220,8 @@ export class Painter {
   private outlines({ world }: Shot): void {
     this.pen.strokeStyle = this.theme.ink;
     this.pen.lineWidth = 2;
-    for (const room of world.floor.rooms) this.pen.strokeRect(room.x, room.y, room.width, room.height);
+    const walled = world.floor.rooms.filter((room) => world.veils.covers(room.id));
+    for (const room of walled) this.pen.strokeRect(room.x, room.y, room.width, room.height);
   }
 
   private grey(): void {
@@ -229,6 +236,20 @@ export class Painter {
     const named = standing.filter((each) => isNamed(each, shot));
     this.overlay.paint(this.pen, shot.view, shot.scene, shot.world, named, this.halos);
   }
+}
+
+/** How the own visitor stands to a conversation. */
+function standOf(
+  talk: ConversationView,
+  halo: Halo,
+  actors: readonly Actor[],
+  own: Actor | undefined,
+): Stand {
+  if (talk.own) return "in";
+  if (own === undefined) return "far";
+  if (holds(halo.points, own)) return "over";
+  const isNear = membersOf(talk, actors).some((each) => Math.hypot(each.x - own.x, each.y - own.y) <= NEAR);
+  return isNear ? "near" : "far";
 }
 
 function membersOf(talk: ConversationView, actors: readonly Actor[]): Actor[] {

@@ -205,6 +205,7 @@ class CanvasRenderer implements Renderer {
     canvas.width = Math.max(1, Math.round(box.width * this.ratio));
     canvas.height = Math.max(1, Math.round(box.height * this.ratio));
     this.view.resize({ width: box.width, height: box.height });
+    this.painter.blank();
     this.dirty = true;
   }
 

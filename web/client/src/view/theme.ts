@@ -1,10 +1,12 @@
-/** Colours of the painted map furniture (pills, signs, rings): the page's tokens, read once per theme change. */
+/** Colours and size of the painted map furniture (pills, signs, rings): the page's tokens, read once a change. */
 
 export interface Theme {
   readonly dark: boolean;
   readonly contrast: boolean;
   readonly still: boolean;
   readonly font: string;
+  /** How much larger than usual text is to be. */
+  readonly text: number;
   readonly bg: string;
   readonly surface: string;
   readonly ink: string;
@@ -37,6 +39,8 @@ const NAMES = {
 
 /** The pill of oneself is petrol in both themes, as on the mock-ups; white on it has 7.0. */
 export const PETROL = "#0B6460";
+/** CSS pixels of a rem, as long as nobody chose another size of text. */
+const USUAL_TEXT = 16;
 const LIVE_RED = "#B3261E";
 
 function colours(style: CSSStyleDeclaration): Record<keyof typeof NAMES, string> {
@@ -56,17 +60,18 @@ export function readTheme(root: HTMLElement): Theme {
     dark: root.dataset.theme === "dark",
     contrast: root.dataset.contrast === "high",
     still: root.dataset.motion === "reduced" || (asks && root.dataset.motion !== "full"),
+    text: Number.parseFloat(style.fontSize) / USUAL_TEXT || 1,
     font: style.getPropertyValue("--font").trim() || "system-ui, sans-serif",
     live: LIVE_RED,
   };
 }
 
-/** Calls `changed` when theme, contrast or motion is switched; the result ends it. */
+/** Calls `changed` when theme, contrast, motion or size of text is switched; the result ends it. */
 export function watchTheme(root: HTMLElement, changed: () => void): () => void {
   const observer = new MutationObserver(changed);
   observer.observe(root, {
     attributes: true,
-    attributeFilter: ["data-theme", "data-contrast", "data-motion"],
+    attributeFilter: ["data-theme", "data-contrast", "data-motion", "data-text"],
   });
   const query = matchMedia("(prefers-reduced-motion: reduce)");
   query.addEventListener("change", changed);
