@@ -19,8 +19,9 @@ import structlog
 from aiohttp import web
 
 from media.backend import MediaRefused, WorkerBackend, WorkerSettings
+from rooms.commands import ImportSessions
 from rooms.events import AvatarPlaced, Spot
-from rooms.hub import Hub
+from rooms.hub import SYSTEM_ACTOR, Hub
 from rooms.ids import FloorId, VisitorId
 from rooms.state import Durable, Rules
 from server import __version__
@@ -30,11 +31,11 @@ from server.auth.tickets import Tickets
 from server.batch import Told
 from server.clock import HubClock, new_id
 from server.content.pack import Pack, load_pack
-from server.effects.media import MediaEffects
 from server.effects.ballots import Ballots
+from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
 from server.host import Host, attempt
-from server.http import health, history, hosts, invites, pages, polls, visit
+from server.http import health, history, hosts, invites, pages, polls, programme, visit
 from server.http.assets import Assets
 from server.http.guard import guarded
 from server.http.insecure import furnish, leading_app
@@ -120,6 +121,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
                     attempt(act, [item])
 
         host.on_out = publish
+        await _first_programme(host, pack)
         ticker = Ticker(host, fanout, snapshots, sessions, settings.message_days)
         if media is not None:
             ticker.after_step = media.after_step
@@ -163,6 +165,12 @@ async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[
     sessions = Sessions(pack.id, settings.visit_days)
     sessions.load(await journal.run(stored))
     return host, sessions
+
+
+async def _first_programme(host: Host, pack: Pack) -> None:
+    """A hub that never was takes its pack's programme over; later ones are the hosts' business."""
+    if pack.programme and host.hub.state.durable.seq == 0:
+        await host.ask(SYSTEM_ACTOR, new_id(), ImportSessions(pack.programme))
 
 
 def _make_folder(folder: Path) -> None:
@@ -219,6 +227,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
         history.routes,
         polls.routes,
         health.routes,
+        programme.routes,
     ):
         app.add_routes(table)
     add_whip(app)

@@ -9,7 +9,7 @@ from aiohttp import web
 from rooms.events import DURABLE, LIVE
 from rooms.roles import TABLE, Capability, Role
 from server.errors import STATUS
-from server.http import health, history, hosts, pages, polls, visit
+from server.http import health, history, hosts, pages, polls, programme, visit
 from server.protocol.frames import FRAMES
 from server.protocol.registry import COMMANDS
 from server.settings import describe
@@ -38,6 +38,7 @@ def routes() -> set[str]:
         *history.routes,
         *polls.routes,
         *health.routes,
+        *programme.routes,
     )
     return {route.path for route in tables if isinstance(route, web.RouteDef)}
 

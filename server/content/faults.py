@@ -53,14 +53,20 @@ class Stop(Exception):
 class Faults:
     """Collects the faults of one pack, file by file, and remarks that stop nobody.
 
-    ``count`` tells how many there were, ``found`` holds the first ``MOST``.
+    ``count`` tells how many there were, ``found`` holds the first ``most``.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, most: int = MOST) -> None:
         self.root = root
+        self.most = most
         self.found: list[Fault] = []
         self.count = 0
         self.remarks: list[str] = []
+
+    def take(self, others: "Faults") -> None:
+        """Note the faults of a file that was read by itself."""
+        self.count += others.count
+        self.found += others.found[: self.most - len(self.found)]
 
     def raise_if_any(self) -> None:
         """End the loading with all faults found so far."""
@@ -76,9 +82,9 @@ class In:
     file: str
 
     def add(self, key: str, place: Words | str = "", /, **details: str | int) -> None:
-        """Note a fault by its key in ``SENTENCES``; beyond ``MOST`` they are dropped."""
+        """Note a fault by its key in ``SENTENCES``; beyond the most told they are dropped."""
         self.faults.count += 1
-        if len(self.faults.found) >= MOST:
+        if len(self.faults.found) >= self.faults.most:
             return
         problem, cure = (Words(text, details) for text in SENTENCES[key])
         where = place if isinstance(place, Words) else key_place(place)

@@ -5,10 +5,19 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from rooms.roles import Capability, Policy, Role
 from server.content.faults import In
+from server.content.programme.times import zone_of
 from server.content.sentences import place as placed
 
 FILE = "hub.toml"
@@ -93,6 +102,19 @@ class Legal(Table):
     accessibility: RelativePath
 
 
+def _known_zone(name: str) -> str:
+    if zone_of(name) is None:
+        raise ValueError("no such time zone; write one of the IANA names, such as Europe/Berlin")
+    return name
+
+
+class ProgrammeEntry(Table):
+    """What takes place: on whose clocks, and a file that is taken over when the hub starts the first time."""
+
+    zone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+    file: RelativePath | None = None
+
+
 class HubFile(Table):
     """The whole file."""
 
@@ -109,6 +131,7 @@ class HubFile(Table):
     entry: Entry = Entry()
     policies: list[PolicyEntry] = Field(default_factory=list[PolicyEntry], max_length=50)
     legal: Legal
+    programme: ProgrammeEntry = ProgrammeEntry()
 
 
 def read_hub_file(root: Path, told: In) -> HubFile:

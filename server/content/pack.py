@@ -1,10 +1,12 @@
 """A hub pack: everything that makes one hub this hub, loaded and checked whole before the server starts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from rooms.events import Session
 from rooms.ids import FloorId, HubId, RoomId
 from rooms.roles import Role
 from rooms.state import RoomInfo, Rules
@@ -12,6 +14,7 @@ from rooms.tilemap import Floor
 from server.content.faults import Faults, In, PackError, Stop
 from server.content.floors import Built, read_floor
 from server.content.hubfile import FILE, HubFile, read_hub_file
+from server.content.programme.read import FILE_MOST, read_programme
 from server.content.reach import check_whole
 from server.content.sentences import place
 from server.protocol.floorinfo import FloorInfo, Texts
@@ -33,6 +36,7 @@ class Pack:
     floors: Mapping[FloorId, Floor]
     infos: Mapping[FloorId, FloorInfo]
     legal: Mapping[tuple[str, str], str]
+    programme: tuple[Session, ...]
     remarks: tuple[str, ...]
 
     @property
@@ -49,6 +53,15 @@ class Pack:
     def names(self) -> Texts:
         """The hub's name by language."""
         return dict(self.file.name)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """On whose clocks the programme is."""
+        return ZoneInfo(self.file.programme.zone)
+
+    def room_titles(self) -> dict[RoomId, Texts]:
+        """What each room is called, by language."""
+        return titles_of(self.infos.values())
 
     @property
     def start(self) -> FloorId:
@@ -99,10 +112,11 @@ def load_pack(root: Path) -> Pack:
         if len(built) == len(file.floors) and FloorId(file.start) in built:
             check_whole(built, FloorId(file.start))
         _check_rooms(built)
+        programme = _programme(root, file, titles_of(each.info for each in built.values()), faults)
         faults.raise_if_any()
         floors = {name: each.floor for name, each in built.items()}
         infos = {name: each.info for name, each in built.items()}
-        return Pack(root, file, floors, infos, legal, tuple(faults.remarks))
+        return Pack(root, file, floors, infos, legal, programme, tuple(faults.remarks))
     raise PackError(root, faults.found)
 
 
@@ -141,6 +155,30 @@ def _check_rooms(built: Mapping[FloorId, Built]) -> None:
             seen[room] = name
 
 
+def titles_of(infos: Iterable[FloorInfo]) -> dict[RoomId, Texts]:
+    """Room to its title by language, over all floors."""
+    return {room.id: room.titles for info in infos for room in info.rooms}
+
+
+def _programme(
+    root: Path, file: HubFile, titles: Mapping[RoomId, Texts], faults: Faults
+) -> tuple[Session, ...]:
+    """The sessions the pack brings; what an import would only note is a remark."""
+    name = file.programme.file
+    if name is None:
+        return ()
+    told, text = In(faults, name), _text(root / name, FILE_MOST + 1)
+    if text is None or not (root / name).resolve().is_relative_to(root.resolve()):
+        told.add("programme.missing_file")
+        return ()
+    rooms = [(room, tuple(each.values())) for room, each in titles.items()]
+    found = read_programme(name, text, ZoneInfo(file.programme.zone), rooms, {})
+    faults.take(found.told.faults)
+    for each in found.noted.faults.found:
+        told.remark(f"{each.place}: {each.problem} {each.cure}")
+    return tuple(found.sessions)
+
+
 def _legal(root: Path, file: HubFile, told: In) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for page in LEGAL:
@@ -155,8 +193,8 @@ def _legal(root: Path, file: HubFile, told: In) -> dict[tuple[str, str], str]:
     return found
 
 
-def _text(path: Path) -> str | None:
+def _text(path: Path, most: int = _LONGEST_TEXT) -> str | None:
     try:
-        return path.read_text("utf-8")[:_LONGEST_TEXT] if path.is_file() else None
+        return path.read_text("utf-8")[:most] if path.is_file() else None
     except (OSError, UnicodeDecodeError):
         return None

@@ -6,6 +6,8 @@ A key may have cases after a slash, ``map.room_twice/floors``: the fault stays t
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from server.content.programme.sentences import PROGRAMME
+
 
 def _(text: str) -> str:
     """Mark a text for the catalogs."""
@@ -47,6 +49,7 @@ _PLACES = {
     "picture": _("picture {name}"),
     "portal": _("portal to {name}"),
     "room": _("room {name}"),
+    "row": _("line {number}, {name}"),
     "spawn": _("spawn {name}"),
     "tileset": _("tileset {name}"),
     "tileset.tile": _("tileset {name}, tile {number}"),
@@ -169,5 +172,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("The spawn {spawn} is not there."),
         _("Draw a spawn of that name on {floor}, or correct the portal."),
     ),
+    **PROGRAMME,
 }
 """Fault to its problem and its cure."""

@@ -101,7 +101,7 @@ async def secure(request: web.Request, handler: Handler) -> web.StreamResponse:
     except (FoyerError, Refusal) as error:
         return answer_error(request, error)
     except Exception:
-        log.exception("request.failed", path=request.path)
+        log.exception("request.failed", path=_route(request))
         return answer_error(request, FoyerError("server.failed"))
 
 
@@ -110,6 +110,12 @@ def _language(request: web.Request) -> str:
     texts, asked = services(request).texts, request.query.get("lang", "")
     wanted = asked if asked in texts.languages else request.cookies.get(LANGUAGE_COOKIE, "")
     return texts.choose(wanted, request.headers.get("Accept-Language", ""))
+
+
+def _route(request: web.Request) -> str:
+    """Where a request went, without what its address holds: a calendar's is a secret."""
+    resource = request.match_info.route.resource
+    return request.path if resource is None else resource.canonical
 
 
 def _from_http(error: web.HTTPException) -> FoyerError:

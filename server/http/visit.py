@@ -39,6 +39,7 @@ async def hub(request: web.Request) -> web.Response:
             "faces": [{"look": look} for look in looks],
             "start": known.pack.start,
             "floors": TypeAdapter(Any).dump_python(list(known.pack.infos.values()), mode="json"),
+            "zone": known.pack.zone.key,
             "limits": {
                 "message": state.rules.message_length,
                 "name": state.rules.name_length,

@@ -1,9 +1,11 @@
 """The JSON answers of the HTTP interface: they document it; a test holds what is answered against them."""
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict
 
 from rooms.events import PollKind
-from rooms.ids import ChannelId, FloorId, InviteId, MessageId, VisitorId
+from rooms.ids import ChannelId, FloorId, InviteId, MessageId, RoomId, SessionId, VisitorId
 from rooms.look import Look
 from rooms.model.polls import PollPhase
 from rooms.roles import Role
@@ -41,6 +43,7 @@ class HubAnswer(Answer):
     faces: list[Face]
     start: FloorId
     floors: list[FloorInfo]
+    zone: str
     limits: Limits
 
 
@@ -158,6 +161,66 @@ class AuditAnswer(Answer):
     """What hosts did, the newest first."""
 
     audit: list[Act]
+
+
+class FeedAnswer(Answer):
+    """The new address of one's own calendar, below the hub's; its secret is shown only here."""
+
+    path: str
+
+
+class SessionAnswer(Answer):
+    """The long text of a session."""
+
+    session: SessionId
+    abstract: str
+
+
+class ImportFault(Answer):
+    """One thing that is wrong with a programme's file, or was taken differently than it stands there."""
+
+    key: str
+    place: str
+    problem: str
+    cure: str
+
+
+class ImportFaults(Answer):
+    """How many there are, and the first of them."""
+
+    count: int
+    told: list[ImportFault]
+
+
+class ImportChange(Answer):
+    """What an import does with a session; one that stays cancelled is in the file and was cancelled here."""
+
+    what: Literal["added", "changed", "missing", "stays_cancelled"]
+    title: str
+    starts_at: int
+
+
+class ImportRoom(Answer):
+    """A room by its name in the file, and the room of the hub that it means."""
+
+    name: str
+    room: RoomId | None
+
+
+class ImportAnswer(Answer):
+    """What an import changed, or would change. ``zone`` is that of times without an offset; sessions with
+    ``faults`` are ``left_out``, those with ``notes`` are not.
+    """
+
+    applied: bool
+    zone: str
+    same: int
+    cancelled: int
+    left_out: int
+    changes: list[ImportChange]
+    rooms: list[ImportRoom]
+    faults: ImportFaults
+    notes: ImportFaults
 
 
 class HealthAnswer(Answer):

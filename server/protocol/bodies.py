@@ -40,6 +40,18 @@ class TokenBody(Body):
     token: str = Field(max_length=200)
 
 
+class ImportBody(Body):
+    """``POST /api/programme/import``: a file's name and text, which room each name in it means (none, if
+    empty), whether sessions that are missing in it are cancelled, and whether all that is done or only told.
+    """
+
+    name: str = Field(max_length=200)
+    text: str
+    rooms: dict[str, str] = Field(default_factory=dict[str, str], max_length=500)
+    cancel_missing: bool = False
+    apply: bool = False
+
+
 class LanguageBody(Body):
     """``POST /api/language``."""
 

@@ -11,9 +11,10 @@ from pydantic import BaseModel
 
 from rooms.roles import Capability
 from server.protocol import answers as a
-from server.protocol.bodies import InviteBody, JoinBody, LanguageBody, TokenBody
+from server.protocol.bodies import ImportBody, InviteBody, JoinBody, LanguageBody, TokenBody
 
 SDP = "application/sdp"
+CALENDAR = "text/calendar"
 
 
 class Asker(Enum):
@@ -55,6 +56,7 @@ _JOINING = Public("it is asked before joining and names nobody")
 _PREFLIGHT = Public("a browser's preflight, which carries no key")
 _DOCUMENT = Public("it describes the program, not this hub")
 _PROBE = Public("a supervisor asks, and learns nothing of people")
+_SHOWN = Public("the programme is there to be read before joining")
 _INGEST = Capability.STAGE_INGEST
 _CAMERA = Asker.CAMERA
 _CHANNEL = (
@@ -132,6 +134,21 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "get", "/api/audit", "What hosts did, the newest first.", Capability.AUDIT_READ, answer=a.AuditAnswer
     ),
+    Route(
+        "post", "/api/programme/import", "Take a programme over from a schedule (JSON) or table (CSV).",
+        Capability.PROGRAMME_EDIT, body=ImportBody, answer=a.ImportAnswer,
+    ),
+    Route(
+        "post", "/api/programme/feed", "A new secret address for one's own calendar.",
+        Capability.PROFILE_EDIT, answer=a.FeedAnswer,
+    ),
+    Route("get", "/api/sessions/{session}", "The long text of a session.", _SHOWN, answer=a.SessionAnswer),
+    Route("get", "/programme.ics", "The programme as a calendar (RFC 5545).", _SHOWN, answer=CALENDAR),
+    Route("get", "/programme/{room}.ics", "The same of one room.", _SHOWN, answer=CALENDAR),
+    Route(
+        "get", "/programme/mine/{feed}.ics", "What one person marked, as a calendar.",
+        Public("calendars have no cookie: the secret in the address says whose it is"), answer=CALENDAR,
+    ),
     Route("get", "/api/openapi.json", "This document.", _DOCUMENT, answer="application/json"),
     Route("get", "/api/asyncapi.json", "The Socket.IO interface.", _DOCUMENT, answer="application/json"),
     Route("get", "/healthz", "The process answers.", _PROBE, answer=a.HealthAnswer),
@@ -153,6 +170,7 @@ PAGES: dict[str, Public] = {
     "/admin": _PAGE,
     "/stage/{name}": _PAGE,
     "/camera/{name}": _PAGE,
+    "/programme": _SHOWN,
     "/imprint": _LAW,
     "/privacy": _LAW,
     "/accessibility": _LAW,

@@ -17,7 +17,7 @@ from tests.running import running_hub
 from tests.visitor import visitor
 
 FOR_PEOPLE = re.compile(
-    r"^/($|list$|admin$|stage/|camera/|imprint$|privacy$|accessibility$|static/|pack/|socket.io/)"
+    r"^/($|list$|admin$|stage/|camera/|programme$|imprint$|privacy$|accessibility$|static/|pack/|socket.io/)"
 )
 
 
