@@ -8,7 +8,7 @@ import { ChatPanel, chatHeading } from "./ChatPanel";
 import { company, nearby, queueStage, soundRoom } from "./company";
 import type { PanelTab } from "./layout";
 import { PersonList } from "./PersonList";
-import { StageQueue, waitingAt } from "./StageQueue";
+import { openPolls, StagePolls, StageQueue, waitingAt } from "./StageQueue";
 import { hearing } from "./words";
 
 /** Whom the panel is about: the conversation, the room with its own sound, or the open hub. */
@@ -46,7 +46,7 @@ export function Hearing() {
 /** The tab that is open: that of the hands only at a stage. */
 function openTab(app: App): PanelTab {
   const wanted = app.layout.panelTab.value;
-  return wanted === "queue" && queueStage(app) === null ? "chat" : wanted;
+  return (wanted === "queue" || wanted === "polls") && queueStage(app) === null ? "chat" : wanted;
 }
 
 interface HeadProps {
@@ -80,6 +80,7 @@ export function PanelTabs() {
   const stage = queueStage(app);
   const chosen = openTab(app);
   const queue = { id: "queue", label: t("Raised hands"), count: waitingAt(app) };
+  const polls = { id: "polls", label: t("Polls"), count: openPolls(app) };
   return (
     <>
       <div class="panel-tabs">
@@ -88,7 +89,7 @@ export function PanelTabs() {
           chosen={chosen}
           onChoose={(id) => app.layout.showPanel(id as PanelTab)}
           tabs={[
-            ...(stage === null ? [] : [queue]),
+            ...(stage === null ? [] : [queue, polls]),
             { id: "chat", label: t("Chat"), count: app.unread.value },
             { id: "people", label: t("People"), count: app.hub.people.value.length },
           ]}
@@ -97,6 +98,11 @@ export function PanelTabs() {
       {chosen === "queue" && stage !== null && (
         <TabBody id="queue" class="panel-body">
           <StageQueue stage={stage} />
+        </TabBody>
+      )}
+      {chosen === "polls" && stage !== null && (
+        <TabBody id="polls" class="panel-body">
+          <StagePolls stage={stage} />
         </TabBody>
       )}
       {chosen === "chat" && (

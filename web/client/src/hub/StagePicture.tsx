@@ -1,11 +1,14 @@
 /** The main picture of a stage: the hall's camera, or a word about why it is not there. */
 import { useRef } from "preact/hooks";
+import { Floats } from "../hall/reactions/Floats";
+import { ReactionBar } from "../hall/reactions/ReactionBar";
 import { t } from "../i18n/i18n";
 import type { StageInfo } from "../protocol.gen";
 import { IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
 import { Picture } from "../ui/Picture";
+import { AtStage } from "./StageQueue";
 import { WatchOnly } from "./WatchOnly";
 
 interface StageProps {
@@ -44,6 +47,10 @@ export function StagePicture({ room, title, track, info }: StageProps) {
         <Icon name="video" />
         {title}
       </figcaption>
+      <AtStage stage={room}>
+        <Floats />
+        <ReactionBar />
+      </AtStage>
     </figure>
   );
 }

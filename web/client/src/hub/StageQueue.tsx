@@ -1,7 +1,9 @@
-/** The queue of the stage one is at, inside the hub. */
-
+/** The queue and the polls of the stage one is at, inside the hub. */
+import type { ComponentChildren } from "preact";
+import { PollPanel } from "../hall/polls/PollPanel";
 import { QueuePanel } from "../hall/queue/QueuePanel";
 import { type Stand, StandProvider } from "../hall/queue/stand";
+import { running } from "../state/polls";
 import { line } from "../state/queue";
 import { type App, useApp } from "./app";
 import { queueStage, stageRoom } from "./company";
@@ -13,7 +15,14 @@ export function waitingAt(app: App): number {
   return queue ? line(queue).length : 0;
 }
 
-export function StageQueue({ stage }: { stage: string }) {
+/** How many polls are open where one is. */
+export function openPolls(app: App): number {
+  const stage = queueStage(app);
+  return stage === null ? 0 : running(app.hub.polls.of(stage)).length;
+}
+
+/** The hub around what belongs to a stage. */
+export function AtStage({ stage, children }: { stage: string; children: ComponentChildren }) {
   const app = useApp();
   const stand: Stand = {
     stage,
@@ -21,9 +30,17 @@ export function StageQueue({ stage }: { stage: string }) {
     do: (name, fields) => app.do(name, fields),
     isInside: stageRoom(app) === stage,
   };
-  return (
-    <StandProvider value={stand}>
-      <QueuePanel />
-    </StandProvider>
-  );
+  return <StandProvider value={stand}>{children}</StandProvider>;
 }
+
+export const StageQueue = ({ stage }: { stage: string }) => (
+  <AtStage stage={stage}>
+    <QueuePanel />
+  </AtStage>
+);
+
+export const StagePolls = ({ stage }: { stage: string }) => (
+  <AtStage stage={stage}>
+    <PollPanel />
+  </AtStage>
+);

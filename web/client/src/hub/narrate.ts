@@ -4,6 +4,7 @@ import type { DurableEvents, LiveEvents } from "../protocol.gen";
 import { announce } from "../ui/Announcer";
 import { toast } from "../ui/Toast";
 import type { App } from "./app";
+import { queueStage } from "./company";
 import { nameRow, roleWord } from "./words";
 
 type Teller<Events> = { [Type in keyof Events]?: (app: App, data: Events[Type]) => void };
@@ -77,6 +78,14 @@ const DURABLE: Teller<DurableEvents> = {
     const isOff = !app.devices.wanted.value.mic && !own.hall;
     const act = { label: t("Mic on"), run: () => void app.toggle("mic") };
     toast(() => t("It is your turn."), isOff ? [act] : []);
+  },
+  "poll.opened": (app, { stage, spec }) => {
+    if (queueStage(app) !== stage) return;
+    const look = { label: t("Vote"), run: () => app.layout.showPanel("polls") };
+    toast(() => t("A poll is open: {question}", { question: spec.question }), [look]);
+  },
+  "poll.closed": (app, { stage }) => {
+    if (queueStage(app) === stage) announce(t("The poll is closed."));
   },
   "visitor.muted": (app, { visitor }) => {
     if (visitor === app.hub.self.value) toast(() => t("A host has muted you"));

@@ -1,4 +1,5 @@
 /** Sound on or off, its volume, and the way into the hub. */
+import { ReactionBar } from "../hall/reactions/ReactionBar";
 import { t } from "../i18n/i18n";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/icons";
@@ -8,6 +9,7 @@ import type { Watch } from "./watch";
 export function SoundBar({ watch }: { watch: Watch }) {
   return (
     <div class="stage-bar">
+      {watch.watching.value && <ReactionBar />}
       {watch.watching.value && <Volume sound={watch.sound} />}
       <span class="grow" />
       <a class="btn soft" href={`/?at=${encodeURIComponent(watch.stage)}`}>

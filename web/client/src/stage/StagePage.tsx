@@ -1,12 +1,15 @@
 /** A stage for people who only watch: its picture as large as it can be, and little else. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { type Boot, hubName } from "../boot";
+import { PollPanel } from "../hall/polls/PollPanel";
 import { QueuePanel } from "../hall/queue/QueuePanel";
 import { type Stand, StandProvider } from "../hall/queue/stand";
-import { t } from "../i18n/i18n";
+import { t, tn } from "../i18n/i18n";
+import { running } from "../state/polls";
+import { line } from "../state/queue";
 import { settings } from "../state/settings";
 import { words } from "../state/words";
-import { Announcer } from "../ui/Announcer";
+import { Announcer, announce } from "../ui/Announcer";
 import { AppearanceButton } from "../ui/Appearance";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
@@ -14,6 +17,7 @@ import { Icon, Logo } from "../ui/icons";
 import { LanguageSwitch } from "../ui/LanguageSwitch";
 import { LegalLinks } from "../ui/LegalLinks";
 import { Picture } from "../ui/Picture";
+import { TabBody, Tabs } from "../ui/Tabs";
 import { Toasts } from "../ui/Toast";
 import { Screen } from "./Screen";
 import { SoundBar } from "./SoundBar";
@@ -45,19 +49,21 @@ export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
         <LanguageSwitch locales={boot.languages} />
         <AppearanceButton />
       </header>
-      <div class="stage-body">
-        <main class="stage-main" id="content" tabIndex={-1}>
-          <div class={`hall ${watch.speakers.value.length > 0 ? "with-speakers" : ""}`}>
-            <div class="hall-screen">
-              <Screen watch={watch} title={title} />
+      <StandProvider value={standOf(watch)}>
+        <div class="stage-body">
+          <main class="stage-main" id="content" tabIndex={-1}>
+            <div class={`hall ${watch.speakers.value.length > 0 ? "with-speakers" : ""}`}>
+              <div class="hall-screen">
+                <Screen watch={watch} title={title} />
+              </div>
+              <Speakers watch={watch} />
             </div>
-            <Speakers watch={watch} />
-          </div>
-          {watch.quality.value === "elsewhere" && <Elsewhere watch={watch} />}
-          <SoundBar watch={watch} />
-        </main>
-        {watch.watching.value && <Questions watch={watch} />}
-      </div>
+            {watch.quality.value === "elsewhere" && <Elsewhere watch={watch} />}
+            <SoundBar watch={watch} />
+          </main>
+          {watch.watching.value && <Side watch={watch} />}
+        </div>
+      </StandProvider>
       <footer class="stage-foot">
         <LegalLinks />
       </footer>
@@ -67,21 +73,42 @@ export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
   );
 }
 
-/** Who only watches asks and votes too; a hand goes up from here for those who sit in the hall. */
-function Questions({ watch }: { watch: Watch }) {
+/** The stage that is watched, around what belongs to it. */
+function standOf(watch: Watch): Stand {
   const { hub, stage } = watch;
-  const stand: Stand = {
+  return {
     stage,
     hub,
     do: (name, fields) => watch.do(name, fields),
     isInside: hub.ownRoom.value === stage,
   };
+}
+
+/** Who only watches asks and votes too; a hand goes up from here for those who sit in the hall. */
+function Side({ watch }: { watch: Watch }) {
+  const { hub, stage } = watch;
+  const [tab, setTab] = useState("queue");
+  const queue = hub.queues.of(stage);
+  const polls = running(hub.polls.of(stage)).length;
+  useEffect(() => {
+    if (polls > 0) announce(tn("{n} poll is open.", "{n} polls are open.", polls));
+  }, [polls]);
   return (
-    <aside class="stage-side card" aria-labelledby="questions">
-      <h2 id="questions">{t("Raised hands")}</h2>
-      <StandProvider value={stand}>
-        <QueuePanel />
-      </StandProvider>
+    <aside class="stage-side card" aria-label={t("Taking part")}>
+      <div class="panel-tabs">
+        <Tabs
+          label={t("Taking part")}
+          chosen={tab}
+          onChoose={setTab}
+          tabs={[
+            { id: "queue", label: t("Raised hands"), count: queue ? line(queue).length : 0 },
+            { id: "polls", label: t("Polls"), count: polls },
+          ]}
+        />
+      </div>
+      <TabBody id={tab} class="panel-body">
+        {tab === "queue" ? <QueuePanel /> : <PollPanel />}
+      </TabBody>
     </aside>
   );
 }

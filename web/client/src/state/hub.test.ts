@@ -16,6 +16,8 @@ function snapshot(): Snapshot {
     rooms: { lab: { locked: true }, hall: { locked: false } },
     on_site: {},
     queues: {},
+    polls: {},
+    applause: [],
     sessions: [],
     agenda: [],
     channels: {},
@@ -29,6 +31,7 @@ function snapshot(): Snapshot {
       stages: {},
       knocks: [{ room: "lab", visitor: "me" }],
       votes: {},
+      tallies: {},
     },
   };
 }

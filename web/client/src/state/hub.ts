@@ -15,6 +15,7 @@ import type {
   VisitorInfo,
   You,
 } from "../protocol.gen";
+import { Polls } from "./polls";
 import { Queues } from "./queue";
 
 type Table<Value> = Signal<ReadonlyMap<string, Value>>;
@@ -67,6 +68,7 @@ export class HubState {
   readonly knocks = signal<readonly Knock[]>([]);
   /** Hands and questions at the stages, and who sits in their halls. */
   readonly queues = new Queues();
+  readonly polls = new Polls();
   /** Loudness 0..1 of the people who speak. */
   readonly speaking = table<number>();
 
@@ -121,11 +123,13 @@ export class HubState {
     const locked = Object.entries(snapshot.rooms).filter(([, room]) => room.locked);
     this.locked.value = new Set(locked.map(([id]) => id));
     this.queues.restore(snapshot);
+    this.polls.restore(snapshot);
     this.#restoreLive(snapshot.you, snapshot.live);
   }
 
   resume(resumed: Resumed): void {
     this.queues.resume(resumed.live);
+    this.polls.resume(resumed.live);
     this.#restoreLive(resumed.you, resumed.live);
   }
 
@@ -144,11 +148,13 @@ export class HubState {
   durable(type: string, data: unknown): void {
     (this.#durable as Record<string, (data: unknown) => void>)[type]?.(data);
     this.queues.durable(type, data);
+    this.polls.durable(type, data);
   }
 
   live(type: string, data: unknown): void {
     (this.#live as Record<string, (data: unknown) => void>)[type]?.(data);
     this.queues.live(type, data);
+    this.polls.live(type, data);
   }
 
   #change(id: string, change: Partial<VisitorInfo>): void {
