@@ -8,6 +8,8 @@ const server = process.env.FOYER_SERVER ?? "http://127.0.0.1:8080";
 const entries = {
   hub: here("client/src/pages/hub.tsx"),
   stage: here("client/src/pages/stage.tsx"),
+  hall: here("client/src/pages/hall.tsx"),
+  screen: here("client/src/pages/screen.tsx"),
   camera: here("client/src/pages/camera.tsx"),
   plain: here("client/src/pages/plain.ts"),
 };

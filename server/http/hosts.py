@@ -1,4 +1,6 @@
-"""The JSON interface of hosts: administrator links, camera keys, who is banned, the audit list."""
+"""The JSON interface of hosts: administrator links, camera keys, addresses of halls, who is banned, the
+audit list.
+"""
 
 import secrets
 import sqlite3
@@ -8,6 +10,7 @@ from aiohttp import web
 
 from rooms import commands as c
 from rooms.ids import RoomId, VisitorId
+from rooms.media import stage_of
 from server.auth.adminlink import is_open, used
 from server.auth.sessions import digest
 from server.clock import new_id
@@ -44,10 +47,24 @@ async def stage_key(request: web.Request) -> web.Response:
     stage = RoomId(request.match_info["stage"])
     key = secrets.token_urlsafe(24)
     await known.host.ask(actor, new_id(), c.MakeStageKey(stage, digest(key)))
-    base = known.settings.public_origin or next(iter(known.secure), f"{request.scheme}://{request.host}")
+    base = _origin(request)
     link = f"{base}/camera/{stage}#key={key}"
     image = segno.make(link, error="m").svg_inline(scale=4, border=2)
     return web.json_response({"key": key, "whip": f"{base}/whip/{stage}", "link": link, "qr": image})
+
+
+@routes.get("/api/stages/{stage}/hall")
+async def hall(request: web.Request) -> web.Response:
+    """Where the phones in a stage's hall take part: the address, and its QR code."""
+    stage = stage_of(services(request).host.hub.state, RoomId(request.match_info["stage"]))
+    link = f"{_origin(request)}/hall/{stage}"
+    return web.json_response({"link": link, "qr": segno.make(link, error="m").svg_inline(border=2)})
+
+
+def _origin(request: web.Request) -> str:
+    """How a phone in the network reaches the hub."""
+    known = services(request)
+    return known.settings.public_origin or next(iter(known.secure), f"{request.scheme}://{request.host}")
 
 
 @routes.get("/api/banned")

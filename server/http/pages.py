@@ -1,5 +1,5 @@
-"""Pages for people: join and hub in one document, the list, the stage, the camera, and the pages of the
-law.
+"""Pages for people: join and hub in one document, the list, the stage, its hall and camera, and the
+pages of the law.
 """
 
 from typing import Any
@@ -44,6 +44,20 @@ async def admin(request: web.Request) -> web.Response:
 async def stage(request: web.Request) -> web.Response:
     """A stage for people who only watch."""
     return page(request, "stage.html", boot=Markup(boot(request, view="stage", stage=_stage(request))))
+
+
+@routes.get("/hall/{name}")
+async def hall(request: web.Request) -> web.Response:
+    """A stage for the phones of those who sit in its hall."""
+    longest = services(request).host.hub.state.rules.name_length
+    values = boot(request, view="hall", stage=_stage(request), name_length=longest)
+    return page(request, "hall.html", boot=Markup(values))
+
+
+@routes.get("/screen/{name}")
+async def screen(request: web.Request) -> web.Response:
+    """A stage for the projector of its hall: nothing to press."""
+    return page(request, "screen.html", boot=Markup(boot(request, view="screen", stage=_stage(request))))
 
 
 @routes.get("/camera/{name}")

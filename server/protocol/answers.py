@@ -123,6 +123,13 @@ class InvitesAnswer(Answer):
     invites: list[OpenInvite]
 
 
+class HallAnswer(Answer):
+    """Where phones in a stage's hall take part; ``qr`` is an SVG of ``link``."""
+
+    link: str
+    qr: str
+
+
 class KeyAnswer(Answer):
     """A camera's new key, shown only here; ``qr`` is an SVG of ``link``."""
 

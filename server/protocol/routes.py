@@ -53,6 +53,7 @@ class Route:
 
 
 _JOINING = Public("it is asked before joining and names nobody")
+_HALL = Public("it is shown to a whole hall, and names nobody")
 _PREFLIGHT = Public("a browser's preflight, which carries no key")
 _DOCUMENT = Public("it describes the program, not this hub")
 _PROBE = Public("a supervisor asks, and learns nothing of people")
@@ -108,6 +109,10 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "post", "/api/stages/{stage}/key", "Make a stage's camera a new key.", Capability.STAGE_KEY,
         answer=a.KeyAnswer,
+    ),
+    Route(
+        "get", "/api/stages/{stage}/hall", "Where phones in a stage's hall take part, as QR code.", _HALL,
+        answer=a.HallAnswer,
     ),
     Route(
         "get", "/api/polls/{poll}/export", "A poll and its result; who chose what if not anonymous.",
@@ -169,6 +174,8 @@ PAGES: dict[str, Public] = {
     "/list": _PAGE,
     "/admin": _PAGE,
     "/stage/{name}": _PAGE,
+    "/hall/{name}": _PAGE,
+    "/screen/{name}": _PAGE,
     "/camera/{name}": _PAGE,
     "/programme": _SHOWN,
     "/imprint": _LAW,

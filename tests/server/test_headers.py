@@ -20,7 +20,8 @@ FIXED = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 PAGES = [
-    "/", "/list", "/admin", "/stage/hall", "/camera/hall", "/imprint", "/privacy", "/accessibility",
+    "/", "/list", "/admin", "/stage/hall", "/hall/hall", "/screen/hall", "/camera/hall",
+    "/imprint", "/privacy", "/accessibility",
     "/nowhere",
     "/stage/nowhere", "/static/nowhere.js", "/static/../x", "/pack/floors/plaza.tmj", "/pack/hub.toml",
     "/socket.io/?EIO=4&transport=polling", "/socket.io/?EIO=3", "/socket.io/", "/whip/hall", "/whip/nowhere",
@@ -76,7 +77,7 @@ async def test_every_answer_carries_the_headers(tmp_path: Path, origin: str, str
 
 async def test_a_pages_own_nonce_is_the_one_its_policy_names(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub, aiohttp.ClientSession() as session:
-        for path in ("/", "/list", "/stage/hall", "/imprint", "/nowhere"):
+        for path in ("/", "/list", "/stage/hall", "/hall/hall", "/screen/hall", "/imprint", "/nowhere"):
             async with session.get(hub.url + path, headers={"Accept": "text/html"}) as response:
                 nonce, text = check(response.headers, path), await response.text()
             assert set(re.findall(r'nonce="([^"]+)"', text)) <= {nonce}, path

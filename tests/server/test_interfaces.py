@@ -17,7 +17,8 @@ from tests.running import running_hub
 from tests.visitor import visitor
 
 FOR_PEOPLE = re.compile(
-    r"^/($|list$|admin$|stage/|camera/|programme$|imprint$|privacy$|accessibility$|static/|pack/|socket.io/)"
+    r"^/($|list$|admin$|stage/|hall/|screen/|camera/|programme$|imprint$|privacy$|accessibility$|static/|"
+    r"pack/|socket.io/)"
 )
 
 

@@ -7,13 +7,15 @@ type Texts = Record<string, string>;
 export interface Boot {
   language: Locale;
   languages: Locale[];
-  view: "map" | "list" | "stage" | "camera";
+  view: "map" | "list" | "stage" | "hall" | "screen" | "camera";
   hub: { names: Texts; subtitles: Texts };
   version: string;
   build: string;
   protocol: number;
   /** On the pages of a stage: which. */
   stage?: { id: string; titles: Texts };
+  /** On the page for phones in the hall: the most characters of a name. */
+  name_length?: number;
 }
 
 /** @throws when the page came from elsewhere than the hub's server. */

@@ -38,6 +38,16 @@ export interface StageKey {
   qr: string;
 }
 
+/** Where the phones in a stage's hall take part; `qr` is a picture of the link as SVG. */
+export interface HallLink {
+  link: string;
+  qr: string;
+}
+
+/** The address of a stage's hall, for everybody who sits there. */
+export const hallLink = async (stage: string): Promise<HallLink> =>
+  (await get(`/api/stages/${encodeURIComponent(stage)}/hall`)) as HallLink;
+
 /** The newest acts, newest first. */
 export const acts = async (): Promise<Act[]> => ((await get("/api/audit")) as { audit: Act[] }).audit;
 

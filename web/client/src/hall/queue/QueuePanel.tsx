@@ -3,14 +3,14 @@ import { useState } from "preact/hooks";
 import { t, tn } from "../../i18n/i18n";
 import type { EntryInfo, QueueInfo } from "../../protocol.gen";
 import { closed, held, line } from "../../state/queue";
-import { Button, IconButton } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/icons";
 import { AskDialog } from "./AskDialog";
 import { AttendSwitch } from "./AttendSwitch";
 import { EntryRow } from "./EntryRow";
 import { HandButton } from "./HandButton";
-import { RulesDialog } from "./RulesDialog";
+import { StageMenu } from "./StageMenu";
 import { isHost, useStand } from "./stand";
 import { orderWords, ownPlace } from "./words";
 
@@ -40,20 +40,10 @@ export function QueuePanel() {
 
 function QueueHead({ queue }: { queue: QueueInfo }) {
   const stand = useStand();
-  const [ruling, setRuling] = useState(false);
   return (
     <div class="queue-head">
       <p class="mut t12 grow">{orderWords(queue)}</p>
-      {isHost(stand) && (
-        <IconButton
-          kind="quiet"
-          size="s"
-          icon="settings"
-          label={t("Rules of the list")}
-          onClick={() => setRuling(true)}
-        />
-      )}
-      {ruling && <RulesDialog queue={queue} onClose={() => setRuling(false)} />}
+      {isHost(stand) && <StageMenu queue={queue} />}
     </div>
   );
 }

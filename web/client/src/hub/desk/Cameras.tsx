@@ -1,5 +1,5 @@
 /** The cameras of the stages: their state, and a new key for each. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import { makeStageKey, type StageKey } from "../../net/hosts";
 import { ApiError } from "../../net/http";
@@ -9,6 +9,7 @@ import { Chip } from "../../ui/Chip";
 import { CopyField } from "../../ui/CopyField";
 import { Empty } from "../../ui/Empty";
 import { FieldError } from "../../ui/Field";
+import { QrImage } from "../../ui/QrImage";
 import { useApp } from "../app";
 
 export function Cameras() {
@@ -84,7 +85,7 @@ function Camera({ stage }: { stage: string }) {
 function KeyCard({ made }: { made: StageKey }) {
   return (
     <div class="key-card">
-      <Code svg={made.qr} />
+      <QrImage svg={made.qr} label={t("QR code of the link for the camera")} />
       <div class="col gap-3 grow">
         <p role="status">
           <b>{t("The key is shown only now.")}</b>{" "}
@@ -101,21 +102,4 @@ function KeyCard({ made }: { made: StageKey }) {
       </details>
     </div>
   );
-}
-
-/** Drawn for HTML, where SVG needs no namespace; an image of its own does. */
-const asImage = (svg: string): Blob =>
-  new Blob([svg.replace(/^<svg(?! xmlns)/, '<svg xmlns="http://www.w3.org/2000/svg"')], {
-    type: "image/svg+xml",
-  });
-
-/** A picture of the link, drawn by the server; as an image it can run nothing. */
-function Code({ svg }: { svg: string }) {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    const made = URL.createObjectURL(asImage(svg));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [svg]);
-  return url === null ? null : <img class="qr" src={url} alt={t("QR code of the link for the camera")} />;
 }

@@ -1,0 +1,91 @@
+/** Following one stage without avatar, sound or picture: what phones in the hall and its screen need of the hub. */
+import { signal } from "@preact/signals";
+import { locale, t } from "../i18n/i18n";
+import { unlike } from "../join/looks";
+import { Outbox, type Shelf } from "../net/outbox";
+import * as session from "../net/session";
+import { CommandError, Link, type LinkListener, type LinkState } from "../net/socket";
+import type { Commands } from "../protocol.gen";
+import { HubState } from "../state/hub";
+import { toast } from "../ui/Toast";
+import { changesSight } from "./queue/sight";
+
+/** Nothing given here is worth sending later, and the hub's own tab keeps its commands to itself. */
+const NOWHERE: Shelf = { getItem: () => null, setItem: () => undefined };
+
+/** Comes in as a guest with a look by chance; whoever is known in this browser stays who they are. */
+export async function comeIn(name: string): Promise<session.Me> {
+  const known = await session.me();
+  return known ?? session.join({ name, look: unlike([]), language: locale.value, view: "list" });
+}
+
+export class Follower {
+  readonly stage: string;
+  readonly hub = new HubState();
+  readonly link = signal<LinkState | null>(null);
+  /** The hub's reason to end the visit. */
+  readonly closedBy = signal<string | null>(null);
+  /** Milliseconds by which the hub's clock is ahead of this device's. */
+  readonly ahead = signal(0);
+  #socket: Link | null = null;
+
+  constructor(stage: string) {
+    this.stage = stage;
+  }
+
+  open(visitor: string): void {
+    this.closedBy.value = null;
+    // A tab with this view has no avatar and does not count as being here.
+    const claims = () => ({ language: locale.value, view: "stage" });
+    this.#socket = new Link(new Outbox(NOWHERE, visitor), this.#listener(), session.ticket, claims);
+    this.#socket.open();
+  }
+
+  close(): void {
+    this.#socket?.close();
+    this.#socket = null;
+  }
+
+  /** Gives a command by hand, over breaks of the line; a refusal is shown in the hub's own words. */
+  async do<Name extends keyof Commands>(name: Name, fields: Commands[Name]): Promise<boolean> {
+    try {
+      await this.#socket?.send(name, fields);
+      return this.#socket !== null;
+    } catch (error) {
+      const text = error instanceof CommandError ? error.message : "";
+      toast(() => text || t("That did not work. Please try again."));
+      return false;
+    }
+  }
+
+  #listener(): LinkListener {
+    return {
+      state: (state, reason) => {
+        if (state === "closed") this.closedBy.value = reason;
+        this.link.value = state;
+      },
+      snapshot: (snapshot) => {
+        this.ahead.value = snapshot.at - Date.now();
+        this.hub.restore(snapshot);
+      },
+      resumed: (resumed) => {
+        this.ahead.value = resumed.at - Date.now();
+        this.hub.resume(resumed);
+      },
+      durable: (type, frame) => {
+        this.#look(type, frame.data);
+        this.hub.durable(type, frame.data);
+      },
+      live: (type, data) => {
+        this.#look(type, data);
+        this.hub.live(type, data);
+      },
+      positions: () => undefined,
+    };
+  }
+
+  /** Asks for everything anew where an event opens or closes the stage's queue to this visitor. */
+  #look(type: string, data: unknown): void {
+    if (changesSight(this.hub, (room) => room === this.stage, type, data)) this.#socket?.refresh();
+  }
+}

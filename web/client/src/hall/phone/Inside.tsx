@@ -1,0 +1,90 @@
+/** What a phone in the hall does: the stage's one list, with its verbs under the thumb. */
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../../i18n/i18n";
+import { Button } from "../../ui/Button";
+import { Bones } from "../../ui/Empty";
+import { Icon } from "../../ui/icons";
+import { QueuePanel } from "../queue/QueuePanel";
+import { type Stand, StandProvider } from "../queue/stand";
+import type { PhoneVisit } from "./visit";
+
+export function Inside({ visit }: { visit: PhoneVisit }) {
+  const { follower } = visit;
+  const { hub, stage } = follower;
+  const stand: Stand = {
+    stage,
+    hub,
+    do: (name, fields) => follower.do(name, fields),
+    isInside: hub.ownRoom.value === stage,
+  };
+  return (
+    <>
+      <Line visit={visit} />
+      {hub.you.value === null ? (
+        <div class="phone-wait">
+          <Bones lines={4} label={t("The list is loading")} />
+        </div>
+      ) : (
+        <StandProvider value={stand}>
+          <QueuePanel />
+        </StandProvider>
+      )}
+      <Leave visit={visit} />
+    </>
+  );
+}
+
+/** Says when the line is cut; what was pressed meanwhile goes out afterwards. */
+function Line({ visit }: { visit: PhoneVisit }) {
+  const isOnline = useOnline();
+  const isCut = visit.follower.link.value === "broken" || !isOnline;
+  return (
+    <div role="status">
+      {isCut && (
+        <p class="note light phone-line">
+          <Icon name="unplugged" />
+          <span>
+            <b>
+              {isOnline
+                ? t("Connection lost. We are reconnecting.")
+                : t("Your phone has no network at the moment.")}
+            </b>{" "}
+            {t("What you send now goes out afterwards.")}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function useOnline(): boolean {
+  const [isOnline, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const look = () => setOnline(navigator.onLine);
+    addEventListener("online", look);
+    addEventListener("offline", look);
+    return () => {
+      removeEventListener("online", look);
+      removeEventListener("offline", look);
+    };
+  }, []);
+  return isOnline;
+}
+
+function Leave({ visit }: { visit: PhoneVisit }) {
+  const [leaving, setLeaving] = useState(false);
+  const leave = async () => {
+    setLeaving(true);
+    await visit.leave();
+  };
+  return (
+    <div class="phone-leave">
+      <p class="hint">
+        {t("This page is for people who sit in the hall: it sends and plays neither sound nor picture.")}
+      </p>
+      <Button kind="quiet" icon="leave" busy={leaving && t("Leaving …")} onClick={() => void leave()}>
+        {t("Leave the hall")}
+      </Button>
+    </div>
+  );
+}

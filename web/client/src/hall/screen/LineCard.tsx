@@ -1,0 +1,63 @@
+/** Who has the floor and who comes next, from the hall and from afar in one list. */
+import { t } from "../../i18n/i18n";
+import type { EntryInfo } from "../../protocol.gen";
+import { Face } from "../../ui/Face";
+import { Icon } from "../../ui/icons";
+import type { Show } from "./show";
+
+/** Entries shown; the heading counts all. */
+const MOST = 4;
+
+export function LineCard({ show }: { show: Show }) {
+  const line = show.line.value;
+  const next = line.find((each) => each.state === "waiting");
+  return (
+    <section class="venue-queue">
+      <h2>
+        <span>{t("Raised hands")}</span>
+        {line.length > 0 && <span class="num">{line.length}</span>}
+      </h2>
+      {line.length === 0 ? (
+        <p class="venue-none">{t("Nobody has raised a hand yet.")}</p>
+      ) : (
+        <ol>
+          {line.slice(0, MOST).map((entry, at) => (
+            <Row key={entry.entry} show={show} entry={entry} at={at + 1} isNext={entry === next} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** Where somebody is and what for: "in the hall, row 7". */
+function about({ hall, seat, kind, state }: EntryInfo, isNext: boolean): string {
+  const side = hall ? t("in the hall") : t("online");
+  const what = kind === "question" ? t("Question") : seat;
+  const turn = state === "admitted" ? t("has the floor now") : isNext ? t("is next") : "";
+  return [side, what, turn].filter(Boolean).join(", ");
+}
+
+interface RowProps {
+  show: Show;
+  entry: EntryInfo;
+  at: number;
+  isNext: boolean;
+}
+
+function Row({ show, entry, at, isNext }: RowProps) {
+  const known = entry.anonymous ? undefined : show.follower.hub.visitors.value.get(entry.visitor ?? "");
+  return (
+    <li class={entry.state === "admitted" ? "has-floor" : ""}>
+      <b class="num">{at}</b>
+      {known ? <Face look={known.look} size={96} /> : <Icon name="hidden" />}
+      <div>
+        <h3 dir="auto">{show.authorOf(entry)}</h3>
+        <p>
+          <Icon name={entry.hall ? "pin" : "online"} />
+          <span dir="auto">{about(entry, isNext)}</span>
+        </p>
+      </div>
+    </li>
+  );
+}

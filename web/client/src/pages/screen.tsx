@@ -1,0 +1,21 @@
+/** Composition root of the venue screen. */
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import "../styles/screen.css";
+import { hubName, readBoot } from "../boot";
+import { ScreenPage } from "../hall/screen/ScreenPage";
+import { Show } from "../hall/screen/show";
+import { setLocale, t } from "../i18n/i18n";
+import { words } from "../state/words";
+
+const boot = readBoot();
+const stage = boot.stage ?? { id: "", titles: {} };
+
+await setLocale(boot.language);
+effect(() => {
+  document.title = `${t("Venue screen: {name}", { name: words(stage.titles) })} · ${hubName(boot)}`;
+});
+const show = new Show(stage.id);
+const root = document.querySelector("#app");
+if (root) render(<ScreenPage boot={boot} show={show} />, root);
+show.begin();
