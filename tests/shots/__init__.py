@@ -1,0 +1,1 @@
+"""Pictures of every main screen, for those who work on how it looks."""

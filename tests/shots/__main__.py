@@ -1,0 +1,87 @@
+"""`make shots`: a picture of every main screen: desk and phone, German and English, light and dark.
+Words choose among them: `make shots ONLY="phone en"`.
+
+The hub is a real one with a camera in its hall.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from itertools import product
+from pathlib import Path
+
+from playwright.async_api import Browser, async_playwright
+
+from server.app import Running
+from tests.journeys.journey import MEDIA_FLAGS
+from tests.running import running_hub
+from tests.tools.browsers import People, launch_chromium
+
+from .people import crowd, invitation
+from .screens import FOLDER, Camera
+
+SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+LOCALES = {"de": "de-DE", "en": "en-GB"}
+THEMES = {"light": False, "dark": True}
+# A newcomer's browser gives no camera unasked; the drawn portrait stands for it.
+NEWCOMER = "Permissions.prototype.query = () => Promise.resolve({ state: 'prompt' });"
+
+
+async def picture(browser: Browser, hub: Running, path: str, options: tuple[str, str, str]) -> None:
+    """All screens of one size, language and theme."""
+    size, language, theme = options
+    width, height = SIZES[size]
+    people = People(browser)
+    context = await people.person(
+        locale=LOCALES[language], width=width, height=height, dark=THEMES[theme], touch=size == "phone"
+    )
+    await context.add_init_script(NEWCOMER)
+    context.set_default_timeout(15_000)
+    camera = Camera(await context.new_page(), "-".join(options), size == "phone")
+    await camera.join(hub.url + path)
+    await camera.hub()
+    await camera.list()
+    await camera.hall(hub.url)
+    await camera.pages(hub.url)
+    await people.close()
+
+
+@asynccontextmanager
+async def on_air(browser: Browser, hub: Running, key: str) -> AsyncGenerator[None]:
+    """A device in the hall sends its picture to the stage."""
+    people = People(browser)
+    page = await people.page(f"{hub.url}/camera/hall#key={key}")
+    start, ask = (page.get_by_role("button", name=each) for each in ("Start sending", "Open camera"))
+    await start.or_(ask).first.click()
+    await page.locator("figcaption").filter(has_text="On the stage").wait_for()
+    try:
+        yield
+    finally:
+        await people.close()
+
+
+async def main(wanted: set[str]) -> None:
+    """Take all pictures whose size, language and theme are as wanted."""
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        async with (
+            running_hub(Path(folder), media=True) as hub,
+            crowd(hub.url) as people,
+            async_playwright() as playwright,
+        ):
+            path = await invitation(hub, people[-1])
+            key = (await people[-1].post("/api/stages/hall/key"))["key"]
+            browser = await launch_chromium(playwright, *MEDIA_FLAGS)
+            async with on_air(browser, hub, key):
+                for options in product(SIZES, LOCALES, THEMES):
+                    if wanted <= set(options):
+                        await picture(browser, hub, path, options)
+                        sys.stdout.write(f"{FOLDER.name}/*-{'-'.join(options)}.png\n")
+                        sys.stdout.flush()
+            await browser.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(set(sys.argv[1:])))

@@ -1,0 +1,77 @@
+"""The people of the pictures: plain Socket.IO visitors with names and looks made up for them."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from server.app import Running
+from tests.visitor import LOOK, Visitor, visitor
+
+# name, what differs from the plain look, and where: a point of the market square, or a room
+CROWD: tuple[tuple[str, dict[str, Any], tuple[int, int] | str], ...] = (
+    ("Amara Beispiel", {"skin": "e", "hair": "black", "style": "afro", "shirt": "ochre"}, (1560, 1130)),
+    ("Jonas Beispiel", {"hair": "blond", "shirt": "sky"}, (1500, 1160)),
+    ("Yuki Beispiel", {"hair": "black", "style": "bob", "shirt": "plum"}, (1590, 1185)),
+    ("Mateo Beispiel", {"skin": "c", "hair": "dark", "beard": True, "shirt": "brick"}, (1545, 1200)),
+    ("Fatima Muster", {"skin": "c", "hair": "teal", "style": "hijab", "shirt": "sand"}, (1330, 1180)),
+    ("Ngoc Muster", {"hair": "black", "style": "long", "shirt": "leaf"}, (1740, 1080)),
+    ("Mira Muster", {"skin": "c", "hair": "dark", "style": "curly", "shirt": "brick"}, (1790, 1090)),
+    ("Samuel Muster", {"skin": "f", "hair": "black", "style": "crop", "shirt": "leaf"}, (1380, 940)),
+    ("Zofia Muster", {"skin": "a", "hair": "ginger", "style": "bun", "shirt": "rose"}, "lab-table-2"),
+    ("Oleh Muster", {"skin": "a", "hair": "blond", "beard": True, "shirt": "navy"}, "lab-table-2"),
+    ("Daniel Muster", {"skin": "d", "hair": "dark", "style": "curly", "wheelchair": True}, "showroom"),
+    ("Priya Muster", {"skin": "d", "hair": "black", "style": "pony", "shirt": "rose"}, "training"),
+    ("Henrike Probe", {"hair": "grey", "style": "bun", "glasses": True, "shirt": "coal"}, "hall"),
+    ("Kwame Probe", {"skin": "f", "style": "bald", "beard": True, "shirt": "ochre"}, "hall"),
+    ("Leyla Probe", {"skin": "c", "hair": "ginger", "style": "hijab", "shirt": "plum"}, "hall"),
+    ("Ravi Probe", {"skin": "d", "hair": "black", "glasses": True, "shirt": "sky"}, "garden"),
+)
+CHAT = (
+    "Unser Prototyp zeigt freie Ladesäulen in Echtzeit.",
+    "Gibt es die Schnittstelle auch für Fahrradständer? https://example.org/api",
+    "I can share our sensor list. English or German?",
+    "Both is fine, ich übersetze gern.",
+)
+# name and what they want to know; an empty one raises a hand
+ASKERS: tuple[tuple[str, str], ...] = (
+    ("Kwame Probe", ""),
+    ("Leyla Probe", "Wird die Aufzeichnung später veröffentlicht?"),
+    ("Henrike Probe", ""),
+)
+
+
+@asynccontextmanager
+async def crowd(url: str) -> AsyncGenerator[list[Visitor]]:
+    """The people of the pictures, each where they belong."""
+    async with AsyncExitStack() as stack:
+        people: list[Visitor] = []
+        for name, look, place in CROWD:
+            person = await stack.enter_async_context(visitor(url))
+            await (await person.join(name, look={**LOOK, **look})).connect()
+            if isinstance(place, str):
+                await person.do("room.enter", room=place)
+            else:
+                await person.do("walk.to", floor="plaza", x=place[0], y=place[1])
+            people.append(person)
+        for person, words in zip(people, CHAT, strict=False):
+            await person.do("chat.post", channel="hub", body=words)
+        await ask(people)
+        await people[4].do("presence.set", status="busy")
+        await people[6].do("presence.set", status="away")
+        yield people
+
+
+async def invitation(hub: Running, host: Visitor) -> str:
+    """A link that makes whoever follows it a moderator, so that the host menu is in the picture."""
+    await host.post("/api/admin/claim", {"token": hub.admin.token})
+    return (await host.post("/api/invites", {"role": "moderator", "hours": 1, "uses": 100}))["path"]
+
+
+async def ask(people: list[Visitor]) -> None:
+    """Hands go up in the hall, and a question is asked and voted for."""
+    by_name = {name: person for (name, _, _), person in zip(CROWD, people, strict=True)}
+    for name, words in ASKERS:
+        if words:
+            await by_name[name].do("stage.ask", stage="hall", body=words)
+        else:
+            await by_name[name].do("stage.raise", stage="hall")

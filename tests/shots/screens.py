@@ -1,0 +1,128 @@
+"""The way through the screens, with a picture of each; the same in every size, language and theme."""
+
+import re
+from pathlib import Path
+
+from playwright.async_api import Page
+
+from tests.journeys.journey import until
+from tests.running import ROOT
+
+FOLDER: Path = ROOT / "shots"
+# The own figure stands on painted ground.
+STANDS = "performance.getEntriesByName('foyer.stands').length > 0"
+# A camera's picture is on the screen.
+RUNS = "[...document.querySelectorAll('video')].some((each) => each.videoWidth > 0 && each.currentTime > 0)"
+LEAVE = (
+    "fetch('/api/leave', {method: 'POST', body: '{}',"
+    " headers: {'X-Foyer': '1', 'Content-Type': 'application/json'}})"
+)
+DESK = re.compile("^(Hosts' desk|Moderation) …$")
+PAGES = {
+    "camera": "/camera/hall#key=sample",
+    "legal": "/imprint",
+    "error": "/nowhere",
+}
+
+
+class Camera:
+    """Takes the pictures of one size, language and theme."""
+
+    def __init__(self, page: Page, label: str, is_phone: bool) -> None:
+        self.page = page
+        self.label = label
+        self.is_phone = is_phone
+
+    async def take(self, screen: str) -> None:
+        """Wait until nothing moves any more, then write the picture."""
+        await self.page.evaluate("document.fonts.ready")
+        await self.page.wait_for_load_state("networkidle")
+        await self.page.screenshot(path=FOLDER / f"{screen}-{self.label}.png", animations="disabled")
+
+    async def sees(self, words: str) -> None:
+        """Wait until what the script says is so; the page's policy lets no script of ours wait inside it."""
+
+        async def is_so() -> bool:
+            return await self.page.evaluate(words)
+
+        await until(is_so, words, 20)
+
+    async def enter(self) -> None:
+        """Through the join page without camera, until one stands on the map."""
+        await self.page.locator(".who .other-doors button").last.click()
+        await self.sees(STANDS)
+
+    async def join(self, url: str) -> None:
+        """The join page, camera and microphone tried out, and to Amara's conversation."""
+        await self.page.goto(url)
+        await self.page.locator(".who input").first.fill("Lena Beispiel")
+        await self.take("join")
+        await self.page.locator(".ask button").click()
+        await self.sees(RUNS)
+        await self.take("devices")
+        await self.enter()
+        await self.page.keyboard.press("Control+k")
+        await self.page.locator("dialog input").fill("Amara")
+        await self.take("search")
+        await self.page.keyboard.press("Enter")
+        await self.page.locator(".chip.speak").first.wait_for()
+
+    async def hub(self) -> None:
+        """Map, chat, people, the menu of a person, the desk."""
+        await self.take("map")
+        if self.is_phone:
+            await self.page.keyboard.press("c")
+            await self.take("chat")
+        await self.page.keyboard.press("Escape")
+        await self.page.locator("canvas").focus()
+        await self.page.keyboard.press("p")
+        await self.take("people")
+        await self.page.locator(".panel .rows [aria-haspopup=menu]").first.click()
+        await self.take("host")
+        await self.page.keyboard.press("Escape")
+        await self.desk()
+
+    async def desk(self) -> None:
+        """The hosts' desk."""
+        await self.page.locator(".control[aria-haspopup=menu]").click()
+        await self.page.get_by_role("menuitem", name=DESK).click()
+        await self.page.locator("dialog [role=tabpanel]").wait_for()
+        await self.take("desk")
+        await self.page.keyboard.press("Escape")
+
+    async def list(self) -> None:
+        """The hub in words."""
+        if self.is_phone:
+            await self.page.locator(".panel-head button").last.click()
+        await self.page.locator(".view-switch button").last.click()
+        await self.page.locator(".list-main").wait_for()
+        await self.take("list")
+
+    async def hall(self, url: str) -> None:
+        """In front of the live stage, with the raised hands beside it."""
+        await self.page.goto(url + "/?at=hall")
+        await self.enter()
+        await self.page.locator(".stage-picture").first.wait_for()
+        await self.sees(RUNS)
+        await self.take("hall")
+        await self.page.keyboard.press("h")
+        await self.page.locator("[role=tabpanel] .votes").first.wait_for()
+        await self.take("hands")
+
+    async def stage(self, url: str) -> None:
+        """The live stage for those who only watch, before and after the one button."""
+        await self.page.goto(url + "/stage/hall")
+        await self.page.locator("h1").first.wait_for()
+        await self.take("stage")
+        await self.page.locator(".entrance button").click()
+        await self.sees(RUNS)
+        await self.take("live")
+
+    async def pages(self, url: str) -> None:
+        """The screens outside the hub."""
+        await self.page.evaluate(LEAVE)
+        await self.stage(url)
+        for screen, path in PAGES.items():
+            await self.page.goto(url + path)
+            await self.page.locator("h1").first.wait_for()
+            await self.take(screen)
