@@ -171,12 +171,14 @@ def _expired(state: State, event: e.MessagesExpired, at: int) -> None:
     messages = state.durable.messages
     for message in [each for each, header in messages.items() if header.at < event.before]:
         state.lines.drop(message)
+    state.live.captions.expire(event.before)
 
 
 def expire(state: State, actor: Actor, command: c.ExpireMessages, at: Moment) -> list[Event]:
     """Forget what is older than the hub keeps, if there is such."""
     old = any(header.at < command.before for header in state.durable.messages.values())
-    return [e.MessagesExpired(command.before)] if old else []
+    stale = state.live.captions.is_older(command.before)
+    return [e.MessagesExpired(command.before)] if old or stale else []
 
 
 RULES: dict[type[Command], Rule] = {

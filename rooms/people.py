@@ -219,6 +219,7 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     forget_ballots(state, event.visitor)
     state.live.watching.pop(event.visitor, None)
     durable.programme.forget(event.visitor)
+    durable.captions.forget(event.visitor)
     for marks in durable.read.values():
         for channel in [each for each in marks if event.visitor in people_of(each)]:
             del marks[channel]

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from rooms import captions, poll_views, programme_views, queue_views, reactions
 from rooms import events as e
-from rooms import poll_views, programme_views, queue_views, reactions
 from rooms.chat import may_read
 from rooms.conversations import mine
 from rooms.errors import Refusal
@@ -105,6 +105,7 @@ _VIEWS: dict[type[Event], View] = {
     e.MediaAnswered: _nobody,
     e.MediaLeft: _nobody,
     e.StageKeyMade: _nobody,
+    **captions.VIEWS,
     **queue_views.VIEWS,
     **poll_views.VIEWS,
     **reactions.VIEWS,

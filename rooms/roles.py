@@ -54,6 +54,7 @@ class Capability(StrEnum):
     INVITE_CREATE = "invite.create"
     AUDIT_READ = "audit.read"
     PROGRAMME_EDIT = "programme.edit"
+    CAPTION_WRITE = "caption.write"
 
 
 _EVERYBODY = frozenset(
@@ -88,6 +89,7 @@ _MODERATION = frozenset(
         Capability.STAGE_KEY,
         Capability.STAGE_MODERATE,
         Capability.PROGRAMME_EDIT,
+        Capability.CAPTION_WRITE,
     }
 )
 
@@ -148,16 +150,20 @@ class Actor:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an act happens: a room or the open floor, with every policy of hub, session and room that
-    applies.
+    applies; ``captioners`` were named to write the captions there.
     """
 
     room: RoomId | None = None
     policies: tuple[Policy, ...] = field(default=())
+    captioners: frozenset[VisitorId] = frozenset()
 
 
 def can(actor: Actor, capability: Capability, place: Place, now: int) -> bool:
-    """The one permission function: the role's table AND every policy in force; the banned may nothing."""
-    if actor.banned or capability not in TABLE[actor.role]:
+    """The one permission function: the role's table, or being named captioner of the place, AND every policy
+    in force; the banned may nothing.
+    """
+    named = capability is Capability.CAPTION_WRITE and actor.visitor in place.captioners
+    if actor.banned or not (named or capability in TABLE[actor.role]):
         return False
     if actor.muted and capability is Capability.AV_PUBLISH:
         return False

@@ -24,6 +24,7 @@ from rooms.ids import (
 )  # fmt: skip
 from rooms.lines import Header, Lines
 from rooms.look import Look
+from rooms.model.captions import CaptionsNow, CaptionState
 from rooms.model.polls import PollState
 from rooms.model.programme import ProgrammeState
 from rooms.model.queue import QueueState
@@ -82,6 +83,7 @@ class Durable:
     queue: QueueState = field(default_factory=QueueState)
     polls: PollState = field(default_factory=PollState)
     applause: dict[RoomId, bool] = field(default_factory=dict[RoomId, bool])
+    captions: CaptionState = field(default_factory=CaptionState)
     programme: ProgrammeState = field(default_factory=ProgrammeState)
 
     def copy(self) -> "Durable":
@@ -98,6 +100,7 @@ class Durable:
             queue=self.queue.copy(),
             polls=self.polls.copy(),
             applause=dict(self.applause),
+            captions=self.captions.copy(),
             programme=self.programme.copy(),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
@@ -169,6 +172,7 @@ class LiveState:
     knocks: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     admitted: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     settling: dict[VisitorId, None] = field(default_factory=dict[VisitorId, None])
+    captions: CaptionsNow = field(default_factory=CaptionsNow)
     voted: dict[RoomId, set[EntryId]] = field(default_factory=dict[RoomId, set[EntryId]])
     polled: dict[RoomId, set[PollId]] = field(default_factory=dict[RoomId, set[PollId]])
     reactions: dict[RoomId, dict[ReactionKind, int]] = field(
@@ -285,11 +289,14 @@ class State:
         return actor
 
     def place(self, room: RoomId | None) -> Place:
-        """A place with all policies that hold there: the hub's, and the locks of the rooms it lies in."""
+        """A place with all policies that hold there: the hub's, and the locks of the rooms it lies in; and
+        with those who write its captions.
+        """
+        writers = self.durable.captions.writers(room)
         if room is None or not self.durable.locked:
-            return Place(room, self.rules.policies)
+            return Place(room, self.rules.policies, writers)
         locks = [self._lock(each) for each in self.rules.around(room) if each in self.durable.locked]
-        return Place(room, (*self.rules.policies, *locks))
+        return Place(room, (*self.rules.policies, *locks), writers)
 
     def _lock(self, room: RoomId) -> Policy:
         """A locked door as a policy: it spares who is inside, who is admitted, and the hosts of the hub."""

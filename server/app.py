@@ -35,7 +35,7 @@ from server.effects.ballots import Ballots
 from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
 from server.host import Host, attempt
-from server.http import health, history, hosts, invites, pages, polls, programme, visit
+from server.http import captions, health, history, hosts, invites, pages, polls, programme, visit
 from server.http.assets import Assets
 from server.http.guard import guarded
 from server.http.insecure import furnish, leading_app
@@ -226,6 +226,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
         invites.routes,
         history.routes,
         polls.routes,
+        captions.routes,
         health.routes,
         programme.routes,
     ):

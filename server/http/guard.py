@@ -7,6 +7,8 @@ from aiohttp import web
 
 from rooms.errors import NotAllowed
 from rooms.ids import RoomId, VisitorId
+from rooms.media import stage_of
+from rooms.model.captions import engine_of
 from rooms.roles import Actor, Role, can
 from server.auth.sessions import digest
 from server.errors import NotFound, Unauthorised
@@ -48,7 +50,8 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     if isinstance(found, Route) and not isinstance(found.needs, Public):
         known = services(request)
         actor = _ASKERS[found.asker](request)
-        if not can(actor, found.needs, known.host.hub.state.place(None), known.host.clock.now()):
+        where = RoomId(request.match_info["stage"]) if found.asker is Asker.ENGINE else None
+        if not can(actor, found.needs, known.host.hub.state.place(where), known.host.clock.now()):
             raise NotAllowed(found.needs)
     return await handler(request)
 
@@ -68,15 +71,30 @@ def _camera(request: web.Request) -> Actor:
     room = state.rules.rooms.get(stage)
     if room is None or room.kind != "stage":
         raise NotFound("stage.unknown")
+    _check_key(request, state.durable.keys.get(stage, ""))
+    return Actor(VisitorId(f"stage:{stage}"), Role.VENUE)
+
+
+def _engine(request: web.Request) -> Actor:
+    """The program that the key of a stage's captions opens.
+
+    :raises Unknown: no such stage; Unauthorised: no key, or another one's.
+    """
+    state = services(request).host.hub.state
+    stage = stage_of(state, RoomId(request.match_info["stage"]))
+    _check_key(request, state.durable.captions.keys.get(stage, ""))
+    return Actor(engine_of(stage), Role.VENUE)
+
+
+def _check_key(request: web.Request, expected: str) -> None:
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
-    expected = state.durable.keys.get(stage, "")
     if scheme.lower() != "bearer" or not secrets.compare_digest(digest(key.strip()), expected):
         raise Unauthorised("token.invalid")
-    return Actor(VisitorId(f"stage:{stage}"), Role.VENUE)
 
 
 _ASKERS: dict[Asker, Callable[[web.Request], Actor]] = {
     Asker.VISITOR: actor_of,
     Asker.NEWCOMER: _newcomer,
     Asker.CAMERA: _camera,
+    Asker.ENGINE: _engine,
 }

@@ -30,7 +30,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 LANGUAGE_COOKIE = "foyer-language"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-BEARER_PATHS = ("/whip/",)
+BEARER_PATHS = ("/whip/", "/api/captions/")
 """Where a key in the Authorization header says who asks, so that no page of ours has to."""
 
 PROBED = ("/healthz", "/readyz", "/metrics")

@@ -4,6 +4,7 @@ shape.
 
 from typing import Any
 
+from rooms.captions import captioners
 from rooms.chat import channels
 from rooms.events import RoomKnocked
 from rooms.ids import RoomId, VisitorId
@@ -46,6 +47,9 @@ def live(state: State, visitor: VisitorId, at: int) -> Json:
         "media": now.media,
         "stages": now.stages,
         "knocks": _knocks(state, visitor, at),
+        "captions": {
+            stage: state.live.captions.lines.get(stage, []) for stage in followed(state, visitor, at)
+        },
         "votes": {
             each.id: state.durable.queue.count(each.id)
             for stage in followed(state, visitor, at)
@@ -151,6 +155,7 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
         "queues": {stage: queue(state, visitor, stage, now) for stage in followed(state, visitor, now)},
         "polls": {stage: polls(state, visitor, stage, now) for stage in followed(state, visitor, now)},
         "applause": list(durable.applause),
+        "captioners": {stage: captioners(state, stage) for stage in followed(state, visitor, now)},
         "sessions": [brief(each) for each in durable.programme.plan],
         "agenda": [each.id for each in durable.programme.marks(visitor)],
         "rooms": {room: {"locked": room in durable.locked} for room in state.rules.rooms},

@@ -130,6 +130,13 @@ class HallAnswer(Answer):
     qr: str
 
 
+class CaptionKeyAnswer(Answer):
+    """A program's new key for a stage's captions, and where it sends them."""
+
+    key: str
+    address: str
+
+
 class KeyAnswer(Answer):
     """A camera's new key, shown only here; ``qr`` is an SVG of ``link``."""
 

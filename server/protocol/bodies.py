@@ -52,6 +52,15 @@ class ImportBody(Body):
     apply: bool = False
 
 
+class CaptionBody(Body):
+    """``POST /api/captions/{stage}``: a line; one with the ``cmd_id`` of an earlier one is that one."""
+
+    language: str = Field(max_length=20)
+    body: str = Field(max_length=1000)
+    final: bool = True
+    cmd_id: str = Field("", max_length=64)
+
+
 class LanguageBody(Body):
     """``POST /api/language``."""
 

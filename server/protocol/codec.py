@@ -9,9 +9,12 @@ from typing import Any
 import orjson
 from pydantic import TypeAdapter
 
-from rooms.events import DURABLE, Durable, MessagePosted
+from rooms.events import DURABLE, CaptionCorrected, CaptionSaid, Durable, MessagePosted
 from rooms.state import Durable as DurableState
 from rooms.upcast import upcast
+
+_TEXTS = MessagePosted | CaptionSaid | CaptionCorrected
+"""Events whose texts have a table with an expiry."""
 
 _EVENTS: dict[str, TypeAdapter[Any]] = {event.TYPE: TypeAdapter(event) for event in DURABLE}
 _STATE = TypeAdapter(DurableState)
@@ -21,7 +24,7 @@ def journal_data(event: Durable) -> str:
     """An event as its journal row holds it: without the text of a message, which has a table with an
     expiry.
     """
-    kept = replace(event, body=None) if isinstance(event, MessagePosted) else event
+    kept = replace(event, body=None) if isinstance(event, _TEXTS) else event
     return orjson.dumps(kept).decode()
 
 
@@ -32,7 +35,7 @@ def read_event(type_: str, version: int, data: str, body: str | None = None) -> 
     """
     shaped = upcast(type_, version, orjson.loads(data))
     event = _EVENTS[type_].validate_python(shaped)
-    return replace(event, body=body) if isinstance(event, MessagePosted) else event
+    return replace(event, body=body) if isinstance(event, _TEXTS) else event
 
 
 def state_json(state: DurableState) -> bytes:

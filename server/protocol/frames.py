@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rooms.events import EntryKind, EntryState, Order, PollSpec, Session, SourceStatus, Status, Tally
 from rooms.ids import (
+    CaptionId,
     ChannelId,
     ConversationId,
     EntryId,
@@ -121,6 +122,15 @@ class StageInfo(Frame):
     status: SourceStatus
 
 
+class CaptionInfo(Frame):
+    """A line of a stage's captions; ``language`` is a BCP 47 tag."""
+
+    caption: CaptionId
+    language: str
+    body: str
+    at: int
+
+
 class LiveState(Frame):
     """Everything that is true only now."""
 
@@ -134,6 +144,7 @@ class LiveState(Frame):
     knocks: list[Knock]
     votes: dict[EntryId, int]
     tallies: dict[PollId, Tally]
+    captions: dict[RoomId, list[CaptionInfo]]
 
 
 class RoomState(Frame):
@@ -206,6 +217,7 @@ class Snapshot(Frame):
     queues: dict[RoomId, QueueInfo]
     polls: dict[RoomId, list[PollInfo]]
     applause: list[RoomId]
+    captioners: dict[RoomId, dict[VisitorId, str]]
     sessions: list[Session]
     agenda: list[SessionId]
     rooms: dict[RoomId, RoomState]

@@ -18,6 +18,7 @@ _SECURITY: dict[Asker, list[dict[str, list[str]]]] = {
     Asker.VISITOR: [{"visit": []}],
     Asker.NEWCOMER: [{}, {"visit": []}],
     Asker.CAMERA: [{"key": []}],
+    Asker.ENGINE: [{"key": []}],
 }
 
 
@@ -90,7 +91,7 @@ def _parameters(route: Route) -> list[Json]:
     found += [
         {"name": name, "in": "query", "description": text, "schema": string} for name, text in route.query
     ]
-    if route.path.startswith("/api/") and route.method != "get":
+    if route.path.startswith("/api/") and route.method != "get" and route.asker is not Asker.ENGINE:
         found.append({"name": "X-Foyer", "in": "header", "required": True, "schema": {"const": "1"}})
     return found
 

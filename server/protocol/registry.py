@@ -84,6 +84,9 @@ COMMANDS: dict[str, WireCommand] = register(
         "chat.post": c.PostMessage,
         "chat.read": c.ReadChannel,
         "message.delete": c.DeleteMessage,
+        "caption.say": c.SayCaption,
+        "caption.correct": c.CorrectCaption,
+        "caption.captioner": c.SetCaptioner,
         "session.cancel": c.CancelSession,
         "session.restore": c.RestoreSession,
         "session.remove": c.RemoveSession,
@@ -115,7 +118,8 @@ COMMANDS: dict[str, WireCommand] = register(
     }
 )
 
-FOR_WATCHERS = frozenset(each for each in COMMANDS if each.startswith(("stage.", "poll.", "chat."))) | {
+_WATCHED = ("stage.", "poll.", "chat.", "caption.")
+FOR_WATCHERS = frozenset(each for each in COMMANDS if each.startswith(_WATCHED)) | {
     "media.watch",
     "media.answer",
     "media.leave",

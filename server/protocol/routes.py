@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from rooms.roles import Capability
 from server.protocol import answers as a
-from server.protocol.bodies import ImportBody, InviteBody, JoinBody, LanguageBody, TokenBody
+from server.protocol.bodies import CaptionBody, ImportBody, InviteBody, JoinBody, LanguageBody, TokenBody
 
 SDP = "application/sdp"
 CALENDAR = "text/calendar"
@@ -19,12 +19,13 @@ CALENDAR = "text/calendar"
 
 class Asker(Enum):
     """Whose right counts: who has the visit's cookie; the same, or a newcomer as the pack's entry role; who
-    has the stage's bearer key.
+    has the stage's bearer key, for its camera or for its captions.
     """
 
     VISITOR = "cookie"
     NEWCOMER = "newcomer"
     CAMERA = "key"
+    ENGINE = "caption key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ _CAMERA = Asker.CAMERA
 _CHANNEL = (
     ("channel", "The channel's id."),
     ("before", "The oldest message known; without it the newest page."),
+)
+_CAPTIONS = (
+    ("language", "A BCP 47 tag, such as de."),
+    ("session", "A session: only what was said in its time, counted from its start."),
 )
 
 ROUTES: tuple[Route, ...] = (
@@ -117,6 +122,18 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "get", "/api/polls/{poll}/export", "A poll and its result; who chose what if not anonymous.",
         Capability.STAGE_MODERATE, answer=a.PollAnswer, query=(("format", "json, or csv for a table."),),
+    ),
+    Route(
+        "post", "/api/stages/{stage}/caption-key", "Make a stage's captions a new key for a program.",
+        Capability.STAGE_KEY, answer=a.CaptionKeyAnswer,
+    ),
+    Route(
+        "post", "/api/captions/{stage}", "A line of captions; bearer key of the stage's captions.",
+        Capability.CAPTION_WRITE, Asker.ENGINE, body=CaptionBody, answer=a.OkAnswer,
+    ),
+    Route(
+        "get", "/api/captions/{stage}.vtt", "The captions of a stage in one language, as WebVTT.",
+        Capability.AV_SUBSCRIBE, answer="text/vtt", query=_CAPTIONS,
     ),
     Route("options", "/whip/{stage}", "What a camera may ask (RFC 9725).", _PREFLIGHT, status=204),
     Route(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from rooms import events as e
-from rooms.ids import HubId
+from rooms.ids import SYSTEM, HubId
 from server.store.recovery import Recorded
 from server.store.statements import Row
 
@@ -36,6 +36,14 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         ]
     if isinstance(event, e.MessageDeleted):
         rows["message.cleared"] = [(event.message,)]
+    if isinstance(event, e.CaptionSaid):
+        line: Row = (
+            event.caption, hub_id, recorded.seq, f"captions:{event.stage}:{event.language}", SYSTEM,
+            recorded.at, event.body, expires_at,
+        )  # fmt: skip
+        rows["message"] = [line]
+    if isinstance(event, e.CaptionCorrected):
+        rows["message.body"] = [(event.caption, event.body)]
     if isinstance(event, e.VisitorErased):
         person: list[Row] = [(event.visitor,)]
         rows |= dict.fromkeys(("message.author", "message.direct", "place.left", "session.visitor"), person)
@@ -95,13 +103,22 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.PollClosed: lambda event: event.poll,
     e.PollRemoved: lambda event: event.poll,
     e.ApplauseSet: lambda event: event.stage,
+    e.CaptionerSet: lambda event: event.visitor,
+    e.CaptionKeyMade: lambda event: event.stage,
     e.SessionsSet: _sessions,
     e.SessionsRemoved: _sessions,
 }
 """What hosts do, and to what: the audit list."""
 
 
-Forgetting = e.MessageDeleted | e.MessagesExpired | e.VisitorErased | e.EntryWithdrawn | e.QueueExpired
+Forgetting = (
+    e.MessageDeleted
+    | e.MessagesExpired
+    | e.VisitorErased
+    | e.EntryWithdrawn
+    | e.QueueExpired
+    | e.CaptionCorrected
+)
 """Events after which a text is to be found nowhere."""
 
 
@@ -114,6 +131,8 @@ def redacted(old: Recorded, by: Forgetting) -> Recorded:
         return replace(old, event=replace(event, body="", seat="")) if withdrawn or expired else old
     if isinstance(event, e.VisitorJoined | e.VisitorRenamed) and isinstance(by, e.VisitorErased):
         return replace(old, event=replace(event, name="")) if event.visitor == by.visitor else old
+    if isinstance(event, e.CaptionSaid):
+        return _reworded(old, event, by)
     if not isinstance(event, e.MessagePosted):
         return old
     gone = (
@@ -122,3 +141,11 @@ def redacted(old: Recorded, by: Forgetting) -> Recorded:
         or (isinstance(by, e.VisitorErased) and by.visitor in (event.author, *event.channel.split(":")))
     )
     return replace(old, event=replace(event, body=None)) if gone else old
+
+
+def _reworded(old: Recorded, event: e.CaptionSaid, by: Forgetting) -> Recorded:
+    """A line as it reads after a correction, or without its text when that has expired."""
+    if isinstance(by, e.CaptionCorrected) and by.caption == event.caption:
+        return replace(old, event=replace(event, body=by.body))
+    expired = isinstance(by, e.MessagesExpired) and old.at < by.before
+    return replace(old, event=replace(event, body=None)) if expired else old

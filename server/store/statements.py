@@ -16,6 +16,10 @@ STATEMENTS: dict[str, str] = {
     "command": _insert("command", "cmd_id actor hub_id seq at"),
     "message": _insert("message", "id hub_id seq channel author at body expires_at"),
     "message.cleared": "update message set body = null where id in (select value->>0 from json_each(?))",
+    "message.body": (
+        "update message set body = mended.value->>1 "
+        "from json_each(?) as mended where message.id = mended.value->>0"
+    ),
     "audit": _insert("audit", "seq hub_id at actor act target expires_at detail"),
     "place": _insert("place", "visitor hub_id floor x y at", "insert or replace"),
     "place.left": "delete from place where visitor in (select value->>0 from json_each(?))",

@@ -9,6 +9,7 @@ from rooms import events as e
 from rooms.events import DURABLE, LIVE, Event, Spot
 from rooms.ids import (
     HUB_CHANNEL,
+    CaptionId,
     ChannelId,
     ConversationId,
     EntryId,
@@ -38,6 +39,7 @@ DIRECT = direct_channel(ADA, EVE)
 POLL = PollId("poll")
 SPEC = e.PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live")
 TALLY = e.Tally(1, (1, 0), {})
+LINE = CaptionId("line")
 GONE = EntryId("gone")
 """Something of a queue that is there no more: what can be seen of it is told by ``test_queue_views``."""
 
@@ -134,6 +136,15 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.AgendaMarked(ADA, SessionId("s")), {ADA}),
     (e.AgendaUnmarked(ADA, SessionId("s")), {ADA}),
     (e.FeedMade(ADA, "hash"), set()),
+    (e.CaptionSaid(LINE, HALL, "en", "hello", 5), ALL),
+    (e.CaptionSaid(LINE, LAB, "en", "hello", 5), {IVY, HOST}),
+    (e.CaptionCorrected(LINE, HALL, "en", "hello"), ALL),
+    (e.CaptionCorrected(LINE, LAB, "en", "hello"), {IVY, HOST}),
+    (e.CaptionerSet(HALL, ADA, "en"), ALL),
+    (e.CaptionerSet(LAB, ADA, "en"), {IVY, HOST}),
+    (e.CaptionHeard(HALL, "en", "hel"), ALL),
+    (e.CaptionHeard(LAB, "en", "hel"), {IVY, HOST}),
+    (e.CaptionKeyMade(HALL, "hash"), set()),
     (e.StageSourceChanged(HALL, SourceId("stage:hall/cam"), "on"), ALL),
 ]
 

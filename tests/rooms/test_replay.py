@@ -8,10 +8,11 @@ import pytest
 from rooms import commands as c
 from rooms.commands import Command
 from rooms.errors import Refusal
-from rooms.events import DURABLE, LIVE, MessagePosted, PollKind, PollSpec
+from rooms.events import DURABLE, LIVE, CaptionCorrected, CaptionSaid, MessagePosted, PollKind, PollSpec
 from rooms.hub import EVOLVE, Hub
 from rooms.ids import (
     HUB_CHANNEL,
+    CaptionId,
     ChannelId,
     EntryId,
     InviteId,
@@ -77,6 +78,8 @@ class Story:
             return self.planning(who)
         if self.rng.random() < 0.15:
             return self.polling(who)
+        if self.rng.random() < 0.1:
+            return VisitorId(pick((who, "host"))), self.captioning(other)
         if self.rng.random() < 0.4:
             return pick((VisitorId("host"), VisitorId("chief"))), self.hosting(other, RoomId(pick(ROOMS)))
         return who, self.visiting(who, other, RoomId(pick(ROOMS)))
@@ -139,6 +142,19 @@ class Story:
         """One of the newer polls, if there is any."""
         polls = list(self.world.hub.state.durable.polls.polls)
         return self.rng.choice(polls[-4:]) if polls else PollId("none")
+
+    def captioning(self, other: VisitorId) -> Command:
+        """What captioners and hosts want of a stage's captions."""
+        pick, lines = self.rng.choice, list(self.world.hub.state.durable.captions.lines.get(HALL, ()))
+        line = pick(lines) if lines else CaptionId("none")
+        return pick(
+            (
+                c.SayCaption(HALL, pick(("de", "en")), "hello"), c.SayCaption(HALL, "en", "once more"),
+                c.SayCaption(HALL, "en", "hel", False), c.CorrectCaption(HALL, line, pick(("hello", ""))),
+                c.SetCaptioner(HALL, other, pick(("de", "en", None))),
+                c.MakeCaptionKey(HALL, f"hash-{self.rng.randrange(99)}"),
+            )
+        )  # fmt: skip
 
     def session(self) -> SessionId:
         """Something of the programme, if there is anything."""
@@ -212,6 +228,7 @@ def replayed(world: World, hub: Hub, entries: list[Entry]) -> Hub:
 
 
 SEEDS = range(3)
+TEXTS = MessagePosted | CaptionSaid | CaptionCorrected
 STEPS = 1500
 
 
@@ -281,13 +298,13 @@ def test_each_durable_event_comes_out_of_the_journal_as_it_went_in(
     rows = [each.event for world in stories for each in world.journal if type(each.event) is event][:20]
     for row in rows:
         data = journal_data(row)
-        back = read_event(row.TYPE, row.V, data, row.body if isinstance(row, MessagePosted) else None)
+        back = read_event(row.TYPE, row.V, data, row.body if isinstance(row, TEXTS) else None)
         assert back == row
         assert repr(back) == repr(row)
 
 
 def test_the_journal_never_holds_the_text_of_a_message(stories: list[World]) -> None:
-    rows = [each.event for each in stories[0].journal if isinstance(each.event, MessagePosted)]
+    rows = [each.event for each in stories[0].journal if isinstance(each.event, TEXTS)]
     assert rows
     assert not any("hello" in journal_data(row) or "once more" in journal_data(row) for row in rows)
 

@@ -11,6 +11,7 @@ from rooms.events import PollSpec
 from rooms.hub import RULES
 from rooms.ids import (
     HUB_CHANNEL,
+    CaptionId,
     ConversationId,
     EntryId,
     InviteId,
@@ -58,6 +59,7 @@ WHO: dict[Capability, set[Role]] = {
     Capability.INVITE_CREATE: HOSTS,
     Capability.AUDIT_READ: HOSTS,
     Capability.PROGRAMME_EDIT: HOSTS,
+    Capability.CAPTION_WRITE: HOSTS,
 }
 """Who may do what where nothing takes it away: written down a second time, by hand."""
 
@@ -210,6 +212,8 @@ SAMPLES: dict[type[Command], Command] = {
         c.ImportSessions((talk("a"),)), c.CancelSession(SessionId("s")), c.RestoreSession(SessionId("s")),
         c.RemoveSession(SessionId("s")), c.MarkSession(SessionId("s")), c.UnmarkSession(SessionId("s")),
         c.MakeFeed("hash"), c.ExpireProgramme(0),
+        c.SayCaption(HALL, "en", "Hello"), c.CorrectCaption(HALL, CaptionId("l"), "Hello"),
+        c.SetCaptioner(HALL, OTHER, "en"), c.MakeCaptionKey(HALL, "hash"),
     )
 }  # fmt: skip
 

@@ -54,7 +54,7 @@ async def test_each_route_refuses_exactly_the_roles_that_lack_its_capability(tmp
         for route in NEEDING:
             for role, person in people.items():
                 _, code = await asked(person, route)
-                if route.asker is Asker.CAMERA:
+                if route.asker in (Asker.CAMERA, Asker.ENGINE):
                     assert code == "token.invalid", (route.path, role, "a cookie is no key")
                     continue
                 assert isinstance(route.needs, Capability)
@@ -67,7 +67,8 @@ async def test_who_is_not_known_is_refused_everywhere_but_at_the_door(tmp_path: 
     async with running_hub(tmp_path) as hub, visitor(hub.url) as nobody:
         for route in NEEDING:
             _, code = await asked(nobody, route)
-            expected = {Asker.VISITOR: "session.missing", Asker.CAMERA: "token.invalid"}
+            keyed = dict.fromkeys((Asker.CAMERA, Asker.ENGINE), "token.invalid")
+            expected = {Asker.VISITOR: "session.missing", **keyed}
             assert code == expected.get(route.asker, "request.not_json"), route.path
         for route in OPEN:
             status, code = await asked(nobody, route)

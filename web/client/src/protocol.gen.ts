@@ -148,7 +148,53 @@ export type Capability =
   | "role.grant"
   | "invite.create"
   | "audit.read"
-  | "programme.edit";
+  | "programme.edit"
+  | "caption.write";
+
+/** A line reads otherwise now; an empty ``body`` takes it away, None leaves it as it is known. */
+export interface CaptionCorrected {
+  caption: string;
+  stage: string;
+  language: string;
+  body: string | null;
+}
+
+/** A line as far as it is written: replaced by the next one of its language, or by the final line. */
+export interface CaptionHeard {
+  stage: string;
+  language: string;
+  body: string;
+}
+
+/** A line of a stage's captions; ``language`` is a BCP 47 tag. */
+export interface CaptionInfo {
+  caption: string;
+  language: string;
+  body: string;
+  at: number;
+}
+
+/** A stage's captions have a new key for a program; only the server learns of it. ``hash`` is its SHA-256. */
+export interface CaptionKeyMade {
+  stage: string;
+  hash: string;
+}
+
+/** A line of a stage's captions is final. The journal keeps the header; ``body`` lives in a table with an expiry. ``language`` is a BCP 47 tag, ``at`` UTC milliseconds. */
+export interface CaptionSaid {
+  caption: string;
+  stage: string;
+  language: string;
+  body: string | null;
+  at: number;
+}
+
+/** Somebody writes the captions of a stage in a language; with None no more. */
+export interface CaptionerSet {
+  stage: string;
+  visitor: string;
+  language: string | null;
+}
 
 /** A channel with messages. */
 export interface ChannelInfo {
@@ -207,6 +253,13 @@ export interface ConversationKnocked {
 /** Make a draft of any poll. */
 export interface CopyPoll {
   poll: string;
+}
+
+/** Mend a line that was final; an empty ``body`` takes it away. */
+export interface CorrectCaption {
+  stage: string;
+  caption: string;
+  body: string;
 }
 
 /** Take a message's text away. */
@@ -385,6 +438,7 @@ export interface LiveState {
   knocks: Knock[];
   votes: Record<string, number>;
   tallies: Record<string, Tally>;
+  captions: Record<string, CaptionInfo[]>;
 }
 
 /** Let nobody join the conversation one is in. */
@@ -765,6 +819,14 @@ export interface RuleStage {
   anonymous_allowed: boolean;
 }
 
+/** Write a line; one that is not ``final`` is shown for now and kept nowhere. */
+export interface SayCaption {
+  stage: string;
+  language: string;
+  body: string;
+  final?: boolean;
+}
+
 /** One item of the programme, from ``starts_at`` up to ``ends_at`` (UTC milliseconds). ``room`` is a room of the hub; ``place`` is the name of where it is in the real house. ``code`` is the id it has where it was imported from. A capacity of 0 is unknown. The text of ``abstract`` is kept back from those who are told of the session: they read it by its own request. */
 export interface Session {
   id: string;
@@ -800,6 +862,13 @@ export interface SetApplause {
   on: boolean;
 }
 
+/** Let somebody write a stage's captions in a language; with None no more. */
+export interface SetCaptioner {
+  stage: string;
+  visitor: string;
+  language: string | null;
+}
+
 /** Say whether one's microphone and camera are on. */
 export interface SetMedia {
   mic: boolean;
@@ -822,6 +891,7 @@ export interface Snapshot {
   queues: Record<string, QueueInfo>;
   polls: Record<string, PollInfo[]>;
   applause: string[];
+  captioners: Record<string, Record<string, string>>;
   sessions: Session[];
   agenda: string[];
   rooms: Record<string, RoomState>;
@@ -1056,6 +1126,10 @@ export interface You {
 
 export interface DurableEvents {
   "visitor.on_site": VisitorOnSite;
+  "caption.said": CaptionSaid;
+  "caption.corrected": CaptionCorrected;
+  "caption.captioner_set": CaptionerSet;
+  "caption.key_made": CaptionKeyMade;
   "message.posted": MessagePosted;
   "message.deleted": MessageDeleted;
   "channel.read": ChannelRead;
@@ -1099,6 +1173,7 @@ export interface DurableEvents {
 }
 
 export interface LiveEvents {
+  "caption.heard": CaptionHeard;
   "media.changed": MediaChanged;
   "media.joined": MediaJoined;
   "media.answered": MediaAnswered;
@@ -1170,6 +1245,9 @@ export interface Commands {
   "chat.post": PostMessage;
   "chat.read": ReadChannel;
   "message.delete": DeleteMessage;
+  "caption.say": SayCaption;
+  "caption.correct": CorrectCaption;
+  "caption.captioner": SetCaptioner;
   "session.cancel": CancelSession;
   "session.restore": RestoreSession;
   "session.remove": RemoveSession;
@@ -1201,6 +1279,10 @@ export interface Commands {
 }
 
 export type ErrorCode =
+  | "caption.enough"
+  | "caption.language_invalid"
+  | "caption.too_fast"
+  | "caption.unknown"
   | "channel.unknown"
   | "chat.empty"
   | "chat.outside"

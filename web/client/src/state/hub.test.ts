@@ -18,6 +18,7 @@ function snapshot(): Snapshot {
     queues: {},
     polls: {},
     applause: [],
+    captioners: {},
     sessions: [],
     agenda: [],
     channels: {},
@@ -32,6 +33,7 @@ function snapshot(): Snapshot {
       knocks: [{ room: "lab", visitor: "me" }],
       votes: {},
       tallies: {},
+      captions: {},
     },
   };
 }
