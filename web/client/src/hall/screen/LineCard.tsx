@@ -33,8 +33,8 @@ export function LineCard({ show }: { show: Show }) {
 /** Where somebody is and what for: "in the hall, row 7". */
 function about({ hall, seat, kind, state }: EntryInfo, isNext: boolean): string {
   const side = hall ? t("in the hall") : t("online");
-  const what = kind === "question" ? t("Question") : seat;
   const turn = state === "admitted" ? t("has the floor now") : isNext ? t("is next") : "";
+  const what = kind === "hand" ? seat : turn === "" ? t("Question") : "";
   return [side, what, turn].filter(Boolean).join(", ");
 }
 

@@ -8,29 +8,36 @@ import { QrImage } from "../../ui/QrImage";
 import { FacesRow } from "./FacesRow";
 import { LineCard } from "./LineCard";
 import { Pinned } from "./Pinned";
+import { PollScene } from "./PollScene";
 import type { Show } from "./show";
 
 export function ScreenPage({ boot, show }: { boot: Boot; show: Show }) {
-  const pinned = show.pinned.value;
   return (
-    <main class={`venue ${pinned ? "asks" : ""}`}>
+    <main class="venue">
       <header class="venue-head">
         <Logo />
         <span class="venue-hub">{hubName(boot)}</span>
         <Line show={show} />
         <time class="venue-clock num">{formatTime(show.now.value)}</time>
       </header>
-      {pinned ? (
-        <Pinned entry={pinned} author={show.authorOf(pinned)} />
-      ) : (
-        <>
-          <Now boot={boot} show={show} />
-          <FacesRow show={show} />
-        </>
-      )}
+      <Scene boot={boot} show={show} />
       <LineCard show={show} />
       <Phones show={show} />
     </main>
+  );
+}
+
+/** What takes the large place: a pinned question before all else. */
+function Scene({ boot, show }: { boot: Boot; show: Show }) {
+  const pinned = show.pinned.value;
+  if (pinned) return <Pinned entry={pinned} author={show.authorOf(pinned)} />;
+  const poll = show.poll.value;
+  if (poll) return <PollScene poll={poll} />;
+  return (
+    <>
+      <Now boot={boot} show={show} />
+      <FacesRow show={show} />
+    </>
   );
 }
 

@@ -3,14 +3,20 @@ import { computed, signal } from "@preact/signals";
 import { Awake } from "../../camera/awake";
 import { t } from "../../i18n/i18n";
 import { type HallLink, hallLink } from "../../net/hosts";
-import type { EntryInfo } from "../../protocol.gen";
+import type { EntryInfo, PollInfo } from "../../protocol.gen";
 import type { Person } from "../../state/hub";
+import { ended, running } from "../../state/polls";
 import { line } from "../../state/queue";
 import { comeIn, Follower } from "../follower";
 
 /** Milliseconds until a new attempt after the hub ended the visit, or could not be reached. */
 const AGAIN = 5000;
 const SECOND = 1000;
+/** Milliseconds for which one thing stands; a poll has all turns but each third. */
+const TURN = 10_000;
+const TURNS = 3;
+/** Milliseconds for which a result is still news. */
+const FRESH = 300_000;
 
 export class Show {
   readonly follower: Follower;
@@ -57,6 +63,14 @@ export class Show {
   readonly pinned = computed<EntryInfo | null>(() => {
     const queue = this.follower.hub.queues.of(this.follower.stage);
     return queue?.entries.find((each) => each.entry === queue.pinned && each.state !== "held") ?? null;
+  });
+
+  /** The poll that is open, else one that has just been closed; in turn with what is on at the stage. */
+  readonly poll = computed<PollInfo | null>(() => {
+    const polls = this.follower.hub.polls.of(this.follower.stage);
+    const fresh = ended(polls).find(({ closed_at }) => (closed_at ?? 0) > this.now.value - FRESH);
+    const isTurn = Math.floor(this.now.value / TURN) % TURNS !== 0;
+    return isTurn ? (running(polls)[0] ?? fresh ?? null) : null;
   });
 
   /** Who is in the stage's room from afar. */
