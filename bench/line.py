@@ -10,7 +10,9 @@ from tests.visitor import HEADERS, LOOK
 
 
 class Line:
-    """One open line. ``state`` is the hub's first state as text; empty with the plain server."""
+    """One open line. ``state`` is the hub's first state as text, empty with the plain server; ``told`` counts
+    the events since.
+    """
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
@@ -18,6 +20,7 @@ class Line:
         self._asked: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self._reader: asyncio.Task[None] | None = None
         self.state = ""
+        self.told = 0
 
     @classmethod
     async def open(cls, http: aiohttp.ClientSession, url: str, auth: dict[str, object] | None) -> Self:
@@ -45,6 +48,7 @@ class Line:
                 continue
             if text == "2":
                 await self._socket.send_str("3")
+            self.told += text.startswith("42")
             if text.startswith("43"):
                 number, _, rest = text[2:].partition("[")
                 self._asked.pop(number).set_result(json.loads(f"[{rest}")[0])

@@ -1,0 +1,128 @@
+"""What a stage's audience is sent while 2,000 people react, against one person: it must not grow.
+
+Every person reacts once a second. The reactions are given to the hub in its own process, past the sockets of
+those who react; what is measured goes out over real sockets to people who watch the stage. The baseline is a
+plain python-socketio server that tells everybody of each reaction.
+"""
+
+import asyncio
+import json
+import tempfile
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from bench.line import Line, browser
+from bench.row import Row
+from bench.servers import naive
+from rooms import commands as c
+from rooms.ids import RoomId, VisitorId
+from rooms.look import Look
+from rooms.roles import Actor, Role
+from server.app import Running
+from server.clock import new_id
+from tests.running import running_hub
+from tests.visitor import Visitor, visitor
+
+HALL = RoomId("hall")
+CROWD = 2000
+WATCHERS = 20
+SECONDS = 8
+STEPS = 50
+"""Portions of a second's reactions."""
+GROWTH = 1.2
+"""What 2,000 people may cost of what one costs: the numbers in the event have more digits."""
+
+Sent = tuple[float, float]
+"""Messages and bytes a second, to one who watches."""
+
+
+async def known(hub: Running, count: int) -> list[VisitorId]:
+    """So many people who joined."""
+    people = [VisitorId(f"person-{number}") for number in range(count)]
+    for each in people:
+        await hub.host.ask(Actor(each, Role.GUEST), new_id(), c.Join("Person", Look()))
+    return people
+
+
+async def react(hub: Running, people: list[VisitorId]) -> None:
+    """Everybody reacts once a second, evenly spread."""
+    loop = asyncio.get_running_loop()
+    begin = loop.time()
+    for step in range(SECONDS * STEPS):
+        await asyncio.sleep(begin + step / STEPS - loop.time())
+        for each in people[step % STEPS :: STEPS]:
+            hub.host.submit(hub.host.hub.actor(each), new_id(), c.React(HALL, "clap"), _taken)
+
+
+def _taken(answer: object) -> None:
+    """The sum that is told says whether all were counted."""
+
+
+async def level(hub: Running, people: list[VisitorId], watchers: list[Visitor]) -> Sent:
+    """What one watcher is sent a second; the median one, all told of every reaction."""
+    seen = [len(each.events) for each in watchers]
+    loop = asyncio.get_running_loop()
+    begin = loop.time()
+    await react(hub, people)
+    wanted = SECONDS * len(people)
+    sizes: list[list[int]] = []
+    for person, since in zip(watchers, seen, strict=True):
+        await person.wait(lambda person=person, since=since: claps(person, since) >= wanted, "all counted")
+        if claps(person, since) != wanted:
+            raise RuntimeError(f"{claps(person, since)} claps told of {wanted}")
+        told = [each for each in person.events[since:] if each[0] == "stage.reactions"]
+        sizes.append([len(json.dumps(each, separators=(",", ":"))) + 2 for each in told])
+    middle, spent = sorted(sizes, key=len)[len(sizes) // 2], loop.time() - begin
+    return len(middle) / spent, sum(middle) / spent
+
+
+def claps(person: Visitor, since: int) -> int:
+    """How many claps somebody was told of."""
+    told = [each for name, each in person.events[since:] if name == "stage.reactions"]
+    return sum(each["data"]["counts"].get("clap", 0) for each in told)
+
+
+async def plain() -> float:
+    """Messages that reach one person when 2,000 reactions are told one by one, as anybody first does it."""
+    async with naive() as server, AsyncExitStack() as stack:
+        lines: list[Line] = []
+        for _ in range(2):
+            http = await stack.enter_async_context(browser())
+            lines.append(await Line.open(http, server.url, None))
+            stack.push_async_callback(lines[-1].close)
+        asked = (lines[0].ask("echo", {"stage": "hall", "kind": "clap"}) for _ in range(CROWD))
+        await asyncio.gather(*asked)
+        await lines[1].ask("echo", {})
+        return lines[1].told - 1
+
+
+async def measure() -> list[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        async with running_hub(Path(folder)) as hub, AsyncExitStack() as stack:
+            watchers = [await stack.enter_async_context(visitor(hub.url)) for _ in range(WATCHERS)]
+            for number, person in enumerate(watchers):
+                await (await person.join(f"Watcher {number}")).connect(view="stage")
+            people = await known(hub, CROWD)
+            one = await level(hub, people[:1], watchers)
+            many = await level(hub, people, watchers)
+    each = await plain()
+    return [
+        Row("reactions", "one person: messages a second to one who watches", round(one[0], 2), "", 1.2),
+        Row(
+            "reactions",
+            "2,000 people: messages a second to one who watches",
+            round(many[0], 2),
+            "",
+            1.2,
+            "lower",
+            each,
+        ),
+        Row("reactions", "one person: bytes a second", round(one[1]), "bytes"),
+        Row("reactions", "2,000 people: bytes a second", round(many[1]), "bytes"),
+        Row("reactions", "bytes of 2,000 against one", round(many[1] / one[1], 2), "", GROWTH),
+    ]
+
+
+def run() -> list[Row]:
+    """Both levels, then the plain server."""
+    return asyncio.run(measure())
