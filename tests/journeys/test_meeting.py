@@ -90,9 +90,11 @@ async def lock_and_knock(lena: Guest, amara: Guest, jonas: Guest) -> None:
     """Amara and Jonas close their conversation; Lena knocks and is brought in."""
     await amara.button("Close the conversation for others").click()
     await lena.go("Amara")
+    await lena.sees("The conversation is closed.")
     await lena.page.keyboard.press("l")
     await expect(lena.page.locator(".chip", has_text="closed")).to_be_visible()
     await lena.page.get_by_role("button", name="Knock: ").click()
+    await lena.sees("You knocked. Please wait a moment.")
     await jonas.sees("Lena would like to join in")
     await jonas.button("Bring in").click()
     await asyncio.gather(*(each.sees("3 hear each other") for each in (lena, amara, jonas)))

@@ -47,7 +47,7 @@ function ConversationRow({ conversation }: { conversation: ConversationInfo }) {
           size="s"
           class="verb"
           aria-label={`${t("Knock")}: ${names}`}
-          onClick={() => void app.do("conversation.knock", { id: conversation.id })}
+          onClick={() => void app.knock(conversation.id)}
         >
           {t("Knock")}
         </Button>

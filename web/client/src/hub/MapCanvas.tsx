@@ -40,7 +40,7 @@ function picked(app: App, pick: Pick): void {
 function join(app: App, id: string): void {
   const talk = app.hub.conversations.value.get(id);
   const [first] = talk?.members ?? [];
-  if (talk?.locked) void app.do("conversation.knock", { id });
+  if (talk?.locked) app.tellClosed(id);
   else if (first !== undefined) app.goToPerson(first);
 }
 

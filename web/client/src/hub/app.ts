@@ -133,6 +133,16 @@ export class App {
     void this.do("walk.to", { visitor });
   }
 
+  /** Asks those in a closed conversation to be brought in. */
+  async knock(id: string): Promise<void> {
+    if (await this.do("conversation.knock", { id })) toast(() => t("You knocked. Please wait a moment."));
+  }
+
+  /** Says that a conversation is closed, with the way to ask. */
+  tellClosed(id: string): void {
+    toast(() => t("The conversation is closed."), [{ label: t("Knock"), run: () => void this.knock(id) }]);
+  }
+
   /** Opens the chat with one person. */
   write(visitor: string): void {
     const self = this.hub.self.value;

@@ -56,7 +56,7 @@ const LIVE: Teller<LiveEvents> = {
   },
   "walk.ended": (app, { visitor, why }) => {
     if (visitor !== app.hub.self.value) return;
-    if (why === "arrived") announce(t("You have arrived."));
+    if (why === "arrived") tellArrived(app);
     if (why === "blocked") toast(() => t("The way is blocked"));
   },
 };
@@ -101,6 +101,13 @@ const DURABLE: Teller<DurableEvents> = {
     announce(t("You are in {place}.", { place: app.places.title(room) }));
   },
 };
+
+/** One is where one wanted to be; whoever one came for may be in a closed conversation. */
+function tellArrived(app: App): void {
+  announce(t("You have arrived."));
+  const talk = app.hub.conversationOf(app.layout.pointed.value ?? "");
+  if (talk?.locked && talk.id !== app.hub.ownConversation.value?.id) app.tellClosed(talk.id);
+}
 
 function tellJoined(app: App, members: readonly string[], self: string): void {
   const names = members.filter((id) => id !== self).map((id) => app.hub.nameOf(id));
