@@ -118,6 +118,22 @@ class Camera:
         await self.sees(RUNS)
         await self.take("live")
 
+    async def phones(self, url: str) -> None:
+        """The hall's phones, before and after the one button, and its screen in the size of a projector."""
+        await self.page.goto(url + "/hall/hall")
+        await self.page.locator(".phone-door button").wait_for()
+        await self.take("seat")
+        await self.page.locator(".phone-door button").click()
+        await self.page.locator(".queue-verbs").wait_for()
+        await self.take("seated")
+        if self.is_phone:
+            return
+        await self.page.set_viewport_size({"width": 1920, "height": 1080})
+        await self.page.goto(url + "/screen/hall")
+        await self.page.locator(".venue-queue li").first.wait_for()
+        await self.page.locator(".venue-phones img").wait_for()
+        await self.take("screen")
+
     async def pages(self, url: str) -> None:
         """The screens outside the hub."""
         await self.page.evaluate(LEAVE)
@@ -126,3 +142,4 @@ class Camera:
             await self.page.goto(url + path)
             await self.page.locator("h1").first.wait_for()
             await self.take(screen)
+        await self.phones(url)
