@@ -1,5 +1,6 @@
 /** The main picture: the hall's camera, or the stage without it and a word about why; sound and full screen lie on it. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { CaptionLine } from "../hall/captions/Captions";
 import { Floats } from "../hall/reactions/Floats";
 import { t } from "../i18n/i18n";
 import { Chip } from "../ui/Chip";
@@ -28,6 +29,7 @@ export function Screen({ watch, title }: { watch: Watch; title: string }) {
       </div>
       {isOpen ? <Word watch={watch} /> : <Entrance watch={watch} title={title} />}
       {isOpen && <Floats volume={watch.sound.on.value ? watch.sound.volume.value / 100 : 0} />}
+      {isOpen && <CaptionLine />}
       {isOpen && <Fullscreen box={box} />}
     </figure>
   );

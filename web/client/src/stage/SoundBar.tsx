@@ -1,4 +1,5 @@
 /** Sound on or off, its volume, and the way into the hub. */
+import { CaptionMenu } from "../hall/captions/Captions";
 import { ReactionBar } from "../hall/reactions/ReactionBar";
 import { t } from "../i18n/i18n";
 import { Button } from "../ui/Button";
@@ -10,6 +11,7 @@ export function SoundBar({ watch }: { watch: Watch }) {
   return (
     <div class="stage-bar">
       {watch.watching.value && <ReactionBar />}
+      {watch.watching.value && <CaptionMenu />}
       {watch.watching.value && <Volume sound={watch.sound} />}
       <span class="grow" />
       <a class="btn soft" href={`/?at=${encodeURIComponent(watch.stage)}`}>

@@ -15,6 +15,7 @@ import type {
   VisitorInfo,
   You,
 } from "../protocol.gen";
+import { Captions } from "./captions";
 import { Polls } from "./polls";
 import { Queues } from "./queue";
 
@@ -69,6 +70,7 @@ export class HubState {
   /** Hands and questions at the stages, and who sits in their halls. */
   readonly queues = new Queues();
   readonly polls = new Polls();
+  readonly captions = new Captions();
   /** Loudness 0..1 of the people who speak. */
   readonly speaking = table<number>();
 
@@ -124,12 +126,14 @@ export class HubState {
     this.locked.value = new Set(locked.map(([id]) => id));
     this.queues.restore(snapshot);
     this.polls.restore(snapshot);
+    this.captions.restore(snapshot);
     this.#restoreLive(snapshot.you, snapshot.live);
   }
 
   resume(resumed: Resumed): void {
     this.queues.resume(resumed.live);
     this.polls.resume(resumed.live);
+    this.captions.resume(resumed.live);
     this.#restoreLive(resumed.you, resumed.live);
   }
 
@@ -149,12 +153,14 @@ export class HubState {
     (this.#durable as Record<string, (data: unknown) => void>)[type]?.(data);
     this.queues.durable(type, data);
     this.polls.durable(type, data);
+    this.captions.durable(type, data);
   }
 
   live(type: string, data: unknown): void {
     (this.#live as Record<string, (data: unknown) => void>)[type]?.(data);
     this.queues.live(type, data);
     this.polls.live(type, data);
+    this.captions.live(type, data);
   }
 
   #change(id: string, change: Partial<VisitorInfo>): void {

@@ -15,6 +15,8 @@ export interface Settings {
   keys: boolean;
   /** The microphone is open only while the space bar is held. */
   pushToTalk: boolean;
+  /** The language of the captions one reads, as a BCP 47 tag; empty for none. */
+  captions: string;
 }
 
 const KEY = "foyer.settings";
@@ -25,6 +27,7 @@ const DEFAULTS: Settings = {
   text: "100",
   keys: true,
   pushToTalk: false,
+  captions: "",
 };
 
 function stored(): Settings {
