@@ -103,7 +103,7 @@ async def test_nothing_on_the_disk_tells_who_voted_what_once_an_anonymous_poll_i
         async with asyncio.timeout(10):
             while await hub.host.read(lambda db: db.execute(VOTES).fetchone()[0]):
                 pass
-    assert b"Quinoa" not in on_disk(tmp_path), "a word that was changed is nowhere"
+    assert b"Quinoa" not in await asyncio.to_thread(on_disk, tmp_path), "a word that was changed is nowhere"
 
 
 async def test_reactions_are_told_once_a_second_to_those_at_the_stage(tmp_path: Path) -> None:
