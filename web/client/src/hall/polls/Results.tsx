@@ -47,7 +47,7 @@ function Bars({ poll: { spec, tally, mine } }: { poll: PollInfo }) {
                 <b class="num">{isPoints ? tn("{n} point", "{n} points", count) : `${share} %`}</b>
                 {!isPoints && <span class="mut num">{formatNumber(count)}</span>}
               </span>
-              <span class="bar" aria-hidden="true">
+              <span class="share-bar" aria-hidden="true">
                 <span style={{ width: `${share}%` }} />
               </span>
             </li>
