@@ -41,6 +41,7 @@ def test_a_named_captioner_writes_at_that_stage_alone_and_only_as_long_as_named(
     assert refused(world, ADA, line) == "right.missing"
     world.do(HOST, c.SetCaptioner(HALL, ADA, "de"))
     assert refused(world, ADA, line) == "done"
+    assert refused(world, ADA, c.SetCaptioner(HALL, BOB, "de")) == "right.missing", "and nothing more"
     assert refused(world, BOB, line) == "right.missing"
     assert refused(world, ADA, c.SayCaption(LAB, "de", "Guten Tag")) == "stage.unknown"
     world.do(HOST, c.SetCaptioner(HALL, ADA, None))
