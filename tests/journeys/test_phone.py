@@ -43,7 +43,7 @@ async def chat_in_a_sheet(lena: Guest) -> None:
 
 
 async def heights_of_the_sheet(lena: Guest) -> None:
-    """Half the screen at first, all of it by a press, a strip of it by drawing it down, never over the bar."""
+    """Half the screen at first, all of it by a press, a strip by drawing it down, never over the bar."""
     await lena.button("Chat").tap()
     sheet, bar = lena.page.get_by_role("complementary"), lena.page.get_by_role("navigation", name="Controls")
     foot = await bar.bounding_box()
