@@ -149,7 +149,8 @@ async def take_over(request: web.Request) -> web.Response:
     """Read a schedule, say what is wrong with it and what it would change; with ``apply`` change it."""
     known, actor, body = services(request), actor_of(request), await _body(request)
     titles = [(room, tuple(names.values())) for room, names in known.pack.room_titles().items()]
-    chosen = {name: room for name, room in body.rooms.items() if not room or RoomId(room) in dict(titles)}
+    named = {**_named_before(known.host.hub.state.durable.programme.plan), **body.rooms}
+    chosen = {name: room for name, room in named.items() if not room or RoomId(room) in dict(titles)}
     found = await asyncio.to_thread(read_programme, body.name, body.text, known.pack.zone, titles, chosen)
     faulty = frozenset(found.faulty)
     command = c.ImportSessions(tuple(found.sessions), body.cancel_missing and bool(found.sessions), faulty)
@@ -158,6 +159,11 @@ async def take_over(request: web.Request) -> web.Response:
     if body.apply and found.sessions:
         await known.host.ask(actor, new_id(), command)
     return web.json_response(_report(request, found, changes, applied=body.apply and bool(found.sessions)))
+
+
+def _named_before(plan: list[Session]) -> dict[str, str]:
+    """Which rooms names meant at earlier imports, so that nobody chooses them again."""
+    return {each.place: each.room for each in plan if each.room is not None and each.place}
 
 
 async def _body(request: web.Request) -> ImportBody:

@@ -12,6 +12,8 @@ from rooms.events import Session
 from rooms.model.programme import now_and_next
 
 PlaceOf = Callable[[Session], str]
+SOON_MS = 24 * 3600 * 1000
+"""What begins later than that is not called next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """Everything the page shows; ``running`` and ``coming`` are now and next of each place."""
+    """Everything the page shows; ``soon`` is now and next of each place."""
 
     days: list[Day]
-    running: list[Item]
-    coming: list[Item]
+    soon: list[Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,11 @@ class Clocks:
             Day(format_date(day, "full", locale=self.language), f"day-{day}", list(each))
             for day, each in groupby(items, lambda item: self.local(item.session.starts_at).date())
         ]
-        running, coming = self._now_and_next(sessions, place_of)
-        return Timetable(days, running, coming)
+        return Timetable(days, self._soon(sessions, place_of))
 
-    def _now_and_next(self, sessions: list[Session], place_of: PlaceOf) -> tuple[list[Item], list[Item]]:
+    def _soon(self, sessions: list[Session], place_of: PlaceOf) -> list[Item]:
         places = dict.fromkeys(place_of(each) for each in sessions)
-        pairs = [now_and_next([s for s in sessions if place_of(s) == at], self.now) for at in places]
-        running = [self.item(now, place_of) for now, _ in pairs if now is not None]
-        coming = [self.item(later, place_of) for _, later in pairs if later is not None]
-        return running, coming
+        pairs = (now_and_next([s for s in sessions if place_of(s) == at], self.now) for at in places)
+        found = [each for pair in pairs for each in pair if each is not None]
+        soon = (each for each in found if each.starts_at < self.now + SOON_MS)
+        return [self.item(each, place_of) for each in sorted(soon, key=lambda each: each.starts_at)]

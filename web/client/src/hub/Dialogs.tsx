@@ -1,4 +1,5 @@
 /** The dialogs of the hub: one at a time, named by the page's state. */
+import { ProgrammeView } from "../hall/programme/ProgrammeView";
 import { t } from "../i18n/i18n";
 import { DeviceCheck } from "../join/DeviceCheck";
 import { AppearanceDialog } from "../ui/Appearance";
@@ -29,6 +30,8 @@ export function Dialogs() {
       return <DeskDialog onClose={close} />;
     case "invite":
       return <InviteDialog onClose={close} />;
+    case "programme":
+      return <ProgrammeDialog onClose={close} />;
     case "leave":
       return <LeaveDialog onClose={close} />;
     case "forget":
@@ -42,6 +45,14 @@ export function Dialogs() {
 
 interface CloseProps {
   onClose(): void;
+}
+
+function ProgrammeDialog({ onClose }: CloseProps) {
+  return (
+    <Dialog title={t("Programme")} onClose={onClose} class="programme-dialog">
+      <ProgrammeView />
+    </Dialog>
+  );
 }
 
 function KeysDialog({ onClose }: CloseProps) {

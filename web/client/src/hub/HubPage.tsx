@@ -1,6 +1,7 @@
 /** The hub: map or list, with what both share. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { remindOf } from "../hall/programme/remind";
 import { t } from "../i18n/i18n";
 import { Announcer } from "../ui/Announcer";
 import { Toasts } from "../ui/Toast";
@@ -31,6 +32,7 @@ function useQuery(query: string): boolean {
 
 export function HubPage({ app, onAgain }: { app: App; onAgain(): void }) {
   useEffect(() => listenToKeys(app), [app]);
+  useEffect(() => remindOf(app), [app]);
   return (
     <AppProvider value={app}>
       {app.linkState.value === "closed" ? <ClosedPage onAgain={onAgain} /> : <OpenHub />}

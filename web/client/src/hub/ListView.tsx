@@ -1,5 +1,6 @@
 /** The hub as a list: everything the map can do, by words, keyboard and screen reader. */
 import { hubName } from "../boot";
+import { ProgrammeView } from "../hall/programme/ProgrammeView";
 import { t } from "../i18n/i18n";
 import { Icon, type IconName } from "../ui/icons";
 import { useApp } from "./app";
@@ -89,6 +90,7 @@ function Sections({ class: extra }: { class: string }) {
       {entry("places", "door", t("Places"), isNav ? app.places.outer.value.length : 0)}
       {entry("people", "people", t("People"), app.hub.people.value.length)}
       {entry("messages", "chat", t("Messages"), app.unread.value)}
+      {entry("programme", "calendar", t("Programme"), 0)}
     </nav>
   );
 }
@@ -117,6 +119,7 @@ function Main({ isPhone }: { isPhone: boolean }) {
     places: t("Places"),
     people: t("People"),
     messages: t("Messages"),
+    programme: t("Programme"),
   };
   const section = app.layout.section.value;
   return (
@@ -133,6 +136,7 @@ function Main({ isPhone }: { isPhone: boolean }) {
       )}
       {section === "people" && <PersonList people={app.hub.people.value} label={t("People")} />}
       {section === "messages" && <ChannelList />}
+      {section === "programme" && <ProgrammeView />}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { watchInput } from "../view/input";
 import { createRenderer } from "../view/renderer";
 import type { ActorSource, CameraState, Insets, LoadedFloor, Pick, Renderer } from "../view/types";
 import { type App, useApp } from "./app";
+import { showProgramme } from "./keys";
 import { sceneOf } from "./scene";
 
 /** Draws by the motion, and tells it that frames are being drawn. */
@@ -31,6 +32,7 @@ function picked(app: App, pick: Pick): void {
     if (pick.visitor !== app.hub.self.value) app.layout.shownPerson.value = pick.visitor;
   } else if (pick.kind === "room") app.goTo(pick.room);
   else if (pick.kind === "conversation") join(app, pick.conversation);
+  else if (pick.kind === "notice") showProgramme(app);
   else if (pick.kind !== "outside" && floor !== null) {
     const { x, y } = pick.point;
     void app.do("walk.to", { floor, x: Math.round(x), y: Math.round(y) });

@@ -68,6 +68,9 @@ function Items() {
         </MenuItem>
       ))}
       <hr />
+      <MenuItem icon="calendar" onPick={show("programme")}>
+        {t("Programme …")}
+      </MenuItem>
       <MenuItem icon="shirt" onPick={show("profile")}>
         {t("Name and figure …")}
       </MenuItem>

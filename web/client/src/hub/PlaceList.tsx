@@ -1,5 +1,6 @@
 /** The places of the hub: who is there, and the one verb that fits. */
 import { useState } from "preact/hooks";
+import { RoomPlan } from "../hall/programme/RoomPlan";
 import { t, tc, tn } from "../i18n/i18n";
 import type { Place } from "../state/places";
 import { Button, IconButton } from "../ui/Button";
@@ -76,6 +77,7 @@ function PlaceRow({ place, inner, children }: RowProps) {
         </div>
         <p class="count-inline num sub t13">{hereCount(people.length, place.capacity)}</p>
         <p class={`place-hint sub t13 ${talk ? "" : "one"}`}>{secondLine(place, isHere, app)}</p>
+        <RoomPlan room={place.id} />
         {children}
         {place.kind === "stage" && <WatchOnly room={place.id} plain />}
       </div>

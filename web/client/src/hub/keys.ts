@@ -15,6 +15,7 @@ export const KEYS = (): { keys: string; does: string }[] => [
   { keys: "P", does: t("People") },
   { keys: "C", does: t("Chat") },
   { keys: "H", does: t("Raised hands and questions") },
+  { keys: "T", does: t("Programme") },
   { keys: "L", does: t("Map or list") },
   { keys: t("Arrows or W A S D"), does: t("Walk on the map, hold Shift to run") },
   { keys: "+ −", does: t("Map closer or farther") },
@@ -45,6 +46,7 @@ const SINGLE: Record<string, (app: App) => void> = {
   h: (app) => {
     if (queueStage(app) !== null) app.layout.showPanel("queue");
   },
+  t: showProgramme,
   l: (app) => app.layout.setView(app.layout.view.value === "map" ? "list" : "map"),
   "?": (app) => {
     app.layout.dialog.value = "keys";
@@ -55,6 +57,12 @@ const SINGLE: Record<string, (app: App) => void> = {
 function focusPeople(app: App): void {
   app.layout.showPanel("people");
   requestAnimationFrame(() => document.getElementById("tab-people")?.focus());
+}
+
+/** In the list the programme is a section of the page, over the map a dialog. */
+export function showProgramme(app: App): void {
+  if (app.layout.view.value === "list") app.layout.section.value = "programme";
+  else app.layout.dialog.value = "programme";
 }
 
 /** Opens the chat and puts the cursor where one writes. */

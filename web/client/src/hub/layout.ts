@@ -3,7 +3,7 @@ import { effect, signal } from "@preact/signals";
 import { recall, remember } from "../state/memory";
 
 export type View = "map" | "list";
-export type Section = "places" | "people" | "messages";
+export type Section = "places" | "people" | "messages" | "programme";
 export type PanelTab = "chat" | "people" | "queue" | "polls";
 export type SheetSize = (typeof SHEETS)[number];
 type DialogName =
@@ -13,6 +13,7 @@ type DialogName =
   | "devices"
   | "desk"
   | "invite"
+  | "programme"
   | "leave"
   | "forget"
   | "profile";

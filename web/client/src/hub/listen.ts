@@ -1,4 +1,5 @@
 /** What the link brings, handed to those it concerns: state, chat, bodies, media, words. */
+import { tellCancelled } from "../hall/programme/remind";
 import { changesSight } from "../hall/queue/sight";
 import type { LinkListener } from "../net/socket";
 import type { DurableFrame } from "../net/wire";
@@ -54,6 +55,7 @@ function look(app: App, type: string, data: unknown): void {
 
 function durable(app: App, type: string, frame: DurableFrame): void {
   look(app, type, frame.data);
+  if (type === "session.set") tellCancelled(app, frame.data as DurableEvents["session.set"]);
   app.hub.durable(type, frame.data);
   if (type === "message.posted") app.chat.posted(frame.data as DurableEvents["message.posted"], frame);
   if (type === "message.deleted") app.chat.deleted(frame.data as DurableEvents["message.deleted"]);

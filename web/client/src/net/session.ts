@@ -49,6 +49,8 @@ export interface HubInfo {
   here: number;
   faces: { look: Look }[];
   floors: FloorInfo[];
+  /** The time zone of the house, by its IANA name. */
+  zone: string;
   limits: { message: number; name: number };
 }
 

@@ -17,6 +17,7 @@ import type {
 } from "../protocol.gen";
 import { Captions } from "./captions";
 import { Polls } from "./polls";
+import { Programme } from "./programme";
 import { Queues } from "./queue";
 
 type Table<Value> = Signal<ReadonlyMap<string, Value>>;
@@ -70,6 +71,8 @@ export class HubState {
   /** Hands and questions at the stages, and who sits in their halls. */
   readonly queues = new Queues();
   readonly polls = new Polls();
+  /** What takes place when, and what of it one marked. */
+  readonly programme = new Programme();
   readonly captions = new Captions();
   /** Loudness 0..1 of the people who speak. */
   readonly speaking = table<number>();
@@ -125,6 +128,7 @@ export class HubState {
     const locked = Object.entries(snapshot.rooms).filter(([, room]) => room.locked);
     this.locked.value = new Set(locked.map(([id]) => id));
     this.queues.restore(snapshot);
+    this.programme.restore(snapshot);
     this.polls.restore(snapshot);
     this.captions.restore(snapshot);
     this.#restoreLive(snapshot.you, snapshot.live);
@@ -152,6 +156,7 @@ export class HubState {
   durable(type: string, data: unknown): void {
     (this.#durable as Record<string, (data: unknown) => void>)[type]?.(data);
     this.queues.durable(type, data);
+    this.programme.durable(type, data);
     this.polls.durable(type, data);
     this.captions.durable(type, data);
   }

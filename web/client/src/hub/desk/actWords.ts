@@ -25,6 +25,8 @@ const SENTENCES: Record<string, (names: Names) => string> = {
   "stage.entry_pinned": ({ name }) => t("{name} pinned or unpinned a question", { name }),
   "stage.ruled": ({ name, target }) =>
     t("{name} changed the rules of the list in {target}", { name, target }),
+  "session.set": ({ name }) => t("{name} changed the programme", { name }),
+  "session.removed": ({ name }) => t("{name} removed something from the programme", { name }),
   "stage.key_made": ({ name, target }) => t("{name} made a camera key for {target}", { name, target }),
 };
 
