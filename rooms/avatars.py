@@ -223,7 +223,15 @@ def _gone(state: State, event: e.AvatarGone, at: int) -> None:
 
 def _left(state: State, event: e.VisitorLeft, at: int) -> None:
     live = state.live
-    for part in (live.avatars, live.presence, live.lost_at, live.before_lost, live.media, live.settling):
+    for part in (
+        live.avatars,
+        live.presence,
+        live.lost_at,
+        live.before_lost,
+        live.media,
+        live.settling,
+        live.health,
+    ):
         part.pop(event.visitor, None)
     forget(state, event.visitor)
     for talk in live.conversations.values():

@@ -2,14 +2,19 @@
 of changes.
 
 A group is a conversation or a room with sound. In a stage room the stage is heard, not the audience: that is
-speakers, hosts, those who were given the floor, and the hall's camera. A quiet room carries nothing.
+speakers, hosts, those who were given the floor, and the microphones of the real hall. A quiet room carries
+nothing.
+
+A hall never gets back what was made in it: its venue boxes play ``hall:<stage>``, which holds only those who
+are on the stage from afar, and people who sit in it get nothing of the stage and send nothing to it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rooms.ids import RoomId, SourceId, VisitorId
+from rooms.ids import RoomId, SourceId, VisitorId, camera_of, source_of
 from rooms.queue import speakers
-from rooms.roles import Capability, Role, can
+from rooms.roles import Actor, Capability, Role, can
 from rooms.state import Avatar, Media, State
 
 ON_STAGE = frozenset({Role.ADMINISTRATOR, Role.MODERATOR, Role.SPEAKER})
@@ -18,20 +23,36 @@ ON_STAGE = frozenset({Role.ADMINISTRATOR, Role.MODERATOR, Role.SPEAKER})
 
 @dataclass(slots=True)
 class Group:
-    """One circle of sound: who is heard, who is seen, and a camera that comes before all others."""
+    """One circle of sound: who is heard, who is seen; at a stage also the microphones and cameras of its
+    hall, and the picture that comes before all others.
+    """
 
     heard: list[VisitorId] = field(default_factory=list[VisitorId])
     seen: list[VisitorId] = field(default_factory=list[VisitorId])
+    mics: list[SourceId] = field(default_factory=list[SourceId])
+    cameras: list[SourceId] = field(default_factory=list[SourceId])
     stage: SourceId | None = None
 
 
 @dataclass(slots=True)
 class Earshot:
-    """The whole picture: the groups, the group of each listener, and what each person may send now."""
+    """The whole picture: the groups, the group of each listener, what each person and device may send now,
+    and who is in which real hall.
+    """
 
     groups: dict[str, Group] = field(default_factory=dict[str, Group])
     group_of: dict[VisitorId, str] = field(default_factory=dict[VisitorId, str])
     sends: dict[VisitorId, Media] = field(default_factory=dict[VisitorId, Media])
+    hall_of: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
+
+    def group(self, name: str) -> Group:
+        """The group of a name, made where there is none."""
+        return self.groups.setdefault(name, Group())
+
+    def made_in(self, hall: RoomId) -> list[str]:
+        """The peers in a real hall that may send now: nobody else in that hall is to get anything of them."""
+        sending = (each for each, media in self.sends.items() if media.mic or media.cam)
+        return [f"stage:{hall}", *(each for each in sending if self.hall_of.get(each) == hall)]
 
 
 def stage_group(stage: RoomId) -> str:
@@ -39,21 +60,72 @@ def stage_group(stage: RoomId) -> str:
     return f"room:{stage}"
 
 
+def hall_group(stage: RoomId) -> str:
+    """The group that is played into the real hall of a stage."""
+    return f"hall:{stage}"
+
+
 def may_watch(state: State, visitor: VisitorId, stage: RoomId, now: int) -> bool:
-    """Whether somebody may hear and see a stage from outside at this moment."""
+    """Whether somebody may hear and see a stage from outside at this moment: not from within its hall."""
     known = visitor in state.durable.visitors
-    return known and can(state.actor(visitor), Capability.AV_SUBSCRIBE, state.place(stage), now)
+    away = state.durable.on_site.get(visitor) != stage
+    return known and away and can(state.actor(visitor), Capability.AV_SUBSCRIBE, state.place(stage), now)
 
 
 def earshot(state: State, now: int) -> Earshot:
     """Who may hear and see whom at this moment."""
-    whole = Earshot()
+    whole = Earshot(hall_of=dict(state.durable.on_site))
     for room, camera in state.live.stages.items():
-        whole.groups[stage_group(room)] = Group(stage=camera.source if camera.status != "off" else None)
+        group = whole.group(stage_group(room))
+        if camera.status != "off" and camera.source is not None:
+            group.mics.append(camera_of(room, "mic"))
+            group.cameras.append(camera.source)
+    for box in state.durable.boxes.boxes:
+        _set_up(state, box, whole, now)
     floors = speakers(state)
     for avatar in state.live.avatars.values():
         _place(state, avatar, whole, floors, now)
+    for room in state.rules.rooms:
+        if stage_group(room) in whole.groups:
+            group = whole.groups[stage_group(room)]
+            group.stage = next(_main(state, room, group), None)
     return whole
+
+
+def _main(state: State, stage: RoomId, group: Group) -> Iterator[SourceId]:
+    """What a stage shows large: the chosen picture while it is there, else the hall's first camera that
+    sends, else its first.
+    """
+    shown = state.durable.boxes.shown.get(stage)
+    pictures = (*group.cameras, *(source_of(each, "cam") for each in group.seen))
+    yield from (each for each in pictures if each == shown)
+    yield from (each for each in group.cameras if _status(state, each, stage) != "off")
+    yield from group.cameras
+
+
+def _status(state: State, source: SourceId, stage: RoomId) -> str:
+    camera = source == camera_of(stage)
+    return state.live.stages[stage].status if camera else state.live.devices.get(source, "off")
+
+
+def _set_up(state: State, box: VisitorId, whole: Earshot, now: int) -> None:
+    """A device in a hall: its microphone and camera belong to the stage, its loudspeaker plays the others."""
+    use = state.durable.boxes.boxes[box]
+    whole.hall_of[box] = use.stage
+    if state.live.presence.get(box, "lost") == "lost" or box not in state.durable.visitors:
+        return
+    actor, place = state.actor(box), state.place(use.stage)
+    sends = can(actor, Capability.STAGE_INGEST, place, now)
+    whole.sends[box] = Media(use.mic, use.cam) if sends else Media()
+    group = whole.group(stage_group(use.stage))
+    if whole.sends[box].mic:
+        group.mics.append(source_of(box, "mic"))
+    if whole.sends[box].cam:
+        group.cameras.append(source_of(box, "cam"))
+    hall = hall_group(use.stage)
+    whole.group(hall)
+    if use.speaker and can(actor, Capability.AV_SUBSCRIBE, place, now):
+        whole.group_of[box] = hall
 
 
 def _place(
@@ -62,19 +134,27 @@ def _place(
     visitor = avatar.visitor
     if state.live.presence.get(visitor) == "lost" or visitor not in state.durable.visitors:
         return
+    if avatar.room is not None and whole.hall_of.get(visitor) == avatar.room:
+        whole.sends[visitor] = Media()
+        return
     actor, place = state.actor(visitor), state.place(avatar.room)
     whole.sends[visitor] = _sends(state, visitor, can(actor, Capability.AV_PUBLISH, place, now))
     name = _group(state, avatar)
     if name is None:
         return
-    group = whole.groups.setdefault(name, Group())
     if can(actor, Capability.AV_SUBSCRIBE, place, now):
         whole.group_of[visitor] = name
-    if _audience(state, avatar, actor.role) and visitor not in floors.get(avatar.room or RoomId(""), ()):
-        return
-    if whole.sends[visitor].mic:
+    group, hall = whole.group(name), whole.groups.get(hall_group(avatar.room)) if avatar.room else None
+    if _is_heard(state, avatar, actor, floors):
+        _join(group, visitor, whole.sends[visitor])
+        _join(hall, visitor, whole.sends[visitor])
+
+
+def _join(group: Group | None, visitor: VisitorId, sends: Media) -> None:
+    """Be heard and seen in a group, as far as one sends; in none where there is none."""
+    if group is not None and sends.mic:
         group.heard.append(visitor)
-    if whole.sends[visitor].cam:
+    if group is not None and sends.cam:
         group.seen.append(visitor)
 
 
@@ -90,6 +170,8 @@ def _group(state: State, avatar: Avatar) -> str | None:
     return f"talk:{avatar.conversation}" if avatar.conversation else None
 
 
-def _audience(state: State, avatar: Avatar, role: Role) -> bool:
-    kind = state.rules.rooms[avatar.room].kind if avatar.room is not None else ""
-    return kind == "stage" and role not in ON_STAGE
+def _is_heard(state: State, avatar: Avatar, actor: Actor, floors: dict[RoomId, set[VisitorId]]) -> bool:
+    """Whether somebody is heard where they are: in a stage room only who is on the stage."""
+    if avatar.room is None or state.rules.rooms[avatar.room].kind != "stage":
+        return True
+    return actor.role in ON_STAGE or avatar.visitor in floors.get(avatar.room, ())

@@ -104,6 +104,10 @@ CODES: dict[str, type[Refusal]] = {
     "session.unknown": Unknown,
     "session.invalid": Invalid,
     "programme.full": Conflict,
+    "box.unknown": Unknown,
+    "box.enough": Conflict,
+    "box.invalid": Invalid,
+    "source.unknown": Unknown,
     "media.too_long": Invalid,
     "hub.full": Conflict,
 }

@@ -11,6 +11,7 @@ from rooms import (
     asking,
     attendance,
     avatars,
+    boxes,
     captions,
     chat,
     conversations,
@@ -53,6 +54,7 @@ _SLICES = (
     voting,
     reactions,
     programme,
+    boxes,
 )
 
 RULES: dict[type[Command], Rule] = {command: rule for each in _SLICES for command, rule in each.RULES.items()}
@@ -142,5 +144,15 @@ def _apply(state: State, event: Event, now: int) -> None:
 
 
 _AT_DOORS = frozenset(
-    {e.RoomLocked, e.RoomUnlocked, e.RoomAdmitted, e.RoomEntered, e.RoomLeft, e.AvatarAppeared, e.VisitorLeft}
+    {
+        e.RoomLocked,
+        e.RoomUnlocked,
+        e.RoomAdmitted,
+        e.RoomEntered,
+        e.RoomLeft,
+        e.AvatarAppeared,
+        e.VisitorLeft,
+        e.BoxPaired,
+        e.BoxRevoked,
+    }
 )

@@ -24,6 +24,22 @@ SourceId = NewType("SourceId", str)
 ChannelId = NewType("ChannelId", str)
 """Where a message stands: ``hub``, ``room:<room>`` or ``dm:<visitor>:<visitor>`` (ids sorted)."""
 
+
+def source_of(peer: str, device: str) -> SourceId:
+    """What a peer's ``mic`` or ``cam`` is called."""
+    return SourceId(f"{peer}/{device}")
+
+
+def camera_of(stage: RoomId, device: str = "cam") -> SourceId:
+    """The source of the camera that a stage's key lets in."""
+    return source_of(f"stage:{stage}", device)
+
+
+def peer_of(source: SourceId) -> PeerId:
+    """Whose source it is."""
+    return PeerId(source.rpartition("/")[0])
+
+
 SYSTEM = VisitorId("system")
 """The hub itself, as the author of what nobody did: a timer that ended, a record that expired."""
 

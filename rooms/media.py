@@ -8,7 +8,8 @@ from rooms import events as e
 from rooms.commands import Command
 from rooms.errors import Invalid, Unknown
 from rooms.events import Event
-from rooms.ids import RoomId
+from rooms.ids import RoomId, camera_of
+from rooms.marks import marked
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule
 from rooms.state import Media, Moment, StageSource, State
@@ -27,8 +28,9 @@ def publish(state: State, actor: Actor, command: c.SetMedia, at: Moment) -> list
 
 
 def join(state: State, actor: Actor, command: c.JoinMedia, at: Moment) -> list[Event]:
-    """A tab of somebody who is in the hub."""
-    state.avatar(actor.visitor)
+    """A tab of somebody who is in the hub, or a venue box."""
+    if actor.visitor not in state.durable.boxes.boxes:
+        state.avatar(actor.visitor)
     return [e.MediaJoined(actor.visitor, _tab(command.tab), None)]
 
 
@@ -77,7 +79,8 @@ def report(state: State, actor: Actor, command: c.ReportSource, at: Moment) -> l
     new = StageSource(command.source, command.status)
     if state.live.stages.get(command.stage, StageSource(None, "off")) == new:
         return []
-    return [e.StageSourceChanged(command.stage, command.source, command.status)]
+    changed = e.StageSourceChanged(command.stage, command.source, command.status)
+    return [changed, *marked(state, command.stage, camera_of(command.stage), command.status)]
 
 
 def _changed(state: State, event: e.MediaChanged, at: int) -> None:

@@ -215,6 +215,8 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     durable.placed.pop(event.visitor, None)
     durable.read.pop(event.visitor, None)
     durable.on_site.pop(event.visitor, None)
+    durable.boxes.forget(event.visitor)
+    state.live.forget_box(event.visitor)
     forget(state, event.visitor)
     forget_ballots(state, event.visitor)
     state.live.watching.pop(event.visitor, None)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from rooms.errors import Banned, Conflict, Unknown
-from rooms.events import ReactionKind, SourceStatus, Spot, Status
+from rooms.events import Health, ReactionKind, SourceStatus, Spot, Status
 from rooms.ids import (
     ChannelId,
     ConversationId,
@@ -21,9 +21,11 @@ from rooms.ids import (
     RoomId,
     SourceId,
     VisitorId,
+    source_of,
 )  # fmt: skip
 from rooms.lines import Header, Lines
 from rooms.look import Look
+from rooms.model.boxes import BoxesState
 from rooms.model.captions import CaptionsNow, CaptionState
 from rooms.model.polls import PollState
 from rooms.model.programme import ProgrammeState
@@ -85,6 +87,7 @@ class Durable:
     applause: dict[RoomId, bool] = field(default_factory=dict[RoomId, bool])
     captions: CaptionState = field(default_factory=CaptionState)
     programme: ProgrammeState = field(default_factory=ProgrammeState)
+    boxes: BoxesState = field(default_factory=BoxesState)
 
     def copy(self) -> "Durable":
         """A snapshot: shallow, since what the dicts hold is frozen (``read`` is one level deeper)."""
@@ -102,6 +105,7 @@ class Durable:
             applause=dict(self.applause),
             captions=self.captions.copy(),
             programme=self.programme.copy(),
+            boxes=self.boxes.copy(),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
 
@@ -169,6 +173,8 @@ class LiveState:
     )
     media: dict[VisitorId, Media] = field(default_factory=dict[VisitorId, Media])
     stages: dict[RoomId, StageSource] = field(default_factory=dict[RoomId, StageSource])
+    devices: dict[SourceId, SourceStatus] = field(default_factory=dict[SourceId, SourceStatus])
+    health: dict[VisitorId, Health] = field(default_factory=dict[VisitorId, Health])
     knocks: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     admitted: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     settling: dict[VisitorId, None] = field(default_factory=dict[VisitorId, None])
@@ -182,6 +188,12 @@ class LiveState:
     reacted: dict[VisitorId, tuple[float, int]] = field(default_factory=dict[VisitorId, tuple[float, int]])
     watching: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
     freed_lanes: dict[FloorId, dict[int, int]] = field(default_factory=dict[FloorId, dict[int, int]])
+
+    def forget_box(self, box: VisitorId) -> None:
+        """A venue box is none any more."""
+        self.health.pop(box, None)
+        for device in ("mic", "cam"):
+            self.devices.pop(source_of(box, device), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,8 +321,14 @@ class State:
             name="room.locked",
             denies=_BEHIND_A_LOCK,
             spares=frozenset({Role.ADMINISTRATOR, Role.MODERATOR}),
-            spares_visitors=frozenset(self.inside(room)) | self.live.admitted.get(room, set()),
+            spares_visitors=frozenset(self.inside(room)) | self._let_in(room),
         )
+
+    def _let_in(self, room: RoomId) -> set[VisitorId]:
+        """Who was admitted, and the devices of the hall that a room is, or that is nested in it."""
+        boxes = self.durable.boxes.boxes
+        here = {box for box, each in boxes.items() if room in self.rules.around(each.stage)}
+        return here | self.live.admitted.get(room, set())
 
     def inside(self, room: RoomId) -> list[VisitorId]:
         """Who stands in a room or in a room nested in it."""

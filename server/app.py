@@ -37,6 +37,7 @@ from server.effects.people import PeopleEffects, Reason
 from server.host import Host, attempt
 from server.http import captions, health, history, hosts, invites, pages, polls, programme, visit
 from server.http.assets import Assets
+from server.http.boxes import add_boxes
 from server.http.guard import guarded
 from server.http.insecure import furnish, leading_app
 from server.http.keys import Services
@@ -232,6 +233,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
     ):
         app.add_routes(table)
     add_whip(app)
+    add_boxes(app)
     add_files(app, "/static", services.assets.folder, immutable=True)
     add_files(app, "/pack", services.pack.root, only=("floors", "tiles"))
     return app

@@ -5,7 +5,7 @@ FoyerError
 ├── BadRequest       400  command.unknown, command.invalid, request.not_json, ...
 ├── Unauthorised     401  session.missing, ticket.invalid, token.invalid
 ├── Forbidden        403  origin.foreign, request.not_ours
-├── NotFound         404  page.unknown
+├── NotFound         404  page.unknown, box.code_unknown
 ├── TooLarge         413  request.too_large
 ├── Misdirected      421  host.unknown
 ├── TooMany          429  rate.exceeded
@@ -95,6 +95,7 @@ STATUS: dict[str, int] = {
     "origin.foreign": 403,
     "request.not_ours": 403,
     "page.unknown": 404,
+    "box.code_unknown": 404,
     "method.not_allowed": 405,
     "media.not_acceptable": 406,
     "request.too_large": 413,

@@ -9,7 +9,7 @@ from aiohttp import web
 from rooms.events import DURABLE, LIVE
 from rooms.roles import TABLE, Capability, Role
 from server.errors import STATUS
-from server.http import health, history, hosts, pages, polls, programme, visit
+from server.http import boxes, health, history, hosts, pages, polls, programme, visit
 from server.protocol.frames import FRAMES
 from server.protocol.registry import COMMANDS
 from server.settings import describe
@@ -35,6 +35,7 @@ def routes() -> set[str]:
         *pages.routes_legal,
         *visit.routes,
         *hosts.routes,
+        *boxes.routes,
         *history.routes,
         *polls.routes,
         *health.routes,

@@ -72,7 +72,10 @@ class Visitor:
 
     async def connect(self, **auth: object) -> "Visitor":
         """Open a socket with a fresh ticket and wait for the first state."""
-        ticket = (await self.post("/api/ticket"))["ticket"]
+        return await self.open((await self.post("/api/ticket"))["ticket"], **auth)
+
+    async def open(self, ticket: str, **auth: object) -> "Visitor":
+        """Open a socket with a ticket and wait for the first state."""
         self.sio = socketio.AsyncClient(reconnection=False)
         self.sio.on("*", self._take)
         self.sio.on("p", self._take_positions)

@@ -11,6 +11,7 @@ const entries = {
   hall: here("client/src/pages/hall.tsx"),
   screen: here("client/src/pages/screen.tsx"),
   camera: here("client/src/pages/camera.tsx"),
+  box: here("client/src/pages/box.tsx"),
   plain: here("client/src/pages/plain.ts"),
 };
 

@@ -5,6 +5,7 @@ Who acts and when is not part of a command: ``Hub.decide`` gets both beside it.
 
 from rooms.commands.attendance import *
 from rooms.commands.base import *
+from rooms.commands.boxes import *
 from rooms.commands.captions import *
 from rooms.commands.chat import *
 from rooms.commands.conversations import *

@@ -7,8 +7,7 @@ outside; one for a stage's camera.
 
 import asyncio
 from collections.abc import Coroutine, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import structlog
 
@@ -18,7 +17,6 @@ from media.backend import (
     MediaBackend,
     MediaRefused,
     PeerGone,
-    PeerWant,
     Quality,
     SlotsMapped,
     SourceBack,
@@ -31,12 +29,12 @@ from media.backend import (
 )
 from rooms import commands as c
 from rooms import events as e
-from rooms.earshot import Earshot, earshot, may_watch, stage_group
+from rooms.earshot import earshot
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId
-from rooms.state import Media
 from server.batch import Told
 from server.clock import new_id
+from server.effects.wants import Tab, camera_peer, camera_stage, circle, heard, peer_of, want_table
 from server.host import Host
 from server.live.audience import Audience
 from server.store.recovery import Recorded
@@ -45,32 +43,11 @@ log = structlog.get_logger()
 
 WATCH_AUDIO, WATCH_VIDEO = 4, 2
 """Receive slots of a tab that only watches a stage."""
+PLAYED = 8
+"""Voices that a venue box plays at the same time; it shows no picture."""
 LOUDEST = 127.0
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """Whose tab a peer is; ``stage`` for one that only watches."""
-
-    visitor: VisitorId
-    tab: str
-    stage: RoomId | None
-
-
-def camera_peer(stage: RoomId) -> PeerId:
-    """The peer of a stage's camera."""
-    return PeerId(f"stage:{stage}")
-
-
-def camera_stage(peer: str) -> RoomId | None:
-    """The stage whose camera a peer is, if it is one."""
-    kind, _, rest = peer.partition(":")
-    return RoomId(rest) if kind == "stage" else None
-
-
-def peer_of(tab: Tab) -> PeerId:
-    """The peer of a tab: all of a visitor's tabs share the hub's one."""
-    return PeerId(f"watch:{tab.visitor}:{tab.stage}" if tab.stage else tab.visitor)
+_BESIDE = e.MessagePosted | e.ChannelRead | e.BoxReported
+"""Events that come often and change nothing of who hears whom."""
 
 
 class MediaEffects:
@@ -90,13 +67,17 @@ class MediaEffects:
         """Take over the peers of a worker that outlived the hub before us: cameras play on, tabs are known
         again.
         """
-        known = self._host.hub.state.durable.visitors
-        for peer in peers:
+        durable, there = self._host.hub.state.durable, tuple(peers)
+        for peer in there:
             stage = camera_stage(peer)
             if stage is not None:
                 self._report(stage, source_id(peer, "cam"), "on")
-            elif VisitorId(peer) in known:
+            elif VisitorId(peer) in durable.visitors:
                 self._tabs[peer] = Tab(VisitorId(peer), "", None)
+        self._command(c.ReportStart(there))
+        for box, use in durable.boxes.boxes.items():
+            if box in self._tabs and use.cam:
+                self._command(c.ReportDevice(source_id(PeerId(box), "cam"), "on"))
 
     # -- from the hub ----------------------------------------------------------------------------
 
@@ -114,9 +95,11 @@ class MediaEffects:
                 self._leave(PeerId(event.visitor))
             elif isinstance(event, e.VisitorRemoved | e.VisitorBanned | e.VisitorErased):
                 self._leave_all(event.visitor)
+            elif isinstance(event, e.BoxRevoked):
+                self._leave_all(event.box)
             elif isinstance(event, e.StageKeyMade):
                 self._start(self.end_camera(event.stage))
-            self._stale = self._stale or not isinstance(event, e.MessagePosted | e.ChannelRead)
+            self._stale = self._stale or not isinstance(event, _BESIDE)
 
     def after_step(self) -> None:
         """Once a tick: tell the media plane the whole table, if it may have changed."""
@@ -131,7 +114,7 @@ class MediaEffects:
 
     def _tell_table(self) -> None:
         """Make the table from the hub's state, and hand it over if it is another one than before."""
-        table = self._table(earshot(self._host.hub.state, self._host.clock.now()))
+        table = want_table(self._host.hub.state, self._tabs, self._host.clock.now())
         if table != self._told:
             self._told = table
             self._backend.want(table)
@@ -149,12 +132,19 @@ class MediaEffects:
             self._lost(before, "elsewhere")
         self._tabs[peer] = tab
         try:
-            offer = await self._backend.join(peer, **_slots(tab))
+            offer = await self._backend.join(peer, **self._slots(tab))
         except MediaRefused:
             self._lost(tab, "unavailable")
             return
         self._stale = True
         self._audience.whisper(tab.visitor, "media.offer", {"tab": tab.tab, "sdp": offer})
+
+    def _slots(self, tab: Tab) -> dict[str, Any]:
+        """The receive slots of a tab; none said is the default of the media plane."""
+        if tab.stage:
+            return {"audio_slots": WATCH_AUDIO, "video_slots": WATCH_VIDEO, "publish": False}
+        is_box = tab.visitor in self._host.hub.state.durable.boxes.boxes
+        return {"audio_slots": PLAYED, "video_slots": 0} if is_box else {}
 
     async def _answer(self, event: e.MediaAnswered) -> None:
         for peer, tab in self._tabs.items():
@@ -190,41 +180,6 @@ class MediaEffects:
     def _lost(self, tab: Tab, reason: str) -> None:
         self._audience.whisper(tab.visitor, "media.lost", {"tab": tab.tab, "reason": reason})
 
-    # -- the table -------------------------------------------------------------------------------
-
-    def _table(self, whole: Earshot) -> WantTable:
-        groups = {name: self._heard(name, whole) for name in whole.groups}
-        peers = {peer: self._want(tab, whole) for peer, tab in self._tabs.items()}
-        for stage in self._host.hub.state.live.stages:
-            peers[camera_peer(stage)] = PeerWant(allow=("mic", "cam"))
-        return WantTable(groups, peers)
-
-    def _heard(self, name: str, whole: Earshot) -> tuple[SourceId, ...]:
-        group = whole.groups[name]
-        stage = (SourceId(group.stage.replace("/cam", "/mic")),) if group.stage else ()
-        return (*stage, *(source_id(PeerId(each), "mic") for each in group.heard))
-
-    def _want(self, tab: Tab, whole: Earshot) -> PeerWant:
-        name = self._group(tab, whole)
-        sends = whole.sends.get(tab.visitor, Media()) if tab.stage is None else Media()
-        allow: list[Literal["mic", "cam"]] = []
-        if sends.mic:
-            allow.append("mic")
-        if sends.cam:
-            allow.append("cam")
-        group = whole.groups.get(name) if name else None
-        if name is None or group is None:
-            return PeerWant(allow=tuple(allow))
-        seen = tuple(source_id(PeerId(each), "cam") for each in group.seen)
-        return PeerWant(audio=(name,), video=seen, pinned=group.stage, allow=tuple(allow))
-
-    def _group(self, tab: Tab, whole: Earshot) -> str | None:
-        """The circle of sound a tab hears: its stage's while it may be watched, else that of its visitor."""
-        if tab.stage is None:
-            return whole.group_of.get(tab.visitor)
-        allowed = may_watch(self._host.hub.state, tab.visitor, tab.stage, self._host.clock.now())
-        return stage_group(tab.stage) if allowed else None
-
     # -- from the media plane --------------------------------------------------------------------
 
     def on_event(self, event: Event) -> None:
@@ -254,10 +209,11 @@ class MediaEffects:
 
     def _speaking(self, event: Speaking) -> None:
         """Tell each tab who of those it may hear is speaking."""
-        whole = earshot(self._host.hub.state, self._host.clock.now())
+        state, now = self._host.hub.state, self._host.clock.now()
+        whole = earshot(state, now)
         for tab in list(self._tabs.values()):
-            name = self._group(tab, whole)
-            near = set(self._heard(name, whole)) if name in whole.groups else set[SourceId]()
+            name = circle(state, tab, whole, now)
+            near = set(heard(whole.groups[name])) if name in whole.groups else set[SourceId]()
             levels = {each: level / LOUDEST for each, level in event.levels.items() if each in near}
             self._audience.whisper(tab.visitor, "media.speaking", {"sources": levels})
 
@@ -278,6 +234,8 @@ class MediaEffects:
             self._lost(tab, "worker")
         for stage in list(self._host.hub.state.live.stages):
             self._report(stage, None, "off")
+        for source in list(self._host.hub.state.live.devices):
+            self._command(c.ReportDevice(source, "off"))
         self._stale = True
 
     def _camera(self, source: SourceId, status: e.SourceStatus) -> None:
@@ -286,9 +244,13 @@ class MediaEffects:
         stage = camera_stage(peer)
         if stage is not None and device == "cam":
             self._report(stage, None if status == "off" else source, status)
+        elif VisitorId(peer) in self._host.hub.state.durable.boxes.boxes:
+            self._command(c.ReportDevice(source, status))
 
     def _report(self, stage: RoomId, source: SourceId | None, status: e.SourceStatus) -> None:
-        command = c.ReportSource(stage, source, status)
+        self._command(c.ReportSource(stage, source, status))
+
+    def _command(self, command: c.Command) -> None:
         self._host.submit(SYSTEM_ACTOR, new_id(), command, lambda answer: None)
 
     # -- cameras ---------------------------------------------------------------------------------
@@ -305,7 +267,7 @@ class MediaEffects:
         is_first = present is None or present.status == "off"
         if is_first:
             self._report(stage, source_id(camera_peer(stage), "cam"), "silent")
-            self._backend.want(self._table(earshot(self._host.hub.state, self._host.clock.now())))
+            self._backend.want(want_table(self._host.hub.state, self._tabs, self._host.clock.now()))
         try:
             return await self._backend.ingest(camera_peer(stage), offer)
         except MediaRefused:
@@ -317,8 +279,3 @@ class MediaEffects:
         """End the camera of a stage: it said goodbye, or its key counts no more."""
         await self._forget(camera_peer(stage))
         self._report(stage, None, "off")
-
-
-def _slots(tab: Tab) -> dict[str, Any]:
-    few = {"audio_slots": WATCH_AUDIO, "video_slots": WATCH_VIDEO, "publish": False}
-    return few if tab.stage else {}

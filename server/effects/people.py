@@ -24,6 +24,7 @@ class Reason(StrEnum):
     BANNED = "banned"
     LEFT = "left"
     ERASED = "erased"
+    REVOKED = "revoked"
     RESTARTING = "restarting"
 
 
@@ -51,12 +52,14 @@ class PeopleEffects:
             event = item.event
             if isinstance(event, e.VisitorRemoved | e.VisitorBanned | e.VisitorErased | e.VisitorLeft):
                 self._end(event.visitor, _ENDING[type(event)])
+            elif isinstance(event, e.BoxRevoked):
+                self._end(event.box, Reason.REVOKED)
             elif isinstance(event, _RIGHTS):
                 self._tell_rights(event.visitor)
 
     def _end(self, visitor: VisitorId, reason: Reason) -> None:
         """Close somebody's connections; who only left the hub may go on watching a stage."""
-        if reason is Reason.ERASED:
+        if reason in (Reason.ERASED, Reason.REVOKED):
             self._sessions.forget(visitor)
         for connection in list(self._audience.by_visitor.get(visitor, ())):
             if not (connection.watches and reason is Reason.LEFT):

@@ -52,6 +52,24 @@ def visitor_of(request: web.Request) -> VisitorId | None:
     return visitor if visitor in known.host.hub.state.durable.visitors else None
 
 
+def box_cookie(request: web.Request) -> str:
+    """The name of a venue box's cookie: beside the visitor's, for a box may be tried in a host's browser."""
+    return f"{cookie_name(request)}-box"
+
+
+def box_of(request: web.Request) -> VisitorId | None:
+    """Which venue box is asking, if it is one that counts."""
+    known = services(request)
+    box = known.sessions.visitor(request.cookies.get(box_cookie(request)), known.host.clock.now())
+    return box if box in known.host.hub.state.durable.boxes.boxes else None
+
+
+def base_of(request: web.Request) -> str:
+    """Where other devices reach the hub: the public address, else one with https, else as asked."""
+    known = services(request)
+    return known.settings.public_origin or next(iter(known.secure), f"{request.scheme}://{request.host}")
+
+
 def actor_of(request: web.Request) -> Actor:
     """The asking visitor as an actor.
 

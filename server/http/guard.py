@@ -12,7 +12,7 @@ from rooms.model.captions import engine_of
 from rooms.roles import Actor, Role, can
 from server.auth.sessions import digest
 from server.errors import NotFound, Unauthorised
-from server.http.asking import actor_of, visitor_of
+from server.http.asking import actor_of, box_of, visitor_of
 from server.http.keys import services
 from server.protocol.routes import LISTED, PAGES, Asker, Public, Route
 
@@ -92,9 +92,21 @@ def _check_key(request: web.Request, expected: str) -> None:
         raise Unauthorised("token.invalid")
 
 
+def _box(request: web.Request) -> Actor:
+    """The venue box whose cookie came.
+
+    :raises Unauthorised: none, or one that was revoked; Banned: it is no longer let in.
+    """
+    box = box_of(request)
+    if box is None:
+        raise Unauthorised("session.missing")
+    return services(request).host.hub.state.entering(box)
+
+
 _ASKERS: dict[Asker, Callable[[web.Request], Actor]] = {
     Asker.VISITOR: actor_of,
     Asker.NEWCOMER: _newcomer,
     Asker.CAMERA: _camera,
     Asker.ENGINE: _engine,
+    Asker.BOX: _box,
 }

@@ -15,7 +15,7 @@ from server.auth.adminlink import is_open, used
 from server.auth.sessions import digest
 from server.clock import new_id
 from server.errors import Unauthorised
-from server.http.asking import actor_of, cookie_name, read, shown
+from server.http.asking import actor_of, base_of, cookie_name, read, shown
 from server.http.keys import services
 from server.protocol.bodies import TokenBody
 
@@ -47,7 +47,7 @@ async def stage_key(request: web.Request) -> web.Response:
     stage = RoomId(request.match_info["stage"])
     key = secrets.token_urlsafe(24)
     await known.host.ask(actor, new_id(), c.MakeStageKey(stage, digest(key)))
-    base = _origin(request)
+    base = base_of(request)
     link = f"{base}/camera/{stage}#key={key}"
     image = segno.make(link, error="m").svg_inline(scale=4, border=2)
     return web.json_response({"key": key, "whip": f"{base}/whip/{stage}", "link": link, "qr": image})
@@ -57,14 +57,8 @@ async def stage_key(request: web.Request) -> web.Response:
 async def hall(request: web.Request) -> web.Response:
     """Where the phones in a stage's hall take part: the address, and its QR code."""
     stage = stage_of(services(request).host.hub.state, RoomId(request.match_info["stage"]))
-    link = f"{_origin(request)}/hall/{stage}"
+    link = f"{base_of(request)}/hall/{stage}"
     return web.json_response({"link": link, "qr": segno.make(link, error="m").svg_inline(border=2)})
-
-
-def _origin(request: web.Request) -> str:
-    """How a phone in the network reaches the hub."""
-    known = services(request)
-    return known.settings.public_origin or next(iter(known.secure), f"{request.scheme}://{request.host}")
 
 
 @routes.get("/api/banned")

@@ -66,6 +66,18 @@ async def camera(request: web.Request) -> web.Response:
     return page(request, "camera.html", boot=Markup(boot(request, view="camera", stage=_stage(request))))
 
 
+@routes.get("/box")
+async def box(request: web.Request) -> web.Response:
+    """A device in the hall as a venue box: its code first, then what it does."""
+    stages = {
+        room.id: room.titles
+        for info in services(request).pack.infos.values()
+        for room in info.rooms
+        if room.kind == "stage"
+    }
+    return page(request, "box.html", boot=Markup(boot(request, view="box", stages=stages)))
+
+
 def _stage(request: web.Request) -> dict[str, Any]:
     name = request.match_info["name"]
     for info in services(request).pack.infos.values():

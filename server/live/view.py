@@ -4,6 +4,7 @@ shape.
 
 from typing import Any
 
+from rooms.box_views import watches_over
 from rooms.captions import captioners
 from rooms.chat import channels
 from rooms.events import RoomKnocked
@@ -46,6 +47,8 @@ def live(state: State, visitor: VisitorId, at: int) -> Json:
         "in_room": {each.visitor: each.room for each in now.avatars.values() if each.room},
         "media": now.media,
         "stages": now.stages,
+        "devices": now.devices,
+        "health": _health(state, visitor, at),
         "knocks": _knocks(state, visitor, at),
         "captions": {
             stage: state.live.captions.lines.get(stage, []) for stage in followed(state, visitor, at)
@@ -139,9 +142,26 @@ def _knocks(state: State, visitor: VisitorId, at: int) -> list[Json]:
     ]
 
 
+def _health(state: State, visitor: VisitorId, now: int) -> Json:
+    """How the venue boxes are, for hosts."""
+    actor, boxes = state.actor(visitor), state.durable.boxes.boxes
+    return {
+        box: health
+        for box, health in state.live.health.items()
+        if watches_over(state, actor, boxes[box].stage, now)
+    }
+
+
+def _marks(state: State, visitor: VisitorId, now: int) -> Json:
+    """The timelines of the stages, for hosts."""
+    actor = state.actor(visitor)
+    marks = state.durable.boxes.marks.items()
+    return {stage: each for stage, each in marks if watches_over(state, actor, stage, now)}
+
+
 def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
     """The whole hub at a batch boundary, for one person."""
-    durable = state.durable
+    durable, stages = state.durable, followed(state, visitor, now)
     return {
         "seq": durable.seq,
         "at": now,
@@ -152,12 +172,15 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
             if not v.banned or each in state.live.avatars
         },
         "on_site": durable.on_site,
-        "queues": {stage: queue(state, visitor, stage, now) for stage in followed(state, visitor, now)},
-        "polls": {stage: polls(state, visitor, stage, now) for stage in followed(state, visitor, now)},
+        "queues": {stage: queue(state, visitor, stage, now) for stage in stages},
+        "polls": {stage: polls(state, visitor, stage, now) for stage in stages},
         "applause": list(durable.applause),
         "captioners": {stage: captioners(state, stage) for stage in followed(state, visitor, now)},
         "sessions": [brief(each) for each in durable.programme.plan],
         "agenda": [each.id for each in durable.programme.marks(visitor)],
+        "boxes": durable.boxes.boxes,
+        "shown": {stage: durable.boxes.shown[stage] for stage in stages if stage in durable.boxes.shown},
+        "marks": _marks(state, visitor, now),
         "rooms": {room: {"locked": room in durable.locked} for room in state.rules.rooms},
         "channels": {
             channel: {"unread": unread, "last": last}

@@ -61,6 +61,14 @@ class CaptionBody(Body):
     cmd_id: str = Field("", max_length=64)
 
 
+class PairBody(Body):
+    """``POST /api/boxes``: the code that a device shows, and where it stands."""
+
+    code: str = Field(max_length=20)
+    stage: str = Field(max_length=100)
+    title: str = Field(max_length=500)
+
+
 class LanguageBody(Body):
     """``POST /api/language``."""
 

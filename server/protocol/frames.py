@@ -9,7 +9,18 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rooms.events import EntryKind, EntryState, Order, PollSpec, Session, SourceStatus, Status, Tally
+from rooms.events import (
+    EntryKind,
+    EntryState,
+    Health,
+    MarkKind,
+    Order,
+    PollSpec,
+    Session,
+    SourceStatus,
+    Status,
+    Tally,
+)  # fmt: skip
 from rooms.ids import (
     CaptionId,
     ChannelId,
@@ -131,6 +142,23 @@ class CaptionInfo(Frame):
     at: int
 
 
+class BoxInfo(Frame):
+    """A venue box: its stage, and what it is used as. Its title is its visitor's name."""
+
+    stage: RoomId
+    mic: bool
+    cam: bool
+    speaker: bool
+
+
+class MarkInfo(Frame):
+    """From ``at`` on a source of the hall was cut, or back; for hosts."""
+
+    kind: MarkKind
+    source: SourceId
+    at: int
+
+
 class LiveState(Frame):
     """Everything that is true only now."""
 
@@ -141,6 +169,8 @@ class LiveState(Frame):
     in_room: dict[VisitorId, RoomId]
     media: dict[VisitorId, MediaInfo]
     stages: dict[RoomId, StageInfo]
+    devices: dict[SourceId, SourceStatus]
+    health: dict[VisitorId, Health]
     knocks: list[Knock]
     votes: dict[EntryId, int]
     tallies: dict[PollId, Tally]
@@ -220,6 +250,9 @@ class Snapshot(Frame):
     captioners: dict[RoomId, dict[VisitorId, str]]
     sessions: list[Session]
     agenda: list[SessionId]
+    boxes: dict[VisitorId, BoxInfo]
+    shown: dict[RoomId, SourceId]
+    marks: dict[RoomId, list[MarkInfo]]
     rooms: dict[RoomId, RoomState]
     channels: dict[ChannelId, ChannelInfo]
     live: LiveState

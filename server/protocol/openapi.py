@@ -19,6 +19,7 @@ _SECURITY: dict[Asker, list[dict[str, list[str]]]] = {
     Asker.NEWCOMER: [{}, {"visit": []}],
     Asker.CAMERA: [{"key": []}],
     Asker.ENGINE: [{"key": []}],
+    Asker.BOX: [{"box": []}],
 }
 
 
@@ -41,6 +42,7 @@ def openapi() -> Json:
             "schemas": {**dict(sorted(schemas.items())), "Error": _ERROR},
             "securitySchemes": {
                 "visit": {"type": "apiKey", "in": "cookie", "name": "__Host-foyer"},
+                "box": {"type": "apiKey", "in": "cookie", "name": "__Host-foyer-box"},
                 "key": {"type": "http", "scheme": "bearer"},
             },
         },

@@ -115,6 +115,13 @@ COMMANDS: dict[str, WireCommand] = register(
         "poll.close": c.ClosePoll,
         "poll.remove": c.RemovePoll,
         "poll.vote": c.VotePoll,
+        "stage.show": c.ShowSource,
+        "box.rename": c.RenameBox,
+        "box.revoke": c.RevokeBox,
+        "box.use": c.UseBox,
+        "box.choose": c.ChooseUse,
+        "box.act": c.AskBox,
+        "box.health": c.ReportHealth,
     }
 )
 

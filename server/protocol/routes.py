@@ -11,7 +11,15 @@ from pydantic import BaseModel
 
 from rooms.roles import Capability
 from server.protocol import answers as a
-from server.protocol.bodies import CaptionBody, ImportBody, InviteBody, JoinBody, LanguageBody, TokenBody
+from server.protocol.bodies import (
+    CaptionBody,
+    ImportBody,
+    InviteBody,
+    JoinBody,
+    LanguageBody,
+    PairBody,
+    TokenBody,
+)  # fmt: skip
 
 SDP = "application/sdp"
 CALENDAR = "text/calendar"
@@ -19,13 +27,14 @@ CALENDAR = "text/calendar"
 
 class Asker(Enum):
     """Whose right counts: who has the visit's cookie; the same, or a newcomer as the pack's entry role; who
-    has the stage's bearer key, for its camera or for its captions.
+    has the stage's bearer key, for its camera or for its captions; which venue box has its cookie.
     """
 
     VISITOR = "cookie"
     NEWCOMER = "newcomer"
     CAMERA = "key"
     ENGINE = "caption key"
+    BOX = "box"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ _PREFLIGHT = Public("a browser's preflight, which carries no key")
 _DOCUMENT = Public("it describes the program, not this hub")
 _PROBE = Public("a supervisor asks, and learns nothing of people")
 _SHOWN = Public("the programme is there to be read before joining")
+_PAIRING = Public("a device that is nobody yet; a host decides by its code")
 _INGEST = Capability.STAGE_INGEST
 _CAMERA = Asker.CAMERA
 _CHANNEL = (
@@ -135,6 +145,23 @@ ROUTES: tuple[Route, ...] = (
         "get", "/api/captions/{stage}.vtt", "The captions of a stage in one language, as WebVTT.",
         Capability.AV_SUBSCRIBE, answer="text/vtt", query=_CAPTIONS,
     ),
+    Route(
+        "post", "/api/box/code", "A code that a device shows to become a venue box.", _PAIRING,
+        answer=a.CodeAnswer,
+    ),
+    Route(
+        "post", "/api/box/claim", "Whether a host has entered a device's code; brings its cookie.", _PAIRING,
+        body=TokenBody, answer=a.ClaimAnswer,
+    ),
+    Route("get", "/api/box", "Which venue box this device is, if any.", _PAIRING, answer=a.BoxAnswer),
+    Route(
+        "post", "/api/box/ticket", "A ticket that opens one socket of a venue box within 30 s.",
+        Capability.HUB_ENTER, Asker.BOX, answer=a.TicketAnswer,
+    ),
+    Route(
+        "post", "/api/boxes", "Take the device that shows a code in as a venue box.", Capability.STAGE_KEY,
+        body=PairBody, answer=a.BoxAnswer,
+    ),
     Route("options", "/whip/{stage}", "What a camera may ask (RFC 9725).", _PREFLIGHT, status=204),
     Route(
         "post", "/whip/{stage}", "A camera's offer; bearer key of the stage.", _INGEST, _CAMERA,
@@ -195,6 +222,7 @@ PAGES: dict[str, Public] = {
     "/screen/{name}": _PAGE,
     "/camera/{name}": _PAGE,
     "/programme": _SHOWN,
+    "/box": _PAGE,
     "/imprint": _LAW,
     "/privacy": _LAW,
     "/accessibility": _LAW,

@@ -52,6 +52,8 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         rows["invite"] = [made]
     if isinstance(event, e.InviteRevoked):
         rows["invite.revoked"] = [(event.invite,)]
+    if isinstance(event, e.BoxRevoked):
+        rows["session.visitor"] = [(event.box,)]
     if isinstance(event, e.VisitorBanned):
         rows["place.left"] = [(event.visitor,)]
     target = _AUDITED.get(type(event))
@@ -68,9 +70,9 @@ def _by_host(recorded: Recorded) -> bool:
     """Whether somebody did it to somebody or something else: walking into a room oneself is nobody's
     business.
     """
-    return getattr(recorded.event, "visitor", None) != recorded.by or isinstance(
-        recorded.event, e.RoleGranted
-    )
+    event = recorded.event
+    about = event.box if isinstance(event, e.BoxUsed) else getattr(event, "visitor", None)
+    return about != recorded.by or isinstance(recorded.event, e.RoleGranted)
 
 
 def _sessions(event: e.SessionsSet | e.SessionsRemoved) -> str:
@@ -105,6 +107,11 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.ApplauseSet: lambda event: event.stage,
     e.CaptionerSet: lambda event: event.visitor,
     e.CaptionKeyMade: lambda event: event.stage,
+    e.BoxPaired: lambda event: event.box,
+    e.BoxRenamed: lambda event: event.box,
+    e.BoxRevoked: lambda event: event.stage,
+    e.BoxUsed: lambda event: event.box,
+    e.StageShown: lambda event: event.stage,
     e.SessionsSet: _sessions,
     e.SessionsRemoved: _sessions,
 }

@@ -183,3 +183,183 @@ def test_who_may_watch_a_stage_is_asked_again_at_every_moment() -> None:
     world.system(c.Erase(bob))
     assert not may_watch(world.hub.state, ada, HALL, world.now)
     assert not may_watch(world.hub.state, bob, HALL, world.now)
+
+
+# -- the same room ---------------------------------------------------------------------------------
+
+LEFT, RIGHT = VisitorId("left"), VisitorId("right")
+
+
+def source(visitor: VisitorId, device: str = "mic") -> SourceId:
+    """A source of somebody."""
+    return SourceId(f"{visitor}/{device}")
+
+
+def hybrid() -> World:
+    """A hall with its camera and two boxes; a host, a speaker and a guest from afar, and a speaker and a
+    guest who sit in the hall, all in the stage room with everything switched on.
+    """
+    world = World()
+    for name, role in (("Host", Role.MODERATOR), ("Far", Role.SPEAKER), ("Near", Role.SPEAKER)):
+        speaking(world, name, HALL, role)
+    for name in ("Guest", "Seat"):
+        speaking(world, name, HALL)
+    for name in ("near", "seat"):
+        world.do(VisitorId(name), c.Attend(HALL))
+    world.happen([e.StageSourceChanged(HALL, CAMERA, "on")])
+    world.box("Left")
+    world.box("Right", mic=False, cam=True, speaker=True)
+    return world
+
+
+def admit(world: World, visitor: VisitorId) -> None:
+    """Give somebody the floor."""
+    world.do(visitor, c.RaiseHand(HALL))
+    entry = next(each.id for each in world.hub.state.durable.queue.entries.values() if each.open)
+    world.do(VisitorId("host"), c.AdmitEntry(entry))
+
+
+def got(world: World, visitor: VisitorId) -> set[SourceId]:
+    """Every microphone that somebody or a box gets."""
+    whole = picture(world)
+    group = whole.groups.get(whole.group_of.get(visitor, ""))
+    return set[SourceId]() if group is None else {*group.mics, *(source(each) for each in group.heard)}
+
+
+PEOPLE_AFAR = {source(VisitorId(each)) for each in ("host", "far")}
+MADE_IN_THE_HALL = {SourceId("stage:hall/mic"), source(LEFT)}
+
+
+@pytest.mark.parametrize(
+    ("who", "gets"),
+    [
+        ("host", PEOPLE_AFAR | MADE_IN_THE_HALL),
+        ("far", PEOPLE_AFAR | MADE_IN_THE_HALL),
+        ("guest", PEOPLE_AFAR | MADE_IN_THE_HALL),
+        ("near", set[SourceId]()),
+        ("seat", set[SourceId]()),
+        ("left", PEOPLE_AFAR),
+        ("right", PEOPLE_AFAR),
+    ],
+)
+def test_the_hall_is_heard_from_afar_once_and_by_nobody_in_it(who: str, gets: set[SourceId]) -> None:
+    assert got(hybrid(), VisitorId(who)) == gets
+
+
+@pytest.mark.parametrize("who", ["guest", "seat"])
+def test_who_is_given_the_floor_is_heard_in_the_hall_unless_they_sit_there(who: str) -> None:
+    world = hybrid()
+    admit(world, VisitorId(who))
+    added = {source(VisitorId(who))} if who == "guest" else set[SourceId]()
+    assert got(world, LEFT) == PEOPLE_AFAR | added
+    assert got(world, VisitorId("far")) == PEOPLE_AFAR | MADE_IN_THE_HALL | added
+    assert got(world, VisitorId("near")) == set()
+
+
+@pytest.mark.parametrize("who", ["near", "seat"])
+def test_a_laptop_in_the_hall_sends_nothing_and_gets_nothing_until_its_owner_says_otherwise(who: str) -> None:
+    world, visitor = hybrid(), VisitorId(who)
+    whole = picture(world)
+    assert (whole.sends[visitor].mic, whole.sends[visitor].cam) == (False, False)
+    assert visitor not in whole.group_of
+    assert not may_watch(world.hub.state, visitor, HALL, world.now)
+    world.do(visitor, c.Attend(None))
+    assert picture(world).sends[visitor].mic
+    assert got(world, visitor) >= MADE_IN_THE_HALL
+    assert may_watch(world.hub.state, visitor, HALL, world.now)
+
+
+def test_nothing_that_is_made_in_a_hall_is_in_any_group_that_reaches_it() -> None:
+    world = hybrid()
+    admit(world, VisitorId("seat"))
+    whole = picture(world)
+    for listener, hall in whole.hall_of.items():
+        made = {SourceId(f"{peer}/mic") for peer in whole.made_in(hall)}
+        assert not made & got(world, listener), listener
+
+
+def test_what_is_made_in_a_hall_is_named_so_that_no_circle_elsewhere_brings_it_back() -> None:
+    world = hybrid()
+    for name in ("near", "guest"):
+        world.into(VisitorId(name), OFFICE)
+    whole = picture(world)
+    assert whole.group_of[VisitorId("near")] == "room:office"
+    assert set(whole.made_in(HALL)) == {"stage:hall", "left", "right", "near"}
+    assert whole.hall_of == {VisitorId("near"): HALL, VisitorId("seat"): HALL, LEFT: HALL, RIGHT: HALL}
+
+
+def test_somebody_in_another_hall_hears_this_one() -> None:
+    world = hybrid()
+    world.happen([e.VisitorOnSite(VisitorId("seat"), LAB)])
+    assert got(world, VisitorId("seat")) == PEOPLE_AFAR | MADE_IN_THE_HALL
+
+
+@pytest.mark.parametrize("cam", [True, False])
+@pytest.mark.parametrize("mic", [True, False])
+@pytest.mark.parametrize("speaker", [True, False])
+def test_a_box_is_what_it_is_used_as(mic: bool, cam: bool, speaker: bool) -> None:
+    world = World()
+    world.here("Host", role=Role.MODERATOR)
+    world.box("Left")
+    world.system(c.UseBox(LEFT, mic, cam, speaker))
+    whole = picture(world)
+    stage = whole.groups["room:hall"]
+    assert (stage.mics == [source(LEFT)]) is mic
+    assert (stage.cameras == [source(LEFT, "cam")]) is cam
+    assert (whole.group_of.get(LEFT) == "hall:hall") is speaker
+    assert (whole.sends[LEFT].mic, whole.sends[LEFT].cam) == (mic, cam)
+
+
+def test_a_box_that_is_lost_banned_or_revoked_sends_and_hears_nothing() -> None:
+    for end in (c.Drop(LEFT), c.Ban(LEFT), c.RevokeBox(LEFT), c.Erase(LEFT)):
+        world = World()
+        world.here("Host", role=Role.MODERATOR)
+        world.box("Left")
+        world.system(end)
+        whole = picture(world)
+        assert LEFT not in whole.group_of
+        assert not any((each.mic or each.cam) for each in whole.sends.values())
+        assert all(not group.mics and not group.cameras for group in whole.groups.values())
+
+
+def test_the_boxes_of_one_stage_are_not_those_of_another() -> None:
+    world = World()
+    world.here("Host", role=Role.MODERATOR)
+    world.box("Left")
+    assert set(picture(world).groups) == {"room:hall", "hall:hall"}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        (None, CAMERA),
+        (CAMERA, CAMERA),
+        (source(RIGHT, "cam"), source(RIGHT, "cam")),
+        (source(VisitorId("far"), "cam"), source(VisitorId("far"), "cam")),
+        (source(VisitorId("guest"), "cam"), CAMERA),
+        (source(VisitorId("near"), "cam"), CAMERA),
+    ],
+)
+def test_the_chosen_picture_is_the_stages_while_it_is_there(chosen: SourceId | None, shown: SourceId) -> None:
+    world = hybrid()
+    world.do(VisitorId("host"), c.ShowSource(HALL, chosen))
+    assert picture(world).groups["room:hall"].stage == shown
+    assert picture(world).groups["hall:hall"].stage is None
+
+
+def test_a_chosen_picture_is_back_after_its_cut() -> None:
+    world = hybrid()
+    chosen = source(RIGHT, "cam")
+    world.do(VisitorId("host"), c.ShowSource(HALL, chosen))
+    world.system(c.Drop(RIGHT))
+    assert picture(world).groups["room:hall"].stage == CAMERA
+    world.do(RIGHT, c.Arrive())
+    assert picture(world).groups["room:hall"].stage == chosen
+
+
+def test_of_the_halls_cameras_one_that_sends_comes_before_one_that_does_not() -> None:
+    world = hybrid()
+    world.happen([e.StageSourceChanged(HALL, None, "off")])
+    assert picture(world).groups["room:hall"].stage == source(LEFT, "cam")
+    world.system(c.ReportDevice(source(RIGHT, "cam"), "on"))
+    assert picture(world).groups["room:hall"].stage == source(RIGHT, "cam")

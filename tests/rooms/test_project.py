@@ -25,7 +25,7 @@ from rooms.ids import (
 from rooms.look import Look
 from rooms.project import only_for, project
 from rooms.roles import Role
-from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, PLAZA, World, talk
+from tests.rooms.world import FINE, GARDEN, HALL, LAB, OFFICE, PLAZA, World, talk
 
 ADA, EVE, IVY, BOB, HOST, BOX = (VisitorId(name) for name in ("ada", "eve", "ivy", "bob", "host", "box"))
 """Ada is the one it happens to, Eve talks with her, Ivy is in the locked lab, Bob in the open garden,
@@ -40,6 +40,8 @@ POLL = PollId("poll")
 SPEC = e.PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live")
 TALLY = e.Tally(1, (1, 0), {})
 LINE = CaptionId("line")
+OLD = VisitorId("old")
+"""A venue box that is none any more."""
 GONE = EntryId("gone")
 """Something of a queue that is there no more: what can be seen of it is told by ``test_queue_views``."""
 
@@ -146,6 +148,17 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.CaptionHeard(LAB, "en", "hel"), {IVY, HOST}),
     (e.CaptionKeyMade(HALL, "hash"), set()),
     (e.StageSourceChanged(HALL, SourceId("stage:hall/cam"), "on"), ALL),
+    (e.BoxPaired(BOX, HALL, "Left"), ALL),
+    (e.BoxRenamed(BOX, "Right"), ALL),
+    (e.BoxUsed(BOX, True, True, False), ALL),
+    (e.BoxRevoked(OLD, HALL), ALL),
+    (e.BoxSourceChanged(BOX, SourceId("box/cam"), "on"), ALL),
+    (e.BoxReported(BOX, FINE), {HOST}),
+    (e.BoxReported(OLD, FINE), set()),
+    (e.BoxAsked(BOX, "restart", 0), {BOX}),
+    (e.StageShown(HALL, SourceId("box/cam")), ALL),
+    (e.StageShown(LAB, None), {IVY, HOST}),
+    (e.StageMarked(HALL, "cut", SourceId("box/cam")), {HOST}),
 ]
 
 
@@ -156,7 +169,7 @@ def world() -> World:
     for name, x in (("Ada", 500), ("Eve", 560), ("Bob", 100)):
         world.here(name, x, 660)
     world.here("Host", 100, 800, Role.MODERATOR)
-    world.here("Box", 300, 880, Role.VENUE)
+    world.box("Box")
     world.into(world.here("Ivy"), LAB)
     world.do(HOST, c.LockRoom(LAB))
     world.happen([e.ConversationChanged(TALK, (ADA, EVE), True)])

@@ -21,8 +21,10 @@ from rooms.ids import (
     RoomId,
     SessionId,
     VisitorId,
+    camera_of,
     direct_channel,
     room_channel,
+    source_of,
 )  # fmt: skip
 from rooms.look import Look
 from rooms.roles import Actor, Role
@@ -80,7 +82,9 @@ class Story:
             return self.polling(who)
         if self.rng.random() < 0.1:
             return VisitorId(pick((who, "host"))), self.captioning(other)
-        if self.rng.random() < 0.4:
+        if self.rng.random() < 0.1:
+            return VisitorId("host"), self.boxing()
+        if self.rng.random() < 0.5:
             return pick((VisitorId("host"), VisitorId("chief"))), self.hosting(other, RoomId(pick(ROOMS)))
         return who, self.visiting(who, other, RoomId(pick(ROOMS)))
 
@@ -168,7 +172,8 @@ class Story:
             (
                 c.Mute(other), c.Unmute(other), c.Remove(other), c.Ban(other), c.Unban(other), c.Unban(other),
                 c.GrantRole(other, role), c.CreateInvite(self.new_invite(), Role.MEMBER, ends, 2),
-                c.RevokeInvite(self.invite()), c.LockRoom(room), c.UnlockRoom(room), c.Move(other, room),
+                c.RevokeInvite(self.invite()), c.RevokeInvite(self.invite()),
+                c.LockRoom(room), c.UnlockRoom(room), c.Move(other, room),
                 c.Move(other, room), c.Return(other), c.DeleteMessage(self.message(HUB_CHANNEL)),
                 c.ExpireMessages(self.world.now - 100_000), self.erase(other),
                 c.MakeStageKey(HALL, f"hash-{self.rng.randrange(99)}"),
@@ -184,6 +189,22 @@ class Story:
                 c.ApproveEntry(entry), c.PinEntry(entry), c.UnpinEntry(entry),
                 c.RuleStage(HALL, "alternate" if flag else "arrival", flag, not flag),
                 c.ExpireQueue(self.world.now - 100_000),
+            )
+        )  # fmt: skip
+
+    def boxing(self) -> Command:
+        """What hosts want of venue boxes, and what the media plane tells of them."""
+        pick, flag = self.rng.choice, self.rng.random() < 0.5
+        box = VisitorId(pick(("left", "right")))
+        camera, status = source_of(box, "cam"), pick(("on", "silent", "off"))
+        whole = self.world.hub.state.durable.visitors
+        return pick(
+            (
+                c.UseBox(box, flag, True, not flag), c.RenameBox(box, f"Box {self.rng.randrange(9)}"),
+                c.PairBox(box, HALL, "Box") if box not in whole else c.ShowSource(HALL, camera),
+                c.RevokeBox(box) if self.rng.random() < 0.3 else c.ShowSource(HALL, None),
+                c.ReportDevice(camera, status), c.ReportDevice(camera, "on"),
+                c.ReportSource(HALL, camera_of(HALL), status), c.ReportStart(()),
             )
         )  # fmt: skip
 
@@ -229,7 +250,7 @@ def replayed(world: World, hub: Hub, entries: list[Entry]) -> Hub:
 
 SEEDS = range(3)
 TEXTS = MessagePosted | CaptionSaid | CaptionCorrected
-STEPS = 1500
+STEPS = 2000
 
 
 @pytest.fixture(scope="module")

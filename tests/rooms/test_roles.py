@@ -21,10 +21,11 @@ from rooms.ids import (
     SessionId,
     SourceId,
     VisitorId,
+    source_of,
 )  # fmt: skip
 from rooms.look import Look
 from rooms.roles import Actor, Capability, Place, Policy, Role, can, capabilities, grantable, outranks
-from tests.rooms.world import BIRTH, GARDEN, HALL, LAB, OFFICE, TABLE, World, refused, talk
+from tests.rooms.world import BIRTH, FINE, GARDEN, HALL, LAB, OFFICE, TABLE, World, refused, talk
 
 HOSTS = {Role.ADMINISTRATOR, Role.MODERATOR}
 PEOPLE = {*HOSTS, Role.SPEAKER, Role.MEMBER, Role.GUEST}
@@ -214,6 +215,10 @@ SAMPLES: dict[type[Command], Command] = {
         c.MakeFeed("hash"), c.ExpireProgramme(0),
         c.SayCaption(HALL, "en", "Hello"), c.CorrectCaption(HALL, CaptionId("l"), "Hello"),
         c.SetCaptioner(HALL, OTHER, "en"), c.MakeCaptionKey(HALL, "hash"),
+        c.PairBox(VisitorId("box"), HALL, "Left"), c.RenameBox(OTHER, "Left"), c.RevokeBox(OTHER),
+        c.UseBox(OTHER, True, True, True), c.ChooseUse(True, True, True), c.AskBox(OTHER, "echo"),
+        c.ReportHealth(FINE), c.ReportDevice(source_of(OTHER, "cam"), "on"), c.ReportStart(()),
+        c.ShowSource(HALL, None),
     )
 }  # fmt: skip
 

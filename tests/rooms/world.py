@@ -7,7 +7,7 @@ from rooms import commands as c
 from rooms.avatars import put
 from rooms.commands import Command
 from rooms.errors import Refusal
-from rooms.events import Durable, Event, RoleGranted, Session, Spot
+from rooms.events import Durable, Event, Health, RoleGranted, Session, Spot
 from rooms.grid import CELL, Grid, Rect, block
 from rooms.hub import SYSTEM_ACTOR, Hub
 from rooms.ids import FloorId, RoomId, SessionId, VisitorId
@@ -17,6 +17,11 @@ from rooms.roles import Actor, Role
 from rooms.state import Avatar, Moment, RoomInfo, Rules
 from rooms.tilemap import Door, Floor, Portal, RoomArea
 
+FINE = Health(
+    picture="ok", sound="ok", speaker="ok", level=40, rtt=20, loss=0.0, battery=None, charging=False,
+    cams=2, mics=1, speakers=1, cam_at=0, mic_at=0, speaker_at=0, echo="none", echo_ms=None,
+)  # fmt: skip
+"""A venue box that is well."""
 PLAZA, PARK = FloorId("plaza"), FloorId("park")
 OFFICE, LAB, TABLE = RoomId("office"), RoomId("lab"), RoomId("table")
 GARDEN, QUIET, SHED, HALL = RoomId("garden"), RoomId("quiet"), RoomId("shed"), RoomId("hall")
@@ -147,6 +152,17 @@ class World:
         if role is not Role.VENUE:
             self.stand(visitor, x, y)
         return visitor
+
+    def box(self, name: str, stage: RoomId = HALL, **use: bool) -> VisitorId:
+        """A venue box that was paired, is used as said (else as everything), and is here."""
+        box = VisitorId(name.lower())
+        self.system(c.PairBox(box, stage, name))
+        if use:
+            self.system(
+                c.UseBox(box, use.get("mic", False), use.get("cam", False), use.get("speaker", False))
+            )
+        self.do(box, c.Arrive())
+        return box
 
     def avatar(self, visitor: VisitorId) -> Avatar:
         """Somebody's body."""

@@ -37,8 +37,8 @@ class Model:
     def plain(self) -> Json:
         """What can be compared: without times, and without what the position lane tells."""
         avatars = {each["visitor"]: (each["lane"], each["floor"]) for each in self.live["avatars"]}
-        parts = {key: self.state[key] for key in ("you", "visitors", "on_site", "rooms")}
-        live = {key: self.live[key] for key in ("presence", "in_room", "stages")}
+        parts = {key: self.state[key] for key in ("you", "visitors", "on_site", "boxes", "shown", "rooms")}
+        live = {key: self.live[key] for key in ("presence", "in_room", "stages", "devices")}
         queues = {stage: _queue(each) for stage, each in self.state["queues"].items()}
         polls = {stage: _polls(each) for stage, each in self.state["polls"].items()}
         last = {channel: each["last"] for channel, each in self.state["channels"].items()}
@@ -77,6 +77,29 @@ class Model:
         self.state["on_site"].pop(data["visitor"], None)
         if data["stage"] is not None:
             self.state["on_site"][data["visitor"]] = data["stage"]
+
+    def on_box_paired(self, data: Json, _: Json) -> None:
+        role = {"role": "venue", "muted": False, "look": None}
+        self.state["visitors"][data["box"]] = {"name": data["title"], **role}
+        self.state["boxes"][data["box"]] = {"stage": data["stage"], "mic": True, "cam": True, "speaker": True}
+
+    def on_box_renamed(self, data: Json, _: Json) -> None:
+        self.state["visitors"][data["box"]]["name"] = data["title"]
+
+    def on_box_used(self, data: Json, _: Json) -> None:
+        self.state["boxes"][data["box"]].update({key: data[key] for key in ("mic", "cam", "speaker")})
+
+    def on_box_revoked(self, data: Json, _: Json) -> None:
+        for part in (self.state["visitors"], self.state["boxes"]):
+            part.pop(data["box"], None)
+
+    def on_stage_shown(self, data: Json, _: Json) -> None:
+        self.state["shown"].pop(data["stage"], None)
+        if data["source"] is not None:
+            self.state["shown"][data["stage"]] = data["source"]
+
+    def on_box_source(self, data: Json, _: Json) -> None:
+        self.live["devices"][data["source"]] = data["status"]
 
     def on_role_granted(self, data: Json, _: Json) -> None:
         self.state["visitors"][data["visitor"]]["role"] = data["role"]

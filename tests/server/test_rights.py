@@ -22,6 +22,10 @@ NEEDING = [each for each in ROUTES if isinstance(each.needs, Capability)]
 OPEN = [each for each in ROUTES if isinstance(each.needs, Public)]
 MISSING = {"request.not_json", "session.unknown", "page.unknown"}
 """What is said of a body, a session and a calendar that are not there."""
+WITHOUT_KEY = {
+    Asker.CAMERA: "token.invalid", Asker.ENGINE: "token.invalid", Asker.BOX: "session.missing",
+}  # fmt: skip
+"""What devices are told that come without what they are known by."""
 REFUSALS = {"right.missing", "session.missing", "token.invalid"}
 
 
@@ -54,8 +58,8 @@ async def test_each_route_refuses_exactly_the_roles_that_lack_its_capability(tmp
         for route in NEEDING:
             for role, person in people.items():
                 _, code = await asked(person, route)
-                if route.asker in (Asker.CAMERA, Asker.ENGINE):
-                    assert code == "token.invalid", (route.path, role, "a cookie is no key")
+                if route.asker in WITHOUT_KEY:
+                    assert code == WITHOUT_KEY[route.asker], (route.path, role, "a visit's cookie is no key")
                     continue
                 assert isinstance(route.needs, Capability)
                 allowed = can(Actor(VisitorId(person.id), role), route.needs, Place(), 0)
@@ -67,8 +71,7 @@ async def test_who_is_not_known_is_refused_everywhere_but_at_the_door(tmp_path: 
     async with running_hub(tmp_path) as hub, visitor(hub.url) as nobody:
         for route in NEEDING:
             _, code = await asked(nobody, route)
-            keyed = dict.fromkeys((Asker.CAMERA, Asker.ENGINE), "token.invalid")
-            expected = {Asker.VISITOR: "session.missing", **keyed}
+            expected = {Asker.VISITOR: "session.missing", **WITHOUT_KEY}
             assert code == expected.get(route.asker, "request.not_json"), route.path
         for route in OPEN:
             status, code = await asked(nobody, route)

@@ -7,7 +7,7 @@ type Texts = Record<string, string>;
 export interface Boot {
   language: Locale;
   languages: Locale[];
-  view: "map" | "list" | "stage" | "hall" | "screen" | "camera";
+  view: "map" | "list" | "stage" | "hall" | "screen" | "camera" | "box";
   hub: { names: Texts; subtitles: Texts };
   version: string;
   build: string;
@@ -16,6 +16,8 @@ export interface Boot {
   stage?: { id: string; titles: Texts };
   /** On the page for phones in the hall: the most characters of a name. */
   name_length?: number;
+  /** On the page of a venue box: the titles of all stages. */
+  stages?: Record<string, Texts>;
 }
 
 /** @throws when the page came from elsewhere than the hub's server. */
@@ -27,18 +29,31 @@ export function readBoot(): Boot {
 
 export const hubName = (boot: Boot): string => words(boot.hub.names);
 
-/** What an address asks for beside the page: an invitation, the administrator's token, a place to land at. */
+/**
+ * What an address asks for beside the page: an invitation, the administrator's token, a place to land at, the stage in
+ * whose hall one sits, the code of a device that is to become a venue box.
+ */
 export interface Wish {
   invite: string | null;
   token: string | null;
   at: string | null;
+  hall: string | null;
+  box: string | null;
 }
+
+export const NO_WISH: Wish = { invite: null, token: null, at: null, hall: null, box: null };
 
 /** Secrets stand behind the # and are taken out of the address at once: they must not stay in the history. */
 export function takeWish(): Wish {
   const url = new URL(location.href);
   const hash = new URLSearchParams(url.hash.slice(1));
-  const wish = { invite: hash.get("invite"), token: hash.get("token"), at: url.searchParams.get("at") };
+  const wish = {
+    invite: hash.get("invite"),
+    token: hash.get("token"),
+    at: url.searchParams.get("at"),
+    hall: url.searchParams.get("hall"),
+    box: hash.get("box"),
+  };
   if (url.hash !== "") history.replaceState(null, "", url.pathname + url.search);
   return wish;
 }

@@ -54,6 +54,13 @@ export interface ApproveEntry {
   entry: string;
 }
 
+/** Have a box start its page anew, test its echo, or take another device (counted from 0). */
+export interface AskBox {
+  box: string;
+  act: "restart" | "echo" | "cam" | "mic" | "speaker";
+  device?: number;
+}
+
 /** Ask in writing. */
 export interface AskQuestion {
   stage: string;
@@ -112,6 +119,61 @@ export interface Ballot {
 /** Send a person out and let the person in no more. */
 export interface Ban {
   visitor: string;
+}
+
+/** A host asks a box from afar for something; ``device`` counts from 0 where it is to take another one. */
+export interface BoxAsked {
+  box: string;
+  act: "restart" | "echo" | "cam" | "mic" | "speaker";
+  device: number;
+}
+
+/** A venue box: its stage, and what it is used as. Its title is its visitor's name. */
+export interface BoxInfo {
+  stage: string;
+  mic: boolean;
+  cam: boolean;
+  speaker: boolean;
+}
+
+/** A device of the venue belongs to a stage from now on: a visitor of role venue, named ``title``. */
+export interface BoxPaired {
+  box: string;
+  stage: string;
+  title: string;
+}
+
+/** A box goes by another title. */
+export interface BoxRenamed {
+  box: string;
+  title: string;
+}
+
+/** How a box is, by itself, every two seconds. */
+export interface BoxReported {
+  box: string;
+  health: Health;
+}
+
+/** A box is none any more: nothing is known of it, and its device comes in no more. */
+export interface BoxRevoked {
+  box: string;
+  stage: string;
+}
+
+/** A box's camera or microphone is ``on``, ``silent`` (its line is cut) or ``off`` by the media plane. */
+export interface BoxSourceChanged {
+  box: string;
+  source: string;
+  status: "on" | "silent" | "off";
+}
+
+/** What a box is used as: microphone, camera, loudspeaker, or several at once. */
+export interface BoxUsed {
+  box: string;
+  mic: boolean;
+  cam: boolean;
+  speaker: boolean;
 }
 
 /** It does not take place. */
@@ -207,6 +269,13 @@ export interface ChannelRead {
   visitor: string;
   channel: string;
   message: string;
+}
+
+/** Say, as a box, what one is used as. */
+export interface ChooseUse {
+  mic: boolean;
+  cam: boolean;
+  speaker: boolean;
 }
 
 /** Let nobody vote any more, and show the result. */
@@ -381,6 +450,26 @@ export interface GrantRole {
   role: Role;
 }
 
+/** How a box is: what it sees and hears itself, its line, its battery. ``level`` 0 to 100; ``rtt`` and ``echo_ms`` in milliseconds, ``loss`` 0 to 1, ``battery`` in percent, all None where they are not known. ``cams``, ``mics``, ``speakers`` count its devices; ``cam_at``, ``mic_at`` and ``speaker_at`` say which one is used, from 0, or -1: their names stay on the device. */
+export interface Health {
+  picture: "ok" | "black" | "frozen" | "off";
+  sound: "ok" | "silent" | "clipping" | "muted" | "off";
+  speaker: "ok" | "blocked" | "off";
+  level: number;
+  rtt: number | null;
+  loss: number | null;
+  battery: number | null;
+  charging: boolean;
+  cams: number;
+  mics: number;
+  speakers: number;
+  cam_at: number;
+  mic_at: number;
+  speaker_at: number;
+  echo: "none" | "running" | "heard" | "unheard" | "failed";
+  echo_ms: number | null;
+}
+
 /** A link gives ``role`` to up to ``uses`` people until ``expires_at``; ``invite`` is a hash of its secret. */
 export interface InviteCreated {
   invite: string;
@@ -435,6 +524,8 @@ export interface LiveState {
   in_room: Record<string, string>;
   media: Record<string, MediaInfo>;
   stages: Record<string, StageInfo>;
+  devices: Record<string, "on" | "silent" | "off">;
+  health: Record<string, Health>;
   knocks: Knock[];
   votes: Record<string, number>;
   tallies: Record<string, Tally>;
@@ -463,6 +554,13 @@ export interface Look {
 /** Ask for the floor no more, or give it back. */
 export interface LowerHand {
   stage: string;
+}
+
+/** From ``at`` on a source of the hall was cut, or back; for hosts. */
+export interface MarkInfo {
+  kind: "cut" | "back";
+  source: string;
+  at: number;
 }
 
 /** Put it on one's own agenda. */
@@ -733,6 +831,17 @@ export interface Rename {
   name: string;
 }
 
+/** Give a box another title. */
+export interface RenameBox {
+  box: string;
+  title: string;
+}
+
+/** Say, as a box, how one is. */
+export interface ReportHealth {
+  health: Health;
+}
+
 /** It waits again, at its old place. */
 export interface RestoreEntry {
   entry: string;
@@ -755,6 +864,11 @@ export interface Resumed {
 /** Put a person who was moved back to the very place left. */
 export interface Return {
   visitor: string;
+}
+
+/** Let a box in no more. */
+export interface RevokeBox {
+  box: string;
 }
 
 /** What a person is in this hub; the order is the order of rank, highest first. */
@@ -880,6 +994,12 @@ export interface SetStatus {
   status: "here" | "away" | "busy";
 }
 
+/** Show a picture of a stage large to everybody; None leaves the choice to the hub. */
+export interface ShowSource {
+  stage: string;
+  source: string | null;
+}
+
 /** ``hub.snapshot``: the whole hub as one visitor may see it, after event ``seq``. */
 export interface Snapshot {
   hub_start: string;
@@ -894,6 +1014,9 @@ export interface Snapshot {
   captioners: Record<string, Record<string, string>>;
   sessions: Session[];
   agenda: string[];
+  boxes: Record<string, BoxInfo>;
+  shown: Record<string, string>;
+  marks: Record<string, MarkInfo[]>;
   rooms: Record<string, RoomState>;
   channels: Record<string, ChannelInfo>;
   live: LiveState;
@@ -918,12 +1041,25 @@ export interface StageKeyMade {
   hash: string;
 }
 
+/** A source of the hall was cut, or is back, from here on. */
+export interface StageMarked {
+  stage: string;
+  kind: "cut" | "back";
+  source: string;
+}
+
 /** How a stage's queue is run: its order, whether questions are held first, whether a name may be left out. */
 export interface StageRuled {
   stage: string;
   order: "arrival" | "alternate";
   moderated: boolean;
   anonymous_allowed: boolean;
+}
+
+/** The picture that a stage shows large; None leaves the choice to the hub. */
+export interface StageShown {
+  stage: string;
+  source: string | null;
 }
 
 /** A stage's camera is ``on``, ``silent`` (its line is cut) or ``off``. */
@@ -974,6 +1110,14 @@ export interface UnpinEntry {
 /** Take one's vote back. */
 export interface UnvoteEntry {
   entry: string;
+}
+
+/** Say what a box is used as, from afar. */
+export interface UseBox {
+  box: string;
+  mic: boolean;
+  cam: boolean;
+  speaker: boolean;
 }
 
 /** A host closed the hub to a person. */
@@ -1126,6 +1270,12 @@ export interface You {
 
 export interface DurableEvents {
   "visitor.on_site": VisitorOnSite;
+  "box.paired": BoxPaired;
+  "box.renamed": BoxRenamed;
+  "box.used": BoxUsed;
+  "box.revoked": BoxRevoked;
+  "stage.shown": StageShown;
+  "stage.marked": StageMarked;
   "caption.said": CaptionSaid;
   "caption.corrected": CaptionCorrected;
   "caption.captioner_set": CaptionerSet;
@@ -1173,6 +1323,9 @@ export interface DurableEvents {
 }
 
 export interface LiveEvents {
+  "box.reported": BoxReported;
+  "box.source": BoxSourceChanged;
+  "box.asked": BoxAsked;
   "caption.heard": CaptionHeard;
   "media.changed": MediaChanged;
   "media.joined": MediaJoined;
@@ -1276,9 +1429,20 @@ export interface Commands {
   "poll.close": ClosePoll;
   "poll.remove": RemovePoll;
   "poll.vote": VotePoll;
+  "stage.show": ShowSource;
+  "box.rename": RenameBox;
+  "box.revoke": RevokeBox;
+  "box.use": UseBox;
+  "box.choose": ChooseUse;
+  "box.act": AskBox;
+  "box.health": ReportHealth;
 }
 
 export type ErrorCode =
+  | "box.code_unknown"
+  | "box.enough"
+  | "box.invalid"
+  | "box.unknown"
   | "caption.enough"
   | "caption.language_invalid"
   | "caption.too_fast"
@@ -1337,6 +1501,7 @@ export type ErrorCode =
   | "session.invalid"
   | "session.missing"
   | "session.unknown"
+  | "source.unknown"
   | "stage.enough"
   | "stage.full"
   | "stage.name_needed"

@@ -1,4 +1,6 @@
 /** The hub as a map: the canvas fills the window, tools float on it. */
+import { HallNote } from "../hall/HallNote";
+import { mainPicture, sourceName } from "../hall/sources";
 import { t } from "../i18n/i18n";
 import type { Insets } from "../view/types";
 import { useApp } from "./app";
@@ -11,7 +13,7 @@ import { Hearing } from "./Panel";
 import { PersonCard } from "./PersonCard";
 import { ownPlace, PlaceCard, ViewSwitch } from "./Place";
 import { SidePanel } from "./SidePanel";
-import { StagePicture, stagePeer } from "./StagePicture";
+import { StagePicture } from "./StagePicture";
 import { Tiles } from "./Tiles";
 
 /** What each size of the sheet covers of a phone's map above the bar, as a share of the window. */
@@ -89,9 +91,11 @@ export function OwnStage() {
   const app = useApp();
   const room = stageRoom(app);
   if (room === null) return null;
-  const track = app.call.pictures.value.get(stagePeer(room)) ?? null;
-  const info = app.hub.stages.value.get(room);
-  return <StagePicture room={room} title={app.places.title(room)} track={track} info={info} />;
+  if (app.hub.queues.onSite.value.get(app.hub.self.value ?? "") === room)
+    return <HallNote onUndo={() => void app.do("visitor.attend", { stage: null })} />;
+  const main = mainPicture(app.hub, room, app.call.pictures.value);
+  const label = main.peer && sourceName(app.hub, room, main.peer);
+  return <StagePicture room={room} title={app.places.title(room)} label={label} main={main} />;
 }
 
 /** On a phone: the pictures of those one hears, above the bar. */

@@ -1,9 +1,9 @@
-/** The main picture of a stage: the hall's camera, or a word about why it is not there. */
+/** The main picture of a stage, or a word about why it is not there. */
 import { useRef } from "preact/hooks";
 import { Floats } from "../hall/reactions/Floats";
 import { ReactionBar } from "../hall/reactions/ReactionBar";
+import type { MainPicture } from "../hall/sources";
 import { t } from "../i18n/i18n";
-import type { StageInfo } from "../protocol.gen";
 import { IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
@@ -14,16 +14,14 @@ import { WatchOnly } from "./WatchOnly";
 interface StageProps {
   room: string;
   title: string;
-  track: MediaStreamTrack | null;
-  info: StageInfo | undefined;
+  /** What people call the source. */
+  label: string | null;
+  main: MainPicture;
 }
 
-/** The peer whose sources are a stage's camera and microphone. */
-export const stagePeer = (room: string): string => `stage:${room}`;
-
-export function StagePicture({ room, title, track, info }: StageProps) {
+export function StagePicture({ room, title, label, main }: StageProps) {
   const box = useRef<HTMLElement>(null);
-  const status = info?.status ?? "off";
+  const { track, status } = main;
   return (
     <figure ref={box} class="tile stage-picture" aria-label={t("Stage: {name}", { name: title })}>
       {track && status !== "off" && <Picture track={track} label={t("Camera of {name}", { name: title })} />}
@@ -45,7 +43,7 @@ export function StagePicture({ room, title, track, info }: StageProps) {
       </p>
       <figcaption class="tag">
         <Icon name="video" />
-        {title}
+        {label === null ? title : `${title} · ${label}`}
       </figcaption>
       <AtStage stage={room}>
         <Floats />

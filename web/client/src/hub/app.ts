@@ -2,7 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Boot } from "../boot";
+import { type Boot, NO_WISH, type Wish } from "../boot";
 import { locale, t } from "../i18n/i18n";
 import { Call } from "../media/call";
 import type { Devices, Kind } from "../media/devices";
@@ -40,8 +40,10 @@ export class App {
   readonly linkState = signal<LinkState>("connecting");
   /** Why the link is broken or closed, in the hub's word for it. */
   readonly closedBy = signal<string | null>(null);
-  /** The place a link leads to, until one is there. */
-  #at: string | null;
+  /** The code of a device that a link asks to take in as a venue box. */
+  readonly boxCode = signal<string | null>(null);
+  /** What the link asks for, until it is done. */
+  #wish: Wish;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   /** Whether a host took the right to be heard and seen. */
@@ -55,15 +57,18 @@ export class App {
       .reduce((sum, id) => sum + this.chat.channel(id).value.unread, 0);
   });
 
-  constructor(boot: Boot, info: session.HubInfo, me: session.Me, devices: Devices, at: string | null) {
+  constructor(boot: Boot, info: session.HubInfo, me: session.Me, devices: Devices, wish: Wish) {
     this.boot = boot;
     this.info = info;
     this.me = me;
     this.devices = devices;
-    this.#at = at;
+    this.#wish = wish;
     this.places = new Places(info.floors);
     this.outbox = new Outbox(localStorage, me.id);
-    const claims = () => ({ language: locale.value, ...(this.#at === null ? {} : { spawn: this.#at }) });
+    const claims = () => ({
+      language: locale.value,
+      ...(this.#wish.at === null ? {} : { spawn: this.#wish.at }),
+    });
     this.link = new Link(this.outbox, listenerOf(this), session.ticket, claims);
     this.chat = new Chat({
       send: (name, fields, cmdId) => this.link.send(name, fields, cmdId),
@@ -90,10 +95,36 @@ export class App {
     this.#timer = setInterval(() => this.call.place(voices(this)), LISTEN_MS);
   }
 
-  /** The hub has told where one is: whoever came by a link to a place and is elsewhere is brought there, once. */
+  /** The hub has told where one is: what the link asked for is done, once. */
   land(): void {
-    const [at, place] = [this.#at, this.places.find(this.#at)];
-    this.#at = null;
+    const { at, hall, box } = this.#wish;
+    this.#wish = NO_WISH;
+    this.#arrive(at);
+    if (hall !== null) this.#sit(hall);
+    if (box !== null) this.#takeIn(box);
+  }
+
+  /** Whoever came by the code in a hall sits there. */
+  #sit(stage: string): void {
+    if (this.places.find(stage)?.kind !== "stage")
+      toast(() => t("The place of this link is not in this hub."));
+    else if (this.hub.queues.onSite.value.get(this.me.id) !== stage)
+      void this.do("visitor.attend", { stage });
+  }
+
+  /** A device waits to become a venue box: that is for hosts. */
+  #takeIn(code: string): void {
+    if (!this.hub.may("stage.key")) {
+      toast(() => t("Only hosts can add a venue box."));
+      return;
+    }
+    this.boxCode.value = code;
+    this.layout.dialog.value = "desk";
+  }
+
+  /** Whoever came by a link to a place and is elsewhere is brought there. */
+  #arrive(at: string | null): void {
+    const place = this.places.find(at);
     if (at === null) return;
     if (place === null) toast(() => t("The place of this link is not in this hub."));
     else if (place.kind !== "floor" && !this.places.chain(this.hub.ownRoom.value).includes(at))

@@ -56,7 +56,7 @@ function look(app: App, type: string, data: unknown): void {
 function durable(app: App, type: string, frame: DurableFrame): void {
   look(app, type, frame.data);
   if (type === "session.set") tellCancelled(app, frame.data as DurableEvents["session.set"]);
-  app.hub.durable(type, frame.data);
+  app.hub.durable(type, frame.data, frame.at);
   if (type === "message.posted") app.chat.posted(frame.data as DurableEvents["message.posted"], frame);
   if (type === "message.deleted") app.chat.deleted(frame.data as DurableEvents["message.deleted"]);
   if (type === "visitor.erased") app.chat.erased((frame.data as DurableEvents["visitor.erased"]).visitor);

@@ -86,6 +86,11 @@ export class Call {
     this.#ears.wake();
   }
 
+  /** Whether the browser lets sound out. */
+  get isAwake(): boolean {
+    return this.#ears.isAwake;
+  }
+
   /** The link is open: says what one sends, and asks for the hub's offer unless a connection stands. */
   begin(): void {
     const state = this.#connection?.connectionState;

@@ -51,8 +51,14 @@ export class Ears {
     this.#all.gain.setTargetAtTime(share, this.#context.currentTime, GLIDE);
   }
 
+  /** Whether the browser lets sound out: some wait for a touch of the page. */
+  get isAwake(): boolean {
+    return this.#context.state === "running";
+  }
+
   wake(): void {
-    void this.#context.resume();
+    // Closed while the browser still waits for a touch, it never resumes.
+    this.#context.resume().catch(() => undefined);
   }
 
   /** The loudspeaker, where the browser lets pages choose. */

@@ -67,6 +67,10 @@ export const withdrawInvite = (invite: string): Promise<unknown> =>
 export const makeStageKey = async (stage: string): Promise<StageKey> =>
   (await post(`/api/stages/${encodeURIComponent(stage)}/key`, {})) as StageKey;
 
+/** Takes the device that shows this code in as a venue box. */
+export const pairBox = (code: string, stage: string, title: string): Promise<unknown> =>
+  post("/api/boxes", { code, stage, title });
+
 /** Makes an invite link that gives `role` to up to `uses` people for `hours`. */
 export const invite = async (role: Role, hours: number, uses: number): Promise<string> =>
   location.origin + ((await post("/api/invites", { role, hours, uses })) as { path: string }).path;

@@ -38,7 +38,7 @@ interface Waiter {
 }
 
 /** After these the hub wants no new attempt: the person was sent out, or sits in another tab. */
-const FINAL = new Set(["removed", "banned", "erased", "replaced", "left"]);
+const FINAL = new Set(["removed", "banned", "erased", "revoked", "replaced", "left"]);
 const RETRY_AFTER = 1000;
 const ACK_WITHIN = 10_000;
 

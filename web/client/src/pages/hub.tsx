@@ -47,7 +47,7 @@ async function enter(entry: Entry): Promise<void> {
     await devices.want("mic", false);
     await devices.want("cam", false);
   }
-  const made = new App(boot, hub, visitor, devices, wish.at);
+  const made = new App(boot, hub, visitor, devices, wish);
   made.layout.setView(entry.view);
   made.call.wake();
   made.start();

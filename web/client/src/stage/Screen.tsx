@@ -23,7 +23,7 @@ export function Screen({ watch, title }: { watch: Watch; title: string }) {
         {track && (
           <span class="tag still">
             <Icon name="cctv" />
-            {t("Hall camera")}
+            {watch.label.value}
           </span>
         )}
       </div>

@@ -1,6 +1,7 @@
 /** A stage for people who only watch: its picture as large as it can be, and little else. */
 import { useEffect, useState } from "preact/hooks";
 import { type Boot, hubName } from "../boot";
+import { HallNote } from "../hall/HallNote";
 import { PollPanel } from "../hall/polls/PollPanel";
 import { QueuePanel } from "../hall/queue/QueuePanel";
 import { type Stand, StandProvider } from "../hall/queue/stand";
@@ -58,6 +59,9 @@ export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
               </div>
               <Speakers watch={watch} />
             </div>
+            {watch.watching.value && watch.sitsHere.value && (
+              <HallNote onUndo={() => void watch.do("visitor.attend", { stage: null })} />
+            )}
             {watch.quality.value === "elsewhere" && <Elsewhere watch={watch} />}
             <SoundBar watch={watch} />
           </main>

@@ -1,6 +1,7 @@
 /** Watching one stage: a guest's link without avatar, one call that only receives, and what is to be seen of it. */
 import { computed, signal } from "@preact/signals";
 import { changesSight } from "../hall/queue/sight";
+import { mainPicture, sourceName } from "../hall/sources";
 import { locale, t } from "../i18n/i18n";
 import { FIGURES, surprise } from "../join/looks";
 import { Call } from "../media/call";
@@ -9,7 +10,7 @@ import { ApiError } from "../net/http";
 import { Outbox, type Shelf } from "../net/outbox";
 import * as session from "../net/session";
 import { CommandError, Link, type LinkListener, type LinkState } from "../net/socket";
-import type { Commands, Frames, StageInfo } from "../protocol.gen";
+import type { Commands, Frames } from "../protocol.gen";
 import { HubState } from "../state/hub";
 import { toast } from "../ui/Toast";
 import { Sound } from "./sound";
@@ -21,7 +22,6 @@ export type Scene = "waiting" | "live" | "interrupted";
 const NOWHERE: Shelf = { getItem: () => null, setItem: () => undefined };
 /** Milliseconds after which sound and picture that were not given are asked for again. */
 const ASK_AGAIN = 3000;
-const NO_CAMERA: StageInfo = { source: null, status: "off" };
 
 /** Somebody new who only watches comes as a guest; whoever is known stays who they are. */
 async function visit(): Promise<session.Me> {
@@ -58,21 +58,30 @@ export class Watch {
     () => this.#call.value?.pictures.value ?? new Map<string, MediaStreamTrack>(),
   );
 
-  /** The picture of the hall's camera. */
-  readonly main = computed(() => this.#pictures.value.get(`stage:${this.stage}`) ?? null);
+  /** What the stage shows large. */
+  readonly shown = computed(() => mainPicture(this.hub, this.stage, this.#pictures.value));
+  readonly main = computed(() => this.shown.value.track);
+
+  /** What people call what is shown large. */
+  readonly label = computed(() =>
+    this.shown.value.peer === null ? "" : sourceName(this.hub, this.stage, this.shown.value.peer),
+  );
+
+  /** Whether one sits in this stage's hall: then nothing of it comes from here. */
+  readonly sitsHere = computed(
+    () => this.hub.queues.onSite.value.get(this.hub.self.value ?? "") === this.stage,
+  );
 
   /** Who else is seen on the stage. */
   readonly speakers = computed(() =>
     [...this.#pictures.value]
-      .filter(([peer]) => peer !== `stage:${this.stage}`)
+      .filter(([peer]) => peer !== this.shown.value.peer)
       .map(([peer, track]) => ({ peer, track, name: this.hub.nameOf(peer) })),
   );
 
-  readonly #camera = computed(() => this.hub.stages.value.get(this.stage) ?? NO_CAMERA);
-
   /** A camera that has just come says nothing for a moment: that is no interruption. */
   readonly scene = computed<Scene>(() => {
-    const { status } = this.#camera.value;
+    const { status } = this.shown.value;
     if (status === "on" && this.main.value) return "live";
     return status === "silent" && this.#isCut.value ? "interrupted" : "waiting";
   });
@@ -147,7 +156,7 @@ export class Watch {
       },
       durable: (type, frame) => {
         this.#look(type, frame.data);
-        this.hub.durable(type, frame.data);
+        this.hub.durable(type, frame.data, frame.at);
       },
       live: (type, data) => this.#live(type, data),
       positions: () => undefined,
@@ -165,7 +174,7 @@ export class Watch {
   #welcome(start: string): void {
     const isNew = this.#start !== null && this.#start !== start;
     this.#start = start;
-    this.#isCut.value = this.#camera.value.status === "silent";
+    this.#isCut.value = this.shown.value.status === "silent";
     if (isNew) this.#call.value?.hear("media.lost", { tab: this.#tab, reason: "line" });
     else this.#call.value?.begin();
   }
@@ -177,9 +186,9 @@ export class Watch {
 
   #live(type: string, data: unknown): void {
     this.#look(type, data);
-    const before = this.#camera.value.status;
+    const before = this.shown.value.status;
     this.hub.live(type, data);
-    const { status } = this.#camera.value;
+    const { status } = this.shown.value;
     if (status === "silent" && before === "on") this.#isCut.value = true;
     else if (status !== "silent") this.#isCut.value = false;
     if (type === "media.offer") this.#offered();

@@ -9,12 +9,14 @@ import type {
   Knock,
   LiveEvents,
   LiveState,
+  Look,
   Resumed,
   Snapshot,
   StageInfo,
   VisitorInfo,
   You,
 } from "../protocol.gen";
+import { Boxes } from "./boxes";
 import { Captions } from "./captions";
 import { Polls } from "./polls";
 import { Programme } from "./programme";
@@ -38,6 +40,17 @@ function remove<Value>(from: Table<Value>, key: string): void {
   next.delete(key);
   from.value = next;
 }
+
+/** What nobody ever draws: a device has no figure. */
+const NO_LOOK: Look = {
+  skin: "a",
+  hair: "black",
+  style: "bald",
+  shirt: "coal",
+  glasses: false,
+  beard: false,
+  wheelchair: false,
+};
 
 /** A person in the hub, ready to be listed. */
 export interface Person extends VisitorInfo {
@@ -74,6 +87,8 @@ export class HubState {
   /** What takes place when, and what of it one marked. */
   readonly programme = new Programme();
   readonly captions = new Captions();
+  /** The devices in the halls, and what the stages show. */
+  readonly boxes = new Boxes();
   /** Loudness 0..1 of the people who speak. */
   readonly speaking = table<number>();
 
@@ -81,11 +96,12 @@ export class HubState {
 
   #listed = new Map<string, Person>();
 
-  /** Everybody who is in the hub now, by name. Whoever did not change is the same object as before. */
+  /** Everybody who is in the hub now, by name; devices are nobody. Whoever did not change is the same object as before. */
   readonly people = computed<Person[]>(() => {
     const found = [...this.presence.value.keys()]
       .map((id) => this.person(id))
-      .filter((each) => each !== null);
+      .filter((each) => each !== null)
+      .filter((each) => each.role !== "venue");
     const people = found.map((now) => same(this.#listed.get(now.id), now));
     this.#listed = new Map(people.map((each) => [each.id, each]));
     return people.sort((a, b) => byName.compare(a.name, b.name));
@@ -131,6 +147,7 @@ export class HubState {
     this.programme.restore(snapshot);
     this.polls.restore(snapshot);
     this.captions.restore(snapshot);
+    this.boxes.restore(snapshot);
     this.#restoreLive(snapshot.you, snapshot.live);
   }
 
@@ -148,17 +165,20 @@ export class HubState {
     this.onFloor.value = new Map(live.avatars.map((avatar) => [avatar.visitor, avatar.floor]));
     fill(this.media, live.media);
     fill(this.stages, live.stages);
+    this.boxes.resume(live);
     this.conversations.value = new Map(live.conversations.map((each) => [each.id, each]));
     this.knocks.value = live.knocks;
     this.speaking.value = new Map();
   }
 
-  durable(type: string, data: unknown): void {
+  /** A numbered event; `at` is when it happened (UTC milliseconds). */
+  durable(type: string, data: unknown, at = 0): void {
     (this.#durable as Record<string, (data: unknown) => void>)[type]?.(data);
     this.queues.durable(type, data);
     this.programme.durable(type, data);
     this.polls.durable(type, data);
     this.captions.durable(type, data);
+    this.boxes.durable(type, data, at);
   }
 
   live(type: string, data: unknown): void {
@@ -166,6 +186,7 @@ export class HubState {
     this.queues.live(type, data);
     this.polls.live(type, data);
     this.captions.live(type, data);
+    this.boxes.live(type, data);
   }
 
   #change(id: string, change: Partial<VisitorInfo>): void {
@@ -191,6 +212,13 @@ export class HubState {
     "visitor.erased": ({ visitor }) => {
       this.#gone(visitor);
       remove(this.visitors, visitor);
+    },
+    "box.paired": ({ box, title }) =>
+      put(this.visitors, box, { name: title, look: NO_LOOK, role: "venue", muted: false }),
+    "box.renamed": ({ box, title }) => this.#change(box, { name: title }),
+    "box.revoked": ({ box }) => {
+      this.#gone(box);
+      remove(this.visitors, box);
     },
     "role.granted": ({ visitor, role }) => this.#change(visitor, { role }),
     "room.locked": ({ room }) => {

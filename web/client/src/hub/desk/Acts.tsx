@@ -16,6 +16,7 @@ function targetOf(app: App, { target, target_name: name, act }: Act): string {
   if (name !== null) return name || t("somebody forgotten");
   if (app.places.find(target)) return app.places.title(target);
   if (ROLES.includes(target)) return roleWord(target as Role);
+  if (act.startsWith("box.")) return t("a device that was removed");
   return act.startsWith("visitor.") || act === "role.granted" ? t("somebody forgotten") : "";
 }
 

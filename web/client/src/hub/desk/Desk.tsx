@@ -1,4 +1,4 @@
-/** The hosts' desk: cameras, invitations, who is kept out, what was done. Each part only for those who may. */
+/** The hosts' desk: cameras, venue boxes, invitations, who is kept out, what was done. Each part only for those who may. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import type { Capability } from "../../protocol.gen";
@@ -6,12 +6,14 @@ import { Dialog } from "../../ui/Dialog";
 import { TabBody, Tabs } from "../../ui/Tabs";
 import { type App, useApp } from "../app";
 import { ActList } from "./Acts";
+import { Boxes } from "./boxes/Boxes";
 import { Cameras } from "./Cameras";
 import { Invitations } from "./Invitations";
 import { KeptOutList } from "./KeptOut";
 
 const SECTIONS = [
   { id: "cameras", right: "stage.key", Body: Cameras },
+  { id: "boxes", right: "stage.key", Body: Boxes },
   { id: "invitations", right: "invite.create", Body: Invitations },
   { id: "kept-out", right: "visitor.ban", Body: KeptOutList },
   { id: "acts", right: "audit.read", Body: ActList },
@@ -25,6 +27,7 @@ export const sectionsOf = (app: App): Section[] => SECTIONS.filter(({ right }) =
 function title(id: Section["id"]): string {
   const titles: Record<Section["id"], string> = {
     cameras: t("Cameras"),
+    boxes: t("Venue boxes"),
     invitations: t("Invitations"),
     "kept-out": t("Banned"),
     acts: t("Host actions"),
@@ -35,7 +38,7 @@ function title(id: Section["id"]): string {
 export function DeskDialog({ onClose }: { onClose(): void }) {
   const app = useApp();
   const sections = sectionsOf(app);
-  const [wanted, setWanted] = useState<string>(SECTIONS[0].id);
+  const [wanted, setWanted] = useState<string>(app.boxCode.value === null ? SECTIONS[0].id : "boxes");
   const chosen = sections.find(({ id }) => id === wanted) ?? sections[0];
   return (
     <Dialog title={t("Hosts' desk")} onClose={onClose} class="desk">

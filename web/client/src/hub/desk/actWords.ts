@@ -27,6 +27,11 @@ const SENTENCES: Record<string, (names: Names) => string> = {
     t("{name} changed the rules of the list in {target}", { name, target }),
   "session.set": ({ name }) => t("{name} changed the programme", { name }),
   "session.removed": ({ name }) => t("{name} removed something from the programme", { name }),
+  "stage.shown": ({ name, target }) => t("{name} chose the large picture of {target}", { name, target }),
+  "box.paired": ({ name, target }) => t("{name} added the venue box {target}", { name, target }),
+  "box.renamed": ({ name, target }) => t("{name} renamed a venue box to {target}", { name, target }),
+  "box.used": ({ name, target }) => t("{name} changed what {target} sends and plays", { name, target }),
+  "box.revoked": ({ name, target }) => t("{name} removed a venue box of {target}", { name, target }),
   "stage.key_made": ({ name, target }) => t("{name} made a camera key for {target}", { name, target }),
 };
 

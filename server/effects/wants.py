@@ -1,0 +1,75 @@
+"""The table of the media plane, made from the hub's state: who gets what, by peers and sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from media.backend import PeerWant, WantTable, source_id
+from rooms.earshot import Earshot, Group, earshot, may_watch, stage_group
+from rooms.ids import PeerId, RoomId, SourceId, VisitorId
+from rooms.state import Media, State
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """Whose tab a peer is; ``stage`` for one that only watches."""
+
+    visitor: VisitorId
+    tab: str
+    stage: RoomId | None
+
+
+def camera_peer(stage: RoomId) -> PeerId:
+    """The peer of a stage's camera."""
+    return PeerId(f"stage:{stage}")
+
+
+def camera_stage(peer: str) -> RoomId | None:
+    """The stage whose camera a peer is, if it is one."""
+    kind, _, rest = peer.partition(":")
+    return RoomId(rest) if kind == "stage" else None
+
+
+def peer_of(tab: Tab) -> PeerId:
+    """The peer of a tab: all of a visitor's tabs share the hub's one."""
+    return PeerId(f"watch:{tab.visitor}:{tab.stage}" if tab.stage else tab.visitor)
+
+
+def want_table(state: State, tabs: Mapping[PeerId, Tab], now: int) -> WantTable:
+    """Who hears and sees whom at this moment, whole."""
+    whole = earshot(state, now)
+    groups = {name: heard(group) for name, group in whole.groups.items()}
+    peers = {peer: _want(state, tab, whole, now) for peer, tab in tabs.items()}
+    for stage in state.live.stages:
+        peers[camera_peer(stage)] = PeerWant(allow=("mic", "cam"))
+    return WantTable(groups, peers)
+
+
+def heard(group: Group) -> tuple[SourceId, ...]:
+    """The sources of a group that are heard."""
+    return (*group.mics, *(source_id(PeerId(each), "mic") for each in group.heard))
+
+
+def circle(state: State, tab: Tab, whole: Earshot, now: int) -> str | None:
+    """The circle of sound a tab hears: its stage's while it may be watched, else that of its visitor."""
+    if tab.stage is None:
+        return whole.group_of.get(tab.visitor)
+    return stage_group(tab.stage) if may_watch(state, tab.visitor, tab.stage, now) else None
+
+
+def _want(state: State, tab: Tab, whole: Earshot, now: int) -> PeerWant:
+    """What a tab gets and sends; who is in a real hall gets nothing that is made there, from wherever."""
+    name = circle(state, tab, whole, now)
+    sends = whole.sends.get(tab.visitor, Media()) if tab.stage is None else Media()
+    allow: list[Literal["mic", "cam"]] = []
+    if sends.mic:
+        allow.append("mic")
+    if sends.cam:
+        allow.append("cam")
+    group = whole.groups.get(name) if name else None
+    if name is None or group is None:
+        return PeerWant(allow=tuple(allow))
+    hall = whole.hall_of.get(tab.visitor)
+    exclude = tuple(whole.made_in(hall)) if hall else ()
+    seen = tuple(source_id(PeerId(each), "cam") for each in group.seen)
+    return PeerWant((name,), seen, exclude, group.stage, tuple(allow))

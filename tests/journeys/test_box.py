@@ -1,0 +1,73 @@
+"""A venue box in the hall: seen and heard from afar, by nobody in the hall, and gone as it is ended."""
+
+from pathlib import Path
+
+from playwright.async_api import Browser, expect
+
+from tests.tools import axe
+
+from .journey import Guest, guest, until, visiting
+
+
+async def paired(box: Guest, host: Guest, url: str) -> None:
+    """The host opens the link that the device shows, and says where it stands."""
+    digits = box.page.locator(".digits")
+    await expect(digits).to_be_visible()
+    assert await axe.serious(box.page) == []
+    code = "".join(each for each in await digits.inner_text() if each.isdigit())[-6:]
+    await host.page.goto("about:blank")
+    await host.page.goto(f"{url}/#box={code}")
+    await host.enter()
+    await host.page.get_by_label("Title").fill("Left of the stage")
+    await host.button("Add the device").click()
+    await expect(box.page.locator("h1")).to_have_text("Left of the stage")
+
+
+async def gets_nothing(person: Guest) -> None:
+    """From now on not one more packet arrives, while others go on receiving."""
+    before = await person.received()
+    await person.page.wait_for_timeout(1000)  # the length of the silence is what is tried
+    after = await person.received()
+    assert (after["audio"], after["frames"]) == (before["audio"], before["frames"])
+
+
+async def test_a_box_is_seen_and_heard_from_afar_and_by_nobody_in_the_hall_until_it_is_ended(
+    media_chromium: Browser, tmp_path: Path
+) -> None:
+    async with visiting(media_chromium, tmp_path, media=True) as (hub, people):
+        host = await (await guest(people, f"{hub.url}/admin#token=test-admin", "Host")).enter()
+        box = await guest(people, f"{hub.url}/box", "Box")
+        await paired(box, host, hub.url)
+        await expect(host.page.locator(".box-row")).to_contain_text("works")
+        assert await axe.serious(host.page) == []
+        await host.page.keyboard.press("Escape")
+        far = await guest(people, f"{hub.url}/stage/hall", "Far")
+        await far.button("Watch and listen").click()
+        near = await (await guest(people, f"{hub.url}/?hall=hall&at=hall", "Near")).enter()
+        await far.sees_pictures()
+        await far.hears()
+        await far.sees("Left of the stage")
+        await near.sees("You hear the hall in the hall.")
+        assert (await near.received())["audio"] == 0
+        await gets_nothing(near)
+        await box.page.reload()
+        await far.sees_pictures()
+        await ended(host)
+        await box.sees("This device is no venue box any more")
+        await far.hears(audible=False)
+        await gets_nothing(far)
+
+
+async def ended(host: Guest) -> None:
+    """The host removes the box in the desk."""
+    await host.button("More").click()
+    await host.page.get_by_role("menuitem", name="Hosts' desk").click()
+    await host.page.get_by_role("tab", name="Venue boxes").click()
+    await host.button("Remove").click()
+    await host.button("Remove").click()
+    await until(lambda: gone(host), "the box is out of the list")
+
+
+async def gone(host: Guest) -> bool:
+    """No box stands in the desk."""
+    return await host.page.locator(".box-row").count() == 0

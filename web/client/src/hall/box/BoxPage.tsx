@@ -1,0 +1,236 @@
+/** The page of a venue box: a code first, then what the device does, readable from across the room. */
+import { type Signal, useComputed } from "@preact/signals";
+import { type Boot, hubName } from "../../boot";
+import { t } from "../../i18n/i18n";
+import { hallHelpFor } from "../../media/help";
+import { words } from "../../state/words";
+import { Announcer } from "../../ui/Announcer";
+import { AppearanceButton } from "../../ui/Appearance";
+import { Button } from "../../ui/Button";
+import { Chip } from "../../ui/Chip";
+import { Choice, Switch } from "../../ui/Field";
+import { Icon, Logo } from "../../ui/icons";
+import { LanguageSwitch } from "../../ui/LanguageSwitch";
+import { LegalLinks } from "../../ui/LegalLinks";
+import { Picture } from "../../ui/Picture";
+import { QrImage } from "../../ui/QrImage";
+import type { VenueBox } from "./box";
+import type { Pairing } from "./pairing";
+import { fineWord, troubles, troubleWord } from "./words";
+
+interface PageProps {
+  boot: Boot;
+  pairing: Pairing;
+  box: Signal<VenueBox | null>;
+  onAgain(): void;
+}
+
+export function BoxPage({ boot, pairing, box, onAgain }: PageProps) {
+  const running = box.value;
+  const title = running ? running.title.value : t("Venue box");
+  return (
+    <div class="camera-page">
+      <header class="camera-top">
+        <Logo />
+        <div class="grow">
+          <h1>{title}</h1>
+          <p class="mut t12">{running ? placeOf(boot, running) : hubName(boot)}</p>
+        </div>
+        <LanguageSwitch locales={boot.languages} />
+        <AppearanceButton />
+      </header>
+      <main class={running ? "camera" : "box-pairing"} id="content">
+        {running === null ? (
+          <Waiting pairing={pairing} />
+        ) : running.endedBy.value !== null ? (
+          <Ended onAgain={onAgain} />
+        ) : (
+          <Running box={running} />
+        )}
+      </main>
+      <footer class="camera-foot">
+        <LegalLinks />
+      </footer>
+      <Announcer />
+    </div>
+  );
+}
+
+const placeOf = (boot: Boot, box: VenueBox): string =>
+  `${words(boot.stages?.[box.own.stage] ?? {})} · ${hubName(boot)}`;
+
+function Waiting({ pairing }: { pairing: Pairing }) {
+  const shown = pairing.shown.value;
+  return (
+    <section class="card box-code" aria-labelledby="pair">
+      <h2 id="pair">{t("Make this device a venue box")}</h2>
+      <p>{t("A host enters this code in the hosts' desk under “Venue boxes”, or scans the picture.")}</p>
+      {shown && (
+        <div class="box-digits">
+          <p class="digits num" role="status">
+            <span class="unseen">{t("Code: {code}", { code: [...shown.code].join(" ") })}</span>
+            <span aria-hidden="true">{shown.code.slice(0, 3)}</span>
+            <span aria-hidden="true">{shown.code.slice(3)}</span>
+          </p>
+          <QrImage svg={shown.qr} label={t("QR code for hosts")} />
+        </div>
+      )}
+      {pairing.failed.value && (
+        <p class="error" role="alert">
+          <Icon name="warning" size="s" />
+          {t("The hub cannot be reached. Check your network and try again.")}
+        </p>
+      )}
+      <p class="hint">
+        {t(
+          "The code is good for ten minutes and once; then a new one comes. This device then sends by itself.",
+        )}
+      </p>
+    </section>
+  );
+}
+
+function Ended({ onAgain }: { onAgain(): void }) {
+  return (
+    <section class="card box-code" role="status">
+      <h2>{t("This device is no venue box any more")}</h2>
+      <p>{t("A host has ended it. It sends and plays nothing.")}</p>
+      <Button kind="primary" icon="key" onClick={onAgain}>
+        {t("Show a new code")}
+      </Button>
+    </section>
+  );
+}
+
+function Running({ box }: { box: VenueBox }) {
+  return (
+    <>
+      <Finder box={box} />
+      <section class="camera-side" aria-label={t("What this device does")}>
+        <Notes box={box} />
+        <Uses box={box} />
+        <p class="hint">{t("It goes on by itself after a cut. Keep it plugged in and the page open.")}</p>
+      </section>
+    </>
+  );
+}
+
+function Finder({ box }: { box: VenueBox }) {
+  const { cam } = box.devices;
+  const isLive = box.link.value === "open" && box.use.value.cam && cam.value !== null;
+  return (
+    <figure class={`tile finder ${isLive ? "live" : ""}`} aria-label={t("Picture of this device")}>
+      {cam.value && box.use.value.cam ? (
+        <Picture track={cam.value} label={t("What this device films")} />
+      ) : (
+        <div class="finder-empty">
+          <Icon name={box.use.value.cam ? "cctv" : "video-off"} />
+          {box.use.value.cam ? t("No picture yet") : t("The camera is off")}
+        </div>
+      )}
+      <div class="over-top">
+        <States box={box} />
+      </div>
+    </figure>
+  );
+}
+
+/** How it is: all troubles, or that it works. */
+function States({ box }: { box: VenueBox }) {
+  const health = box.reporter.health.value ?? undefined;
+  const presence = box.link.value === "open" ? "here" : "lost";
+  const found = troubles(box.use.value, presence, health).map(troubleWord);
+  return (
+    <div class="row wrap" role="status">
+      {(found.length > 0 ? found : [fineWord()]).map(({ text, icon, tone }) => (
+        <Chip key={text} tone={tone} icon={icon}>
+          {text}
+        </Chip>
+      ))}
+    </div>
+  );
+}
+
+function Notes({ box }: { box: VenueBox }) {
+  const { mic, cam } = box.use.value;
+  const trouble = box.devices.trouble.value;
+  const notes = hallHelpFor({ mic: mic ? trouble.mic : null, cam: cam ? trouble.cam : null });
+  const isBlocked = box.reporter.health.value?.speaker === "blocked";
+  return (
+    <div role="status" class="col gap-3">
+      {isBlocked && (
+        <Button kind="primary" size="l" icon="speaker" wide onClick={() => box.wake()}>
+          {t("Let sound out")}
+        </Button>
+      )}
+      {notes.map(({ title, text }) => (
+        <div key={title} class="note light">
+          <Icon name="warning" />
+          <div class="grow">
+            <h2 class="note-title">{title}</h2>
+            <p>{text}</p>
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Uses({ box }: { box: VenueBox }) {
+  const { mic, cam, speaker } = box.use.value;
+  const choose = (change: Parameters<VenueBox["choose"]>[0]) => box.choose(change);
+  return (
+    <div class="flat camera-devices">
+      <Switch label={t("Camera")} on={cam} onTurn={(on) => choose({ cam: on })} />
+      {cam && <Pick box={box} kind="cam" label={t("Which camera")} />}
+      <Switch label={t("Microphone")} on={mic} onTurn={(on) => choose({ mic: on })} />
+      {mic && <Pick box={box} kind="mic" label={t("Which microphone")} />}
+      {mic && <Meter box={box} />}
+      <Switch
+        label={t("Loudspeaker")}
+        hint={t("Plays people who are on the stage from afar, never the hall itself.")}
+        on={speaker}
+        onTurn={(on) => choose({ speaker: on })}
+      />
+      {speaker && <Pick box={box} kind="speaker" label={t("Which loudspeaker")} />}
+    </div>
+  );
+}
+
+interface PickProps {
+  box: VenueBox;
+  kind: "cam" | "mic" | "speaker";
+  label: string;
+}
+
+function Pick({ box, kind, label }: PickProps) {
+  const list = box.devices.lists.value[kind];
+  if (list.length < 2) return null;
+  const running = kind === "speaker" ? null : box.devices[kind].value?.getSettings().deviceId;
+  const options = list.map(({ id, label: name }) => ({ value: id, label: name || t("Standard") }));
+  return (
+    <Choice
+      label={label}
+      value={running ?? box.devices.chosen.value[kind]}
+      onPick={(id) => void box.devices.choose(kind, id)}
+      options={options}
+    />
+  );
+}
+
+const BARS = 14;
+
+function Meter({ box }: { box: VenueBox }) {
+  const level = useComputed(() => box.devices.meter.value?.level.value ?? 0);
+  const lit = Math.round(level.value * BARS);
+  return (
+    <div class="row">
+      <Icon name="mic" size="s" />
+      <span class="meter grow" aria-hidden="true">
+        {Array.from({ length: BARS }, (_, at) => (
+          <i key={at} class={at < lit ? "on" : ""} />
+        ))}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { judgeEcho } from "./echo";
+import { brightness, Eyes, FROZEN_AFTER } from "./eyes";
+import { Hearing, levelOf, measure, NO_SOUND, SILENT_AFTER } from "./sound";
+
+const grey = (...values: number[]) => new Uint8Array(values);
+
+test("a picture that moves is fine, and one that stands still for long is frozen", () => {
+  const eyes = new Eyes();
+  expect(eyes.look(grey(90, 20))).toBe("ok");
+  expect(eyes.look(grey(90, 24))).toBe("ok");
+  for (let at = 1; at < FROZEN_AFTER; at += 1) expect(eyes.look(grey(90, 24))).toBe("ok");
+  expect(eyes.look(grey(91, 24))).toBe("frozen");
+  expect(eyes.look(grey(80, 24))).toBe("ok");
+});
+
+test("a covered lens is black at once, with all its noise", () => {
+  const eyes = new Eyes();
+  expect(eyes.look(grey(3, 0, 11, 7))).toBe("black");
+  expect(eyes.look(grey(3, 0, 40, 7))).toBe("ok");
+});
+
+test("brightness weighs colours as eyes do", () => {
+  const pixels = new Uint8ClampedArray([255, 255, 255, 255, 0, 255, 0, 255, 0, 0, 0, 255]);
+  expect([...brightness(pixels)]).toEqual([255, 149, 0]);
+});
+
+test("a microphone without any sound is silent after a while, and clipping is told at once", () => {
+  const hearing = new Hearing();
+  for (let at = 1; at < SILENT_AFTER; at += 1) expect(hearing.hear(NO_SOUND)).toBe("ok");
+  expect(hearing.hear(NO_SOUND)).toBe("silent");
+  expect(hearing.hear({ rms: 0.01, full: 0 })).toBe("ok");
+  expect(hearing.hear({ rms: 0.6, full: 40 })).toBe("clipping");
+});
+
+test("loudness is a number for people", () => {
+  expect(measure(new Float32Array([0.5, -0.5, 1, -1])).full).toBe(2);
+  expect(levelOf(measure(new Float32Array([1, -1])))).toBe(100);
+  expect(levelOf({ rms: 0.001, full: 0 })).toBe(0);
+  expect(levelOf(NO_SOUND)).toBe(0);
+  expect(levelOf({ rms: 0.1, full: 0 })).toBe(67);
+});
+
+test("a chirp is heard when it stands out from the room, and its delay is told", () => {
+  const room = [-300, -200, -100].map((at) => ({ at, level: -70 }));
+  const back = [90, 105, 120, 135].map((at) => ({ at, level: -40 }));
+  expect(judgeEcho([...room, { at: 20, level: -69 }, ...back])).toEqual({ echo: "heard", ms: 90 });
+  expect(judgeEcho([...room, ...back.map(({ at }) => ({ at, level: -62 }))])).toEqual({
+    echo: "unheard",
+    ms: null,
+  });
+  expect(judgeEcho([...room, { at: 50, level: -20 }]).echo).toBe("unheard");
+});

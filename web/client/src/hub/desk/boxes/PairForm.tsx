@@ -1,0 +1,87 @@
+/** Takes a device in: the code it shows, where it stands, what it is called. */
+import { useState } from "preact/hooks";
+import { t } from "../../../i18n/i18n";
+import { pairBox } from "../../../net/hosts";
+import { ApiError } from "../../../net/http";
+import { Button } from "../../../ui/Button";
+import { Choice, Field, FieldError } from "../../../ui/Field";
+import { toast } from "../../../ui/Toast";
+import { useApp } from "../../app";
+
+const DIGITS = 6;
+const digitsOf = (text: string): string => text.replace(/\D/g, "").slice(0, DIGITS);
+
+export function PairForm({ stages }: { stages: readonly string[] }) {
+  const app = useApp();
+  const [code, setCode] = useState(app.boxCode.value ?? "");
+  const [stage, setStage] = useState(stages[0] ?? "");
+  const [title, setTitle] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const pair = async () => {
+    setBusy(true);
+    setFailed(null);
+    try {
+      await pairBox(code, stage, title || t("Venue box"));
+      toast(() => t("The device is a venue box now"));
+      app.boxCode.value = null;
+      setCode("");
+      setTitle("");
+    } catch (error) {
+      const said = error instanceof ApiError ? error.message : "";
+      setFailed(said || t("That did not work. Please try again."));
+    }
+    setBusy(false);
+  };
+  return (
+    <form
+      class="col gap-3"
+      aria-label={t("Add a venue box")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (code.length === DIGITS) void pair();
+      }}
+    >
+      <h3>{t("Add a venue box")}</h3>
+      <p class="sub t13">
+        {t("Open {address} on a device in the hall. It shows six digits.", {
+          address: `${location.host}/box`,
+        })}
+      </p>
+      <div class="pair-fields">
+        <Field
+          label={t("Code")}
+          value={code}
+          inputMode="numeric"
+          autocomplete="off"
+          onInput={(event) => setCode(digitsOf(event.currentTarget.value))}
+        />
+        <Choice
+          label={t("Stage")}
+          value={stage}
+          onPick={setStage}
+          options={stages.map((value) => ({ value, label: app.places.title(value) }))}
+        />
+        <Field
+          label={t("Title")}
+          value={title}
+          maxLength={app.info.limits.name}
+          placeholder={t("Left of the stage")}
+          onInput={(event) => setTitle(event.currentTarget.value)}
+        />
+      </div>
+      {failed && <FieldError text={failed} />}
+      <div class="verbs">
+        <Button
+          kind="primary"
+          type="submit"
+          icon="box"
+          busy={busy && t("Connecting …")}
+          disabled={code.length < DIGITS && t("Enter the six digits first.")}
+        >
+          {t("Add the device")}
+        </Button>
+      </div>
+    </form>
+  );
+}
