@@ -1,4 +1,4 @@
-"""A poll at the stage: opened, voted in by keyboard, changed, seen by all; a reaction rises at the others'."""
+"""A poll at the stage: opened, voted in by keyboard, changed, seen by all; a reaction rises for others."""
 
 import asyncio
 from pathlib import Path
