@@ -97,9 +97,13 @@ class MediaEffects:
                 self._leave_all(event.visitor)
             elif isinstance(event, e.BoxRevoked):
                 self._leave_all(event.box)
-            elif isinstance(event, e.StageKeyMade):
+            elif isinstance(event, e.StageKeyMade) and self._has_camera(event.stage):
                 self._start(self.end_camera(event.stage))
             self._stale = self._stale or not isinstance(event, _BESIDE)
+
+    def _has_camera(self, stage: RoomId) -> bool:
+        camera = self._host.hub.state.live.stages.get(stage)
+        return camera is not None and camera.status != "off"
 
     def after_step(self) -> None:
         """Once a tick: tell the media plane the whole table, if it may have changed."""
@@ -220,7 +224,8 @@ class MediaEffects:
     def _gone(self, event: PeerGone) -> None:
         stage = camera_stage(event.peer)
         if stage is not None:
-            self._report(stage, None, "off")
+            if event.reason != "left":
+                self._report(stage, None, "off")
         elif event.reason != "left":
             tab = self._tabs.pop(event.peer, None)
             if tab is not None:
@@ -263,8 +268,7 @@ class MediaEffects:
 
         :raises MediaRefused: 400 unreadable, 406 cannot be carried, 503 no media worker.
         """
-        present = self._host.hub.state.live.stages.get(stage)
-        is_first = present is None or present.status == "off"
+        is_first = not self._has_camera(stage)
         if is_first:
             self._report(stage, source_id(camera_peer(stage), "cam"), "silent")
             self._backend.want(want_table(self._host.hub.state, self._tabs, self._host.clock.now()))
@@ -276,6 +280,9 @@ class MediaEffects:
             raise
 
     async def end_camera(self, stage: RoomId) -> None:
-        """End the camera of a stage: it said goodbye, or its key counts no more."""
-        await self._forget(camera_peer(stage))
+        """End the camera of a stage: it said goodbye, or its key counts no more.
+
+        Reported first: the next camera may come while the media plane still lets go of this one.
+        """
         self._report(stage, None, "off")
+        await self._forget(camera_peer(stage))
