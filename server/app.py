@@ -97,7 +97,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         pack = await asyncio.to_thread(load_pack, settings.pack)
         host, sessions = await _host(settings, pack, stack)
         sites = await open_sites(settings, stack)
-        texts = load_texts(WEB / "locale", pack.languages[0])
+        texts = await asyncio.to_thread(load_texts, WEB / "locale", pack.languages[0])
         sio = make_server(sites.origins.allows)
         audience, fanout = Audience(host, new_id()), FanOut(host.hub.state, host.clock.now)
         tickets = Tickets()

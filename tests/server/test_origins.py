@@ -22,8 +22,9 @@ FOREIGN = [
     "http://127.0.0.1.evil.example",
 ]
 FORGED = {"Origin": "https://evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
-UNSAFE = [each for each in ROUTES if each.method != "get" and not each.path.startswith("/whip/")]
-"""WHIP asks for a bearer key instead: a page of another origin may be a camera."""
+KEYED = ("/whip/", "/api/captions/")
+"""They ask for a bearer key instead: a page of another origin may be a camera, a program may write captions."""
+UNSAFE = [each for each in ROUTES if each.method != "get" and not each.path.startswith(KEYED)]
 POLL = "/socket.io/?EIO=4&transport=polling"
 
 
