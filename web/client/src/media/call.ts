@@ -21,6 +21,14 @@ export interface CallPorts {
 /** While the hub has no media worker it is asked again this often (ms): a new one starts within seconds. */
 const ASK_AGAIN = 1500;
 
+/** What is read of the browser's own statistics (W3C webrtc-stats). */
+interface Measured {
+  type: string;
+  nominated?: boolean;
+  currentRoundTripTime?: number;
+  fractionLost?: number;
+}
+
 /** The visitor (or stage) a source belongs to: `<peer>/mic` or `<peer>/cam`. */
 const peerOf = (source: string): string => source.slice(0, source.lastIndexOf("/"));
 
@@ -84,6 +92,21 @@ export class Call {
   /** Must be called from a click, so that the browser lets sound out. */
   wake(): void {
     this.#ears.wake();
+  }
+
+  /**
+   * What the browser itself measures: the round trip (ms) of its checks of the line, and the share of what it sends
+   * that the hub says it lost. Each null where nothing is known yet.
+   */
+  async measure(): Promise<{ rtt: number | null; loss: number | null }> {
+    let [rtt, loss]: (number | null)[] = [null, null];
+    const stats = (await this.#connection?.getStats()) ?? new Map<string, unknown>();
+    for (const entry of stats.values() as Iterable<Measured>) {
+      if (entry.type === "candidate-pair" && entry.nominated && entry.currentRoundTripTime !== undefined)
+        rtt = entry.currentRoundTripTime * 1000;
+      if (entry.type === "remote-inbound-rtp") loss = Math.max(loss ?? 0, entry.fractionLost ?? 0);
+    }
+    return { rtt: rtt ?? null, loss: loss ?? null };
   }
 
   /** Whether the browser lets sound out. */

@@ -46,7 +46,7 @@ function message(watch: Watch): Message | null {
   const wait = t("You do not have to do anything.");
   if (watch.link.value !== "open")
     return { icon: "unplugged", title: t("Connection lost. We are reconnecting."), text: wait };
-  if (watch.quality.value === "elsewhere") return null;
+  if (watch.quality.value === "elsewhere" || watch.sitsHere.value) return null;
   if (watch.refused.value)
     return { icon: "signal", title: t("Sound and picture are not available at the moment."), text: wait };
   if (watch.quality.value === "lost")

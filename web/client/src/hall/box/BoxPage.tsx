@@ -207,11 +207,14 @@ function Pick({ box, kind, label }: PickProps) {
   const list = box.devices.lists.value[kind];
   if (list.length < 2) return null;
   const running = kind === "speaker" ? null : box.devices[kind].value?.getSettings().deviceId;
+  const value = running ?? box.devices.chosen.value[kind];
+  const isOther = !list.some(({ id }) => id === value);
   const options = list.map(({ id, label: name }) => ({ value: id, label: name || t("Standard") }));
+  if (isOther) options.unshift({ value, label: t("Standard") });
   return (
     <Choice
       label={label}
-      value={running ?? box.devices.chosen.value[kind]}
+      value={value}
       onPick={(id) => void box.devices.choose(kind, id)}
       options={options}
     />

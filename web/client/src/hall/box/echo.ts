@@ -5,16 +5,18 @@ const STEPS = [1100, 1600, 2300];
 const STEP_S = 0.15;
 const BEFORE_MS = 400;
 const AFTER_MS = 1500;
-/** The chirp counts as heard when it is this much louder (dB) than the room before it, so often. */
+/** A step counts as heard when it is this much louder (dB) than the room before it, so often. */
 const ABOVE_DB = 12;
 const TIMES = 3;
+/** The steps must come one after the other, at least this far apart (ms): a clap has all pitches at once. */
+const APART_MS = 75;
 const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 
 export interface Reading {
   /** Milliseconds since the chirp began; below zero before it. */
   at: number;
-  /** How loud the chirp's tones are, in dB. */
-  level: number;
+  /** How loud each of the chirp's steps is, in dB. */
+  levels: readonly number[];
 }
 
 export interface EchoResult {
@@ -22,14 +24,21 @@ export interface EchoResult {
   ms: number | null;
 }
 
-/** Whether the chirp came back, and after how many milliseconds. */
+/** When a step was heard first; null when it was not. */
+function heardAt(readings: readonly Reading[], step: number): number | null {
+  const level = ({ levels }: Reading): number => levels[step] ?? -200;
+  const limit = Math.max(-90, ...readings.filter(({ at }) => at < 0).map(level)) + ABOVE_DB;
+  const heard = readings.filter((each) => each.at >= 0 && level(each) > limit);
+  return heard.length >= TIMES ? (heard[0]?.at ?? null) : null;
+}
+
+/** Whether the chirp came back, step by step, and after how many milliseconds. */
 export function judgeEcho(readings: readonly Reading[]): EchoResult {
-  const room = readings.filter(({ at }) => at < 0).map(({ level }) => level);
-  const limit = Math.max(-90, ...room) + ABOVE_DB;
-  const heard = readings.filter(({ at, level }) => at >= 0 && level > limit);
-  const [first] = heard;
-  return heard.length >= TIMES && first
-    ? { echo: "heard", ms: Math.round(first.at) }
+  const times = STEPS.map((_, step) => heardAt(readings, step)).filter((at) => at !== null);
+  const [first] = times;
+  const inOrder = times.every((at, step) => step === 0 || at - (times[step - 1] ?? 0) >= APART_MS);
+  return first !== undefined && times.length === STEPS.length && inOrder
+    ? { echo: "heard", ms: Math.round(first) }
     : { echo: "unheard", ms: null };
 }
 
@@ -76,7 +85,7 @@ function listen(context: AudioContext, stream: MediaStream): Promise<Reading[]> 
     const timer = setInterval(() => {
       const at = (context.currentTime - start) * 1000;
       analyser.getFloatFrequencyData(bins);
-      readings.push({ at, level: Math.max(...spots.map((spot) => bins[spot] ?? -200)) });
+      readings.push({ at, levels: spots.map((spot) => bins[spot] ?? -200) });
       if (at < AFTER_MS) return;
       clearInterval(timer);
       resolve(readings);

@@ -45,38 +45,37 @@ export class Reporter {
     void batteryOf().then((battery) => {
       this.#battery = battery;
     });
-    this.#timer = setInterval(() => this.report(), EVERY);
+    this.#timer = setInterval(() => void this.report(), EVERY);
   }
 
   wake(): void {
     this.#ear.wake();
   }
 
-  report(): void {
-    this.health.value = this.#measured();
+  async report(): Promise<void> {
+    this.health.value = this.#measured(await this.#call.measure());
     this.#tell(this.health.value);
   }
 
   async testEcho(): Promise<void> {
     this.#echo = { echo: "running", echo_ms: null };
-    this.report();
+    await this.report();
     const { mic, speaker } = this.#devices.chosen.value;
     const { echo, ms } = await testEcho(mic, speaker);
     this.#echo = { echo, echo_ms: ms };
-    this.report();
+    await this.report();
   }
 
-  #measured(): Health {
+  #measured({ rtt, loss }: { rtt: number | null; loss: number | null }): Health {
     const { mic, cam, lists } = this.#devices;
     const use = this.#use.value;
-    const { rtt, loss } = this.#call.line.value;
     const battery = this.#battery;
     return {
       picture: this.#viewer.state(use.cam ? cam.value : null),
       ...this.#ear.state(use.mic ? mic.value : null),
       speaker: use.speaker ? (this.#call.isAwake ? "ok" : "blocked") : "off",
       rtt: rtt === null ? null : Math.round(rtt),
-      loss: rtt === null ? null : Math.min(1, loss),
+      loss: loss === null ? null : Math.min(1, loss),
       battery: battery && Math.round(battery.level * 100),
       charging: battery?.charging ?? false,
       cams: lists.value.cam.length,

@@ -11,6 +11,9 @@ const CLIPPED = 8;
 /** Looks without any sound before the microphone counts as silent. */
 export const SILENT_AFTER = 5;
 
+/** Looks for which clipping is told, so that the sign does not flicker with each word. */
+export const TOLD_FOR = 5;
+
 export interface Loudness {
   /** The loudest block, root mean square 0..1. */
   rms: number;
@@ -36,15 +39,18 @@ export const levelOf = ({ rms }: Loudness): number =>
 /** Judges a row of measurements. */
 export class Hearing {
   #quiet = 0;
+  #loud = 0;
 
   hear(loudness: Loudness): SoundState {
     this.#quiet = loudness.rms < NOTHING ? this.#quiet + 1 : 0;
-    if (loudness.full >= CLIPPED) return "clipping";
+    this.#loud = loudness.full >= CLIPPED ? TOLD_FOR : this.#loud - 1;
+    if (this.#loud > 0) return "clipping";
     return this.#quiet >= SILENT_AFTER ? "silent" : "ok";
   }
 
   forget(): void {
     this.#quiet = 0;
+    this.#loud = 0;
   }
 }
 

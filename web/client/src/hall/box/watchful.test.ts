@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { judgeEcho } from "./echo";
 import { brightness, Eyes, FROZEN_AFTER } from "./eyes";
-import { Hearing, levelOf, measure, NO_SOUND, SILENT_AFTER } from "./sound";
+import { Hearing, levelOf, measure, NO_SOUND, SILENT_AFTER, TOLD_FOR } from "./sound";
 
 const grey = (...values: number[]) => new Uint8Array(values);
 
@@ -31,6 +31,8 @@ test("a microphone without any sound is silent after a while, and clipping is to
   expect(hearing.hear(NO_SOUND)).toBe("silent");
   expect(hearing.hear({ rms: 0.01, full: 0 })).toBe("ok");
   expect(hearing.hear({ rms: 0.6, full: 40 })).toBe("clipping");
+  for (let at = 1; at < TOLD_FOR; at += 1) expect(hearing.hear({ rms: 0.1, full: 0 })).toBe("clipping");
+  expect(hearing.hear({ rms: 0.1, full: 0 })).toBe("ok");
 });
 
 test("loudness is a number for people", () => {
@@ -41,13 +43,28 @@ test("loudness is a number for people", () => {
   expect(levelOf({ rms: 0.1, full: 0 })).toBe(67);
 });
 
-test("a chirp is heard when it stands out from the room, and its delay is told", () => {
-  const room = [-300, -200, -100].map((at) => ({ at, level: -70 }));
-  const back = [90, 105, 120, 135].map((at) => ({ at, level: -40 }));
-  expect(judgeEcho([...room, { at: 20, level: -69 }, ...back])).toEqual({ echo: "heard", ms: 90 });
-  expect(judgeEcho([...room, ...back.map(({ at }) => ({ at, level: -62 }))])).toEqual({
-    echo: "unheard",
-    ms: null,
-  });
-  expect(judgeEcho([...room, { at: 50, level: -20 }]).echo).toBe("unheard");
+/** A room at -70 dB in which each of the three steps sounds at -40 dB from its time on, for 120 ms. */
+const sounding = (...from: number[]) =>
+  Array.from({ length: 100 }, (_, n) => n * 15 - 300).map((at) => ({
+    at,
+    levels: from.map((start) => (at >= start && at < start + 120 ? -40 : -70)),
+  }));
+
+test("a chirp is heard when its steps come one after the other, and its delay is told", () => {
+  expect(judgeEcho(sounding(90, 240, 390))).toEqual({ echo: "heard", ms: 90 });
+});
+
+test.each([
+  ["nothing", [9000, 9000, 9000]],
+  ["two steps", [90, 240, 9000]],
+  ["a clap, all at once", [90, 90, 90]],
+  ["the wrong order", [390, 240, 90]],
+])("%s is no chirp", (_, from) => {
+  expect(judgeEcho(sounding(...from)).echo).toBe("unheard");
+});
+
+test("a room as loud as the chirp hides it", () => {
+  expect(judgeEcho(sounding(90, 240, 390).map((each) => ({ ...each, levels: [-40, -40, -40] }))).echo).toBe(
+    "unheard",
+  );
 });

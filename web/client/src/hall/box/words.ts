@@ -18,7 +18,7 @@ export type Trouble =
   | "line"
   | "battery";
 
-type Tone = "live" | "light" | "danger" | "neutral";
+type Tone = "speak" | "light" | "danger";
 
 export interface Word {
   text: string;
@@ -73,7 +73,7 @@ export function troubleWord(trouble: Trouble): Word {
   return words[trouble];
 }
 
-export const fineWord = (): Word => ({ text: t("works"), icon: "check", tone: "live" });
+export const fineWord = (): Word => ({ text: t("works"), icon: "check", tone: "speak" });
 
 /** What an echo test came to. */
 export function echoWord({ echo, echo_ms: ms }: Pick<Health, "echo" | "echo_ms">): string {
