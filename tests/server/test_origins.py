@@ -23,7 +23,7 @@ FOREIGN = [
 ]
 FORGED = {"Origin": "https://evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
 KEYED = ("/whip/", "/api/captions/")
-"""They ask for a bearer key instead: a page of another origin may be a camera, a program may write captions."""
+"""They ask for a bearer key instead: another origin's page may be a camera, a program may write captions."""
 UNSAFE = [each for each in ROUTES if each.method != "get" and not each.path.startswith(KEYED)]
 POLL = "/socket.io/?EIO=4&transport=polling"
 
