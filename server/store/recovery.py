@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+import time
 import zlib
 from collections import deque
 from dataclasses import dataclass
@@ -95,6 +96,9 @@ def _unreadable(db: sqlite3.Connection, reason: str) -> StorageError:
     return StorageError("storage.unreadable", file=Path(path).name, reason=reason)
 
 
+CHECKPOINT_TRIES, CHECKPOINT_PAUSE_S = 20, 0.05
+
+
 def store_snapshot(
     db: sqlite3.Connection, hub_id: str, seq: int, at: int, state: bytes, *, alone: bool = False
 ) -> None:
@@ -115,4 +119,13 @@ def store_snapshot(
         db.execute("delete from journal where seq <= ?", (min(kept),))
     db.execute("commit")
     if alone:
-        db.execute("pragma wal_checkpoint(truncate)").fetchall()
+        _empty_log(db)
+
+
+def _empty_log(db: sqlite3.Connection) -> None:
+    """Empty the write-ahead log; again where somebody else, such as a backup, reads the file meanwhile."""
+    for _ in range(CHECKPOINT_TRIES):
+        is_busy, *_ = db.execute("pragma wal_checkpoint(truncate)").fetchone()
+        if not is_busy:
+            return
+        time.sleep(CHECKPOINT_PAUSE_S)

@@ -68,7 +68,7 @@ async def test_a_ticket_opens_one_socket_within_half_a_minute(tmp_path: Path) ->
     async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
         ticket = (await ann.post("/api/ticket"))["ticket"]
         late = (await ann.post("/api/ticket"))["ticket"]
-        await ann.connect(ticket=ticket)
+        await ann.open(ticket)
         assert await refusal(ann.url, ticket) == "ticket.invalid"
         hub_of(hub).clock.add(30_000)
         assert await refusal(ann.url, late) == "ticket.invalid"

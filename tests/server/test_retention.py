@@ -99,7 +99,7 @@ async def test_who_is_forgotten_because_no_browser_knows_them_is_in_no_byte_of_t
             await gone.post("/api/leave")
         hub_of(hub).clock.add(21 * DAY_MS)
         await ben.told("visitor.erased", visitor=gone.id)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while NAME.encode() in await asyncio.to_thread(stored, tmp_path):
                 pass
 
