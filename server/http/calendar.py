@@ -1,16 +1,16 @@
 """Sessions as iCalendar (RFC 5545). Times are in UTC, so that no clock change can shift them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from rooms.events import Session
 from rooms.model.programme import Planned
 
 TYPE = "text/calendar"
-_FOLD = 75
-"""Octets of a content line, without its line break (RFC 5545, 3.1)."""
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
+ASK_AGAIN = timedelta(minutes=15)
+"""How often a program that follows the calendar should look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,65 +25,55 @@ class Calendar:
     zone: str
     place_of: Callable[[Session], str]
 
-    def text(self, planned: Iterable[Planned]) -> str:
-        """The whole calendar."""
-        lines = [
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            "PRODID:-//Foyer//Programme//EN",
-            "CALSCALE:GREGORIAN",
-            "METHOD:PUBLISH",
-            f"NAME:{escaped(self.name)}",
-            f"X-WR-CALNAME:{escaped(self.name)}",
-            f"X-WR-TIMEZONE:{escaped(self.zone)}",
-            "REFRESH-INTERVAL;VALUE=DURATION:PT15M",
-            *(line for each in planned for line in self._event(each)),
-            "END:VCALENDAR",
-        ]
-        return "".join(f"{part}\r\n" for line in lines for part in folded(line))
+    def written(self, planned: Iterable[Planned]) -> bytes:
+        """The whole calendar. To be called in a thread: five hundred sessions take a while."""
+        # Loaded when first asked for, since no start of a hub needs it.
+        import icalendar
 
-    def _event(self, planned: Planned) -> Iterator[str]:
+        calendar = _filled(icalendar.Calendar(), self._head())
+        calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
+        for each in planned:
+            calendar.add_component(_filled(icalendar.Event(), self._event(each)))
+        return calendar.to_ical()
+
+    def _head(self) -> Mapping[str, object]:
+        return {
+            "prodid": "-//Foyer//Programme//EN",
+            "version": "2.0",
+            "calscale": "GREGORIAN",
+            "method": "PUBLISH",
+            "name": self.name,
+            "x-wr-calname": self.name,
+            "x-wr-timezone": self.zone,
+        }
+
+    def _event(self, planned: Planned) -> Mapping[str, object]:
         session = planned.session
-        yield "BEGIN:VEVENT"
-        yield f"UID:{escaped(session.id)}@{escaped(self.home)}"
-        yield f"DTSTAMP:{stamp(planned.changed_at)}"
-        yield f"LAST-MODIFIED:{stamp(planned.changed_at)}"
-        yield f"SEQUENCE:{planned.revision}"
-        yield f"DTSTART:{stamp(session.starts_at)}"
-        yield f"DTEND:{stamp(session.ends_at)}"
-        yield f"SUMMARY:{escaped(session.title)}"
-        yield f"STATUS:{'CANCELLED' if session.cancelled else 'CONFIRMED'}"
-        yield from self._more(session)
-        yield "END:VEVENT"
-
-    def _more(self, session: Session) -> Iterator[str]:
-        """What need not be there."""
         told = "\n\n".join(each for each in (", ".join(session.speakers), session.abstract) if each)
-        texts = {"LOCATION": self.place_of(session), "DESCRIPTION": told, "CATEGORIES": session.kind}
-        yield from (f"{name}:{escaped(text)}" for name, text in texts.items() if text)
-        if session.room is not None:
-            yield f"URL:{self.base}/?at={session.room}"
+        return {
+            "uid": f"{session.id}@{self.home}",
+            "dtstamp": moment(planned.changed_at),
+            "last-modified": moment(planned.changed_at),
+            "sequence": planned.revision,
+            "dtstart": moment(session.starts_at),
+            "dtend": moment(session.ends_at),
+            "summary": session.title,
+            "status": "CANCELLED" if session.cancelled else "CONFIRMED",
+            "location": self.place_of(session),
+            "description": told,
+            "categories": [session.kind] if session.kind else None,
+            "url": f"{self.base}/?at={session.room}" if session.room is not None else None,
+        }
 
 
-def stamp(at: int) -> str:
-    """A moment in UTC milliseconds as a UTC date-time (RFC 5545, 3.3.5, form 2)."""
-    return datetime.fromtimestamp(at // 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
+def _filled(part: Any, properties: Mapping[str, object]) -> Any:
+    """A component with its properties; what is None or an empty text is left out."""
+    for name, value in properties.items():
+        if value is not None and value != "":
+            part.add(name, value)
+    return part
 
 
-def escaped(text: str) -> str:
-    """A TEXT value (RFC 5545, 3.3.11)."""
-    return text.translate(_ESCAPES)
-
-
-def folded(line: str) -> Iterator[str]:
-    """A content line in pieces of at most 75 octets, each after the first with a space before it; no
-    character is cut in two.
-    """
-    piece, size = "", 0
-    for ch in line:
-        width = len(ch.encode())
-        if size + width > _FOLD:
-            yield piece
-            piece, size = " ", 1
-        piece, size = piece + ch, size + width
-    yield piece
+def moment(at: int) -> datetime:
+    """UTC milliseconds as a date-time of whole seconds."""
+    return datetime.fromtimestamp(at // 1000, UTC)

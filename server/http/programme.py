@@ -77,7 +77,7 @@ class _Names:
 async def calendar(request: web.Request) -> web.Response:
     """All sessions."""
     sessions = services(request).host.hub.state.durable.programme.plan
-    return _calendar(request, "", sessions)
+    return await _calendar(request, "", sessions)
 
 
 @routes.get("/programme/{room}.ics")
@@ -86,7 +86,7 @@ async def room_calendar(request: web.Request) -> web.Response:
     room, state = RoomId(request.match_info["room"]), services(request).host.hub.state
     if room not in state.rules.rooms:
         raise NotFound("room.unknown")
-    return _calendar(request, _Names(request).room(room), state.durable.programme.in_room(room))
+    return await _calendar(request, _Names(request).room(room), state.durable.programme.in_room(room))
 
 
 @routes.get("/programme/mine/{feed}.ics")
@@ -98,7 +98,7 @@ async def own_calendar(request: web.Request) -> web.Response:
     if visitor is None or known.host.hub.state.visitor(visitor).banned:
         raise NotFound("page.unknown")
     mine = known.texts.translate(_MINE, request[LANGUAGE])
-    return _calendar(request, mine, programme.marks(visitor), private=True)
+    return await _calendar(request, mine, programme.marks(visitor), private=True)
 
 
 def _(text: str) -> str:
@@ -109,7 +109,7 @@ def _(text: str) -> str:
 _MINE = _("My agenda")
 
 
-def _calendar(
+async def _calendar(
     request: web.Request, part: str, sessions: list[Session], *, private: bool = False
 ) -> web.Response:
     known, language = services(request), request[LANGUAGE]
@@ -118,9 +118,8 @@ def _calendar(
     base = known.settings.public_origin or f"{request.scheme}://{request.host}"
     title = f"{name} · {part}" if part else name
     made = Calendar(title, known.pack.id, base, known.pack.zone.key, _Names(request).place)
-    response = web.Response(
-        text=made.text(planned[each.id] for each in sessions), content_type=TYPE, charset="utf-8"
-    )
+    content = await asyncio.to_thread(made.written, [planned[each.id] for each in sessions])
+    response = web.Response(body=content, content_type=TYPE, charset="utf-8")
     response.headers["Cache-Control"] = "private, no-store" if private else "public, max-age=300"
     response.headers["Content-Disposition"] = 'inline; filename="programme.ics"'
     return response

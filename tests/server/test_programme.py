@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
 from structlog.testing import capture_logs
 
 from server.app import Running
@@ -38,10 +39,14 @@ async def text_at(person: Visitor, path: str, **headers: str) -> tuple[int, str,
 
 
 async def calendar(person: Visitor, path: str) -> ics.Component:
-    """A calendar as a program of another maker reads it."""
+    """A calendar as read by the letter of the standard, and alike by a library that did not make it."""
     async with person.http.get(person.url + path) as response:
         assert (response.status, response.content_type, response.charset) == (200, "text/calendar", "utf-8")
-        return ics.read(await response.read())
+        found, told = ics.read(await response.read()), vobject.readOne(await response.text())
+        events = getattr(told, "vevent_list", [])
+        assert [each["SUMMARY"] for each in found.parts] == [each.summary.value for each in events]
+        assert [each.at("DTSTART") for each in found.parts] == [each.dtstart.value for each in events]
+        return found
 
 
 def counts(report: Json) -> dict[str, int]:
