@@ -9,13 +9,16 @@ from rooms.rule import View
 from rooms.state import State
 
 
-def _hosts(state: State, event: e.PollDrafted, viewer: Actor, now: int) -> Event | None:
+def _hosts(state: State, event: e.PollDrafted | e.PollsCounted, viewer: Actor, now: int) -> Event | None:
     """For those who run the polls of the stage."""
     return event if is_host(state, viewer, event.stage, now) else None
 
 
 def _followers(
-    state: State, event: e.PollOpened | e.PollClosed | e.PollRemoved, viewer: Actor, now: int
+    state: State,
+    event: e.PollOpened | e.PollClosed | e.PollRemoved | e.PollsCounted,
+    viewer: Actor,
+    now: int,
 ) -> Event | None:
     """For those who may hear and see the stage."""
     return event if may_follow(state, viewer, event.stage, now) else None
@@ -23,7 +26,7 @@ def _followers(
 
 def _counted(state: State, event: e.PollsCounted, viewer: Actor, now: int) -> Event | None:
     """What all may know for followers, what others see later for hosts."""
-    return (_hosts if event.hosts else _followers)(state, event, viewer, now)  # type: ignore[arg-type]
+    return (_hosts if event.hosts else _followers)(state, event, viewer, now)
 
 
 def _voter(state: State, event: e.PollVoted, viewer: Actor, now: int) -> Event | None:
