@@ -71,11 +71,6 @@ def govern(state: State, actor: Actor, command: c.RuleStage, at: Moment) -> list
     return [e.StageRuled(command.stage, *wanted)]
 
 
-def expire(state: State, actor: Actor, command: c.ExpireQueue, at: Moment) -> list[Event]:
-    """Forget what is older than it is kept, if there is such."""
-    return [e.QueueExpired(command.before)] if state.durable.queue.is_older(command.before) else []
-
-
 RULES: dict[type[Command], Rule] = {
     c.AdmitEntry: Rule(Capability.STAGE_MODERATE, _brought("admitted", "waiting"), at_entry),
     c.FinishEntry: Rule(Capability.STAGE_MODERATE, _brought("answered", "waiting", "admitted"), at_entry),
@@ -87,7 +82,6 @@ RULES: dict[type[Command], Rule] = {
     c.PinEntry: Rule(Capability.STAGE_MODERATE, pin, at_entry),
     c.UnpinEntry: Rule(Capability.STAGE_MODERATE, unpin, at_entry),
     c.RuleStage: Rule(Capability.STAGE_MODERATE, govern, at_stage),
-    c.ExpireQueue: Rule(Capability.STAGE_MODERATE, expire),
 }
 
 EVOLVE: dict[type[Event], Evolve] = {}

@@ -8,7 +8,7 @@ from rooms import commands as c
 from rooms.commands import Command
 from rooms.errors import CODES
 from rooms.events import PollSpec
-from rooms.hub import RULES
+from rooms.hub import _SLICES, RULES
 from rooms.ids import (
     HUB_CHANNEL,
     CaptionId,
@@ -227,6 +227,12 @@ COMMANDS = [
     for each in vars(c).values()
     if isinstance(each, type) and issubclass(each, Command) and each is not Command
 ]
+
+
+def test_every_command_is_decided_and_every_event_applied_by_one_slice_alone() -> None:
+    for tables in ([each.RULES for each in _SLICES], [each.EVOLVE for each in _SLICES]):
+        kept = [kind for table in tables for kind in table]
+        assert len(kept) == len({*kept})
 
 
 def test_every_command_has_a_rule_with_a_capability() -> None:
