@@ -64,10 +64,11 @@ def rename(state: State, actor: Actor, command: c.RenameBox, at: Moment) -> list
 
 
 def revoke(state: State, actor: Actor, command: c.RevokeBox, at: Moment) -> list[Event]:
-    """End a box: its person goes with it."""
-    box = box_of(state, command.box)
-    gone = departure(state, command.box)
-    return [e.BoxRevoked(command.box, box.stage), *gone]
+    """End a box: what ran of it is cut, and its person goes with it."""
+    stage = box_of(state, command.box).stage
+    own = [source_of(command.box, device) for device in ("mic", "cam")]
+    cuts = [cut for source in own for cut in marked(state, stage, source, "off")]
+    return [*cuts, e.BoxRevoked(command.box, stage), *departure(state, command.box)]
 
 
 def use(state: State, actor: Actor, command: c.UseBox, at: Moment) -> list[Event]:

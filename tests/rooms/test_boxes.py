@@ -69,7 +69,7 @@ def test_a_revoked_box_is_forgotten_with_all_that_was_shown_of_it() -> None:
     world.do(host, c.ShowSource(HALL, CAM))
     world.do(LEFT, c.ReportHealth(FINE))
     world.system(c.ReportDevice(CAM, "on"))
-    assert kinds(world.do(host, c.RevokeBox(LEFT))) == ["box.revoked", "visitor.left"]
+    assert kinds(world.do(host, c.RevokeBox(LEFT))) == ["stage.marked", "box.revoked", "visitor.left"]
     state = world.hub.state
     assert LEFT not in state.durable.visitors
     assert (state.durable.boxes.boxes, state.durable.boxes.shown) == ({}, {})
@@ -236,6 +236,16 @@ def test_what_ran_as_the_server_ended_is_cut_unless_the_media_plane_went_on() ->
     assert marks(world)[-1] == ("cut", camera_of(HALL))
     world.system(c.ReportStart(()))
     assert marks(world)[-1] == ("cut", CAM)
+    assert world.system(c.ReportStart(())) == []
+
+
+def test_a_box_that_is_revoked_while_it_runs_is_cut_then_and_not_at_the_next_start() -> None:
+    world = with_box(mic=True)
+    world.system(c.ReportDevice(MIC, "on"))
+    world.system(c.UseBox(LEFT, True, True, False))
+    world.system(c.ReportDevice(CAM, "on"))
+    world.do(VisitorId("host"), c.RevokeBox(LEFT))
+    assert marks(world) == [("back", MIC), ("back", CAM), ("cut", MIC), ("cut", CAM)]
     assert world.system(c.ReportStart(())) == []
 
 
