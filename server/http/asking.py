@@ -75,10 +75,35 @@ def actor_of(request: web.Request) -> Actor:
 
     :raises Unauthorised: nobody known; Banned: somebody who is no longer let in.
     """
-    visitor = visitor_of(request)
+    return _entering(request, visitor_of(request))
+
+
+def box_actor_of(request: web.Request) -> Actor:
+    """The asking venue box as an actor.
+
+    :raises Unauthorised: none, or one that was revoked; Banned: it is no longer let in.
+    """
+    return _entering(request, box_of(request))
+
+
+def _entering(request: web.Request, visitor: VisitorId | None) -> Actor:
     if visitor is None:
         raise Unauthorised("session.missing")
     return services(request).host.hub.state.entering(visitor)
+
+
+def ticket_for(request: web.Request, visitor: VisitorId, cookie: str) -> web.Response:
+    """What opens one socket within half a minute. Whoever asks is known for as long again by that cookie, at
+    most renewed once a day.
+    """
+    known, secret = services(request), request.cookies[cookie]
+    now = known.host.clock.now()
+    response = web.json_response({"ticket": known.tickets.issue(visitor, now)})
+    renewed = known.sessions.renew(secret, now)
+    if renewed:
+        known.host.write(renewed)
+        set_cookie(request, response, cookie, secret)
+    return response
 
 
 def shown(request: web.Request, visitor: VisitorId) -> dict[str, Any]:

@@ -17,7 +17,16 @@ from server.auth.limits import Buckets
 from server.auth.pairing import ENTERED, SHOWN, Pairing, Pairings
 from server.clock import new_id
 from server.errors import FoyerError, NotFound, TooMany
-from server.http.asking import actor_of, base_of, box_cookie, box_of, read, set_cookie
+from server.http.asking import (
+    actor_of,
+    base_of,
+    box_actor_of,
+    box_cookie,
+    box_of,
+    read,
+    set_cookie,
+    ticket_for,
+)
 from server.http.keys import Services, address_of, services
 from server.protocol.bodies import PairBody, TokenBody
 
@@ -80,21 +89,8 @@ def _shown(known: Services, box: VisitorId) -> dict[str, Any]:
 
 @routes.post("/api/box/ticket")
 async def ticket(request: web.Request) -> web.Response:
-    """What opens one socket of a box within half a minute; its cookie counts anew from now on."""
-    known, cookie = services(request), request.cookies[box_cookie(request)]
-    box, now = _asking(request), known.host.clock.now()
-    response = web.json_response({"ticket": known.tickets.issue(box, now)})
-    rows = known.sessions.renew(cookie, now)
-    if rows:
-        known.host.write(rows)
-        set_cookie(request, response, box_cookie(request), cookie)
-    return response
-
-
-def _asking(request: web.Request) -> VisitorId:
-    box = box_of(request)
-    assert box is not None, "the table of routes lets only boxes ask"
-    return box
+    """What opens one socket of a box."""
+    return ticket_for(request, box_actor_of(request).visitor, box_cookie(request))
 
 
 @routes.post("/api/boxes")

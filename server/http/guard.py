@@ -11,8 +11,8 @@ from rooms.media import stage_of
 from rooms.model.captions import engine_of
 from rooms.roles import Actor, Role, can
 from server.auth.sessions import digest
-from server.errors import NotFound, Unauthorised
-from server.http.asking import actor_of, box_of, visitor_of
+from server.errors import Unauthorised
+from server.http.asking import actor_of, box_actor_of, visitor_of
 from server.http.keys import services
 from server.protocol.routes import LISTED, PAGES, Asker, Public, Route
 
@@ -65,12 +65,10 @@ def _newcomer(request: web.Request) -> Actor:
 def _camera(request: web.Request) -> Actor:
     """The venue of the stage that the request's key opens.
 
-    :raises NotFound: no such stage; Unauthorised: no key, or another one's.
+    :raises Unknown: no such stage; Unauthorised: no key, or another one's.
     """
-    state, stage = services(request).host.hub.state, RoomId(request.match_info["stage"])
-    room = state.rules.rooms.get(stage)
-    if room is None or room.kind != "stage":
-        raise NotFound("stage.unknown")
+    state = services(request).host.hub.state
+    stage = stage_of(state, RoomId(request.match_info["stage"]))
     _check_key(request, state.durable.keys.get(stage, ""))
     return Actor(VisitorId(f"stage:{stage}"), Role.VENUE)
 
@@ -92,21 +90,10 @@ def _check_key(request: web.Request, expected: str) -> None:
         raise Unauthorised("token.invalid")
 
 
-def _box(request: web.Request) -> Actor:
-    """The venue box whose cookie came.
-
-    :raises Unauthorised: none, or one that was revoked; Banned: it is no longer let in.
-    """
-    box = box_of(request)
-    if box is None:
-        raise Unauthorised("session.missing")
-    return services(request).host.hub.state.entering(box)
-
-
 _ASKERS: dict[Asker, Callable[[web.Request], Actor]] = {
     Asker.VISITOR: actor_of,
     Asker.NEWCOMER: _newcomer,
     Asker.CAMERA: _camera,
     Asker.ENGINE: _engine,
-    Asker.BOX: _box,
+    Asker.BOX: box_actor_of,
 }

@@ -14,7 +14,7 @@ from rooms.roles import Actor
 from server.auth.sessions import digest
 from server.clock import new_id
 from server.errors import BadRequest, FoyerError, TooMany
-from server.http.asking import actor_of, cookie_name, read, set_cookie, shown, visitor_of
+from server.http.asking import actor_of, cookie_name, read, set_cookie, shown, ticket_for, visitor_of
 from server.http.keys import LANGUAGE, address_of, services
 from server.http.middleware import LANGUAGE_COOKIE
 from server.protocol.bodies import JoinBody, LanguageBody
@@ -92,18 +92,8 @@ async def _first_visit(request: web.Request, body: JoinBody, invite: InviteId | 
 
 @routes.post("/api/ticket")
 async def ticket(request: web.Request) -> web.Response:
-    """What opens one socket within half a minute. Whoever asks is known for as long again, at most renewed
-    once a day.
-    """
-    known, actor = services(request), actor_of(request)
-    now, name = known.host.clock.now(), cookie_name(request)
-    response = web.json_response({"ticket": known.tickets.issue(actor.visitor, now)})
-    secret = request.cookies[name]
-    renewed = known.sessions.renew(secret, now)
-    if renewed:
-        known.host.write(renewed)
-        set_cookie(request, response, name, secret)
-    return response
+    """What opens one socket of a visitor."""
+    return ticket_for(request, actor_of(request).visitor, cookie_name(request))
 
 
 @routes.post("/api/leave")
