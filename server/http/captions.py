@@ -15,7 +15,7 @@ from rooms.queue import may_follow
 from rooms.roles import Actor, Role
 from server.auth.sessions import digest
 from server.clock import new_id
-from server.http.asking import actor_of, read
+from server.http.asking import actor_of, base_of, read
 from server.http.keys import services
 from server.http.vtt import Line, vtt
 from server.protocol.bodies import CaptionBody
@@ -29,8 +29,7 @@ async def caption_key(request: web.Request) -> web.Response:
     known, actor = services(request), actor_of(request)
     stage, key = RoomId(request.match_info["stage"]), secrets.token_urlsafe(24)
     await known.host.ask(actor, new_id(), c.MakeCaptionKey(stage, digest(key)))
-    base = known.settings.public_origin or next(iter(known.secure), f"{request.scheme}://{request.host}")
-    return web.json_response({"key": key, "address": f"{base}/api/captions/{stage}"})
+    return web.json_response({"key": key, "address": f"{base_of(request)}/api/captions/{stage}"})
 
 
 @routes.post("/api/captions/{stage}")
