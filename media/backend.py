@@ -44,7 +44,7 @@ from .events import (
     Speaking,
 )
 from .process import Connection, WorkerSettings
-from .wants import PeerWant, Stamp, WantTable, source_id
+from .wants import PeerWant, Stamp, WantTable
 
 __all__ = [
     "BackendLost",
@@ -64,7 +64,6 @@ __all__ = [
     "WantTable",
     "WorkerBackend",
     "WorkerSettings",
-    "source_id",
 ]
 
 log = structlog.get_logger("media.backend")

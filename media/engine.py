@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from rooms.ids import PeerId, SourceId
+from rooms.ids import PeerId, SourceId, peer_of
 
 from . import sdp, sdp_read
 from .dtls import Certificate, State
@@ -18,7 +18,7 @@ from .peer import Peer
 from .router import Router
 from .sdp_read import Section
 from .udp import UdpPort
-from .wants import Stamp, WantTable, owner
+from .wants import Stamp, WantTable
 
 log = structlog.get_logger("media")
 
@@ -123,7 +123,7 @@ class Engine:
 
     def request_keyframe(self, source: SourceId) -> None:
         """Ask a camera for a key frame on all its layers."""
-        peer = self.router.peers.get(owner(source))
+        peer = self.router.peers.get(peer_of(source))
         for layer in peer.layers() if peer else ():
             layer.ask_key(self._now)
 

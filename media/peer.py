@@ -5,7 +5,7 @@ import struct
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rooms.ids import PeerId
+from rooms.ids import PeerId, source_of
 
 from . import rtcp
 from .budget import Budget
@@ -15,7 +15,7 @@ from .rtp import Codec, Header, Kind, audio_level, extensions, parse_header
 from .sdp_read import Description
 from .slot import Slot
 from .source import Layer, Source
-from .wants import Device, source_id
+from .wants import Device
 
 if TYPE_CHECKING:
     from .link import PeerLink
@@ -108,7 +108,7 @@ class Peer:
         """The peer's microphone or camera, made at first sight."""
         if device not in self.sources:
             kind: Kind = "audio" if device == "mic" else "video"
-            self.sources[device] = Source(source_id(self.id, device), kind, self.send_rtcp)
+            self.sources[device] = Source(source_of(self.id, device), kind, self.send_rtcp)
         return self.sources[device]
 
     def loudness(self, data: bytes, header: Header) -> int | None:

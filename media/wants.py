@@ -7,14 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rooms.ids import PeerId, SourceId
+from rooms.ids import PeerId, SourceId, peer_of
 
 Device = Literal["mic", "cam"]
-
-
-def source_id(peer: PeerId, device: Device) -> SourceId:
-    """The id of one device of a peer, for example 'p7/mic'."""
-    return SourceId(f"{peer}/{device}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +48,6 @@ class Stamp:
     version: int = 0
 
 
-def owner(source: SourceId) -> PeerId:
-    """The peer a source belongs to."""
-    return PeerId(source.rpartition("/")[0])
-
-
 def device(source: SourceId) -> str:
     """'mic' or 'cam'."""
     return source.rpartition("/")[2]
@@ -65,7 +55,7 @@ def device(source: SourceId) -> str:
 
 def allowed(table: WantTable, source: SourceId) -> bool:
     """Whether packets of this source are taken at all."""
-    return device(source) in table.peers.get(owner(source), NOTHING).allow
+    return device(source) in table.peers.get(peer_of(source), NOTHING).allow
 
 
 def audible(table: WantTable, peer: PeerId, origins: Mapping[PeerId, str]) -> list[SourceId]:
@@ -84,7 +74,7 @@ def visible(table: WantTable, peer: PeerId, origins: Mapping[PeerId, str]) -> li
 
 
 def _may_get(table: WantTable, peer: PeerId, source: SourceId, origins: Mapping[PeerId, str]) -> bool:
-    sender = owner(source)
+    sender = peer_of(source)
     if sender == peer or sender not in origins:
         return False
     return allowed(table, source) and origins[sender] not in table.peers[peer].exclude

@@ -12,7 +12,7 @@ are on the stage from afar, and people who sit in it get nothing of the stage an
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rooms.ids import RoomId, SourceId, VisitorId, camera_of, source_of
+from rooms.ids import RoomId, SourceId, VisitorId, camera_of, camera_peer, source_of
 from rooms.queue import speakers
 from rooms.roles import Actor, Capability, Role, can
 from rooms.state import Avatar, Media, State
@@ -52,7 +52,7 @@ class Earshot:
     def made_in(self, hall: RoomId) -> list[str]:
         """The peers in a real hall that may send now: nobody else in that hall is to get anything of them."""
         sending = (each for each, media in self.sends.items() if media.mic or media.cam)
-        return [f"stage:{hall}", *(each for each in sending if self.hall_of.get(each) == hall)]
+        return [camera_peer(hall), *(each for each in sending if self.hall_of.get(each) == hall)]
 
 
 def stage_group(stage: RoomId) -> str:

@@ -30,9 +30,14 @@ def source_of(peer: str, device: str) -> SourceId:
     return SourceId(f"{peer}/{device}")
 
 
+def camera_peer(stage: RoomId) -> PeerId:
+    """The peer of the camera that a stage's key lets in."""
+    return PeerId(f"stage:{stage}")
+
+
 def camera_of(stage: RoomId, device: str = "cam") -> SourceId:
     """The source of the camera that a stage's key lets in."""
-    return source_of(f"stage:{stage}", device)
+    return source_of(camera_peer(stage), device)
 
 
 def peer_of(source: SourceId) -> PeerId:

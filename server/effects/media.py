@@ -25,16 +25,15 @@ from media.backend import (
     SourceUp,
     Speaking,
     WantTable,
-    source_id,
 )
 from rooms import commands as c
 from rooms import events as e
 from rooms.earshot import earshot
 from rooms.hub import SYSTEM_ACTOR
-from rooms.ids import PeerId, RoomId, SourceId, VisitorId
+from rooms.ids import PeerId, RoomId, SourceId, VisitorId, camera_of, camera_peer, source_of
 from server.batch import Told
 from server.clock import new_id
-from server.effects.wants import Tab, camera_peer, camera_stage, circle, heard, peer_of, want_table
+from server.effects.wants import Tab, camera_stage, circle, heard, tab_peer, want_table
 from server.host import Host
 from server.live.audience import Audience
 from server.store.recovery import Recorded
@@ -71,13 +70,13 @@ class MediaEffects:
         for peer in there:
             stage = camera_stage(peer)
             if stage is not None:
-                self._report(stage, source_id(peer, "cam"), "on")
+                self._report(stage, source_of(peer, "cam"), "on")
             elif VisitorId(peer) in durable.visitors:
                 self._tabs[peer] = Tab(VisitorId(peer), "", None)
         self._command(c.ReportStart(there))
         for box, use in durable.boxes.boxes.items():
             if box in self._tabs and use.cam:
-                self._command(c.ReportDevice(source_id(PeerId(box), "cam"), "on"))
+                self._command(c.ReportDevice(source_of(box, "cam"), "on"))
 
     # -- from the hub ----------------------------------------------------------------------------
 
@@ -130,7 +129,7 @@ class MediaEffects:
 
     async def _join(self, tab: Tab) -> None:
         """Make the peer and send its tab the offer; another tab of the visitor learns that it lost it."""
-        peer = peer_of(tab)
+        peer = tab_peer(tab)
         before = self._tabs.get(peer)
         if before is not None and before.tab != tab.tab:
             self._lost(before, "elsewhere")
@@ -270,7 +269,7 @@ class MediaEffects:
         """
         is_first = not self._has_camera(stage)
         if is_first:
-            self._report(stage, source_id(camera_peer(stage), "cam"), "silent")
+            self._report(stage, camera_of(stage), "silent")
             self._backend.want(want_table(self._host.hub.state, self._tabs, self._host.clock.now()))
         try:
             return await self._backend.ingest(camera_peer(stage), offer)

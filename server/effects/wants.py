@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from media.backend import PeerWant, WantTable, source_id
+from media.backend import PeerWant, WantTable
 from rooms.earshot import Earshot, Group, earshot, may_watch, stage_group
-from rooms.ids import PeerId, RoomId, SourceId, VisitorId
+from rooms.ids import PeerId, RoomId, SourceId, VisitorId, camera_peer, source_of
 from rooms.state import Media, State
 
 
@@ -19,18 +19,13 @@ class Tab:
     stage: RoomId | None
 
 
-def camera_peer(stage: RoomId) -> PeerId:
-    """The peer of a stage's camera."""
-    return PeerId(f"stage:{stage}")
-
-
 def camera_stage(peer: str) -> RoomId | None:
     """The stage whose camera a peer is, if it is one."""
     kind, _, rest = peer.partition(":")
     return RoomId(rest) if kind == "stage" else None
 
 
-def peer_of(tab: Tab) -> PeerId:
+def tab_peer(tab: Tab) -> PeerId:
     """The peer of a tab: all of a visitor's tabs share the hub's one."""
     return PeerId(f"watch:{tab.visitor}:{tab.stage}" if tab.stage else tab.visitor)
 
@@ -47,7 +42,7 @@ def want_table(state: State, tabs: Mapping[PeerId, Tab], now: int) -> WantTable:
 
 def heard(group: Group) -> tuple[SourceId, ...]:
     """The sources of a group that are heard."""
-    return (*group.mics, *(source_id(PeerId(each), "mic") for each in group.heard))
+    return (*group.mics, *(source_of(each, "mic") for each in group.heard))
 
 
 def circle(state: State, tab: Tab, whole: Earshot, now: int) -> str | None:
@@ -71,5 +66,5 @@ def _want(state: State, tab: Tab, whole: Earshot, now: int) -> PeerWant:
         return PeerWant(allow=tuple(allow))
     hall = whole.hall_of.get(tab.visitor)
     exclude = tuple(whole.made_in(hall)) if hall else ()
-    seen = tuple(source_id(PeerId(each), "cam") for each in group.seen)
+    seen = tuple(source_of(each, "cam") for each in group.seen)
     return PeerWant((name,), seen, exclude, group.stage, tuple(allow))

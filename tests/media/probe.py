@@ -10,11 +10,10 @@ from typing import Protocol, cast
 from aioice import stun
 
 from media import sdp_read
-from media.backend import source_id
 from media.dtls import Certificate, Dtls, SrtpError
 from media.rtp import is_rtcp, parse_header
 from media.sdp_read import Description
-from rooms.ids import PeerId
+from rooms.ids import PeerId, source_of
 
 from .studio import until
 
@@ -39,8 +38,8 @@ class Probe(asyncio.DatagramProtocol):
 
     def __init__(self, name: str, backend: Joins, address: str = "127.0.0.1") -> None:
         self.id = PeerId(name)
-        self.mic = source_id(self.id, "mic")
-        self.cam = source_id(self.id, "cam")
+        self.mic = source_of(self.id, "mic")
+        self.cam = source_of(self.id, "cam")
         self.got: Counter[int] = Counter()
         self.reports = 0
         self._backend = backend

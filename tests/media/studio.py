@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from aiohttp import web
 from playwright.async_api import Browser, Page, async_playwright
 
-from media.backend import Event, PeerWant, WantTable, WorkerBackend, WorkerSettings, source_id
-from rooms.ids import PeerId
+from media.backend import Event, PeerWant, WantTable, WorkerBackend, WorkerSettings
+from rooms.ids import PeerId, source_of
 from tests.tools import programs
 
 E = TypeVar("E", bound=Event)
@@ -67,8 +67,8 @@ class Visitor:
         self.studio = studio
         self.page = page
         self.id = PeerId(name)
-        self.mic = source_id(self.id, "mic")
-        self.cam = source_id(self.id, "cam")
+        self.mic = source_of(self.id, "mic")
+        self.cam = source_of(self.id, "cam")
 
     async def join(self, tone: int = 0, colour: str = "", port: int = 0, **options: Any) -> None:
         """Take the worker's offer, answer it and wait until media can flow;

@@ -10,8 +10,8 @@ from media.ingress import Ingress
 from media.peer import Peer
 from media.router import Router
 from media.rtp import Codec, parse_header
-from media.wants import Device, PeerWant, Stamp, WantTable, source_id
-from rooms.ids import PeerId, SourceId
+from media.wants import Device, PeerWant, Stamp, WantTable
+from rooms.ids import PeerId, SourceId, source_of
 
 BOTH: tuple[Device, ...] = ("mic", "cam")
 IDENTITY = sdp.Identity("u", "p", ("sha-256", ":".join(["AB"] * 32)), ("127.0.0.1",), 1)
@@ -75,7 +75,7 @@ class Party:
     def want(self, groups: dict[str, list[Peer]], **peers: PeerWant) -> bool:
         self.version += 1
         table = WantTable(
-            {name: tuple(source_id(peer.id, "mic") for peer in members) for name, members in groups.items()},
+            {name: tuple(source_of(peer.id, "mic") for peer in members) for name, members in groups.items()},
             {PeerId(name): want for name, want in peers.items()},
         )
         return self.router.want(Stamp(1, self.version), table, self.now)
@@ -88,7 +88,7 @@ class Party:
 
 
 def cam(peer: Peer) -> SourceId:
-    return source_id(peer.id, "cam")
+    return source_of(peer.id, "cam")
 
 
 def test_only_who_is_in_the_group_hears() -> None:
@@ -119,7 +119,7 @@ def test_a_stale_table_changes_nothing() -> None:
     anna, ben = party.add("anna"), party.add("ben")
     allow = PeerWant(allow=BOTH)
     assert party.want({}, anna=allow, ben=allow)
-    wide = WantTable({"g": (source_id(anna.id, "mic"),)}, {ben.id: PeerWant(("g",)), anna.id: allow})
+    wide = WantTable({"g": (source_of(anna.id, "mic"),)}, {ben.id: PeerWant(("g",)), anna.id: allow})
     assert not party.router.want(Stamp(1, 1), wide, party.now)
     assert not party.router.want(Stamp(0, 99), wide, party.now)
     party.send(anna)
@@ -224,7 +224,7 @@ def test_mix_minus_by_origin() -> None:
 def test_a_source_is_reported_up_silent_back_and_down() -> None:
     party = Party()
     anna = party.add("anna")
-    mic = source_id(anna.id, "mic")
+    mic = source_of(anna.id, "mic")
     party.want({}, anna=PeerWant(allow=BOTH))
     party.send(anna)
     party.router.check_silence(party.now + 0.9)

@@ -9,7 +9,7 @@ import pytest
 from rooms import commands as c
 from rooms.ids import VisitorId
 from rooms.roles import Role
-from server.effects.wants import Tab, peer_of, want_table
+from server.effects.wants import Tab, tab_peer, want_table
 from tests.rooms.world import HALL, World
 
 from .studio import Studio, Visitor, studio, until
@@ -34,7 +34,7 @@ def hybrid() -> World:
 def tell(hall: Studio, world: World) -> None:
     """The table that the hub makes, to the worker."""
     tabs = [Tab(VisitorId(name), name, None) for name in TONES]
-    hall.backend.want(want_table(world.hub.state, {peer_of(tab): tab for tab in tabs}, world.now))
+    hall.backend.want(want_table(world.hub.state, {tab_peer(tab): tab for tab in tabs}, world.now))
 
 
 async def pitches(person: Visitor) -> set[int]:

@@ -15,9 +15,9 @@ from media.process import Connection
 from media.rtcp import receiver_report
 from media.source import Source
 from media.udp import UdpPort
-from media.wants import PeerWant, Stamp, WantTable, source_id
+from media.wants import PeerWant, Stamp, WantTable
 from media.worker import Worker
-from rooms.ids import PeerId
+from rooms.ids import PeerId, source_of
 
 from .studio import until
 
@@ -71,7 +71,7 @@ async def test_a_peer_without_a_sign_is_forgotten_after_thirty_seconds() -> None
 
 
 def test_a_sender_report_of_yesterday_is_reported_on_no_more() -> None:
-    layer = Source(source_id(ANNA, "mic"), "audio", lambda packet: None).layer("")
+    layer = Source(source_of(ANNA, "mic"), "audio", lambda packet: None).layer("")
     layer.bind(5, "opus")
     layer.reported(7, 0.0)
     assert layer.report(1.0, 0.5)[-2:] == (7, 65536)
