@@ -1,14 +1,15 @@
-/** Following one stage without avatar, sound or picture: what phones in the hall and its screen need of the hub. */
+/** Following one stage without avatar: what phones in the hall, its screen and those who only watch need of the hub. */
 import { signal } from "@preact/signals";
 import { locale, t } from "../i18n/i18n";
 import { unlike } from "../join/looks";
 import { Outbox, type Shelf } from "../net/outbox";
 import * as session from "../net/session";
 import { CommandError, Link, type LinkListener, type LinkState } from "../net/socket";
-import type { Commands } from "../protocol.gen";
+import type { Ack, Commands } from "../protocol.gen";
 import { HubState } from "../state/hub";
 import { toast } from "../ui/Toast";
 import { changesSight } from "./queue/sight";
+import type { Stand } from "./queue/stand";
 
 /** Nothing given here is worth sending later, and the hub's own tab keeps its commands to itself. */
 const NOWHERE: Shelf = { getItem: () => null, setItem: () => undefined };
@@ -27,29 +28,41 @@ export class Follower {
   readonly closedBy = signal<string | null>(null);
   /** Milliseconds by which the hub's clock is ahead of this device's. */
   readonly ahead = signal(0);
+  readonly #listener: LinkListener;
   #socket: Link | null = null;
 
-  constructor(stage: string) {
+  /** `around` hears all that the link tells and hands it on, for those who need more of it. */
+  constructor(stage: string, around = (own: LinkListener): LinkListener => own) {
     this.stage = stage;
+    this.#listener = around(this.#own());
+  }
+
+  /** Whether the line stands; what is sent while it is broken waits. */
+  get isOpen(): boolean {
+    return this.#socket?.isOpen ?? false;
   }
 
   open(visitor: string): void {
     this.closedBy.value = null;
     // A tab with this view has no avatar and does not count as being here.
     const claims = () => ({ language: locale.value, view: "stage" });
-    this.#socket = new Link(new Outbox(NOWHERE, visitor), this.#listener(), session.ticket, claims);
+    this.#socket = new Link(new Outbox(NOWHERE, visitor), this.#listener, session.ticket, claims);
     this.#socket.open();
   }
 
   close(): void {
     this.#socket?.close();
-    this.#socket = null;
   }
 
-  /** Gives a command by hand, over breaks of the line; a refusal is shown in the hub's own words. */
+  /** Gives a command over breaks of the line; there is no answer from a link that is closed. */
+  send<Name extends keyof Commands>(name: Name, fields: Commands[Name]): Promise<Ack> | undefined {
+    return this.#socket?.send(name, fields);
+  }
+
+  /** Gives a command by hand; a refusal is shown in the hub's own words. */
   async do<Name extends keyof Commands>(name: Name, fields: Commands[Name]): Promise<boolean> {
     try {
-      await this.#socket?.send(name, fields);
+      await this.send(name, fields);
       return this.#socket !== null;
     } catch (error) {
       const text = error instanceof CommandError ? error.message : "";
@@ -58,12 +71,20 @@ export class Follower {
     }
   }
 
-  #listener(): LinkListener {
+  /** What stands around the stage's queue and its polls. */
+  stand(): Stand {
+    const { hub, stage } = this;
     return {
-      state: (state, reason) => {
-        if (state === "closed") this.closedBy.value = reason;
-        this.link.value = state;
-      },
+      stage,
+      hub,
+      do: (name, fields) => this.do(name, fields),
+      isInside: hub.ownRoom.value === stage,
+    };
+  }
+
+  #own(): LinkListener {
+    return {
+      state: (state, reason) => this.#linked(state, reason),
       snapshot: (snapshot) => {
         this.ahead.value = snapshot.at - Date.now();
         this.hub.restore(snapshot);
@@ -74,7 +95,7 @@ export class Follower {
       },
       durable: (type, frame) => {
         this.#look(type, frame.data);
-        this.hub.durable(type, frame.data);
+        this.hub.durable(type, frame.data, frame.at);
       },
       live: (type, data) => {
         this.#look(type, data);
@@ -82,6 +103,14 @@ export class Follower {
       },
       positions: () => undefined,
     };
+  }
+
+  #linked(state: LinkState, reason: string | null): void {
+    if (state === "closed") {
+      this.#socket = null;
+      this.closedBy.value = reason;
+    }
+    this.link.value = state;
   }
 
   /** Asks for everything anew where an event opens or closes the stage's queue to this visitor. */

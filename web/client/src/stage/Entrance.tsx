@@ -15,7 +15,7 @@ function ending(reason: string | null): { text: string; again: string | null } |
 }
 
 export function Entrance({ watch, title }: { watch: Watch; title: string }) {
-  const reason = watch.closedBy.value;
+  const reason = watch.follower.closedBy.value;
   const end = ending(reason);
   const press = () => (reason === "protocol.unknown" ? location.reload() : void watch.open());
   return (

@@ -44,7 +44,7 @@ interface Message {
 /** What there is to say about the picture; nothing while all is well. */
 function message(watch: Watch): Message | null {
   const wait = t("You do not have to do anything.");
-  if (watch.link.value !== "open")
+  if (watch.follower.link.value !== "open")
     return { icon: "unplugged", title: t("Connection lost. We are reconnecting."), text: wait };
   if (watch.quality.value === "elsewhere" || watch.sitsHere.value) return null;
   if (watch.refused.value)

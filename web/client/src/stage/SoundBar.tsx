@@ -14,7 +14,7 @@ export function SoundBar({ watch }: { watch: Watch }) {
       {watch.watching.value && <CaptionMenu />}
       {watch.watching.value && <Volume sound={watch.sound} />}
       <span class="grow" />
-      <a class="btn soft" href={`/?at=${encodeURIComponent(watch.stage)}`}>
+      <a class="btn soft" href={`/?at=${encodeURIComponent(watch.follower.stage)}`}>
         <Icon name="door" />
         {t("Into the hub")}
       </a>

@@ -4,7 +4,7 @@ import { type Boot, hubName } from "../boot";
 import { HallNote } from "../hall/HallNote";
 import { PollPanel } from "../hall/polls/PollPanel";
 import { QueuePanel } from "../hall/queue/QueuePanel";
-import { type Stand, StandProvider } from "../hall/queue/stand";
+import { StandProvider } from "../hall/queue/stand";
 import { t, tn } from "../i18n/i18n";
 import { running } from "../state/polls";
 import { line } from "../state/queue";
@@ -50,7 +50,7 @@ export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
         <LanguageSwitch locales={boot.languages} />
         <AppearanceButton />
       </header>
-      <StandProvider value={standOf(watch)}>
+      <StandProvider value={watch.follower.stand()}>
         <div class="stage-body">
           <main class="stage-main" id="content" tabIndex={-1}>
             <div class={`hall ${watch.speakers.value.length > 0 ? "with-speakers" : ""}`}>
@@ -60,7 +60,7 @@ export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
               <Speakers watch={watch} />
             </div>
             {watch.watching.value && watch.sitsHere.value && (
-              <HallNote onUndo={() => void watch.do("visitor.attend", { stage: null })} />
+              <HallNote onUndo={() => void watch.follower.do("visitor.attend", { stage: null })} />
             )}
             {watch.quality.value === "elsewhere" && <Elsewhere watch={watch} />}
             <SoundBar watch={watch} />
@@ -77,20 +77,9 @@ export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
   );
 }
 
-/** The stage that is watched, around what belongs to it. */
-function standOf(watch: Watch): Stand {
-  const { hub, stage } = watch;
-  return {
-    stage,
-    hub,
-    do: (name, fields) => watch.do(name, fields),
-    isInside: hub.ownRoom.value === stage,
-  };
-}
-
 /** Who only watches asks and votes too; a hand goes up from here for those who sit in the hall. */
 function Side({ watch }: { watch: Watch }) {
-  const { hub, stage } = watch;
+  const { hub, stage } = watch.follower;
   const [tab, setTab] = useState("queue");
   const queue = hub.queues.of(stage);
   const polls = running(hub.polls.of(stage)).length;

@@ -10,28 +10,21 @@ import { Icon } from "../../ui/icons";
 import { TabBody, Tabs } from "../../ui/Tabs";
 import { PollPanel } from "../polls/PollPanel";
 import { QueuePanel } from "../queue/QueuePanel";
-import { type Stand, StandProvider, useStand } from "../queue/stand";
+import { StandProvider, useStand } from "../queue/stand";
 import { ReactionBar } from "../reactions/ReactionBar";
 import type { PhoneVisit } from "./visit";
 
 export function Inside({ visit }: { visit: PhoneVisit }) {
   const { follower } = visit;
-  const { hub, stage } = follower;
-  const stand: Stand = {
-    stage,
-    hub,
-    do: (name, fields) => follower.do(name, fields),
-    isInside: hub.ownRoom.value === stage,
-  };
   return (
     <>
       <Line visit={visit} />
-      {hub.you.value === null ? (
+      {follower.hub.you.value === null ? (
         <div class="phone-wait">
           <Bones lines={4} label={t("The list is loading")} />
         </div>
       ) : (
-        <StandProvider value={stand}>
+        <StandProvider value={follower.stand()}>
           <Parts />
         </StandProvider>
       )}

@@ -24,7 +24,7 @@ export function useStand(): Stand {
 }
 
 /** Whether one sits in the hall of this stage. */
-export function sitsHere({ hub, stage }: Stand): boolean {
+export function sitsHere({ hub, stage }: Pick<Stand, "hub" | "stage">): boolean {
   return hub.queues.onSite.value.get(hub.self.value ?? "") === stage;
 }
 
