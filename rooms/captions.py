@@ -11,10 +11,10 @@ from rooms.events import Event
 from rooms.ids import CaptionId, RoomId, VisitorId
 from rooms.media import stage_of
 from rooms.model.captions import Header, Shown
-from rooms.queue import may_follow
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule, View
 from rooms.state import Moment, State
+from rooms.views import followers, nobody
 
 BODY_MOST = 300
 """Characters of a line."""
@@ -113,21 +113,6 @@ def _heard(state: State, event: e.CaptionHeard, at: int) -> None:
 # -- views -----------------------------------------------------------------------------------------
 
 
-def _followers(
-    state: State,
-    event: e.CaptionSaid | e.CaptionCorrected | e.CaptionerSet | e.CaptionHeard,
-    viewer: Actor,
-    now: int,
-) -> Event | None:
-    """For those who may hear and see the stage, in every language: who watches chooses."""
-    return event if may_follow(state, viewer, event.stage, now) else None
-
-
-def _nobody(state: State, event: e.CaptionKeyMade, viewer: Actor, now: int) -> Event | None:
-    """For the server alone."""
-    return None
-
-
 def captioners(state: State, stage: RoomId) -> dict[VisitorId, str]:
     """Who writes at a stage, and in which language."""
     return state.durable.captions.captioners.get(stage, {})
@@ -149,9 +134,9 @@ EVOLVE: dict[type[Event], Evolve] = {
 }
 
 VIEWS: dict[type[Event], View] = {
-    e.CaptionSaid: _followers,
-    e.CaptionCorrected: _followers,
-    e.CaptionerSet: _followers,
-    e.CaptionHeard: _followers,
-    e.CaptionKeyMade: _nobody,
+    e.CaptionSaid: followers,
+    e.CaptionCorrected: followers,
+    e.CaptionerSet: followers,
+    e.CaptionHeard: followers,
+    e.CaptionKeyMade: nobody,
 }

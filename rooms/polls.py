@@ -9,10 +9,10 @@ from rooms.ids import PollId, RoomId, VisitorId
 from rooms.media import stage_of
 from rooms.model.polls import Ballot, Poll
 from rooms.pollspec import clean_spec
-from rooms.queue import may_follow
-from rooms.roles import Actor, Capability, can
+from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule
 from rooms.state import Moment, State
+from rooms.views import is_host, may_follow
 
 POLLS_MOST = 100
 """Polls kept a stage."""
@@ -20,11 +20,6 @@ OPEN_MOST = 5
 """Open polls a stage at the same time."""
 SECONDS = (5, 24 * 3600)
 """Shortest and longest time to vote."""
-
-
-def is_host(state: State, actor: Actor, stage: RoomId, now: int) -> bool:
-    """Whether somebody runs the polls of a stage."""
-    return can(actor, Capability.STAGE_MODERATE, state.place(stage), now)
 
 
 def may_see(state: State, actor: Actor, poll: Poll, now: int) -> bool:

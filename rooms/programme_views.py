@@ -8,6 +8,7 @@ from rooms.events import Event, Session
 from rooms.roles import Actor
 from rooms.rule import View
 from rooms.state import State
+from rooms.views import nobody, own
 
 
 def brief(session: Session) -> Session:
@@ -41,19 +42,9 @@ def _short(same: _Same) -> e.SessionsSet:
     return e.SessionsSet(tuple(brief(each) for each in same.event.sessions))
 
 
-def _own(state: State, event: e.AgendaMarked | e.AgendaUnmarked, viewer: Actor, now: int) -> Event | None:
-    """For the person whose agenda it is."""
-    return event if event.visitor == viewer.visitor else None
-
-
-def _nobody(state: State, event: e.FeedMade, viewer: Actor, now: int) -> Event | None:
-    """For the server alone."""
-    return None
-
-
 VIEWS: dict[type[Event], View] = {
     e.SessionsSet: _told,
-    e.AgendaMarked: _own,
-    e.AgendaUnmarked: _own,
-    e.FeedMade: _nobody,
+    e.AgendaMarked: own,
+    e.AgendaUnmarked: own,
+    e.FeedMade: nobody,
 }

@@ -13,29 +13,25 @@ from rooms.ids import RoomId, VisitorId
 from rooms.roles import Actor, Capability, can
 from rooms.rule import View
 from rooms.state import State
+from rooms.views import nobody, own
 
 
 def project(state: State, event: Event, viewer: Actor, now: int) -> Event | None:
     """The event as ``viewer`` may see it: whole, reduced, or None."""
-    view = _VIEWS.get(type(event))
+    view = _view_of(event)
     return event if view is None else view(state, event, viewer, now)
 
 
 def only_for(event: Any) -> frozenset[VisitorId] | None:
     """Whom alone an event can concern, so that nobody else need be asked; None where rights decide."""
-    if type(event) in _FOR_NOBODY:
+    view = _view_of(event)
+    if view is nobody:
         return frozenset()
-    return frozenset({event.visitor}) if type(event) in _FOR_ONE else None
+    return frozenset({event.visitor}) if view is own else None
 
 
-def _own(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
-    """For the person it is about."""
-    return event if event.visitor == viewer.visitor else None
-
-
-def _nobody(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
-    """For the server alone."""
-    return None
+def _view_of(event: Event) -> View | None:
+    return _VIEWS.get(type(event))
 
 
 def _readers(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
@@ -96,15 +92,15 @@ _VIEWS: dict[type[Event], View] = {
     e.VisitorPlaced: _placed,
     e.MessagePosted: _posted,
     e.MessageDeleted: _readers,
-    e.ChannelRead: _own,
-    e.AvatarPlaced: _own,
-    e.WalkStarted: _own,
-    e.WalkEnded: _own,
-    e.EntryRefused: _own,
-    e.MediaJoined: _nobody,
-    e.MediaAnswered: _nobody,
-    e.MediaLeft: _nobody,
-    e.StageKeyMade: _nobody,
+    e.ChannelRead: own,
+    e.AvatarPlaced: own,
+    e.WalkStarted: own,
+    e.WalkEnded: own,
+    e.EntryRefused: own,
+    e.MediaJoined: nobody,
+    e.MediaAnswered: nobody,
+    e.MediaLeft: nobody,
+    e.StageKeyMade: nobody,
     **captions.VIEWS,
     **queue_views.VIEWS,
     **poll_views.VIEWS,
@@ -117,11 +113,3 @@ _VIEWS: dict[type[Event], View] = {
     e.ConversationAdmitted: _circle,
 }
 """Only events that not everybody may see as they are. What is missing here is for all who are in the hub."""
-
-_FOR_ONE = frozenset(
-    {
-        e.ChannelRead, e.AvatarPlaced, e.WalkStarted, e.WalkEnded, e.EntryRefused, e.EntryVoted,
-        e.PollVoted, e.AgendaMarked, e.AgendaUnmarked,
-    }
-)  # fmt: skip
-_FOR_NOBODY = frozenset({e.MediaJoined, e.MediaAnswered, e.MediaLeft, e.StageKeyMade, e.FeedMade, e.Reacted})

@@ -10,20 +10,15 @@ from rooms.events import Event
 from rooms.ids import EntryId, RoomId, VisitorId
 from rooms.media import stage_of
 from rooms.model.queue import Entry
-from rooms.roles import Actor, Capability, can
+from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule
 from rooms.state import Moment, State
-
-
-def may_follow(state: State, actor: Actor, stage: RoomId, now: int) -> bool:
-    """Whether somebody may see a stage's queue: whoever may hear and see the stage."""
-    return can(actor, Capability.AV_SUBSCRIBE, state.place(stage), now)
+from rooms.views import is_host, may_follow
 
 
 def is_behind(state: State, actor: Actor, entry: Entry, now: int) -> bool:
     """Whether somebody sees an entry in every state: who asked, and hosts."""
-    host = can(actor, Capability.STAGE_MODERATE, state.place(entry.stage), now)
-    return host or entry.visitor == actor.visitor
+    return is_host(state, actor, entry.stage, now) or entry.visitor == actor.visitor
 
 
 def may_see(state: State, actor: Actor, entry: Entry, now: int) -> bool:

@@ -6,10 +6,11 @@ from functools import lru_cache
 from rooms import events as e
 from rooms.events import Event
 from rooms.model.queue import Entry
-from rooms.queue import is_behind, may_follow, may_see
+from rooms.queue import is_behind, may_see
 from rooms.roles import Actor
 from rooms.rule import View
 from rooms.state import State
+from rooms.views import followers, may_follow, own
 
 
 def _asked(state: State, event: e.EntryAdded, viewer: Actor, now: int) -> Event | None:
@@ -47,13 +48,6 @@ def _withdrawn(state: State, event: e.EntryWithdrawn, viewer: Actor, now: int) -
     return event if event.visitor == viewer.visitor else _nameless(event)
 
 
-def _followers(
-    state: State, event: e.EntryPinned | e.StageRuled | e.VotesCounted, viewer: Actor, now: int
-) -> Event | None:
-    """For those who may hear and see the stage."""
-    return event if may_follow(state, viewer, event.stage, now) else None
-
-
 @lru_cache(maxsize=64)
 def _as_new(entry: Entry) -> e.EntryAdded:
     """The entry as if it had just come. Equal shapes are one object, so that they are encoded once."""
@@ -73,18 +67,13 @@ def _nameless(event: e.EntryWithdrawn) -> e.EntryWithdrawn:
     return replace(event, visitor=None)
 
 
-def _voter(state: State, event: e.EntryVoted, viewer: Actor, now: int) -> Event | None:
-    """For the person whose vote it is."""
-    return event if event.visitor == viewer.visitor else None
-
-
 VIEWS: dict[type[Event], View] = {
     e.EntryAdded: _asked,
     e.EntryApproved: _approved,
     e.EntryChanged: _moved,
     e.EntryWithdrawn: _withdrawn,
-    e.EntryPinned: _followers,
-    e.EntryVoted: _voter,
-    e.StageRuled: _followers,
-    e.VotesCounted: _followers,
+    e.EntryPinned: followers,
+    e.EntryVoted: own,
+    e.StageRuled: followers,
+    e.VotesCounted: followers,
 }

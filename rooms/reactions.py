@@ -7,10 +7,10 @@ from rooms.errors import Conflict
 from rooms.events import Event
 from rooms.ids import RoomId, VisitorId
 from rooms.media import stage_of
-from rooms.queue import may_follow
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule, View
 from rooms.state import Moment, State
+from rooms.views import may_follow, nobody
 
 AT_ONCE = 5
 """Reactions of one person in a row."""
@@ -96,11 +96,6 @@ def _for_those_there(state: State, event: e.ReactionsSummed, viewer: Actor, now:
     return event if there else None
 
 
-def _for_nobody(state: State, event: e.Reacted, viewer: Actor, now: int) -> Event | None:
-    """For the server alone."""
-    return None
-
-
 RULES: dict[type[Command], Rule] = {
     c.React: Rule(Capability.STAGE_REACT, react, _at_stage),
     c.SetApplause: Rule(Capability.STAGE_MODERATE, set_applause, _at_stage),
@@ -112,4 +107,4 @@ EVOLVE: dict[type[Event], Evolve] = {
     e.ApplauseSet: _applauds,
 }
 
-VIEWS: dict[type[Event], View] = {e.Reacted: _for_nobody, e.ReactionsSummed: _for_those_there}
+VIEWS: dict[type[Event], View] = {e.Reacted: nobody, e.ReactionsSummed: _for_those_there}

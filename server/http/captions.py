@@ -11,8 +11,8 @@ from rooms.errors import Invalid, Unknown
 from rooms.ids import RoomId, SessionId
 from rooms.media import stage_of
 from rooms.model.captions import engine_of
-from rooms.queue import may_follow
 from rooms.roles import Actor, Role
+from rooms.views import may_follow
 from server.auth.sessions import digest
 from server.clock import new_id
 from server.http.asking import actor_of, base_of, read

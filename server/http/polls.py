@@ -9,8 +9,9 @@ from aiohttp import web
 from rooms.errors import NotAllowed
 from rooms.ids import PollId
 from rooms.model.polls import RATINGS, Ballot, Poll
-from rooms.polls import is_host, poll_of
+from rooms.polls import poll_of
 from rooms.roles import Capability
+from rooms.views import is_host
 from server.errors import BadRequest
 from server.http.asking import actor_of
 from server.http.keys import Services, services

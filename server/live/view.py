@@ -4,7 +4,6 @@ shape.
 
 from typing import Any
 
-from rooms.box_views import watches_over
 from rooms.captions import captioners
 from rooms.chat import channels
 from rooms.events import RoomKnocked
@@ -15,9 +14,10 @@ from rooms.polls import may_see as may_read
 from rooms.polls import told_tally
 from rooms.programme_views import brief
 from rooms.project import project
-from rooms.queue import may_follow, may_see
+from rooms.queue import may_see
 from rooms.roles import Actor, capabilities
 from rooms.state import State
+from rooms.views import is_host, may_follow
 
 Json = dict[str, Any]
 
@@ -148,7 +148,7 @@ def _health(state: State, visitor: VisitorId, now: int) -> Json:
     return {
         box: health
         for box, health in state.live.health.items()
-        if watches_over(state, actor, boxes[box].stage, now)
+        if is_host(state, actor, boxes[box].stage, now)
     }
 
 
@@ -156,7 +156,7 @@ def _marks(state: State, visitor: VisitorId, now: int) -> Json:
     """The timelines of the stages, for hosts."""
     actor = state.actor(visitor)
     marks = state.durable.boxes.marks.items()
-    return {stage: each for stage, each in marks if watches_over(state, actor, stage, now)}
+    return {stage: each for stage, each in marks if is_host(state, actor, stage, now)}
 
 
 def snapshot(state: State, visitor: VisitorId, now: int) -> Json:

@@ -1,0 +1,38 @@
+"""Views that events of several slices share: who follows a stage, who hosts it, whose alone something is."""
+
+from typing import Any
+
+from rooms.events import Event
+from rooms.ids import RoomId
+from rooms.roles import Actor, Capability, can
+from rooms.state import State
+
+
+def may_follow(state: State, actor: Actor, stage: RoomId, now: int) -> bool:
+    """Whether somebody may learn what goes on at a stage: whoever may hear and see it."""
+    return can(actor, Capability.AV_SUBSCRIBE, state.place(stage), now)
+
+
+def is_host(state: State, actor: Actor, stage: RoomId, now: int) -> bool:
+    """Whether somebody runs a stage: its queue, its polls, its devices."""
+    return can(actor, Capability.STAGE_MODERATE, state.place(stage), now)
+
+
+def followers(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
+    """For those who may hear and see the stage."""
+    return event if may_follow(state, viewer, event.stage, now) else None
+
+
+def hosts(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
+    """For those who run the stage."""
+    return event if is_host(state, viewer, event.stage, now) else None
+
+
+def own(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
+    """For the person it is about."""
+    return event if event.visitor == viewer.visitor else None
+
+
+def nobody(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
+    """For the server alone."""
+    return None
