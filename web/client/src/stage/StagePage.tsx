@@ -1,16 +1,13 @@
 /** A stage for people who only watch: its picture as large as it can be, and little else. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { type Boot, hubName } from "../boot";
 import { HallNote } from "../hall/HallNote";
-import { PollPanel } from "../hall/polls/PollPanel";
-import { QueuePanel } from "../hall/queue/QueuePanel";
 import { StandProvider } from "../hall/queue/stand";
-import { t, tn } from "../i18n/i18n";
-import { running } from "../state/polls";
-import { line } from "../state/queue";
+import { TakingPart } from "../hall/TakingPart";
+import { t } from "../i18n/i18n";
 import { settings } from "../state/settings";
 import { words } from "../state/words";
-import { Announcer, announce } from "../ui/Announcer";
+import { Announcer } from "../ui/Announcer";
 import { AppearanceButton } from "../ui/Appearance";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
@@ -18,7 +15,6 @@ import { Icon, Logo } from "../ui/icons";
 import { LanguageSwitch } from "../ui/LanguageSwitch";
 import { LegalLinks } from "../ui/LegalLinks";
 import { Picture } from "../ui/Picture";
-import { TabBody, Tabs } from "../ui/Tabs";
 import { Toasts } from "../ui/Toast";
 import { Screen } from "./Screen";
 import { SoundBar } from "./SoundBar";
@@ -65,7 +61,7 @@ export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
             {watch.quality.value === "elsewhere" && <Elsewhere watch={watch} />}
             <SoundBar watch={watch} />
           </main>
-          {watch.watching.value && <Side watch={watch} />}
+          {watch.watching.value && <Side />}
         </div>
       </StandProvider>
       <footer class="stage-foot">
@@ -78,33 +74,11 @@ export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
 }
 
 /** Who only watches asks and votes too; a hand goes up from here for those who sit in the hall. */
-function Side({ watch }: { watch: Watch }) {
-  const { hub, stage } = watch.follower;
-  const [tab, setTab] = useState("queue");
-  const queue = hub.queues.of(stage);
-  const polls = running(hub.polls.of(stage)).length;
-  useEffect(() => {
-    if (polls > 0) announce(tn("{n} poll is open.", "{n} polls are open.", polls));
-  }, [polls]);
-  return (
-    <aside class="stage-side card" aria-label={t("Taking part")}>
-      <div class="panel-tabs">
-        <Tabs
-          label={t("Taking part")}
-          chosen={tab}
-          onChoose={setTab}
-          tabs={[
-            { id: "queue", label: t("Raised hands"), count: queue ? line(queue).length : 0 },
-            { id: "polls", label: t("Polls"), count: polls },
-          ]}
-        />
-      </div>
-      <TabBody id={tab} class="panel-body">
-        {tab === "queue" ? <QueuePanel /> : <PollPanel />}
-      </TabBody>
-    </aside>
-  );
-}
+const Side = () => (
+  <aside class="stage-side card" aria-label={t("Taking part")}>
+    <TakingPart look="panel" />
+  </aside>
+);
 
 /** M turns the sound on and off, F fills the screen; never inside fields, and only if single keys may act. */
 function act(event: KeyboardEvent, watch: Watch): void {

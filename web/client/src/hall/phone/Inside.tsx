@@ -1,17 +1,12 @@
 /** What a phone in the hall does: the stage's one list, with its verbs under the thumb. */
 import { useEffect, useState } from "preact/hooks";
-import { t, tn } from "../../i18n/i18n";
-import { running } from "../../state/polls";
-import { line } from "../../state/queue";
-import { announce } from "../../ui/Announcer";
+import { t } from "../../i18n/i18n";
 import { Button } from "../../ui/Button";
 import { Bones } from "../../ui/Empty";
 import { Icon } from "../../ui/icons";
-import { TabBody, Tabs } from "../../ui/Tabs";
-import { PollPanel } from "../polls/PollPanel";
-import { QueuePanel } from "../queue/QueuePanel";
-import { StandProvider, useStand } from "../queue/stand";
+import { StandProvider } from "../queue/stand";
 import { ReactionBar } from "../reactions/ReactionBar";
+import { TakingPart } from "../TakingPart";
 import type { PhoneVisit } from "./visit";
 
 export function Inside({ visit }: { visit: PhoneVisit }) {
@@ -25,42 +20,13 @@ export function Inside({ visit }: { visit: PhoneVisit }) {
         </div>
       ) : (
         <StandProvider value={follower.stand()}>
-          <Parts />
+          <TakingPart look="phone" />
+          <div class="phone-react">
+            <ReactionBar />
+          </div>
         </StandProvider>
       )}
       <Leave visit={visit} />
-    </>
-  );
-}
-
-/** Hands and questions, or polls; reactions go with both. */
-function Parts() {
-  const { hub, stage } = useStand();
-  const [tab, setTab] = useState("queue");
-  const queue = hub.queues.of(stage);
-  const polls = running(hub.polls.of(stage)).length;
-  useEffect(() => {
-    if (polls > 0) announce(tn("{n} poll is open.", "{n} polls are open.", polls));
-  }, [polls]);
-  return (
-    <>
-      <div class="phone-tabs">
-        <Tabs
-          label={t("Taking part")}
-          chosen={tab}
-          onChoose={setTab}
-          tabs={[
-            { id: "queue", label: t("Raised hands"), count: queue ? line(queue).length : 0 },
-            { id: "polls", label: t("Polls"), count: polls },
-          ]}
-        />
-      </div>
-      <TabBody id={tab} class="phone-body">
-        {tab === "queue" ? <QueuePanel /> : <PollPanel />}
-      </TabBody>
-      <div class="phone-react">
-        <ReactionBar />
-      </div>
     </>
   );
 }

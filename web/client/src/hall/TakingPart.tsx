@@ -1,0 +1,39 @@
+/** Hands and questions of a stage, or its polls: what people take part with who are not in the hub. */
+import { useEffect, useState } from "preact/hooks";
+import { t, tn } from "../i18n/i18n";
+import { running } from "../state/polls";
+import { line } from "../state/queue";
+import { announce } from "../ui/Announcer";
+import { TabBody, Tabs } from "../ui/Tabs";
+import { PollPanel } from "./polls/PollPanel";
+import { QueuePanel } from "./queue/QueuePanel";
+import { useStand } from "./queue/stand";
+
+/** `look` begins the names of its styles. */
+export function TakingPart({ look }: { look: "panel" | "phone" }) {
+  const { hub, stage } = useStand();
+  const [tab, setTab] = useState("queue");
+  const queue = hub.queues.of(stage);
+  const polls = running(hub.polls.of(stage)).length;
+  useEffect(() => {
+    if (polls > 0) announce(tn("{n} poll is open.", "{n} polls are open.", polls));
+  }, [polls]);
+  return (
+    <>
+      <div class={`${look}-tabs`}>
+        <Tabs
+          label={t("Taking part")}
+          chosen={tab}
+          onChoose={setTab}
+          tabs={[
+            { id: "queue", label: t("Raised hands"), count: queue ? line(queue).length : 0 },
+            { id: "polls", label: t("Polls"), count: polls },
+          ]}
+        />
+      </div>
+      <TabBody id={tab} class={`${look}-body`}>
+        {tab === "queue" ? <QueuePanel /> : <PollPanel />}
+      </TabBody>
+    </>
+  );
+}
