@@ -9,9 +9,9 @@ from rooms.commands import Command
 from rooms.errors import Conflict
 from rooms.events import Event
 from rooms.ids import EntryId, RoomId, VisitorId
-from rooms.media import stage_of
+from rooms.media import named_stage, stage_of
 from rooms.model.queue import Entry
-from rooms.queue import at_entry, at_stage, entry_of, hand_of
+from rooms.queue import at_entry, entry_of, hand_of
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule
 from rooms.state import Moment, State
@@ -118,9 +118,9 @@ def _voted(state: State, actor: Actor, entry: Entry, *, on: bool) -> list[Event]
 
 
 RULES: dict[type[Command], Rule] = {
-    c.RaiseHand: Rule(Capability.STAGE_ASK, raise_hand, at_stage),
+    c.RaiseHand: Rule(Capability.STAGE_ASK, raise_hand, named_stage),
     c.LowerHand: Rule(Capability.STAGE_ASK, lower_hand),
-    c.AskQuestion: Rule(Capability.STAGE_ASK, ask, at_stage),
+    c.AskQuestion: Rule(Capability.STAGE_ASK, ask, named_stage),
     c.WithdrawEntry: Rule(Capability.STAGE_ASK, withdraw),
     c.VoteEntry: Rule(Capability.STAGE_ASK, vote, at_entry),
     c.UnvoteEntry: Rule(Capability.STAGE_ASK, unvote),

@@ -15,7 +15,7 @@ from rooms.events import Event
 from rooms.ids import RoomId, SourceId, VisitorId, camera_of, peer_of, source_of
 from rooms.look import Look
 from rooms.marks import marked, resumed
-from rooms.media import stage_of
+from rooms.media import named_stage
 from rooms.model.boxes import Box, Mark
 from rooms.people import clean_name
 from rooms.roles import Actor, Capability, Role
@@ -41,10 +41,6 @@ def _at_box(state: State, actor: Actor, command: Named) -> RoomId | None:
     """The stage of the box a command names, if there is such a box."""
     found = state.durable.boxes.boxes.get(command.box)
     return found.stage if found is not None else None
-
-
-def _at_stage(state: State, actor: Actor, command: c.PairBox | c.ShowSource) -> RoomId | None:
-    return stage_of(state, command.stage)
 
 
 def pair(state: State, actor: Actor, command: c.PairBox, at: Moment) -> list[Event]:
@@ -201,12 +197,12 @@ def _sourced(state: State, event: e.BoxSourceChanged, at: int) -> None:
 
 
 RULES: dict[type[Command], Rule] = {
-    c.PairBox: Rule(Capability.STAGE_KEY, pair, _at_stage),
+    c.PairBox: Rule(Capability.STAGE_KEY, pair, named_stage),
     c.RenameBox: Rule(Capability.STAGE_KEY, rename, _at_box),
     c.RevokeBox: Rule(Capability.STAGE_KEY, revoke, _at_box),
     c.UseBox: Rule(Capability.STAGE_MODERATE, use, _at_box),
     c.AskBox: Rule(Capability.STAGE_MODERATE, ask, _at_box),
-    c.ShowSource: Rule(Capability.STAGE_MODERATE, show, _at_stage),
+    c.ShowSource: Rule(Capability.STAGE_MODERATE, show, named_stage),
     c.ChooseUse: Rule(Capability.STAGE_INGEST, choose),
     c.ReportHealth: Rule(Capability.STAGE_INGEST, report),
     c.ReportDevice: Rule(Capability.STAGE_KEY, report_device),

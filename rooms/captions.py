@@ -9,7 +9,7 @@ from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, Unknown
 from rooms.events import Event
 from rooms.ids import CaptionId, RoomId, VisitorId
-from rooms.media import stage_of
+from rooms.media import named_stage
 from rooms.model.captions import Header, Shown
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule, View
@@ -26,10 +26,6 @@ WRITERS_MOST = 20
 """Captioners a stage."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 """BCP 47 in its canonical case: language, script and region."""
-
-
-def _where(state: State, actor: Actor, command: c.SayCaption | c.SetCaptioner) -> RoomId | None:
-    return stage_of(state, command.stage)
 
 
 def _tag(language: str) -> str:
@@ -119,10 +115,10 @@ def captioners(state: State, stage: RoomId) -> dict[VisitorId, str]:
 
 
 RULES: dict[type[Command], Rule] = {
-    c.SayCaption: Rule(Capability.CAPTION_WRITE, say, _where),
-    c.CorrectCaption: Rule(Capability.CAPTION_WRITE, correct, _where),
-    c.SetCaptioner: Rule(Capability.STAGE_MODERATE, appoint, _where),
-    c.MakeCaptionKey: Rule(Capability.STAGE_KEY, make_key, _where),
+    c.SayCaption: Rule(Capability.CAPTION_WRITE, say, named_stage),
+    c.CorrectCaption: Rule(Capability.CAPTION_WRITE, correct, named_stage),
+    c.SetCaptioner: Rule(Capability.STAGE_MODERATE, appoint, named_stage),
+    c.MakeCaptionKey: Rule(Capability.STAGE_KEY, make_key, named_stage),
 }
 
 EVOLVE: dict[type[Event], Evolve] = {

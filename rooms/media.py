@@ -3,6 +3,8 @@
 Session descriptions pass through unread; the media plane makes and takes them.
 """
 
+from typing import Any
+
 from rooms import commands as c
 from rooms import events as e
 from rooms.commands import Command
@@ -65,7 +67,8 @@ def stage_of(state: State, stage: RoomId) -> RoomId:
     return stage
 
 
-def _where(state: State, actor: Actor, command: c.WatchStage | c.MakeStageKey) -> RoomId | None:
+def named_stage(state: State, actor: Actor, command: Any) -> RoomId | None:
+    """The room a command names as ``stage``, which must be one."""
     return stage_of(state, command.stage)
 
 
@@ -111,7 +114,7 @@ def _passes(state: State, event: Event, at: int) -> None:
 RULES: dict[type[Command], Rule] = {
     c.SetMedia: Rule(Capability.AV_PUBLISH, publish),
     c.JoinMedia: Rule(Capability.AV_SUBSCRIBE, join),
-    c.WatchStage: Rule(Capability.AV_SUBSCRIBE, watch, _where),
+    c.WatchStage: Rule(Capability.AV_SUBSCRIBE, watch, named_stage),
     c.AnswerMedia: Rule(Capability.AV_SUBSCRIBE, answer),
     c.LeaveMedia: Rule(Capability.AV_SUBSCRIBE, leave),
     c.MakeStageKey: Rule(Capability.STAGE_KEY, make_key),

@@ -5,7 +5,8 @@ from rooms import events as e
 from rooms.commands import Command
 from rooms.errors import Conflict
 from rooms.events import EntryState, Event
-from rooms.queue import at_entry, at_stage, entry_of, hand_of
+from rooms.media import named_stage
+from rooms.queue import at_entry, entry_of, hand_of
 from rooms.roles import Actor, Capability
 from rooms.rule import Decide, Evolve, Rule
 from rooms.state import Moment, State
@@ -81,7 +82,7 @@ RULES: dict[type[Command], Rule] = {
     c.ApproveEntry: Rule(Capability.STAGE_MODERATE, approve, at_entry),
     c.PinEntry: Rule(Capability.STAGE_MODERATE, pin, at_entry),
     c.UnpinEntry: Rule(Capability.STAGE_MODERATE, unpin, at_entry),
-    c.RuleStage: Rule(Capability.STAGE_MODERATE, govern, at_stage),
+    c.RuleStage: Rule(Capability.STAGE_MODERATE, govern, named_stage),
 }
 
 EVOLVE: dict[type[Event], Evolve] = {}

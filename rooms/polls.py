@@ -6,7 +6,7 @@ from rooms.commands import Command
 from rooms.errors import Conflict, Unknown
 from rooms.events import Event
 from rooms.ids import PollId, RoomId, VisitorId
-from rooms.media import stage_of
+from rooms.media import named_stage
 from rooms.model.polls import Ballot, Poll
 from rooms.pollspec import clean_spec
 from rooms.roles import Actor, Capability
@@ -40,10 +40,6 @@ def at_poll(state: State, actor: Actor, command: c.VotePoll) -> RoomId | None:
     """The stage of the poll a command names, if there is such a poll."""
     poll = state.durable.polls.polls.get(command.poll)
     return poll.stage if poll is not None else None
-
-
-def _at_stage(state: State, actor: Actor, command: c.DraftPoll) -> RoomId | None:
-    return stage_of(state, command.stage)
 
 
 def draft(state: State, actor: Actor, command: c.DraftPoll, at: Moment) -> list[Event]:
@@ -201,7 +197,7 @@ def forget(state: State, visitor: VisitorId) -> None:
 
 
 RULES: dict[type[Command], Rule] = {
-    c.DraftPoll: Rule(Capability.STAGE_MODERATE, draft, _at_stage),
+    c.DraftPoll: Rule(Capability.STAGE_MODERATE, draft, named_stage),
     c.EditPoll: Rule(Capability.STAGE_MODERATE, edit, at_poll),
     c.CopyPoll: Rule(Capability.STAGE_MODERATE, copy, at_poll),
     c.OpenPoll: Rule(Capability.STAGE_MODERATE, open_, at_poll),

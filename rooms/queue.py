@@ -8,7 +8,6 @@ from rooms.commands import Command
 from rooms.errors import Unknown
 from rooms.events import Event
 from rooms.ids import EntryId, RoomId, VisitorId
-from rooms.media import stage_of
 from rooms.model.queue import Entry
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule
@@ -37,11 +36,6 @@ def speakers(state: State) -> dict[RoomId, set[VisitorId]]:
         if each.state == "admitted" and not each.anonymous and not here:
             found.setdefault(each.stage, set()).add(each.visitor)
     return found
-
-
-def at_stage(state: State, actor: Actor, command: c.RaiseHand | c.RuleStage) -> RoomId | None:
-    """The stage a command names, which must be one."""
-    return stage_of(state, command.stage)
 
 
 def at_entry(state: State, actor: Actor, command: c.VoteEntry) -> RoomId | None:

@@ -6,7 +6,7 @@ from rooms.commands import Command
 from rooms.errors import Conflict
 from rooms.events import Event
 from rooms.ids import RoomId, VisitorId
-from rooms.media import stage_of
+from rooms.media import named_stage
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule, View
 from rooms.state import Moment, State
@@ -59,10 +59,6 @@ def is_there(state: State, visitor: VisitorId, stage: RoomId) -> bool:
     return avatar.room is not None and stage in state.rules.around(avatar.room)
 
 
-def _at_stage(state: State, actor: Actor, command: c.React | c.SetApplause) -> RoomId | None:
-    return stage_of(state, command.stage)
-
-
 # -- changes ---------------------------------------------------------------------------------------
 
 
@@ -97,8 +93,8 @@ def _for_those_there(state: State, event: e.ReactionsSummed, viewer: Actor, now:
 
 
 RULES: dict[type[Command], Rule] = {
-    c.React: Rule(Capability.STAGE_REACT, react, _at_stage),
-    c.SetApplause: Rule(Capability.STAGE_MODERATE, set_applause, _at_stage),
+    c.React: Rule(Capability.STAGE_REACT, react, named_stage),
+    c.SetApplause: Rule(Capability.STAGE_MODERATE, set_applause, named_stage),
 }
 
 EVOLVE: dict[type[Event], Evolve] = {
