@@ -1,17 +1,15 @@
 /** A phone or laptop in the hall as the stage's camera: what it shows, where it goes, and how it is going. */
-import { useComputed } from "@preact/signals";
 import { type Boot, hubName } from "../boot";
 import { formatTime, t } from "../i18n/i18n";
 import { type Help, hallHelpFor } from "../media/help";
 import { words } from "../state/words";
-import { Announcer } from "../ui/Announcer";
-import { AppearanceButton } from "../ui/Appearance";
 import { Button } from "../ui/Button";
 import { Choice } from "../ui/Field";
-import { Icon, Logo } from "../ui/icons";
-import { LanguageSwitch } from "../ui/LanguageSwitch";
-import { LegalLinks } from "../ui/LegalLinks";
+import { Icon } from "../ui/icons";
 import { Picture } from "../ui/Picture";
+import { Frame } from "./Frame";
+import { HelpNotes } from "./HelpNotes";
+import { Meter } from "./Meter";
 import { hindranceHelp, refusalHelp } from "./refusals";
 import { StateChip, stateSentence } from "./StateChip";
 import type { Session } from "./session";
@@ -20,30 +18,15 @@ import type { Choosable, Kind } from "./source";
 export function CameraPage({ boot, session }: { boot: Boot; session: Session }) {
   const stage = words(boot.stage?.titles ?? {});
   return (
-    <div class="camera-page">
-      <header class="camera-top">
-        <Logo />
-        <div class="grow">
-          <h1>{t("Camera for {name}", { name: stage })}</h1>
-          <p class="mut t12">{hubName(boot)}</p>
-        </div>
-        <LanguageSwitch locales={boot.languages} />
-        <AppearanceButton />
-      </header>
-      <main class="camera" id="content">
-        <Finder session={session} stage={stage} />
-        <section class="camera-side" aria-label={t("Sending")}>
-          <Notes session={session} />
-          <Devices session={session} />
-          <MainButton session={session} />
-          <p class="hint">{t("Everybody at the stage sees and hears what this device sends.")}</p>
-        </section>
-      </main>
-      <footer class="camera-foot">
-        <LegalLinks />
-      </footer>
-      <Announcer />
-    </div>
+    <Frame boot={boot} title={t("Camera for {name}", { name: stage })} place={hubName(boot)} class="camera">
+      <Finder session={session} stage={stage} />
+      <section class="camera-side" aria-label={t("Sending")}>
+        <Notes session={session} />
+        <Devices session={session} />
+        <MainButton session={session} />
+        <p class="hint">{t("Everybody at the stage sees and hears what this device sends.")}</p>
+      </section>
+    </Frame>
   );
 }
 
@@ -83,15 +66,7 @@ function Notes({ session }: { session: Session }) {
   if (session.key === "") notes.unshift(keylessHelp());
   return (
     <div role="status" class="col gap-3">
-      {notes.map(({ title, text }) => (
-        <div key={title} class="note light">
-          <Icon name="warning" />
-          <div class="grow">
-            <h2 class="note-title">{title}</h2>
-            <p>{text}</p>
-          </div>
-        </div>
-      ))}
+      <HelpNotes notes={notes} />
     </div>
   );
 }
@@ -115,7 +90,7 @@ function Devices({ session }: { session: Session }) {
     <div class="flat camera-devices">
       <Pick session={session} kind="cam" label={t("Camera")} list={cam} />
       <Pick session={session} kind="mic" label={t("Microphone")} list={mic} />
-      <Meter session={session} />
+      {session.source.mic.value && <Meter of={session.source.meter} />}
     </div>
   );
 }
@@ -138,25 +113,6 @@ function Pick({ session, kind, label, list }: PickProps) {
       onPick={(id) => void session.source.choose(kind, id)}
       options={[...none, ...options]}
     />
-  );
-}
-
-const BARS = 14;
-
-/** Shows that the hall is heard. */
-function Meter({ session }: { session: Session }) {
-  const level = useComputed(() => session.source.meter.value?.level.value ?? 0);
-  if (!session.source.mic.value) return null;
-  const lit = Math.round(level.value * BARS);
-  return (
-    <div class="row">
-      <Icon name="mic" size="s" />
-      <span class="meter grow" aria-hidden="true">
-        {Array.from({ length: BARS }, (_, at) => (
-          <i key={at} class={at < lit ? "on" : ""} />
-        ))}
-      </span>
-    </div>
   );
 }
 

@@ -1,17 +1,16 @@
 /** The page of a venue box: a code first, then what the device does, readable from across the room. */
-import { type Signal, useComputed } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import { type Boot, hubName } from "../../boot";
+import { Frame } from "../../camera/Frame";
+import { HelpNotes } from "../../camera/HelpNotes";
+import { Meter } from "../../camera/Meter";
 import { t } from "../../i18n/i18n";
 import { hallHelpFor } from "../../media/help";
 import { words } from "../../state/words";
-import { Announcer } from "../../ui/Announcer";
-import { AppearanceButton } from "../../ui/Appearance";
 import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
 import { Choice, Switch } from "../../ui/Field";
-import { Icon, Logo } from "../../ui/icons";
-import { LanguageSwitch } from "../../ui/LanguageSwitch";
-import { LegalLinks } from "../../ui/LegalLinks";
+import { Icon } from "../../ui/icons";
 import { Picture } from "../../ui/Picture";
 import { QrImage } from "../../ui/QrImage";
 import type { VenueBox } from "./box";
@@ -27,32 +26,21 @@ interface PageProps {
 
 export function BoxPage({ boot, pairing, box, onAgain }: PageProps) {
   const running = box.value;
-  const title = running ? running.title.value : t("Venue box");
   return (
-    <div class="camera-page">
-      <header class="camera-top">
-        <Logo />
-        <div class="grow">
-          <h1>{title}</h1>
-          <p class="mut t12">{running ? placeOf(boot, running) : hubName(boot)}</p>
-        </div>
-        <LanguageSwitch locales={boot.languages} />
-        <AppearanceButton />
-      </header>
-      <main class={running ? "camera" : "box-pairing"} id="content">
-        {running === null ? (
-          <Waiting pairing={pairing} />
-        ) : running.endedBy.value !== null ? (
-          <Ended onAgain={onAgain} />
-        ) : (
-          <Running box={running} />
-        )}
-      </main>
-      <footer class="camera-foot">
-        <LegalLinks />
-      </footer>
-      <Announcer />
-    </div>
+    <Frame
+      boot={boot}
+      title={running ? running.title.value : t("Venue box")}
+      place={running ? placeOf(boot, running) : hubName(boot)}
+      class={running ? "camera" : "box-pairing"}
+    >
+      {running === null ? (
+        <Waiting pairing={pairing} />
+      ) : running.endedBy.value !== null ? (
+        <Ended onAgain={onAgain} />
+      ) : (
+        <Running box={running} />
+      )}
+    </Frame>
   );
 }
 
@@ -163,15 +151,7 @@ function Notes({ box }: { box: VenueBox }) {
           {t("Let sound out")}
         </Button>
       )}
-      {notes.map(({ title, text }) => (
-        <div key={title} class="note light">
-          <Icon name="warning" />
-          <div class="grow">
-            <h2 class="note-title">{title}</h2>
-            <p>{text}</p>
-          </div>
-        </div>
-      ))}
+      <HelpNotes notes={notes} />
     </div>
   );
 }
@@ -185,7 +165,7 @@ function Uses({ box }: { box: VenueBox }) {
       {cam && <Pick box={box} kind="cam" label={t("Which camera")} />}
       <Switch label={t("Microphone")} on={mic} onTurn={(on) => choose({ mic: on })} />
       {mic && <Pick box={box} kind="mic" label={t("Which microphone")} />}
-      {mic && <Meter box={box} />}
+      {mic && <Meter of={box.devices.meter} />}
       <Switch
         label={t("Loudspeaker")}
         hint={t("Plays people who are on the stage from afar, never the hall itself.")}
@@ -218,22 +198,5 @@ function Pick({ box, kind, label }: PickProps) {
       onPick={(id) => void box.devices.choose(kind, id)}
       options={options}
     />
-  );
-}
-
-const BARS = 14;
-
-function Meter({ box }: { box: VenueBox }) {
-  const level = useComputed(() => box.devices.meter.value?.level.value ?? 0);
-  const lit = Math.round(level.value * BARS);
-  return (
-    <div class="row">
-      <Icon name="mic" size="s" />
-      <span class="meter grow" aria-hidden="true">
-        {Array.from({ length: BARS }, (_, at) => (
-          <i key={at} class={at < lit ? "on" : ""} />
-        ))}
-      </span>
-    </div>
   );
 }
