@@ -26,6 +26,11 @@ def may_see(state: State, actor: Actor, entry: Entry, now: int) -> bool:
     return public or is_behind(state, actor, entry, now)
 
 
+def asker(actor: Actor, entry: Entry) -> VisitorId | None:
+    """Who asked, as far as somebody may know: without a name only who did knows."""
+    return None if entry.anonymous and entry.visitor != actor.visitor else entry.visitor
+
+
 def speakers(state: State) -> dict[RoomId, set[VisitorId]]:
     """Who has the floor of which stage from afar: what is asked without a name is read out by others, and
     whoever sits in the hall is heard there without the hub.

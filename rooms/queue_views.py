@@ -6,7 +6,7 @@ from functools import lru_cache
 from rooms import events as e
 from rooms.events import Event
 from rooms.model.queue import Entry
-from rooms.queue import is_behind, may_see
+from rooms.queue import asker, is_behind, may_see
 from rooms.roles import Actor
 from rooms.rule import View
 from rooms.state import State
@@ -18,7 +18,7 @@ def _asked(state: State, event: e.EntryAdded, viewer: Actor, now: int) -> Event 
     entry = state.durable.queue.entries.get(event.entry)
     if entry is None or not may_see(state, viewer, entry, now):
         return None
-    return _unsigned(event) if entry.anonymous and entry.visitor != viewer.visitor else event
+    return _unsigned(event) if asker(viewer, entry) is None else event
 
 
 def _approved(state: State, event: e.EntryApproved, viewer: Actor, now: int) -> Event | None:

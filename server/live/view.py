@@ -14,7 +14,7 @@ from rooms.polls import may_see as may_read
 from rooms.polls import told_tally
 from rooms.programme_views import brief
 from rooms.project import project
-from rooms.queue import may_see
+from rooms.queue import asker, may_see
 from rooms.roles import Actor, capabilities
 from rooms.state import State
 from rooms.views import is_host, may_follow
@@ -31,8 +31,8 @@ def you(state: State, visitor: VisitorId, now: int) -> Json:
 
 def live(state: State, visitor: VisitorId, at: int) -> Json:
     """Everything that is true only now: presence, bodies, conversations, rooms, sound and picture."""
-    now = state.live
-    avatar = now.avatars.get(visitor)
+    now, actor = state.live, state.actor(visitor)
+    avatar, stages = now.avatars.get(visitor), followed(state, visitor, at)
     return {
         "presence": now.presence,
         "avatars": [
@@ -50,18 +50,16 @@ def live(state: State, visitor: VisitorId, at: int) -> Json:
         "devices": now.devices,
         "health": _health(state, visitor, at),
         "knocks": _knocks(state, visitor, at),
-        "captions": {
-            stage: state.live.captions.lines.get(stage, []) for stage in followed(state, visitor, at)
-        },
+        "captions": {stage: now.captions.lines.get(stage, []) for stage in stages},
         "votes": {
             each.id: state.durable.queue.count(each.id)
-            for stage in followed(state, visitor, at)
+            for stage in stages
             for each in state.durable.queue.of(stage)
             if each.open and each.shown
         },
         "tallies": {
-            each.id: told_tally(state, state.actor(visitor), each, at)
-            for stage in followed(state, visitor, at)
+            each.id: told_tally(state, actor, each, at)
+            for stage in stages
             for each in state.durable.polls.of(stage)
             if each.state == "open"
         },
@@ -88,16 +86,16 @@ def queue(state: State, visitor: VisitorId, stage: RoomId, now: int) -> Json:
         "pinned": rule.pinned,
         "hall_last": rule.hall_last,
         "entries": [
-            _entry(state, visitor, each) for each in called.values() if may_see(state, actor, each, now)
+            _entry(state, actor, each) for each in called.values() if may_see(state, actor, each, now)
         ],
     }
 
 
-def _entry(state: State, visitor: VisitorId, entry: Entry) -> Json:
-    queues, own = state.durable.queue, entry.visitor == visitor
+def _entry(state: State, actor: Actor, entry: Entry) -> Json:
+    queues = state.durable.queue
     return {
         "entry": entry.id,
-        "visitor": None if entry.anonymous and not own else entry.visitor,
+        "visitor": asker(actor, entry),
         "kind": entry.kind,
         "body": entry.body,
         "seat": entry.seat,
@@ -106,7 +104,7 @@ def _entry(state: State, visitor: VisitorId, entry: Entry) -> Json:
         "at": entry.at,
         "state": entry.state,
         "votes": queues.count(entry.id),
-        "voted": visitor in queues.votes.get(entry.id, ()),
+        "voted": actor.visitor in queues.votes.get(entry.id, ()),
     }
 
 
@@ -175,7 +173,7 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
         "queues": {stage: queue(state, visitor, stage, now) for stage in stages},
         "polls": {stage: polls(state, visitor, stage, now) for stage in stages},
         "applause": list(durable.applause),
-        "captioners": {stage: captioners(state, stage) for stage in followed(state, visitor, now)},
+        "captioners": {stage: captioners(state, stage) for stage in stages},
         "sessions": [brief(each) for each in durable.programme.plan],
         "agenda": [each.id for each in durable.programme.marks(visitor)],
         "boxes": durable.boxes.boxes,
