@@ -1,7 +1,5 @@
 """What people ask at a stage: hands, questions, votes, and taking back what is one's own."""
 
-import unicodedata
-
 from rooms import commands as c
 from rooms import events as e
 from rooms.chat import clean_body
@@ -15,10 +13,12 @@ from rooms.queue import at_entry, entry_of, hand_of
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule
 from rooms.state import Moment, State
+from rooms.text import one_line
 
 BODY_MOST = 500
 """Characters of a question."""
 SEAT_MOST = 40
+"""Characters of a seat; what is longer is cut off."""
 OPEN_MOST = 200
 """Open entries a stage."""
 OWN_MOST = 5
@@ -36,14 +36,8 @@ def raise_hand(state: State, actor: Actor, command: c.RaiseHand, at: Moment) -> 
     if hand_of(state, command.stage, actor.visitor) is not None:
         return []
     _check_room(state, command.stage)
-    return [_added(actor, command.stage, at, kind="hand", seat=clean_seat(command.seat), hall=hall)]
-
-
-def clean_seat(seat: str) -> str:
-    """A seat as it is shown: one line without control characters, cut off where it is too long."""
-    shown = "".join(" " if ch.isspace() else ch for ch in seat)
-    kept = "".join(ch for ch in shown if unicodedata.category(ch)[0] != "C")
-    return " ".join(kept.split())[:SEAT_MOST]
+    seat = one_line(command.seat)[:SEAT_MOST]
+    return [_added(actor, command.stage, at, kind="hand", seat=seat, hall=hall)]
 
 
 def lower_hand(state: State, actor: Actor, command: c.LowerHand, at: Moment) -> list[Event]:

@@ -1,9 +1,8 @@
-"""What a poll may ask: lengths, numbers of options, and a text on one line."""
-
-import unicodedata
+"""What a poll may ask: lengths, and numbers of options."""
 
 from rooms.errors import Invalid
 from rooms.events import PollSpec
+from rooms.text import one_line
 
 QUESTION_MOST = 300
 """Characters of a question."""
@@ -12,13 +11,6 @@ OPTIONS = (2, 12)
 """Fewest and most options where a poll has them."""
 WORDS_MOST = 3
 """Words a ballot may hold."""
-
-
-def one_line(text: str) -> str:
-    """A text composed, on one line, single-spaced, without control or direction characters."""
-    spaced = "".join(" " if ch.isspace() else ch for ch in unicodedata.normalize("NFC", text))
-    kept = "".join(ch for ch in spaced if unicodedata.category(ch)[0] != "C" or ch == "\u200d")
-    return " ".join(kept.split())
 
 
 def clean_spec(spec: PollSpec) -> PollSpec:

@@ -7,10 +7,10 @@ from rooms.errors import Conflict, Invalid
 from rooms.events import Event
 from rooms.model.polls import RATINGS, Ballot
 from rooms.polls import at_poll, is_over, poll_of
-from rooms.pollspec import one_line
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule
 from rooms.state import Moment, State
+from rooms.text import one_line
 
 WORD_MOST = 40
 """Characters of a word of a word cloud."""

@@ -41,7 +41,13 @@ def test_a_lowered_hand_leaves_nothing_and_gives_the_floor_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"), [("  row\t7 \n", "row 7"), ("\u202erow 7\x00", "row 7"), ("x" * 99, "x" * SEAT_MOST)]
+    ("said", "kept"),
+    [
+        ("  row\t7 \n", "row 7"),
+        ("\u202erow 7\x00", "row 7"),
+        ("la\u0308ngs", "l\u00e4ngs"),
+        ("x" * 99, "x" * SEAT_MOST),
+    ],
 )
 def test_a_seat_is_one_short_line(said: str, kept: str) -> None:
     talk = Talk()
