@@ -13,9 +13,11 @@ from rooms.doors import barred, check_entry, forget
 from rooms.errors import Conflict
 from rooms.events import Event, Spot
 from rooms.ids import FloorId, RoomId, VisitorId
+from rooms.model.live import Avatar
+from rooms.model.people import Placement
 from rooms.roles import TABLE, Actor, Capability, Role
 from rooms.rule import Evolve, Rule, named_room, target
-from rooms.state import Avatar, Moment, Placement, State
+from rooms.state import Moment, State
 from rooms.tilemap import START
 
 LANE_REST_MS = 60_000

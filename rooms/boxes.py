@@ -17,10 +17,11 @@ from rooms.look import Look
 from rooms.marks import marked, resumed
 from rooms.media import named_stage
 from rooms.model.boxes import Box, Mark
+from rooms.model.people import Visitor
 from rooms.people import clean_name
 from rooms.roles import Actor, Capability, Role
 from rooms.rule import Evolve, Rule
-from rooms.state import Moment, State, Visitor
+from rooms.state import Moment, State
 
 MOST = 50
 """Boxes of a hub."""

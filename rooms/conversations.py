@@ -14,9 +14,10 @@ from rooms.commands import Command
 from rooms.errors import Conflict, Unknown
 from rooms.events import Event
 from rooms.ids import ConversationId, VisitorId
+from rooms.model.live import Avatar, Conversation
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule
-from rooms.state import Avatar, Conversation, Moment, State
+from rooms.state import Moment, State
 
 STILL_MS = 250
 """How long somebody stands before it counts as standing still, so that nobody is caught while walking past.

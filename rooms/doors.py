@@ -8,9 +8,10 @@ from rooms.commands import Command
 from rooms.errors import Conflict
 from rooms.events import Event, Spot
 from rooms.ids import RoomId, VisitorId
+from rooms.model.rules import RoomInfo
 from rooms.roles import Actor, Capability, can
 from rooms.rule import Evolve, Rule
-from rooms.state import Moment, RoomInfo, State
+from rooms.state import Moment, State
 
 
 def refusal(state: State, visitor: VisitorId, room: RoomId, now: int) -> str | None:

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rooms.ids import RoomId, SourceId, VisitorId, camera_of, camera_peer, source_of
+from rooms.model.live import Avatar, Media
 from rooms.queue import speakers
 from rooms.roles import Actor, Capability, Role, can
-from rooms.state import Avatar, Media, State
+from rooms.state import State
 
 ON_STAGE = frozenset({Role.ADMINISTRATOR, Role.MODERATOR, Role.SPEAKER})
 """Roles that are heard and seen from a stage room."""

@@ -9,7 +9,8 @@ from rooms.crowd import Crowd
 from rooms.events import Spot
 from rooms.grid import CELL, Point
 from rooms.ids import FloorId, RoomId, VisitorId
-from rooms.state import Avatar, State
+from rooms.model.live import Avatar
+from rooms.state import State
 from rooms.tilemap import START, Floor
 
 ELBOW_ROOM = 36

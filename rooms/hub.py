@@ -31,11 +31,12 @@ from rooms import events as e
 from rooms.commands import Command
 from rooms.events import Durable, Event, PresenceChanged, Spot
 from rooms.ids import SYSTEM, VisitorId
+from rooms.model.rules import Rules
 from rooms.motion import Move, Step
 from rooms.roles import Actor, Role
 from rooms.rule import Evolve, Rule
 from rooms.state import Durable as DurableState
-from rooms.state import Moment, Rules, State
+from rooms.state import Moment, State
 
 _SLICES = (
     people,

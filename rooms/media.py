@@ -12,9 +12,10 @@ from rooms.errors import Invalid, Unknown
 from rooms.events import Event
 from rooms.ids import RoomId, camera_of
 from rooms.marks import marked
+from rooms.model.live import Media, StageSource
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule
-from rooms.state import Media, Moment, StageSource, State
+from rooms.state import Moment, State
 
 SDP_MOST = 40_000
 """Characters of an answer; Chromium's for 17 slots has 13,000."""

@@ -16,8 +16,9 @@ from rooms.doors import barred
 from rooms.events import Event
 from rooms.grid import CELL
 from rooms.ids import RoomId, VisitorId
+from rooms.model.live import Avatar
 from rooms.rule import Evolve
-from rooms.state import Avatar, Moment, State
+from rooms.state import Moment, State
 
 WALK = 128
 RUN = 256

@@ -12,11 +12,12 @@ from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
 from rooms.events import Event
 from rooms.ids import SYSTEM, InviteId, VisitorId
+from rooms.model.people import Invite, Visitor
 from rooms.polls import forget as forget_ballots
 from rooms.queue import forget
 from rooms.roles import Actor, Capability, Role, grantable, outranks
 from rooms.rule import Evolve, Rule, target
-from rooms.state import Invite, Moment, State, Visitor
+from rooms.state import Moment, State
 
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Characters that count as letters or symbols and show nothing."""

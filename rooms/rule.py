@@ -8,8 +8,9 @@ from rooms.commands import Command
 from rooms.errors import Banned, Conflict, Invalid, NotAllowed
 from rooms.events import Event
 from rooms.ids import SYSTEM, RoomId, VisitorId
+from rooms.model.people import Visitor
 from rooms.roles import Actor, Capability, Place, can, outranks
-from rooms.state import Moment, State, Visitor
+from rooms.state import Moment, State
 
 E = TypeVar("E", bound=Event)
 Decide = Callable[[State, Actor, Any, Moment], list[Event]]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from rooms.errors import Banned, Conflict, Unknown
-from rooms.events import Health, ReactionKind, SourceStatus, Spot, Status
+from rooms.events import Health, ReactionKind, SourceStatus, Status
 from rooms.ids import (
     ChannelId,
     ConversationId,
@@ -24,45 +24,15 @@ from rooms.ids import (
     source_of,
 )  # fmt: skip
 from rooms.lines import Header, Lines
-from rooms.look import Look
 from rooms.model.boxes import BoxesState
 from rooms.model.captions import CaptionsNow, CaptionState
+from rooms.model.live import Avatar, Conversation, Media, StageSource
+from rooms.model.people import Invite, Placement, Visitor
 from rooms.model.polls import PollState
 from rooms.model.programme import ProgrammeState
 from rooms.model.queue import QueueState
+from rooms.model.rules import RoomInfo, Rules
 from rooms.roles import Actor, Capability, Place, Policy, Role
-from rooms.tilemap import Floor
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """A person known to the hub. ``joined_at`` in UTC milliseconds."""
-
-    name: str
-    look: Look
-    role: Role
-    joined_at: int
-    muted: bool = False
-    banned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Invite:
-    """An invite link that still counts."""
-
-    role: Role
-    expires_at: int
-    uses: int
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where a command put somebody last, where from, and when."""
-
-    spot: Spot
-    room: RoomId | None
-    return_to: Spot | None
-    at: int
 
 
 @dataclass(slots=True)
@@ -111,56 +81,6 @@ class Durable:
 
 
 @dataclass(slots=True)
-class Avatar:
-    """A body on a floor. ``state`` packs direction, moving, running, sitting (see ``rooms.motion``)."""
-
-    visitor: VisitorId
-    lane: int
-    floor: FloorId
-    x: int
-    y: int
-    state: int = 0
-    epoch: int = 0
-    room: RoomId | None = None
-    conversation: ConversationId | None = None
-    path: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    budget: float = 0.0
-    stepped_at: int = 0
-    still_since: int = 0
-
-    @property
-    def spot(self) -> Spot:
-        """Where the avatar stands."""
-        return Spot(self.floor, self.x, self.y)
-
-
-@dataclass(slots=True)
-class Conversation:
-    """A spontaneous group; ``members`` in the order in which they joined."""
-
-    id: ConversationId
-    members: list[VisitorId]
-    locked: bool = False
-    admitted: set[VisitorId] = field(default_factory=set[VisitorId])
-
-
-@dataclass(slots=True)
-class Media:
-    """What a person sends."""
-
-    mic: bool = False
-    cam: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StageSource:
-    """A stage's camera as the media plane sees it."""
-
-    source: SourceId | None
-    status: SourceStatus
-
-
-@dataclass(slots=True)
 class LiveState:
     """Everything that ends with the server."""
 
@@ -194,51 +114,6 @@ class LiveState:
         self.health.pop(box, None)
         for device in ("mic", "cam"):
             self.devices.pop(source_of(box, device), None)
-
-
-@dataclass(frozen=True, slots=True)
-class RoomInfo:
-    """What the pack says of a room. ``capacity`` 0 is unlimited; a ``quiet`` room carries no sound."""
-
-    id: RoomId
-    floor: FloorId
-    kind: str
-    capacity: int = 0
-    lockable: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a pack decides: floors, rooms, radii in pixels, sizes, hub-wide policies."""
-
-    floors: dict[FloorId, Floor]
-    rooms: dict[RoomId, RoomInfo]
-    start: FloorId
-    join_radius: int = 64
-    leave_radius: int = 96
-    conversation_size: int = 12
-    message_length: int = 5000
-    messages_kept: int = 20000
-    name_length: int = 60
-    visitors_at_once: int = 500
-    visitors_known: int = 10_000
-    place_kept_ms: int = 30_000
-    policies: tuple[Policy, ...] = ()
-    _around: dict[RoomId, tuple[RoomId, ...]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_around", {room: self._holding(room) for room in self.rooms})
-
-    def around(self, room: RoomId) -> tuple[RoomId, ...]:
-        """A room and those it lies in, innermost first."""
-        return self._around.get(room, (room,))
-
-    def _holding(self, room: RoomId) -> tuple[RoomId, ...]:
-        areas = self.floors[self.rooms[room].floor].rooms
-        if room not in areas:
-            return (room,)
-        holding = [each for each in areas.values() if each.rect.holds(areas[room].rect)]
-        return tuple(each.id for each in sorted(holding, key=lambda each: each.rect.w * each.rect.h))
 
 
 _BEHIND_A_LOCK = frozenset(

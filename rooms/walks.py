@@ -8,11 +8,12 @@ from rooms.doors import check_spot, refusal
 from rooms.errors import Conflict, Invalid, Unknown
 from rooms.events import Event, Spot
 from rooms.ids import RoomId
+from rooms.model.live import Avatar
 from rooms.motion import MOVING
 from rooms.paths import find_path
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule
-from rooms.state import Avatar, Moment, State
+from rooms.state import Moment, State
 
 
 def walk_to(state: State, actor: Actor, command: c.WalkTo, at: Moment) -> list[Event]:

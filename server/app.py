@@ -23,7 +23,8 @@ from rooms.commands import ImportSessions
 from rooms.events import AvatarPlaced, Spot
 from rooms.hub import SYSTEM_ACTOR, Hub
 from rooms.ids import FloorId, VisitorId
-from rooms.state import Durable, Rules
+from rooms.model.rules import Rules
+from rooms.state import Durable
 from server import __version__
 from server.auth.adminlink import AdminLinks, first_link
 from server.auth.sessions import Sessions, stored

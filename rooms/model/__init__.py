@@ -1,1 +1,1 @@
-"""What the hub remembers of the hall, one module a topic: frozen entities, and a state that can be copied."""
+"""What the hub holds, one module a topic: entities, frozen where they last, and states that can be copied."""

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from rooms.events import Session
 from rooms.ids import FloorId, HubId, RoomId
+from rooms.model.rules import RoomInfo, Rules
 from rooms.roles import Role
-from rooms.state import RoomInfo, Rules
 from rooms.tilemap import Floor
 from server.content.faults import Faults, In, PackError, Stop
 from server.content.floors import Built, read_floor

@@ -7,7 +7,8 @@ from typing import Literal
 from media.backend import PeerWant, WantTable
 from rooms.earshot import Earshot, Group, earshot, may_watch, stage_group
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId, camera_peer, source_of
-from rooms.state import Media, State
+from rooms.model.live import Media
+from rooms.state import State
 
 
 @dataclass(frozen=True, slots=True)

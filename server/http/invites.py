@@ -7,7 +7,8 @@ from aiohttp import web
 
 from rooms import commands as c
 from rooms.ids import InviteId, VisitorId
-from rooms.state import Durable, Invite
+from rooms.model.people import Invite
+from rooms.state import Durable
 from server.auth.sessions import DAY_MS, digest
 from server.clock import new_id
 from server.http.asking import actor_of, read

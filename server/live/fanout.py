@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rooms.ids import FloorId, VisitorId
+from rooms.model.live import Avatar
 from rooms.motion import Move
-from rooms.state import Avatar, State
+from rooms.state import State
 from server.auth.limits import MOVES, Bucket
 from server.live.link import Link, Positions, positions_event
 

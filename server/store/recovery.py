@@ -11,8 +11,8 @@ from pathlib import Path
 from rooms.events import Durable
 from rooms.hub import Hub
 from rooms.ids import VisitorId
+from rooms.model.rules import Rules
 from rooms.state import Durable as DurableState
-from rooms.state import Rules
 from server.protocol.codec import read_event, read_state
 from server.store.journal import StorageError
 

@@ -12,8 +12,8 @@ from rooms.conversations import STILL_MS, distance, open_to_talk
 from rooms.errors import Refusal
 from rooms.events import ConversationChanged, Event
 from rooms.ids import ConversationId, RoomId, VisitorId
+from rooms.model.live import Conversation
 from rooms.roles import Role
-from rooms.state import Conversation
 from tests.rooms.world import GARDEN, LAB, OFFICE, PARK, QUIET, SHED, TABLE, World, kinds, refused
 
 NAMES = ("Ada", "Bob", "Eve", "Dan", "Fay", "Gus", "Hal", "Ida")

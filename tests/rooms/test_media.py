@@ -7,8 +7,8 @@ from rooms import events as e
 from rooms.commands import Command
 from rooms.ids import RoomId, SourceId
 from rooms.media import SDP_MOST, TAB_MOST
+from rooms.model.live import Media, StageSource
 from rooms.roles import Role
-from rooms.state import Media, StageSource
 from tests.rooms.world import HALL, OFFICE, World, kinds, refused
 
 CAMERA = SourceId("stage:hall/cam")

@@ -12,9 +12,11 @@ from rooms.grid import CELL, Grid, Rect, block
 from rooms.hub import SYSTEM_ACTOR, Hub
 from rooms.ids import FloorId, RoomId, SessionId, VisitorId
 from rooms.look import Look
+from rooms.model.live import Avatar
+from rooms.model.rules import RoomInfo, Rules
 from rooms.motion import Move, Step
 from rooms.roles import Actor, Role
-from rooms.state import Avatar, Moment, RoomInfo, Rules
+from rooms.state import Moment
 from rooms.tilemap import Door, Floor, Portal, RoomArea
 
 FINE = Health(
