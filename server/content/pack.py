@@ -54,6 +54,10 @@ class Pack:
         """The hub's name by language."""
         return dict(self.file.name)
 
+    def name(self, language: str) -> str:
+        """The hub's name in a language, or in the pack's first one."""
+        return self.names.get(language, self.names[self.languages[0]])
+
     @property
     def zone(self) -> ZoneInfo:
         """On whose clocks the programme is."""

@@ -27,6 +27,14 @@ async def read(request: web.Request, model: type[B]) -> B:
     body = await request.read()
     if len(body) > BODY_LIMIT:
         raise TooLarge("request.too_large")
+    return parsed(body, model)
+
+
+def parsed(body: bytes, model: type[B]) -> B:
+    """A body as ``model``.
+
+    :raises BadRequest: it is no JSON, or not of that shape.
+    """
     try:
         return model.model_validate_json(body)
     except ValidationError as error:

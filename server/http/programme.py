@@ -5,7 +5,6 @@ import secrets
 from typing import Any
 
 from aiohttp import web
-from pydantic import ValidationError
 
 from rooms import commands as c
 from rooms.events import Session
@@ -17,8 +16,8 @@ from server.content.faults import Fault, Faults
 from server.content.programme.read import read_programme
 from server.content.programme.rows import Reading
 from server.content.programme.times import zone_of
-from server.errors import BadRequest, NotFound, TooLarge
-from server.http.asking import actor_of
+from server.errors import NotFound, TooLarge
+from server.http.asking import actor_of, parsed
 from server.http.calendar import TYPE, Calendar
 from server.http.keys import LANGUAGE, services
 from server.http.render import page
@@ -114,7 +113,7 @@ async def _calendar(
 ) -> web.Response:
     known, language = services(request), request[LANGUAGE]
     planned = known.host.hub.state.durable.programme.sessions
-    name = known.pack.names.get(language, next(iter(known.pack.names.values())))
+    name = known.pack.name(language)
     base = known.settings.public_origin or f"{request.scheme}://{request.host}"
     title = f"{name} · {part}" if part else name
     made = Calendar(title, known.pack.id, base, known.pack.zone.key, _Names(request).place)
@@ -175,13 +174,7 @@ async def _body(request: web.Request) -> ImportBody:
         whole += part
         if len(whole) > IMPORT_MOST:
             raise TooLarge("request.too_large")
-    try:
-        return await asyncio.to_thread(ImportBody.model_validate_json, bytes(whole))
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        if first["type"] == "json_invalid":
-            raise BadRequest("request.not_json") from None
-        raise BadRequest("request.invalid", field=".".join(str(part) for part in first["loc"])) from None
+    return await asyncio.to_thread(parsed, bytes(whole), ImportBody)
 
 
 def _report(request: web.Request, found: Reading, changes: Difference, *, applied: bool) -> dict[str, Any]:

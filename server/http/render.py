@@ -31,7 +31,7 @@ def page(request: web.Request, template: str, *, status: int = 200, **values: An
     known, language = services(request), request[LANGUAGE]
     catalog = known.texts.catalog(language)
     hub = {
-        "name": known.pack.names.get(language, next(iter(known.pack.names.values()))),
+        "name": known.pack.name(language),
         "subtitle": known.pack.file.subtitle.get(language, ""),
         "hosts": [host.name.get(language, "") for host in known.pack.file.hosts],
     }

@@ -29,11 +29,10 @@ async def hub(request: web.Request) -> web.Response:
     state = known.host.hub.state
     here = [each for each in state.live.avatars if state.live.presence.get(each) != "lost"]
     looks = TypeAdapter(list[Look]).dump_python([state.durable.visitors[each].look for each in here[:6]])
-    names = known.pack.names
     return web.json_response(
         {
-            "name": names.get(request[LANGUAGE], next(iter(names.values()))),
-            "names": names,
+            "name": known.pack.name(request[LANGUAGE]),
+            "names": known.pack.names,
             "languages": known.texts.languages,
             "here": len(here),
             "faces": [{"look": look} for look in looks],
