@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+import segno
 from aiohttp import web
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -76,6 +77,11 @@ def base_of(request: web.Request) -> str:
     """Where other devices reach the hub: the public address, else one with https, else as asked."""
     known = services(request)
     return known.settings.public_origin or next(iter(known.secure), f"{request.scheme}://{request.host}")
+
+
+def qr_code(link: str) -> str:
+    """A link as an SVG, to be read by the cameras of other devices."""
+    return segno.make(link, error="m").svg_inline(scale=4, border=2)
 
 
 def actor_of(request: web.Request) -> Actor:

@@ -6,7 +6,6 @@ who they are. Codes and secrets travel in bodies and behind the #, never in a lo
 
 from typing import Any
 
-import segno
 from aiohttp import web
 
 from rooms import commands as c
@@ -23,6 +22,7 @@ from server.http.asking import (
     box_actor_of,
     box_cookie,
     box_of,
+    qr_code,
     read,
     set_cookie,
     ticket_for,
@@ -54,12 +54,14 @@ async def code(request: web.Request) -> web.Response:
         raise TooMany("rate.exceeded")
     made = desk.pairings.begin(now)
     link = f"{base_of(request)}/#box={made.code}"
-    answer = {"code": made.code, "token": made.secret, "ends_at": made.ends_at, "link": link, "qr": _qr(link)}
+    answer = {
+        "code": made.code,
+        "token": made.secret,
+        "ends_at": made.ends_at,
+        "link": link,
+        "qr": qr_code(link),
+    }
     return web.json_response(answer)
-
-
-def _qr(link: str) -> str:
-    return segno.make(link, error="m").svg_inline(scale=4, border=2)
 
 
 @routes.post("/api/box/claim")

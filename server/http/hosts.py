@@ -5,7 +5,6 @@ audit list.
 import secrets
 import sqlite3
 
-import segno
 from aiohttp import web
 
 from rooms import commands as c
@@ -15,7 +14,7 @@ from server.auth.adminlink import is_open, used
 from server.auth.sessions import digest
 from server.clock import new_id
 from server.errors import Unauthorised
-from server.http.asking import actor_of, base_of, cookie_name, read, shown
+from server.http.asking import actor_of, base_of, cookie_name, qr_code, read, shown
 from server.http.keys import services
 from server.protocol.bodies import TokenBody
 
@@ -49,8 +48,7 @@ async def stage_key(request: web.Request) -> web.Response:
     await known.host.ask(actor, new_id(), c.MakeStageKey(stage, digest(key)))
     base = base_of(request)
     link = f"{base}/camera/{stage}#key={key}"
-    image = segno.make(link, error="m").svg_inline(scale=4, border=2)
-    return web.json_response({"key": key, "whip": f"{base}/whip/{stage}", "link": link, "qr": image})
+    return web.json_response({"key": key, "whip": f"{base}/whip/{stage}", "link": link, "qr": qr_code(link)})
 
 
 @routes.get("/api/stages/{stage}/hall")
@@ -58,7 +56,7 @@ async def hall(request: web.Request) -> web.Response:
     """Where the phones in a stage's hall take part: the address, and its QR code."""
     stage = stage_of(services(request).host.hub.state, RoomId(request.match_info["stage"]))
     link = f"{base_of(request)}/hall/{stage}"
-    return web.json_response({"link": link, "qr": segno.make(link, error="m").svg_inline(border=2)})
+    return web.json_response({"link": link, "qr": qr_code(link)})
 
 
 @routes.get("/api/banned")
