@@ -74,9 +74,9 @@ def expire(state: State, actor: Actor, command: c.ExpireQueue, at: Moment) -> li
 
 def counted(state: State) -> list[Event]:
     """The votes of the questions whose votes changed since they were told last, stage by stage."""
-    count = state.durable.queue.count
+    queue = state.durable.queue
     return [
-        e.VotesCounted(stage, {each: count(each) for each in sorted(entries)})
+        e.VotesCounted(stage, {each: queue.count(each) for each in sorted(entries) if each in queue.entries})
         for stage, entries in state.live.voted.items()
     ]
 

@@ -130,6 +130,16 @@ def test_a_vote_is_the_voters_own_business_and_a_number_to_all_others() -> None:
     assert [shown[each][0]["voted"] for each in VIEWERS] == [False, True, False, False]
 
 
+def test_no_votes_are_told_of_what_was_taken_back() -> None:
+    stage = Stage()
+    gone, kept = stage.asked().entry, stage.asked().entry
+    for entry in (gone, kept):
+        stage.do(BOB, c.VoteEntry(entry))
+    stage.do(ADA, c.WithdrawEntry(gone))
+    (count,) = (each for each in stage.wait(50) if isinstance(each, e.VotesCounted))
+    assert count.votes == {kept: 1}
+
+
 def test_a_closed_stage_keeps_its_queue_to_those_inside_and_hosts() -> None:
     stage = Stage()
     event = stage.asked()
