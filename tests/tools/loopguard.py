@@ -24,15 +24,16 @@ LOOK_EVERY_S = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """One callback over a limit, in seconds, with the stack it was last seen in."""
+    """One callback over a limit, in seconds, by name, with the stack it was last seen in."""
 
+    name: str
     busy: float
     held: float
     stack: str
 
     def __str__(self) -> str:
         return (
-            f"the event loop was blocked for {self.held:.2f} s ({self.busy:.2f} s of them computing); "
+            f"{self.name} held the event loop for {self.held:.2f} s ({self.busy:.2f} s of them computing); "
             f"do it in a thread, in pieces, or mark the test may_block(reason)\n{self.stack}"
         )
 
@@ -60,7 +61,7 @@ class LoopGuard:
             self._began = began
             original(handle)
             self._began = None
-            self._judge(time.thread_time() - busy, time.perf_counter() - began)
+            self._judge(handle, time.thread_time() - busy, time.perf_counter() - began)
 
         asyncio.Handle._run = run  # type: ignore[attr-defined]
         self._watch.start()
@@ -73,11 +74,11 @@ class LoopGuard:
         self._ended.set()
         self._watch.join()
 
-    def _judge(self, busy: float, held: float) -> None:
+    def _judge(self, handle: asyncio.Handle, busy: float, held: float) -> None:
         if busy <= BUSY_S and held <= HELD_S:
             return
         if self.worst is None or held > self.worst.held:
-            self.worst = Blocked(busy, held, self._stack)
+            self.worst = Blocked(_name(handle), busy, held, self._stack)
 
     def _look(self) -> None:
         """In a thread of its own: note the stack of a callback that is taking long."""
@@ -87,3 +88,12 @@ class LoopGuard:
                 continue
             frame = sys._current_frames().get(self._thread)
             self._stack = "".join(traceback.format_stack(frame)[-4:])
+
+
+def _name(handle: asyncio.Handle) -> str:
+    """What a handle runs; on a busy machine the watching thread may have seen no stack of it."""
+    callback: object = handle._callback  # type: ignore[attr-defined]
+    task = getattr(callback, "__self__", None)
+    if isinstance(task, asyncio.Task):
+        return str(task.get_coro())
+    return repr(callback)
