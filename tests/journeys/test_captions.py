@@ -1,5 +1,6 @@
 """Captions: whoever watches reads what a captioner writes, in the chosen language, and takes it home."""
 
+import re
 from pathlib import Path
 
 from playwright.async_api import Browser, expect
@@ -8,7 +9,7 @@ from tests.server.small_hub import claimed
 from tests.tools import axe
 from tests.visitor import visitor
 
-from .journey import guest, visiting
+from .journey import Guest, guest, visiting
 
 CUES = """async () => {
   const video = document.createElement("video");
@@ -26,26 +27,62 @@ CUES = """async () => {
 """What the browser's own reader of WebVTT finds."""
 
 
-async def test_a_watcher_reads_the_chosen_language_and_a_reload_keeps_choice_and_line(
+async def write(person: Guest, body: str) -> None:
+    """A whole line, by keyboard."""
+    await person.page.get_by_label("What is being said").fill(body)
+    await person.page.keyboard.press("Enter")
+
+
+async def name_herself(amara: Guest) -> None:
+    """Amara goes into the hall, makes the program's key and names herself for German."""
+    await amara.go("Stage hall")
+    await amara.button("Questions").click()
+    await amara.button("Set up the stage").click()
+    await amara.page.get_by_role("menuitem", name="Key for a speech program").click()
+    await amara.button("Make a new key").click()
+    await expect(amara.page.get_by_label("Address")).to_have_value(re.compile("/api/captions/hall$"))
+    await amara.page.keyboard.press("Escape")
+    await amara.button("Set up the stage").click()
+    await amara.page.get_by_role("menuitem", name="Captioners").click()
+    await amara.page.get_by_label("Who writes").select_option("Amara")
+    await amara.page.get_by_label("In which language").select_option("de")
+    await amara.button("Name as captioner").click()
+    await expect(amara.button("Amara writes no more")).to_be_visible()
+    assert await axe.serious(amara.page) == []
+    await amara.page.keyboard.press("Escape")
+    await amara.page.get_by_role("tab", name="Captions").click()
+    await expect(amara.page.get_by_label("Language you write in")).to_have_value("de")
+
+
+async def test_a_watcher_reads_the_chosen_language_as_it_is_typed_mended_and_after_a_reload(
     media_chromium: Browser, tmp_path: Path
 ) -> None:
     async with visiting(media_chromium, tmp_path, media=True) as (hub, people):
         watcher = await guest(people, f"{hub.url}/stage/hall", "Guest")
         await watcher.button("Watch and listen").click()
+        amara = await (await guest(people, hub.url, "Amara")).enter()
         async with visitor(hub.url, "Host") as host:
             await claimed(host)
-            for language, body in (("en", "Welcome"), ("de", "Will")):
-                await host.do("caption.say", stage="hall", language=language, body=body, final=body != "Will")
-            await host.do("caption.say", stage="hall", language="de", body="Willkommen <hier> & dort")
+            await host.do("role.grant", visitor=amara.id, role="moderator")
+        await name_herself(amara)
+        await expect(watcher.page.get_by_role("tab", name="Captions")).to_have_count(0)
         line = watcher.page.locator(".caption-line")
-        await expect(line).to_have_count(0)
         await watcher.button("Captions: off").click()
         await watcher.page.get_by_role("menuitemradio", name="German").click()
+        await amara.page.get_by_label("What is being said").press_sequentially("Will")
+        await expect(line).to_have_text("Will")
+        await write(amara, "Willkomen <hier> & dort")
+        await amara.button("Correct: Willkomen <hier> & dort").click()
+        await amara.page.get_by_label("Corrected line").fill("Willkommen <hier> & dort")
+        await amara.page.keyboard.press("Enter")
         await expect(line).to_have_text("Willkommen <hier> & dort")
         await expect(line).to_have_attribute("lang", "de")
         assert await axe.serious(watcher.page) == []
+        assert await axe.serious(amara.page) == []
         assert await watcher.page.evaluate(CUES) == ["Willkommen <hier> & dort"]
         await watcher.page.reload()
         await watcher.button("Watch and listen").click()
-        await expect(line).to_have_text("Willkommen <hier> & dort")
         await expect(watcher.button("Captions: German")).to_be_visible()
+        await write(amara, "Es geht weiter")
+        await expect(line).to_have_text("Es geht weiter")
+        await expect(line).to_be_hidden()

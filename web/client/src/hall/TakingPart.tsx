@@ -1,18 +1,22 @@
-/** Hands and questions of a stage, or its polls: what people take part with who are not in the hub. */
+/** Hands and questions of a stage, polls and captions: what those take part with who are not in the hub. */
 import { useEffect, useState } from "preact/hooks";
 import { t, tn } from "../i18n/i18n";
 import { running } from "../state/polls";
 import { line } from "../state/queue";
 import { announce } from "../ui/Announcer";
 import { TabBody, Tabs } from "../ui/Tabs";
+import { CaptionConsole } from "./captions/CaptionConsole";
+import { mayWrite } from "./captions/writing";
 import { PollPanel } from "./polls/PollPanel";
 import { QueuePanel } from "./queue/QueuePanel";
 import { useStand } from "./queue/stand";
 
-/** `look` begins the names of its styles. */
+/** `look` begins the names of its styles; on a phone in the hall nobody writes captions. */
 export function TakingPart({ look }: { look: "panel" | "phone" }) {
   const { hub, stage } = useStand();
-  const [tab, setTab] = useState("queue");
+  const [wanted, setTab] = useState("queue");
+  const writes = look === "panel" && mayWrite(hub, stage);
+  const tab = wanted === "captions" && !writes ? "queue" : wanted;
   const queue = hub.queues.of(stage);
   const polls = running(hub.polls.of(stage)).length;
   useEffect(() => {
@@ -28,11 +32,14 @@ export function TakingPart({ look }: { look: "panel" | "phone" }) {
           tabs={[
             { id: "queue", label: t("Raised hands"), count: queue ? line(queue).length : 0 },
             { id: "polls", label: t("Polls"), count: polls },
+            ...(writes ? [{ id: "captions", label: t("Captions") }] : []),
           ]}
         />
       </div>
       <TabBody id={tab} class={`${look}-body`}>
-        {tab === "queue" ? <QueuePanel /> : <PollPanel />}
+        {tab === "queue" && <QueuePanel />}
+        {tab === "polls" && <PollPanel />}
+        {tab === "captions" && <CaptionConsole />}
       </TabBody>
     </>
   );

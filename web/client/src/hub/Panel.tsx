@@ -8,7 +8,7 @@ import { ChatPanel, chatHeading } from "./ChatPanel";
 import { company, nearby, queueStage, soundRoom } from "./company";
 import type { PanelTab } from "./layout";
 import { PersonList } from "./PersonList";
-import { openPolls, StagePolls, StageQueue, waitingAt } from "./StageQueue";
+import { openPolls, StageCaptions, StagePolls, StageQueue, waitingAt, writesCaptions } from "./StageQueue";
 import { hearing } from "./words";
 
 /** Whom the panel is about: the conversation, the room with its own sound, or the open hub. */
@@ -43,9 +43,10 @@ export function Hearing() {
   );
 }
 
-/** The tab that is open: that of the hands only at a stage. */
+/** The tab that is open: those of a stage only there, that of captions only to who writes them. */
 function openTab(app: App): PanelTab {
   const wanted = app.layout.panelTab.value;
+  if (wanted === "captions") return writesCaptions(app) ? wanted : "chat";
   return (wanted === "queue" || wanted === "polls") && queueStage(app) === null ? "chat" : wanted;
 }
 
@@ -81,6 +82,7 @@ export function PanelTabs() {
   const chosen = openTab(app);
   const queue = { id: "queue", label: t("Raised hands"), count: waitingAt(app) };
   const polls = { id: "polls", label: t("Polls"), count: openPolls(app) };
+  const captions = writesCaptions(app) ? [{ id: "captions", label: t("Captions") }] : [];
   return (
     <>
       <div class="panel-tabs">
@@ -89,7 +91,7 @@ export function PanelTabs() {
           chosen={chosen}
           onChoose={(id) => app.layout.showPanel(id as PanelTab)}
           tabs={[
-            ...(stage === null ? [] : [queue, polls]),
+            ...(stage === null ? [] : [queue, polls, ...captions]),
             { id: "chat", label: t("Chat"), count: app.unread.value },
             { id: "people", label: t("People"), count: app.hub.people.value.length },
           ]}
@@ -103,6 +105,11 @@ export function PanelTabs() {
       {chosen === "polls" && stage !== null && (
         <TabBody id="polls" class="panel-body">
           <StagePolls stage={stage} />
+        </TabBody>
+      )}
+      {chosen === "captions" && stage !== null && (
+        <TabBody id="captions" class="panel-body">
+          <StageCaptions stage={stage} />
         </TabBody>
       )}
       {chosen === "chat" && (

@@ -1,5 +1,6 @@
 /** The main picture of a stage, or a word about why it is not there. */
 import { useRef } from "preact/hooks";
+import { CaptionLine, CaptionMenu } from "../hall/captions/Captions";
 import { Floats } from "../hall/reactions/Floats";
 import { ReactionBar } from "../hall/reactions/ReactionBar";
 import type { MainPicture } from "../hall/sources";
@@ -47,6 +48,10 @@ export function StagePicture({ room, title, label, main }: StageProps) {
       </figcaption>
       <AtStage stage={room}>
         <Floats />
+        <CaptionLine />
+        <div class="stage-captions">
+          <CaptionMenu small />
+        </div>
         <ReactionBar />
       </AtStage>
     </figure>

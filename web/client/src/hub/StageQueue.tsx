@@ -1,5 +1,7 @@
-/** The queue and the polls of the stage one is at, inside the hub. */
+/** The queue, the polls and the writing of captions of the stage one is at, inside the hub. */
 import type { ComponentChildren } from "preact";
+import { CaptionConsole } from "../hall/captions/CaptionConsole";
+import { mayWrite } from "../hall/captions/writing";
 import { PollPanel } from "../hall/polls/PollPanel";
 import { QueuePanel } from "../hall/queue/QueuePanel";
 import { type Stand, StandProvider } from "../hall/queue/stand";
@@ -19,6 +21,12 @@ export function waitingAt(app: App): number {
 export function openPolls(app: App): number {
   const stage = queueStage(app);
   return stage === null ? 0 : running(app.hub.polls.of(stage)).length;
+}
+
+/** Whether one writes captions where one is. */
+export function writesCaptions(app: App): boolean {
+  const stage = queueStage(app);
+  return stage !== null && mayWrite(app.hub, stage);
 }
 
 /** The hub around what belongs to a stage. */
@@ -42,5 +50,11 @@ export const StageQueue = ({ stage }: { stage: string }) => (
 export const StagePolls = ({ stage }: { stage: string }) => (
   <AtStage stage={stage}>
     <PollPanel />
+  </AtStage>
+);
+
+export const StageCaptions = ({ stage }: { stage: string }) => (
+  <AtStage stage={stage}>
+    <CaptionConsole />
   </AtStage>
 );

@@ -4,7 +4,7 @@ import { recall, remember } from "../state/memory";
 
 export type View = "map" | "list";
 export type Section = "places" | "people" | "messages" | "programme";
-export type PanelTab = "chat" | "people" | "queue" | "polls";
+export type PanelTab = "chat" | "people" | "queue" | "polls" | "captions";
 export type SheetSize = (typeof SHEETS)[number];
 type DialogName =
   | "search"

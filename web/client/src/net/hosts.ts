@@ -38,6 +38,12 @@ export interface StageKey {
   qr: string;
 }
 
+/** A new key with which a program writes a stage's captions at `address`. */
+export interface CaptionKey {
+  key: string;
+  address: string;
+}
+
 /** Where the phones in a stage's hall take part; `qr` is a picture of the link as SVG. */
 export interface HallLink {
   link: string;
@@ -66,6 +72,10 @@ export const withdrawInvite = (invite: string): Promise<unknown> =>
 /** Makes a new key; the old one ends. */
 export const makeStageKey = async (stage: string): Promise<StageKey> =>
   (await post(`/api/stages/${encodeURIComponent(stage)}/key`, {})) as StageKey;
+
+/** Makes a new key for a program that writes captions; the old one ends. */
+export const makeCaptionKey = async (stage: string): Promise<CaptionKey> =>
+  (await post(`/api/stages/${encodeURIComponent(stage)}/caption-key`, {})) as CaptionKey;
 
 /** Takes the device that shows this code in as a venue box. */
 export const pairBox = (code: string, stage: string, title: string): Promise<unknown> =>

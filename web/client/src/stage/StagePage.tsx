@@ -73,7 +73,7 @@ export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
   );
 }
 
-/** Who only watches asks and votes too; a hand goes up from here for those who sit in the hall. */
+/** Who only watches asks, votes and, if named for it, writes captions; a hand goes up from here for those who sit in the hall. */
 const Side = () => (
   <aside class="stage-side card" aria-label={t("Taking part")}>
     <TakingPart look="panel" />

@@ -6,11 +6,22 @@ type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void 
 
 /** Lines kept a stage, of all languages. */
 const KEPT = 30;
+/** Milliseconds for which a line stands over a picture. */
+const STANDS_MS = 8000;
+
+/** What stands over a picture. */
+export interface Line {
+  body: string;
+  /** UTC milliseconds by the hub's clock. */
+  at: number;
+}
 
 export class Captions {
   readonly #lines = signal<ReadonlyMap<string, readonly CaptionInfo[]>>(new Map());
-  readonly #heard = signal<ReadonlyMap<string, string>>(new Map());
+  readonly #heard = signal<ReadonlyMap<string, Line>>(new Map());
   readonly #writers = signal<ReadonlyMap<string, ReadonlyMap<string, string>>>(new Map());
+  /** The hub's clock, ahead of this device's by so many milliseconds. */
+  #ahead = 0;
 
   /** In which languages a stage has captions, or somebody who writes them. */
   languages(stage: string): string[] {
@@ -18,10 +29,29 @@ export class Captions {
     return [...new Set([...said, ...(this.#writers.value.get(stage)?.values() ?? [])])].sort();
   }
 
-  /** What stands below the picture now: the line that is being written, else the last one. */
-  current(stage: string, language: string): string | null {
+  /** What was said last in a language: the line that is being written, else the last one. */
+  current(stage: string, language: string): Line | null {
     const last = this.#lines.value.get(stage)?.findLast((each) => each.language === language);
-    return this.#heard.value.get(`${stage} ${language}`) ?? last?.body ?? null;
+    return this.#heard.value.get(`${stage} ${language}`) ?? last ?? null;
+  }
+
+  /** The lines of a language, the oldest first. */
+  lines(stage: string, language: string): CaptionInfo[] {
+    return (this.#lines.value.get(stage) ?? []).filter((each) => each.language === language);
+  }
+
+  /** Who was named to write at a stage, and in which language. */
+  writers(stage: string): ReadonlyMap<string, string> {
+    return this.#writers.value.get(stage) ?? new Map();
+  }
+
+  /** Milliseconds for which a line still stands; nothing or less when its time is over. */
+  left({ at }: Line): number {
+    return at + STANDS_MS - this.#now();
+  }
+
+  #now(): number {
+    return Date.now() + this.#ahead;
   }
 
   restore(snapshot: Snapshot): void {
@@ -29,6 +59,7 @@ export class Captions {
       ([stage, people]) => [stage, new Map(Object.entries(people))] as const,
     );
     this.#writers.value = new Map(writers);
+    this.#ahead = snapshot.at - Date.now();
     this.resume(snapshot.live);
   }
 
@@ -44,7 +75,8 @@ export class Captions {
   live(type: string, data: unknown): void {
     if (type !== "caption.heard") return;
     const { stage, language, body } = data as LiveEvents["caption.heard"];
-    this.#heard.value = new Map(this.#heard.value).set(`${stage} ${language}`, body);
+    const line = { body, at: this.#now() };
+    this.#heard.value = new Map(this.#heard.value).set(`${stage} ${language}`, line);
   }
 
   #set(stage: string, lines: readonly CaptionInfo[]): void {

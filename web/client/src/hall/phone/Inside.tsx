@@ -4,6 +4,7 @@ import { t } from "../../i18n/i18n";
 import { Button } from "../../ui/Button";
 import { Bones } from "../../ui/Empty";
 import { Icon } from "../../ui/icons";
+import { CaptionLine, CaptionMenu } from "../captions/Captions";
 import { StandProvider } from "../queue/stand";
 import { ReactionBar } from "../reactions/ReactionBar";
 import { TakingPart } from "../TakingPart";
@@ -20,6 +21,10 @@ export function Inside({ visit }: { visit: PhoneVisit }) {
         </div>
       ) : (
         <StandProvider value={follower.stand()}>
+          <div class="phone-captions">
+            <CaptionMenu small />
+            <CaptionLine />
+          </div>
           <TakingPart look="phone" />
           <div class="phone-react">
             <ReactionBar />

@@ -1,15 +1,17 @@
-/** What hosts set up at a stage: the rules of its list, the way in for the hall's phones, its screen. */
+/** What hosts set up at a stage: the rules of its list, its captions, the hall's phones, its screen. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import type { QueueInfo } from "../../protocol.gen";
 import { Menu, MenuItem } from "../../ui/Menu";
+import { CaptionKeyDialog } from "../captions/CaptionKeyDialog";
+import { WritersDialog } from "../captions/WritersDialog";
 import { PhonesDialog } from "./PhonesDialog";
 import { RulesDialog } from "./RulesDialog";
 import { useStand } from "./stand";
 
 export function StageMenu({ queue }: { queue: QueueInfo }) {
-  const { stage } = useStand();
-  const [shown, setShown] = useState<"rules" | "phones" | null>(null);
+  const { stage, hub } = useStand();
+  const [shown, setShown] = useState<"rules" | "phones" | "writers" | "key" | null>(null);
   const close = () => setShown(null);
   return (
     <>
@@ -17,6 +19,14 @@ export function StageMenu({ queue }: { queue: QueueInfo }) {
         <MenuItem icon="list" onPick={() => setShown("rules")}>
           {t("Rules of the list")}
         </MenuItem>
+        <MenuItem icon="keyboard" onPick={() => setShown("writers")}>
+          {t("Captioners")}
+        </MenuItem>
+        {hub.may("stage.key") && (
+          <MenuItem icon="key" onPick={() => setShown("key")}>
+            {t("Key for a speech program")}
+          </MenuItem>
+        )}
         <MenuItem icon="phone" onPick={() => setShown("phones")}>
           {t("QR code for the hall's phones")}
         </MenuItem>
@@ -28,6 +38,8 @@ export function StageMenu({ queue }: { queue: QueueInfo }) {
         </MenuItem>
       </Menu>
       {shown === "rules" && <RulesDialog queue={queue} onClose={close} />}
+      {shown === "writers" && <WritersDialog onClose={close} />}
+      {shown === "key" && <CaptionKeyDialog onClose={close} />}
       {shown === "phones" && <PhonesDialog onClose={close} />}
     </>
   );

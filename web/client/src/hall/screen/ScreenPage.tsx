@@ -5,6 +5,8 @@ import { formatTime, t } from "../../i18n/i18n";
 import { words } from "../../state/words";
 import { Icon, Logo } from "../../ui/icons";
 import { QrImage } from "../../ui/QrImage";
+import { CaptionLine } from "../captions/Captions";
+import { type Stand, StandProvider } from "../queue/stand";
 import { FacesRow } from "./FacesRow";
 import { LineCard } from "./LineCard";
 import { Pinned } from "./Pinned";
@@ -23,7 +25,26 @@ export function ScreenPage({ boot, show }: { boot: Boot; show: Show }) {
       <Scene boot={boot} show={show} />
       <LineCard show={show} />
       <Phones show={show} />
+      <Captions show={show} />
     </main>
+  );
+}
+
+/** In the language the address names, as in `?captions=de`, else in the one chosen in this browser. */
+function Captions({ show }: { show: Show }) {
+  const { follower } = show;
+  const { hub, stage } = follower;
+  const language = new URLSearchParams(location.search).get("captions") ?? undefined;
+  const stand: Stand = {
+    stage,
+    hub,
+    do: (name, fields) => follower.do(name, fields),
+    isInside: false,
+  };
+  return (
+    <StandProvider value={stand}>
+      <CaptionLine language={language} />
+    </StandProvider>
   );
 }
 
