@@ -4,6 +4,8 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
+# Two at a time: most of a test's time is waiting. Browsers want the processor to themselves.
+PARALLEL := -n 2 --dist worksteal
 
 .PHONY: help run client runtime dev tools test test-domain test-server test-web test-media test-journeys \
         check check-python check-web check-docs format generated bench shots lock clean
@@ -32,16 +34,16 @@ tools: dev
 test: tools client test-domain test-server test-web test-media test-journeys  ## every test
 
 test-domain: dev  ## the domain, without a socket
-	@$(PYTEST) tests/rooms
+	@$(PYTEST) $(PARALLEL) tests/rooms
 
 test-server: dev  ## the server over real sockets, on a real disk
-	@$(PYTEST) tests --ignore=tests/rooms --ignore=tests/media --ignore=tests/journeys
+	@$(PYTEST) $(PARALLEL) tests --ignore=tests/rooms --ignore=tests/media --ignore=tests/journeys
 
 test-web: dev  ## the client's unit tests
 	@$(PY) scripts/web.py npm run test --silent
 
 test-media: dev  ## real WebRTC
-	@$(PYTEST) tests/media
+	@$(PYTEST) $(PARALLEL) tests/media
 
 test-journeys: dev client  ## real browsers
 	@$(PYTEST) tests/journeys

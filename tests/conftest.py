@@ -1,6 +1,7 @@
 """What every test gets: a guard on the event loop, and an honest account of what this machine cannot run."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from tests.tools.loopguard import LoopGuard
 from tests.tools.programs import MISSING, Missing
 
 CI = os.environ.get("CI") == "true"
-NOT_RUN = pytest.StashKey[dict[str, int]]()
+NOT_RUN = "NOT RUN: "
 
 # On a shared machine a deadline finds other people's work; in CI the same examples run every time.
 settings.register_profile("foyer", deadline=None, derandomize=CI, print_blob=not CI)
@@ -21,7 +22,6 @@ pytest_plugins = ("tests.tools.browsers",)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[NOT_RUN] = {}
     # as the programs write their logs: drawn tracebacks would hold the event loop for half a second each
     plain = [structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer(colors=False)]
     structlog.configure(processors=[structlog.processors.add_log_level, *plain])
@@ -41,13 +41,14 @@ def _without(item: pytest.Item, missing: Missing) -> None:
     reason = f"{missing.program} is missing: {missing.cure}"
     if CI:
         pytest.fail(reason, pytrace=False)
-    counts = item.config.stash[NOT_RUN]
-    counts[reason] = counts.get(reason, 0) + 1
-    pytest.skip(reason)
+    pytest.skip(NOT_RUN + reason)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for reason, count in config.stash[NOT_RUN].items():
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Count what was not run from the reports, which come from every worker."""
+    skipped = (str(each.longrepr) for each in terminalreporter.stats.get("skipped", ()))
+    reasons = Counter(text.partition(NOT_RUN)[2].rstrip("')") for text in skipped if NOT_RUN in text)
+    for reason, count in reasons.items():
         terminalreporter.write_line(f"NOT RUN: {count} tests, {reason}", yellow=True)
 
 
