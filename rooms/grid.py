@@ -15,6 +15,8 @@ FOOT_WIDTH = 12
 FOOT_HEIGHT = 6
 _HALF_W = FOOT_WIDTH // 2
 _HALF_H = FOOT_HEIGHT // 2
+_FEW_ROWS = 4
+"""Rows of a short way."""
 
 Point = tuple[int, int]
 
@@ -82,6 +84,8 @@ class Grid:
 
     def line_free(self, a: Point, b: Point) -> bool:
         """Whether a foot can be pushed from ``a`` straight to ``b``."""
+        if self._all_free(a, b):
+            return True
         if self.blocked(*a) or self.blocked(*b):
             return False
         (x0, y0), (x1, y1) = sorted((a, b))
@@ -93,6 +97,18 @@ class Grid:
             first = y0 + (max(x0, column * CELL - _HALF_W) - x0) * slope
             last = y0 + (min(x1, column * CELL + CELL + _HALF_W) - x0) * slope
             if not self._stripe_free(column, min(first, last), max(first, last)):
+                return False
+        return True
+
+    def _all_free(self, a: Point, b: Point) -> bool:
+        """Whether nothing at all is blocked around a short way, which is so for nearly every step."""
+        (ax, ay), (bx, by) = a, b
+        left, right = (min(ax, bx) - _HALF_W) // CELL, (max(ax, bx) + _HALF_W - 1) // CELL
+        top, bottom = (min(ay, by) - _HALF_H) // CELL, (max(ay, by) + _HALF_H - 1) // CELL
+        if left < 0 or top < 0 or right >= self.columns or bottom >= min(self.rows, top + _FEW_ROWS):
+            return False
+        for row in range(top * self.columns, (bottom + 1) * self.columns, self.columns):
+            if self.cells.find(1, row + left, row + right + 1) >= 0:
                 return False
         return True
 

@@ -8,6 +8,7 @@ running, bit 4 sitting. Positions are pixels of the foot. Speeds are pixels a se
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import hypot
+from typing import NamedTuple
 
 from rooms import avatars, ground
 from rooms import events as e
@@ -29,8 +30,7 @@ BURST_MS = 600
 MOVING = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """The newest position a client claims; ``epoch`` that of the last placement it knows."""
 
     x: int

@@ -33,6 +33,7 @@ from server.batch import Told
 from server.clock import HubClock, new_id
 from server.content.pack import Pack, load_pack
 from server.effects.ballots import Ballots
+from server.effects.files import FileEffects
 from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
 from server.host import Host, attempt
@@ -53,6 +54,8 @@ from server.settings import Settings
 from server.sites import Sites, open_sites
 from server.snapshots import Snapshots
 from server.starting import StartError
+from server.store.filerows import MB, Room
+from server.store.files import FileStore
 from server.store.journal import JournalThread
 from server.store.migrate import migrate
 from server.store.recovery import Recorded, owner, recover
@@ -97,10 +100,11 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
     async with AsyncExitStack() as stack:
         pack = await asyncio.to_thread(load_pack, settings.pack)
         host, sessions = await _host(settings, pack, stack)
+        files = await _files(settings, host, stack)
         sites = await open_sites(settings, stack)
         texts = await asyncio.to_thread(load_texts, WEB / "locale", pack.languages[0])
         sio = make_server(sites.origins.allows)
-        audience, fanout = Audience(host, new_id()), FanOut(host.hub.state, host.clock.now)
+        audience, fanout = Audience(host, new_id()), FanOut(host.hub.state)
         tickets = Tickets()
         gateway = Gateway(sio, host, tickets, audience, fanout, texts)
         people = PeopleEffects(host, audience, sessions, gateway.dismiss)
@@ -114,7 +118,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         snapshots = Snapshots(host, host.committed)
         ballots = Ballots(snapshots)
         stack.push_async_callback(ballots.settled)
-        acting = [people.publish, touch, ballots.publish, *([media.publish] if media is not None else [])]
+        acting = [people.publish, touch, ballots.publish, FileEffects(files).publish, *([media.publish] if media is not None else [])]
 
         def publish(out: list[Recorded | Told]) -> None:
             audience.publish(out)
@@ -124,14 +128,14 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
 
         host.on_out = publish
         await _first_programme(host, pack)
-        ticker = Ticker(host, fanout, snapshots, sessions, settings.message_days)
+        ticker = Ticker(host, fanout, snapshots, sessions, files, settings.message_days)
         if media is not None:
             ticker.after_step = media.after_step
         durable = host.hub.state.durable
         admin = await host.read(lambda db: first_link(db, durable, settings.admin_token))
         joins, requests = Services.buckets()
         services = Services(
-            settings, pack, host, audience, snapshots, sessions, tickets, admin, sites.origins, sites.secure,
+            settings, pack, host, audience, snapshots, files, sessions, tickets, admin, sites.origins, sites.secure,
             texts, Assets(WEB / "dist"), media, joins, requests,
         )  # fmt: skip
         app = _application(services, sio, settings)
@@ -167,6 +171,15 @@ async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[
     sessions = Sessions(pack.id, settings.visit_days)
     sessions.load(await journal.run(stored))
     return host, sessions
+
+
+async def _files(settings: Settings, host: Host, stack: AsyncExitStack) -> FileStore:
+    """The files of the hub, swept of what a crash left."""
+    room = Room(settings.file_most_mb * MB, settings.files_most_mb * MB)
+    store = FileStore(settings.data / "files", host.hub_id, host.journal, host.clock.now, room)
+    await store.open()
+    stack.push_async_callback(store.settled)
+    return store
 
 
 async def _first_programme(host: Host, pack: Pack) -> None:

@@ -13,8 +13,6 @@ class Rate:
 
 COMMANDS = Rate(40, 10)
 """Commands of one visitor over all tabs."""
-MOVES = Rate(30, 20)
-"""Position messages of one connection; a client sends at most 15 a second."""
 JOINS = Rate(120, 10)
 """Joins from one address: a school sits behind one."""
 REQUESTS = Rate(300, 60)
@@ -22,7 +20,7 @@ REQUESTS = Rate(300, 60)
 SOCKETS = Rate(600, 30)
 """Sockets opened from one address: everybody behind it comes back at once when the hub was restarted."""
 POLLS = Rate(1200, 600)
-"""What clients without a WebSocket send, from one address: thirty of them at the pace of ``MOVES``."""
+"""What clients without a WebSocket send, from one address: thirty who walk, twenty messages a second each."""
 MOST_KEYS = 10_000
 
 

@@ -2,18 +2,19 @@
 
 Cells are squares of ``CELL`` pixels of a floor; a member gets the records of the 3x3 cells around. Whoever
 enters a cell or was skipped gets a whole picture of the neighbourhood, and every ``WHOLE_EVERY`` ticks all
-of the floor, so that far avatars on a zoomed-out map are right too.
+of the floor, so that far avatars on a zoomed-out map are right too. A screen in a real hall has no avatar: it
+stays in the cell it looks at, and moves nobody.
 """
 
 import struct
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from rooms.events import Spot
 from rooms.ids import FloorId, VisitorId
 from rooms.model.live import Avatar
 from rooms.motion import Move
 from rooms.state import State
-from server.auth.limits import MOVES, Bucket
 from server.live.link import Link, Positions, positions_event
 
 CELL = 640
@@ -30,6 +31,15 @@ def record(avatar: Avatar) -> bytes:
     return _RECORD.pack(avatar.lane, avatar.x & 0xFFFF, avatar.y & 0xFFFF, avatar.state & 0xFF)
 
 
+def _read(text: str) -> Move | None:
+    """``x,y,state,epoch`` as a client writes them; None where it is none of that."""
+    try:
+        x, y, state, epoch = map(int, text.split(","))
+    except ValueError:
+        return None
+    return Move(x, y, state, epoch) if 0 <= x < 1 << 16 and 0 <= y < 1 << 16 else None
+
+
 def cell_of(avatar: Avatar) -> Cell:
     """The cell an avatar is in."""
     return (avatar.floor, avatar.x // CELL, avatar.y // CELL)
@@ -43,24 +53,25 @@ def around(cell: Cell) -> list[Cell]:
 
 @dataclass(slots=True, eq=False)
 class Member:
-    """One connection in the lane. ``fresh`` asks for a whole picture."""
+    """One connection in the lane. ``fresh`` asks for a whole picture; ``looks_at`` is where a screen looks,
+    which has no avatar.
+    """
 
     visitor: VisitorId
     link: Link
+    looks_at: Cell | None = None
     cell: Cell | None = None
     fresh: bool = True
-    bucket: Bucket = field(default_factory=lambda: Bucket(MOVES))
 
 
 class FanOut:
-    """Who is told about whom. ``now`` gives UTC milliseconds."""
+    """Who is told about whom."""
 
-    def __init__(self, state: State, now: Callable[[], int]) -> None:
+    def __init__(self, state: State) -> None:
         self._state = state
-        self._now = now
         self._members: dict[Link, Member] = {}
         self._cells: dict[Cell, set[Member]] = {}
-        self._moves: dict[VisitorId, Move] = {}
+        self._claims: dict[VisitorId, str] = {}
         self._touched: set[VisitorId] = set()
         self._ticks = 0
         self.skipped = 0
@@ -70,6 +81,10 @@ class FanOut:
         self._members[link] = Member(visitor, link)
         link.on_move = self.claim
 
+    def show(self, visitor: VisitorId, link: Link, spot: Spot) -> None:
+        """Let a connection without avatar see who is around a place."""
+        self._members[link] = Member(visitor, link, (spot.floor, spot.x // CELL, spot.y // CELL))
+
     def leave(self, link: Link) -> None:
         """Let a connection go."""
         link.on_move = None
@@ -78,21 +93,16 @@ class FanOut:
             self._cells.get(member.cell, set[Member]()).discard(member)
 
     def claim(self, link: Link, text: str) -> None:
-        """Take ``x,y,state,epoch``; what cannot be read, or comes too fast, is dropped."""
+        """Keep what a client says of its avatar until the tick: of a flood the newest is read, once."""
         member = self._members.get(link)
-        if member is None or not member.bucket.take(self._now()):
-            return
-        try:
-            x, y, state, epoch = map(int, text.split(","))
-        except ValueError:
-            return
-        if 0 <= x < 1 << 16 and 0 <= y < 1 << 16:
-            self._moves[member.visitor] = Move(x, y, state, epoch)
+        if member is not None:
+            self._claims[member.visitor] = text
 
     def take(self) -> dict[VisitorId, Move]:
-        """The newest move of each visitor since the last tick."""
-        moves, self._moves = self._moves, {}
-        return moves
+        """The newest move of each visitor since the last tick; what cannot be read is dropped."""
+        claims, self._claims = self._claims, {}
+        read = ((visitor, _read(text)) for visitor, text in claims.items())
+        return {visitor: move for visitor, move in read if move is not None}
 
     def touch(self, visitor: VisitorId) -> None:
         """Somebody was put elsewhere by the server: the next tick tells those who are near."""
@@ -125,7 +135,7 @@ class FanOut:
         """Keep each member in the cell of its avatar; a new cell asks for a picture."""
         for member in self._members.values():
             avatar = self._state.live.avatars.get(member.visitor)
-            cell = cell_of(avatar) if avatar is not None else None
+            cell = member.looks_at or (cell_of(avatar) if avatar is not None else None)
             if cell != member.cell:
                 self._enter(member, cell)
 
