@@ -19,7 +19,7 @@ from . import events
 from .errors import ControlError
 from .wants import PeerWant, Stamp, WantTable
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Version of these messages; a hub ends a worker that speaks another."""
 
 _msgpack: Any = msgpack

@@ -94,7 +94,7 @@ class Engine:
         peer = self.router.peers.get(peer_id)
         if peer is None:
             raise MediaRefused(404, "no such peer")
-        peer.describe(remote, layered=any(section.layered for section in remote.sections))
+        peer.describe(remote, ours=True)
 
     def ingest(self, peer_id: PeerId, origin: str, text: str) -> str:
         """Take a WHIP offer; returns our answer. A peer of the same name goes on with the new transport, so
@@ -108,7 +108,7 @@ class Engine:
             peer = Peer(peer_id, origin, (0, 0), self.router.packet)
         peer.origin = origin
         link = self._renew_link(peer)
-        peer.describe(remote, layered=False)
+        peer.describe(remote, ours=False)
         self.router.add(peer, self._now)
         return sdp.write_answer(self._identity(link), remote.sections, accepted)
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from . import sdp
 from .rtp import Codec, Header, extensions
 from .sdp_read import REPAIRED_RID, RID, Description
-from .wants import Device
+from .wants import PICTURES, Device
 
 _MAX_STREAMS = 64  # SSRCs remembered; more than that is an attack, the rest is dropped
 
@@ -20,9 +20,13 @@ class Stream(NamedTuple):
 
 
 class Ingress:
-    """The tables of one description. SSRCs are learned from the first packets (RFC 8852, RFC 8843)."""
+    """The tables of one description. SSRCs are learned from the first packets (RFC 8852, RFC 8843).
 
-    def __init__(self, remote: Description) -> None:
+    In an answer to our offer (`ours`) the sections have the names we gave them; in a WHIP client's offer they
+    have its own, and the first sound and the first picture count.
+    """
+
+    def __init__(self, remote: Description, *, ours: bool = False) -> None:
         self.level_id = 0
         self._codecs: dict[int, tuple[Codec, bool]] = {}
         self._devices: dict[str, Device] = {}
@@ -31,10 +35,15 @@ class Ingress:
         self._streams: dict[int, Stream | None] = {}
         for section in remote.sections:
             if section.sends and section.kind in ("audio", "video"):
-                device: Device = "mic" if section.kind == "audio" else "cam"
-                if device not in self._devices.values():
+                device = self._device(section, ours)
+                if device and device not in self._devices.values():
                     self._devices[section.mid] = device
                     self._read(section.carried(), section)
+
+    def _device(self, section: "sdp.Section", ours: bool) -> Device | None:
+        first: Device = "mic" if section.kind == "audio" else "cam"
+        fitting = PICTURES if section.kind == "video" else ("mic",)
+        return next((each for each in fitting if each == section.mid), None) if ours else first
 
     def _read(self, carried: dict[int, Codec], section: "sdp.Section") -> None:
         for number, codec in carried.items():
@@ -66,14 +75,15 @@ class Ingress:
             return None
         found = extensions(data, header)
         mid = self._text(found, sdp.MID)
-        device = self._devices.get(mid) if mid else None
-        expected: Device = "mic" if codec == "opus" else "cam"
-        if (device or expected) != expected or expected not in self._devices.values():
+        fallback: Device = "mic" if codec == "opus" else "cam"
+        device = self._devices.get(mid, fallback) if mid else fallback
+        is_sound = device == "mic"
+        if is_sound != (codec == "opus") or device not in self._devices.values():
             return None
         rid = self._text(found, REPAIRED_RID if repairs else RID)
-        if expected in self._layered and rid not in sdp.LAYERS:
+        if device in self._layered and rid not in sdp.LAYERS:
             return None
-        return Stream(expected, rid if expected in self._layered else "", codec, repairs)
+        return Stream(device, rid if device in self._layered else "", codec, repairs)
 
     def _text(self, found: dict[int, bytes], uri: str) -> str:
         return found.get(self._ids.get(uri, -1), b"").decode("ascii", "replace")

@@ -26,6 +26,10 @@ FULL_RATE = 2_500_000
 IDLE_RATE = 250_000
 """The same for a layered camera nobody watches: its smallest layer stays warm."""
 
+SCREEN_RATE = 2_000_000
+"""What a shared screen may use beside it."""
+
+_SHARED_FOR = 10.0  # seconds a screen counts as shared after a packet: one that stands still sends few
 _LONGEST_TURN = 30 << 16  # round trips above 30 s are nonsense
 
 OnPacket = Callable[["Peer", Layer, Header, bytes, float], None]
@@ -66,12 +70,14 @@ class Peer:
         """Whether media can flow."""
         return self.link is not None and self.link.connected
 
-    def describe(self, remote: Description, *, layered: bool) -> None:
-        """Take the other end's description and start the handshake with it; raises MediaRefused (400)."""
+    def describe(self, remote: Description, *, ours: bool) -> None:
+        """Take the other end's answer to our offer (`ours`), or its own offer, and start the handshake with
+        it; raises MediaRefused (404).
+        """
         if self.link is None:
             raise MediaRefused(404, "the peer has no transport")
-        self._ingress = Ingress(remote)
-        if layered:
+        self._ingress = Ingress(remote, ours=ours)
+        if ours and any(section.layered for section in remote.sections):
             self._ingress.layered("cam")
         self.receives = frozenset(
             codec for section in remote.sections if section.receives for codec in section.carried().values()
@@ -105,7 +111,7 @@ class Peer:
             self._on_packet(self, layer, unwrapped, data, now)
 
     def source(self, device: Device) -> Source:
-        """The peer's microphone or camera, made at first sight."""
+        """The peer's microphone, camera or screen, made at first sight."""
         if device not in self.sources:
             kind: Kind = "audio" if device == "mic" else "video"
             self.sources[device] = Source(source_of(self.id, device), kind, self.send_rtcp)
@@ -165,8 +171,8 @@ class Peer:
         layers = self.layers()
         blocks = [layer.report(now, passed) for layer in layers]
         compound = rtcp.receiver_report(blocks)
-        cameras = [layer for layer in layers if layer.source.kind == "video"]
-        compound += rtcp.receiver_estimate(self._allowance(cameras), [layer.ssrc for layer in cameras])
+        pictures = [layer for layer in layers if layer.source.kind == "video"]
+        compound += rtcp.receiver_estimate(self._allowance(now), [layer.ssrc for layer in pictures])
         for slot in self.slots.values():
             time = slot.clock(now)
             if time is not None:
@@ -176,9 +182,15 @@ class Peer:
         self.budget.tick(now)
         self.send_rtcp(compound)
 
-    def _allowance(self, cameras: list[Layer]) -> int:
-        """A single stream never recovers from a low allowance, layers do: only those are turned down."""
-        idle = len(cameras) > 1 and not any(layer.slots for layer in cameras)
+    def _allowance(self, now: float) -> int:
+        """A single stream never recovers from a low allowance, layers do: only those are turned down, and not
+        while a screen is shared beside them.
+        """
+        screen, camera = self.sources.get("screen"), self.sources.get("cam")
+        if screen and now - screen.last < _SHARED_FOR:
+            return FULL_RATE + SCREEN_RATE
+        layers = list(camera.layers.values()) if camera else []
+        idle = len(layers) > 1 and not any(layer.slots for layer in layers)
         return IDLE_RATE if idle else FULL_RATE
 
     def send_rtcp(self, compound: bytes) -> None:

@@ -175,10 +175,13 @@ class Router:
         _choose_layers(peer, [(slot, source) for _, slot, source in sorted(filled, key=itemgetter(0))], now)
 
     def ask_keys(self, now: float) -> None:
-        """Ask again for key frames that slots still wait for: the first request may have been lost."""
+        """Ask again for key frames that slots still wait for: the first request may have been lost. A screen
+        that stands still is silent and answers all the same.
+        """
         for peer in self.peers.values():
             for slot in peer.slots.values():
-                if slot.waiting and not slot.waiting.source.silent:
+                source = slot.waiting.source if slot.waiting else None
+                if source and (not source.silent or wants.device(source.id) == "screen"):
                     _ask_key(slot, now)
 
     def _announce(self, peer: Peer) -> None:

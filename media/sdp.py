@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from .rtp import Kind
 from .sdp_read import REPAIRED_RID, RID, Section
 from .slot import PAYLOAD_TYPES, SEND_TIME_ID
+from .wants import PICTURES, Device
+
+PUBLISHED: tuple[Device, ...] = ("mic", "cam", "screen")
+"""Sections of our own offers in which we receive, by their names."""
 
 LAYERS = ("q", "h")
 """Simulcast layers we ask a visitor's camera for, the smallest first (RFC 8853)."""
@@ -48,19 +52,22 @@ class SlotLine:
 
 
 def write_offer(identity: Identity, slots: Sequence[SlotLine], *, publish: bool) -> str:
-    """The offer to a visitor: 'mic' and 'cam' to receive (when `publish`), then the slots we send."""
-    sections: list[list[str]] = []
-    if publish:
-        sections.append([*_section("audio", "mic", "recvonly", identity), *_audio_codec()])
-        cam = [*_section("video", "cam", "recvonly", identity), *_video_codecs(repair=True)]
-        sections.append(
-            [*cam, *(f"a=rid:{rid} recv" for rid in LAYERS), f"a=simulcast:recv {';'.join(LAYERS)}"]
-        )
+    """The offer to a visitor: what we receive of it (when `publish`), then the slots we send."""
+    sections = _published(identity) if publish else []
     sections += [_slot(slot, identity) for slot in slots]
-    mids = [*(("mic", "cam") if publish else ()), *(slot.mid for slot in slots)]
+    mids = [*(PUBLISHED if publish else ()), *(slot.mid for slot in slots)]
     if sections:
         sections[0] += _candidates(identity)
     return _join(_session(identity, mids, "actpass"), sections)
+
+
+def _published(identity: Identity) -> list[list[str]]:
+    """What a visitor may send: the camera in layers, a screen whole, since small text must stay sharp."""
+    mic = [*_section("audio", "mic", "recvonly", identity), *_audio_codec()]
+    cam = [*_section("video", "cam", "recvonly", identity), *_video_codecs(repair=True)]
+    layers = [*(f"a=rid:{rid} recv" for rid in LAYERS), f"a=simulcast:recv {';'.join(LAYERS)}"]
+    screen = [*_section("video", "screen", "recvonly", identity), *_video_codecs(repair=True)]
+    return [mic, [*cam, *layers], screen]
 
 
 def write_answer(identity: Identity, sections: Sequence[Section], accepted: Sequence[Section]) -> str:
@@ -112,7 +119,7 @@ def _connection(address: str) -> str:
 
 def _section(kind: Kind, mid: str, direction: str, identity: Identity) -> list[str]:
     types = [PAYLOAD_TYPES["opus"]] if kind == "audio" else [PAYLOAD_TYPES["vp8"], PAYLOAD_TYPES["h264"]]
-    if mid == "cam":
+    if mid in PICTURES:
         types = [number for main in types for number in (main, _RTX[main])]
     return [
         f"m={kind} {identity.port} UDP/TLS/RTP/SAVPF {' '.join(map(str, types))}",

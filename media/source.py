@@ -1,4 +1,4 @@
-"""A source (one microphone or camera of one peer) and its layers, with the statistics RTCP asks for.
+"""A source (one microphone, camera or screen of one peer) and its layers, with the statistics RTCP asks for.
 No I/O."""
 
 from collections import deque
@@ -116,7 +116,7 @@ class Layer:
 
 
 class Source:
-    """One microphone or camera. It outlives the transport it came on, so that slots stay mapped.
+    """One microphone, camera or screen. It outlives the transport it came on, so that slots stay mapped.
 
     `feedback` sends an RTCP packet to whoever sends it.
     """

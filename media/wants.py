@@ -9,7 +9,9 @@ from typing import Literal
 
 from rooms.ids import PeerId, SourceId, peer_of
 
-Device = Literal["mic", "cam"]
+Device = Literal["mic", "cam", "screen"]
+PICTURES = ("cam", "screen")
+"""Devices that are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Stamp:
 
 
 def device(source: SourceId) -> str:
-    """'mic' or 'cam'."""
+    """'mic', 'cam' or 'screen'."""
     return source.rpartition("/")[2]
 
 
@@ -70,7 +72,8 @@ def visible(table: WantTable, peer: PeerId, origins: Mapping[PeerId, str]) -> li
     want = table.peers.get(peer, NOTHING)
     pinned = (want.pinned,) if want.pinned else ()
     wanted = dict.fromkeys((*pinned, *want.video))
-    return [source for source in wanted if device(source) == "cam" and _may_get(table, peer, source, origins)]
+    pictures = (source for source in wanted if device(source) in PICTURES)
+    return [source for source in pictures if _may_get(table, peer, source, origins)]
 
 
 def _may_get(table: WantTable, peer: PeerId, source: SourceId, origins: Mapping[PeerId, str]) -> bool:

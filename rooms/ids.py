@@ -13,6 +13,7 @@ CaptionId = NewType("CaptionId", str)
 EntryId = NewType("EntryId", str)
 PollId = NewType("PollId", str)
 SessionId = NewType("SessionId", str)
+FileId = NewType("FileId", str)
 CmdId = NewType("CmdId", str)
 
 PeerId = NewType("PeerId", str)
@@ -26,7 +27,7 @@ ChannelId = NewType("ChannelId", str)
 
 
 def source_of(peer: str, device: str) -> SourceId:
-    """What a peer's ``mic`` or ``cam`` is called."""
+    """What a peer's ``mic``, ``cam`` or ``screen`` is called."""
     return SourceId(f"{peer}/{device}")
 
 

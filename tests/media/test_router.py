@@ -14,6 +14,7 @@ from media.wants import Device, PeerWant, Stamp, WantTable
 from rooms.ids import PeerId, SourceId, source_of
 
 BOTH: tuple[Device, ...] = ("mic", "cam")
+ALL: tuple[Device, ...] = ("mic", "cam", "screen")
 IDENTITY = sdp.Identity("u", "p", ("sha-256", ":".join(["AB"] * 32)), ("127.0.0.1",), 1)
 LEVELS = {"vp8": 96, "h264": 102, "opus": 111}
 
@@ -52,7 +53,7 @@ class Party:
         remote = sdp_read.parse(sdp.write_offer(IDENTITY, [], publish=True))
         for section in remote.sections:
             section.direction = "sendonly"
-        peer._ingress = Ingress(remote)
+        peer._ingress = Ingress(remote, ours=True)
         peer.link = cast("Any", Wire())
         peer.receives = frozenset(cast("list[Codec]", can.split()))
         self.router.add(peer, self.now)
@@ -63,10 +64,12 @@ class Party:
         self.sent += 1
         payload_type = 111 if device == "mic" else LEVELS[codec]
         body = {"vp8": b"\x10\x10", "h264": b"\x67\x00"}.get(
-            codec if device == "cam" else "", b""
+            "" if device == "mic" else codec, b""
         ) + peer.id.encode()
         ssrc = zlib.crc32(f"{peer.id} {device} {codec}".encode())
         extension = struct.pack("!HHBBH", 0xBEDE, 1, 0x10, level, 0)
+        if device == "screen":
+            extension = struct.pack("!HHB6sx", 0xBEDE, 2, 0x45, b"screen")
         packet = (
             struct.pack("!BBHLL", 0x90, payload_type, self.sent, self.sent * 960, ssrc) + extension + body
         )
@@ -91,6 +94,10 @@ def cam(peer: Peer) -> SourceId:
     return source_of(peer.id, "cam")
 
 
+def screen(peer: Peer) -> SourceId:
+    return source_of(peer.id, "screen")
+
+
 def test_only_who_is_in_the_group_hears() -> None:
     party = Party()
     anna, ben, cleo = party.add("anna"), party.add("ben"), party.add("cleo")
@@ -112,6 +119,39 @@ def test_without_a_table_nobody_hears_anybody() -> None:
     anna, ben = party.add("anna"), party.add("ben")
     party.send(anna)
     assert party.heard(ben) == []
+
+
+def test_a_screen_is_a_picture_beside_the_camera_and_ends_at_once_without_the_right() -> None:
+    party = Party()
+    anna, ben = party.add("anna"), party.add("ben")
+
+    def allowed(*devices: Device) -> None:
+        gets = PeerWant(video=(screen(anna), cam(anna)))
+        party.want({}, ben=gets, anna=PeerWant(allow=devices))
+
+    allowed(*ALL)
+    for device in ("cam", "screen") * 2:
+        party.send(anna, device)
+    assert party.events[-1] == SlotsMapped(
+        ben.id, {"a0": None, "a1": None, "v0": cam(anna), "v1": screen(anna)}
+    )
+    assert len(party.heard(ben)) == 4
+    allowed("mic", "cam")
+    for device in ("cam", "screen") * 2:
+        party.send(anna, device)
+    assert len(party.heard(ben)) == 2
+    assert not ben.slots["v1"].source
+
+
+def test_a_picture_whose_section_is_not_told_is_the_camera_and_sound_is_never_a_screen() -> None:
+    party = Party()
+    anna = party.add("anna")
+    party.send(anna, "cam")
+    assert set(anna.sources) == {"cam"}
+    party.send(anna, "screen", codec="opus")
+    assert set(anna.sources) == {"cam"}
+    party.send(anna, "screen")
+    assert set(anna.sources) == {"cam", "screen"}
 
 
 def test_a_stale_table_changes_nothing() -> None:

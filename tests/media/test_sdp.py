@@ -48,14 +48,14 @@ def test_our_offer_says_everything_a_browser_needs() -> None:
     text = sdp.write_offer(IDENTITY, SLOTS, publish=True)
     read = sdp_read.parse(text)
     assert (read.ufrag, read.setup, read.fingerprint) == ("frag", "actpass", ("sha-256", FINGERPRINT))
-    assert [section.mid for section in read.sections] == ["mic", "cam", "a0", "v0"]
-    assert read.bundled == {"mic", "cam", "a0", "v0"}
-    mic, cam, _, slot = read.sections
+    assert [section.mid for section in read.sections] == ["mic", "cam", "screen", "a0", "v0"]
+    assert read.bundled == {"mic", "cam", "screen", "a0", "v0"}
+    mic, cam, screen, _, slot = read.sections
     assert (mic.direction, slot.direction) == ("recvonly", "sendonly")
     assert mic.carried() == {111: "opus"}
-    assert cam.carried() == slot.carried() == {96: "vp8", 102: "h264"}
-    assert (cam.repair(96), slot.repair(96)) == (97, None)
-    assert "a=simulcast:recv q;h" in text
+    assert cam.carried() == screen.carried() == slot.carried() == {96: "vp8", 102: "h264"}
+    assert (cam.repair(96), screen.repair(96), slot.repair(96)) == (97, 97, None)
+    assert text.count("a=simulcast:recv q;h") == 1, "a screen is sent whole"
     assert "a=ssrc:12 cname:v0" in text
     assert text.count("a=ice-lite") == 1
 
