@@ -16,6 +16,7 @@ from rooms import (
     chat,
     conversations,
     doors,
+    figures,
     media,
     moderation,
     motion,
@@ -24,6 +25,7 @@ from rooms import (
     programme,
     queue,
     reactions,
+    screen,
     voting,
     walks,
 )
@@ -47,6 +49,7 @@ _SLICES = (
     walks,
     media,
     attendance,
+    figures,
     queue,
     asking,
     captions,
@@ -56,6 +59,7 @@ _SLICES = (
     reactions,
     programme,
     boxes,
+    screen,
 )
 
 RULES: dict[type[Command], Rule] = {command: rule for each in _SLICES for command, rule in each.RULES.items()}
@@ -110,7 +114,12 @@ class Hub:
     def tick(self, at: Moment) -> list[Event]:
         """What is due at this time: places kept long enough, votes and reactions to be told. Applied."""
         events: list[Event] = []
-        told = (queue.counted(self.state), polls.counted(self.state), reactions.summed(self.state, at.now))
+        told = (
+            queue.counted(self.state),
+            polls.counted(self.state),
+            reactions.summed(self.state, at.now),
+            figures.seating(self.state),
+        )
         for event in chain.from_iterable(told):
             self.evolve(event, at.now)
             events.append(event)
@@ -122,7 +131,8 @@ class Hub:
 
     def due(self, now: int) -> list[Command]:
         """What the hub has to do by itself at this time, durably: to be decided like any command."""
-        return polls.due(self.state, now)
+        state = self.state
+        return [*polls.due(state, now), *attendance.due(state, now), *asking.due(state)]
 
     def restore(self, spots: Iterable[tuple[VisitorId, Spot]], now: int) -> None:
         """Put those who were here before a start back where they stood, as lost; their places are kept as

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from rooms import box_views, captions, poll_views, programme_views, queue_views, reactions
+from rooms import box_views, captions, poll_views, programme_views, queue_views, reactions, screen
 from rooms import events as e
 from rooms.chat import may_read
 from rooms.conversations import mine
@@ -107,6 +107,7 @@ _VIEWS: dict[type[Event], View] = {
     **reactions.VIEWS,
     **programme_views.VIEWS,
     **box_views.VIEWS,
+    **screen.VIEWS,
     e.RoomKnocked: _door,
     e.RoomAdmitted: _door,
     e.ConversationKnocked: _circle,

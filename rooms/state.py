@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from rooms.errors import Banned, Conflict, Unknown
-from rooms.events import Health, ReactionKind, SourceStatus, Status
+from rooms.events import Health, ReactionKind, Scene, SourceStatus, Status
 from rooms.ids import (
     ChannelId,
     ConversationId,
@@ -24,6 +24,7 @@ from rooms.ids import (
     source_of,
 )  # fmt: skip
 from rooms.lines import Header, Lines
+from rooms.model.attendance import Figure, Stay
 from rooms.model.boxes import BoxesState
 from rooms.model.captions import CaptionsNow, CaptionState
 from rooms.model.live import Avatar, Conversation, Media, StageSource
@@ -52,12 +53,14 @@ class Durable:
 
     keys: dict[RoomId, str] = field(default_factory=dict[RoomId, str])
     on_site: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
+    stays: dict[VisitorId, Stay] = field(default_factory=dict[VisitorId, Stay])
     queue: QueueState = field(default_factory=QueueState)
     polls: PollState = field(default_factory=PollState)
     applause: dict[RoomId, bool] = field(default_factory=dict[RoomId, bool])
     captions: CaptionState = field(default_factory=CaptionState)
     programme: ProgrammeState = field(default_factory=ProgrammeState)
     boxes: BoxesState = field(default_factory=BoxesState)
+    scenes: dict[RoomId, Scene] = field(default_factory=dict[RoomId, Scene])
 
     def copy(self) -> "Durable":
         """A snapshot: shallow, since what the dicts hold is frozen (``read`` is one level deeper)."""
@@ -70,12 +73,14 @@ class Durable:
             messages=dict(self.messages),
             keys=dict(self.keys),
             on_site=dict(self.on_site),
+            stays=dict(self.stays),
             queue=self.queue.copy(),
             polls=self.polls.copy(),
             applause=dict(self.applause),
             captions=self.captions.copy(),
             programme=self.programme.copy(),
             boxes=self.boxes.copy(),
+            scenes=dict(self.scenes),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
 
@@ -98,6 +103,8 @@ class LiveState:
     knocks: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     admitted: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     settling: dict[VisitorId, None] = field(default_factory=dict[VisitorId, None])
+    figures: dict[VisitorId, Figure] = field(default_factory=dict[VisitorId, Figure])
+    unseated: set[VisitorId] = field(default_factory=set[VisitorId])
     captions: CaptionsNow = field(default_factory=CaptionsNow)
     voted: dict[RoomId, set[EntryId]] = field(default_factory=dict[RoomId, set[EntryId]])
     polled: dict[RoomId, set[PollId]] = field(default_factory=dict[RoomId, set[PollId]])

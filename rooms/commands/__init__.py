@@ -17,3 +17,4 @@ from rooms.commands.polls import *
 from rooms.commands.programme import *
 from rooms.commands.queue import *
 from rooms.commands.reactions import *
+from rooms.commands.screen import *

@@ -20,6 +20,7 @@ from rooms.events.presence import *
 from rooms.events.programme import *
 from rooms.events.queue import *
 from rooms.events.reactions import *
+from rooms.events.screen import *
 
 
 def _declared(kind: type[E]) -> tuple[type[E], ...]:

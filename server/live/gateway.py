@@ -10,9 +10,11 @@ import structlog
 
 from rooms import commands as c
 from rooms.errors import Conflict, Refusal
+from rooms.events import Spot
 from rooms.hub import SYSTEM_ACTOR
-from rooms.ids import VisitorId
+from rooms.ids import RoomId, VisitorId
 from rooms.roles import Actor
+from rooms.views import may_follow
 from server import PROTOCOL
 from server.auth.limits import COMMANDS, Buckets
 from server.auth.tickets import Tickets
@@ -31,8 +33,11 @@ log = structlog.get_logger()
 
 CMD_ID_LENGTH = 64
 """Longest ``cmd_id`` taken; a UUID has 36 characters."""
-WATCHING = "stage"
-"""The view of a tab that only watches a stage: it has no avatar and does not count as being here."""
+SHOWING = "screen"
+WATCHING = ("stage", SHOWING)
+"""The views of tabs that only watch a stage: they have no avatar and do not count as being here. A screen
+also sees who is around the stage on the map.
+"""
 
 
 class Gateway:
@@ -72,7 +77,7 @@ class Gateway:
         language = self._texts.choose(
             str(claims.get("language", "")), environ.get("HTTP_ACCEPT_LANGUAGE", "")
         )
-        watches = claims.get("view") == WATCHING
+        watches = claims.get("view") in WATCHING
         try:
             visitor = self._admit(claims)
             actor = self._host.hub.state.entering(visitor)
@@ -85,6 +90,8 @@ class Gateway:
         last = claims.get("last")
         if not watches:
             self._fanout.join(visitor, connection.link)
+        elif claims["view"] == SHOWING:
+            self._show(actor, connection, RoomId(_short(claims.get("stage")) or ""))
         self._audience.add(connection, last if isinstance(last, int) else None)
 
     def _admit(self, claims: dict[str, Any]) -> VisitorId:
@@ -96,6 +103,14 @@ class Gateway:
         if visitor is None:
             raise Unauthorised("ticket.invalid")
         return visitor
+
+    def _show(self, actor: Actor, connection: Connection, stage: RoomId) -> None:
+        """Let a screen see who is around its stage, if its visitor may follow what goes on there."""
+        state = self._host.hub.state
+        room = state.rules.rooms.get(stage)
+        if room is not None and may_follow(state, actor, stage, self._host.clock.now()):
+            middle = state.rules.floors[room.floor].rooms[stage].rect.centre
+            self._fanout.show(actor.visitor, connection.link, Spot(room.floor, *middle))
 
     async def _arrive(self, actor: Actor, spawn: str | None) -> None:
         """Come in; not for whom a host sent out, or who left, while that was on its way to the disk."""

@@ -178,6 +178,7 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
         "agenda": [each.id for each in durable.programme.marks(visitor)],
         "boxes": durable.boxes.boxes,
         "shown": {stage: durable.boxes.shown[stage] for stage in stages if stage in durable.boxes.shown},
+        "scenes": {stage: durable.scenes[stage] for stage in stages if stage in durable.scenes},
         "marks": _marks(state, visitor, now),
         "rooms": {room: {"locked": room in durable.locked} for room in state.rules.rooms},
         "channels": {

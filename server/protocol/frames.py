@@ -16,6 +16,7 @@ from rooms.events import (
     MarkKind,
     Order,
     PollSpec,
+    Scene,
     Session,
     SourceStatus,
     Status,
@@ -252,6 +253,7 @@ class Snapshot(Frame):
     agenda: list[SessionId]
     boxes: dict[VisitorId, BoxInfo]
     shown: dict[RoomId, SourceId]
+    scenes: dict[RoomId, Scene]
     marks: dict[RoomId, list[MarkInfo]]
     rooms: dict[RoomId, RoomState]
     channels: dict[ChannelId, ChannelInfo]

@@ -116,6 +116,7 @@ COMMANDS: dict[str, WireCommand] = register(
         "poll.remove": c.RemovePoll,
         "poll.vote": c.VotePoll,
         "stage.show": c.ShowSource,
+        "stage.scene": c.SetScene,
         "box.rename": c.RenameBox,
         "box.revoke": c.RevokeBox,
         "box.use": c.UseBox,

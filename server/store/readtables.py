@@ -113,6 +113,7 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.BoxUsed: lambda event: event.box,
     e.StageShown: lambda event: event.stage,
     e.SessionsSet: _sessions,
+    e.SceneSet: lambda event: event.stage,
     e.SessionsRemoved: _sessions,
 }
 """What hosts do, and to what: the audit list."""

@@ -197,6 +197,19 @@ def test_a_stage_shows_what_a_host_chooses_among_what_can_be_on_it() -> None:
     assert world.hub.state.durable.boxes.shown == {}
 
 
+def test_a_host_directs_the_venue_screen_or_leaves_it_to_itself() -> None:
+    world = with_box()
+    host = VisitorId("host")
+    assert world.do(host, c.SetScene(HALL, "auto")) == []
+    assert kinds(world.do(host, c.SetScene(HALL, "map"))) == ["stage.scene_set"]
+    assert world.do(host, c.SetScene(HALL, "map")) == []
+    assert world.hub.state.durable.scenes == {HALL: "map"}
+    world.do(host, c.SetScene(HALL, "auto"))
+    assert world.hub.state.durable.scenes == {}
+    assert refused(world, host, c.SetScene(LAB, "map")) == "stage.unknown"
+    assert refused(world, LEFT, c.SetScene(HALL, "map")) == "right.missing"
+
+
 # -- the timeline ----------------------------------------------------------------------------------
 
 

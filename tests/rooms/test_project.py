@@ -158,6 +158,7 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.BoxAsked(BOX, "restart", 0), {BOX}),
     (e.StageShown(HALL, SourceId("box/cam")), ALL),
     (e.StageShown(LAB, None), {IVY, HOST}),
+    (e.SceneSet(LAB, "map"), {IVY, HOST}),
     (e.StageMarked(HALL, "cut", SourceId("box/cam")), {HOST}),
 ]
 

@@ -205,6 +205,7 @@ class Story:
                 c.RevokeBox(box) if self.rng.random() < 0.3 else c.ShowSource(HALL, None),
                 c.ReportDevice(camera, status), c.ReportDevice(camera, "on"),
                 c.ReportSource(HALL, camera_of(HALL), status), c.ReportStart(()),
+                c.SetScene(HALL, pick(("auto", "map", "now"))),
             )
         )  # fmt: skip
 

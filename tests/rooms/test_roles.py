@@ -218,7 +218,7 @@ SAMPLES: dict[type[Command], Command] = {
         c.PairBox(VisitorId("box"), HALL, "Left"), c.RenameBox(OTHER, "Left"), c.RevokeBox(OTHER),
         c.UseBox(OTHER, True, True, True), c.ChooseUse(True, True, True), c.AskBox(OTHER, "echo"),
         c.ReportHealth(FINE), c.ReportDevice(source_of(OTHER, "cam"), "on"), c.ReportStart(()),
-        c.ShowSource(HALL, None),
+        c.ShowSource(HALL, None), c.SetScene(HALL, "map"),
     )
 }  # fmt: skip
 

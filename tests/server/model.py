@@ -37,7 +37,10 @@ class Model:
     def plain(self) -> Json:
         """What can be compared: without times, and without what the position lane tells."""
         avatars = {each["visitor"]: (each["lane"], each["floor"]) for each in self.live["avatars"]}
-        parts = {key: self.state[key] for key in ("you", "visitors", "on_site", "boxes", "shown", "rooms")}
+        parts = {
+            key: self.state[key]
+            for key in ("you", "visitors", "on_site", "boxes", "shown", "scenes", "rooms")
+        }
         live = {key: self.live[key] for key in ("presence", "in_room", "stages", "devices")}
         queues = {stage: _queue(each) for stage, each in self.state["queues"].items()}
         polls = {stage: _polls(each) for stage, each in self.state["polls"].items()}
@@ -92,6 +95,11 @@ class Model:
     def on_box_revoked(self, data: Json, _: Json) -> None:
         for part in (self.state["visitors"], self.state["boxes"]):
             part.pop(data["box"], None)
+
+    def on_stage_scene_set(self, data: Json, _: Json) -> None:
+        self.state["scenes"].pop(data["stage"], None)
+        if data["scene"] != "auto":
+            self.state["scenes"][data["stage"]] = data["scene"]
 
     def on_stage_shown(self, data: Json, _: Json) -> None:
         self.state["shown"].pop(data["stage"], None)

@@ -6,6 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from rooms.ids import VisitorId
 from tests.running import running_hub
 from tests.visitor import visitor
 
@@ -59,3 +60,23 @@ async def test_phones_and_screens_ask_from_the_hall_and_count_as_nobody_on_the_m
         hand = (await ann.told("stage.entry_added"))["data"]
         assert (hand["hall"], hand["seat"]) == (True, "row 7")
         assert list(hub.host.hub.state.live.presence) == [ann.id]
+
+
+async def test_a_screen_sees_who_walks_around_its_stage_and_moves_nobody(tmp_path: Path) -> None:
+    async with (
+        running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann,
+        visitor(hub.url) as screen, visitor(hub.url) as phone,
+    ):  # fmt: skip
+        await ann.do("room.enter", room="hall")
+        for each, view in ((screen, "screen"), (phone, "stage")):
+            await (await each.join("Hall")).connect(view=view, stage="hall")
+        assert screen.snapshot["live"]["you"] is None
+        lane, body = ann.lane(ann.id), hub.host.hub.state.live.avatars[VisitorId(ann.id)]
+        await screen.wait(lambda: screen.positions.get(lane, ())[:2] == (body.x, body.y))
+        there = body.x
+        await ann.move(there + 8, body.y, epoch=body.epoch)
+        await screen.wait(lambda: screen.positions[lane][0] == there + 8, "it follows at once")
+        await screen.move(there, body.y, epoch=body.epoch)
+        assert not phone.positions
+        assert list(hub.host.hub.state.live.presence) == [ann.id]
+        assert body.x == there + 8

@@ -941,6 +941,12 @@ export interface SayCaption {
   final?: boolean;
 }
 
+/** What the venue screen of a stage shows from now on. */
+export interface SceneSet {
+  stage: string;
+  scene: "auto" | "now" | "queue" | "poll" | "faces" | "map";
+}
+
 /** One item of the programme, from ``starts_at`` up to ``ends_at`` (UTC milliseconds). ``room`` is a room of the hub; ``place`` is the name of where it is in the real house. ``code`` is the id it has where it was imported from. A capacity of 0 is unknown. The text of ``abstract`` is kept back from those who are told of the session: they read it by its own request. */
 export interface Session {
   id: string;
@@ -989,6 +995,12 @@ export interface SetMedia {
   cam: boolean;
 }
 
+/** Direct the venue screen; ``auto`` lets it choose by itself. */
+export interface SetScene {
+  stage: string;
+  scene: "auto" | "now" | "queue" | "poll" | "faces" | "map";
+}
+
 /** Say whether one is here, away or busy. */
 export interface SetStatus {
   status: "here" | "away" | "busy";
@@ -1016,6 +1028,7 @@ export interface Snapshot {
   agenda: string[];
   boxes: Record<string, BoxInfo>;
   shown: Record<string, string>;
+  scenes: Record<string, "auto" | "now" | "queue" | "poll" | "faces" | "map">;
   marks: Record<string, MarkInfo[]>;
   rooms: Record<string, RoomState>;
   channels: Record<string, ChannelInfo>;
@@ -1320,6 +1333,7 @@ export interface DurableEvents {
   "stage.ruled": StageRuled;
   "stage.queue_expired": QueueExpired;
   "stage.applause": ApplauseSet;
+  "stage.scene_set": SceneSet;
 }
 
 export interface LiveEvents {
@@ -1430,6 +1444,7 @@ export interface Commands {
   "poll.remove": RemovePoll;
   "poll.vote": VotePoll;
   "stage.show": ShowSource;
+  "stage.scene": SetScene;
   "box.rename": RenameBox;
   "box.revoke": RevokeBox;
   "box.use": UseBox;
@@ -1461,6 +1476,9 @@ export type ErrorCode =
   | "entry.not_yours"
   | "entry.unknown"
   | "entry.yours"
+  | "file.no_room"
+  | "file.too_large"
+  | "file.unknown"
   | "floor.unknown"
   | "host.unknown"
   | "hub.closing"
