@@ -16,7 +16,6 @@ from rooms import (
     chat,
     conversations,
     doors,
-    figures,
     media,
     moderation,
     motion,
@@ -49,7 +48,6 @@ _SLICES = (
     walks,
     media,
     attendance,
-    figures,
     queue,
     asking,
     captions,
@@ -114,12 +112,7 @@ class Hub:
     def tick(self, at: Moment) -> list[Event]:
         """What is due at this time: places kept long enough, votes and reactions to be told. Applied."""
         events: list[Event] = []
-        told = (
-            queue.counted(self.state),
-            polls.counted(self.state),
-            reactions.summed(self.state, at.now),
-            figures.seating(self.state),
-        )
+        told = (queue.counted(self.state), polls.counted(self.state), reactions.summed(self.state, at.now))
         for event in chain.from_iterable(told):
             self.evolve(event, at.now)
             events.append(event)
@@ -131,8 +124,7 @@ class Hub:
 
     def due(self, now: int) -> list[Command]:
         """What the hub has to do by itself at this time, durably: to be decided like any command."""
-        state = self.state
-        return [*polls.due(state, now), *attendance.due(state, now), *asking.due(state)]
+        return polls.due(self.state, now)
 
     def restore(self, spots: Iterable[tuple[VisitorId, Spot]], now: int) -> None:
         """Put those who were here before a start back where they stood, as lost; their places are kept as

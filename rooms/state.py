@@ -24,7 +24,6 @@ from rooms.ids import (
     source_of,
 )  # fmt: skip
 from rooms.lines import Header, Lines
-from rooms.model.attendance import Figure, Stay
 from rooms.model.boxes import BoxesState
 from rooms.model.captions import CaptionsNow, CaptionState
 from rooms.model.live import Avatar, Conversation, Media, StageSource
@@ -53,7 +52,6 @@ class Durable:
 
     keys: dict[RoomId, str] = field(default_factory=dict[RoomId, str])
     on_site: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
-    stays: dict[VisitorId, Stay] = field(default_factory=dict[VisitorId, Stay])
     queue: QueueState = field(default_factory=QueueState)
     polls: PollState = field(default_factory=PollState)
     applause: dict[RoomId, bool] = field(default_factory=dict[RoomId, bool])
@@ -73,7 +71,6 @@ class Durable:
             messages=dict(self.messages),
             keys=dict(self.keys),
             on_site=dict(self.on_site),
-            stays=dict(self.stays),
             queue=self.queue.copy(),
             polls=self.polls.copy(),
             applause=dict(self.applause),
@@ -103,8 +100,6 @@ class LiveState:
     knocks: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     admitted: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     settling: dict[VisitorId, None] = field(default_factory=dict[VisitorId, None])
-    figures: dict[VisitorId, Figure] = field(default_factory=dict[VisitorId, Figure])
-    unseated: set[VisitorId] = field(default_factory=set[VisitorId])
     captions: CaptionsNow = field(default_factory=CaptionsNow)
     voted: dict[RoomId, set[EntryId]] = field(default_factory=dict[RoomId, set[EntryId]])
     polled: dict[RoomId, set[PollId]] = field(default_factory=dict[RoomId, set[PollId]])
