@@ -15,6 +15,13 @@ PollId = NewType("PollId", str)
 SessionId = NewType("SessionId", str)
 FileId = NewType("FileId", str)
 CmdId = NewType("CmdId", str)
+CardId = NewType("CardId", str)
+
+BoardId = NewType("BoardId", str)
+"""Whose notes, sketch and board of cards: ``room:<room>`` or ``group:<group>``."""
+
+DocId = NewType("DocId", str)
+"""A shared document: ``<board>:notes`` or ``<board>:sketch``."""
 
 PeerId = NewType("PeerId", str)
 """One media connection: a visitor's, a camera's, a viewer's."""

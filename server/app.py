@@ -40,6 +40,7 @@ from server.host import Host, attempt
 from server.http import captions, health, history, hosts, invites, pages, polls, programme, visit
 from server.http.assets import Assets
 from server.http.boxes import add_boxes
+from server.http.files import routes as file_routes
 from server.http.guard import guarded
 from server.http.insecure import furnish, leading_app
 from server.http.keys import Services
@@ -118,7 +119,9 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         snapshots = Snapshots(host, host.committed)
         ballots = Ballots(snapshots)
         stack.push_async_callback(ballots.settled)
-        acting = [people.publish, touch, ballots.publish, FileEffects(files).publish, *([media.publish] if media is not None else [])]
+        acting = [people.publish, touch, ballots.publish, FileEffects(files).publish]
+        if media is not None:
+            acting.append(media.publish)
 
         def publish(out: list[Recorded | Told]) -> None:
             audience.publish(out)
@@ -128,15 +131,16 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
 
         host.on_out = publish
         await _first_programme(host, pack)
-        ticker = Ticker(host, fanout, snapshots, sessions, files, settings.message_days)
+        ticker = Ticker(host, fanout, snapshots, sessions, settings.message_days)
+        ticker.after_sweep = files.expire
         if media is not None:
             ticker.after_step = media.after_step
         durable = host.hub.state.durable
         admin = await host.read(lambda db: first_link(db, durable, settings.admin_token))
         joins, requests = Services.buckets()
         services = Services(
-            settings, pack, host, audience, snapshots, files, sessions, tickets, admin, sites.origins, sites.secure,
-            texts, Assets(WEB / "dist"), media, joins, requests,
+            settings, pack, host, audience, snapshots, files, sessions, tickets, admin, sites.origins,
+            sites.secure, texts, Assets(WEB / "dist"), media, joins, requests,
         )  # fmt: skip
         app = _application(services, sio, settings)
         await stack.enter_async_context(_duties(ticker, snapshots, host))
@@ -242,6 +246,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
         history.routes,
         polls.routes,
         captions.routes,
+        file_routes,
         health.routes,
         programme.routes,
     ):

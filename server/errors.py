@@ -5,11 +5,11 @@ FoyerError
 ├── BadRequest       400  command.unknown, command.invalid, request.not_json, ...
 ├── Unauthorised     401  session.missing, ticket.invalid, token.invalid
 ├── Forbidden        403  origin.foreign, request.not_ours
-├── NotFound         404  page.unknown, box.code_unknown
-├── TooLarge         413  request.too_large
+├── NotFound         404  page.unknown, file.unknown, box.code_unknown
+├── TooLarge         413  request.too_large, file.too_large
 ├── Misdirected      421  host.unknown
 ├── TooMany          429  rate.exceeded
-└── Unavailable      503  storage.unavailable, hub.closing, media.unavailable
+└── Unavailable      503  storage.unavailable, file.no_room, hub.closing, media.unavailable
 """
 
 from rooms import errors as domain
@@ -95,6 +95,9 @@ STATUS: dict[str, int] = {
     "origin.foreign": 403,
     "request.not_ours": 403,
     "page.unknown": 404,
+    "file.unknown": 404,
+    "file.too_large": 413,
+    "file.no_room": 503,
     "box.code_unknown": 404,
     "method.not_allowed": 405,
     "media.not_acceptable": 406,

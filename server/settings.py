@@ -84,6 +84,12 @@ class Settings(BaseSettings):
         le=3650,
         description="Days that chat messages are kept. What hosts did stays on record for a year.",
     )
+    file_most_mb: int = Field(50, ge=1, le=4096, description="Megabytes of one uploaded file.")
+    files_most_mb: int = Field(
+        5000,
+        ge=1,
+        description="Megabytes of all files together: slides and recordings. 64 MB of the disk stay free.",
+    )
     visit_days: int = Field(30, ge=1, le=365, description="Days after which a browser is forgotten.")
     language: str = Field(
         "",

@@ -45,7 +45,9 @@ ERASED_AT_ONCE = 2000
 
 
 class Ticker:
-    """The only clock loop. ``after_step`` learns that the hub may have changed, once a tick."""
+    """The only clock loop. ``after_step`` learns that the hub may have changed, once a tick; ``after_sweep``
+    that the rows are deleted which ended by a time.
+    """
 
     def __init__(
         self, host: Host, fanout: FanOut, snapshots: Snapshots, sessions: Sessions, message_days: int
@@ -58,6 +60,7 @@ class Ticker:
         self._stored: dict[VisitorId, Stand | None] = {}
         self._places_due = 0.0
         self.after_step: Callable[[], None] = lambda: None
+        self.after_sweep: Callable[[int], Awaitable[None]] = _nothing
         self.late_ms = 0.0
 
     async def run(self) -> None:
@@ -127,6 +130,7 @@ class Ticker:
         now = self._host.clock.now()
         if not self._host.refusing:
             await self._host.read(lambda db: sweep(db, now))
+            await self.after_sweep(now)
             before = now - self._message_days * DAY_MS
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireMessages(before))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireQueue(now - QUEUE_DAYS * DAY_MS))
@@ -156,3 +160,7 @@ class Ticker:
             except Exception:
                 log.exception("duty.failed", duty=getattr(work, "__name__", "?"))
             await asyncio.sleep(seconds)
+
+
+async def _nothing(now: int) -> None:
+    """Nobody wants to know."""

@@ -100,6 +100,14 @@ def box_actor_of(request: web.Request) -> Actor:
     return _entering(request, box_of(request))
 
 
+def present_actor_of(request: web.Request) -> Actor:
+    """The asking visitor, or else the venue box, as an actor.
+
+    :raises Unauthorised: neither; Banned: it is no longer let in.
+    """
+    return actor_of(request) if visitor_of(request) is not None else box_actor_of(request)
+
+
 def _entering(request: web.Request, visitor: VisitorId | None) -> Actor:
     if visitor is None:
         raise Unauthorised("session.missing")

@@ -12,7 +12,7 @@ from rooms.model.captions import engine_of
 from rooms.roles import Actor, Role, can
 from server.auth.sessions import digest
 from server.errors import Unauthorised
-from server.http.asking import actor_of, box_actor_of, visitor_of
+from server.http.asking import actor_of, box_actor_of, present_actor_of, visitor_of
 from server.http.keys import services
 from server.protocol.routes import LISTED, PAGES, Asker, Public, Route
 
@@ -96,4 +96,5 @@ _ASKERS: dict[Asker, Callable[[web.Request], Actor]] = {
     Asker.CAMERA: _camera,
     Asker.ENGINE: _engine,
     Asker.BOX: box_actor_of,
+    Asker.PRESENT: present_actor_of,
 }

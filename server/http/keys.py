@@ -17,6 +17,7 @@ from server.http.assets import Assets
 from server.live.audience import Audience
 from server.settings import Settings
 from server.snapshots import Snapshots
+from server.store.files import FileStore
 from server.texts import Texts
 
 
@@ -29,6 +30,7 @@ class Services:
     host: Host
     audience: Audience
     snapshots: Snapshots
+    files: FileStore
     sessions: Sessions
     tickets: Tickets
     admin: AdminLinks

@@ -82,7 +82,8 @@ async def add_security_headers(request: web.Request, response: web.StreamRespons
         response.headers.setdefault(name, value)
     if _is_trustworthy(request):  # elsewhere browsers ignore it and complain on the console
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    response.headers["Content-Security-Policy"] = policy(request.get(NONCE, secrets.token_urlsafe(16)))
+    own = policy(request.get(NONCE, secrets.token_urlsafe(16)))
+    response.headers.setdefault("Content-Security-Policy", own)
     if services(request).settings.public_origin.startswith("https:"):
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
 

@@ -20,6 +20,7 @@ _SECURITY: dict[Asker, list[dict[str, list[str]]]] = {
     Asker.CAMERA: [{"key": []}],
     Asker.ENGINE: [{"key": []}],
     Asker.BOX: [{"box": []}],
+    Asker.PRESENT: [{"visit": []}, {"box": []}],
 }
 
 

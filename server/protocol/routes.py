@@ -27,7 +27,8 @@ CALENDAR = "text/calendar"
 
 class Asker(Enum):
     """Whose right counts: who has the visit's cookie; the same, or a newcomer as the pack's entry role; who
-    has the stage's bearer key, for its camera or for its captions; which venue box has its cookie.
+    has the stage's bearer key, for its camera or for its captions; which venue box has its cookie; either a
+    visitor or a venue box.
     """
 
     VISITOR = "cookie"
@@ -35,6 +36,7 @@ class Asker(Enum):
     CAMERA = "key"
     ENGINE = "caption key"
     BOX = "box"
+    PRESENT = "cookie or box"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,11 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "post", "/api/boxes", "Take the device that shows a code in as a venue box.", Capability.STAGE_KEY,
         body=PairBody, answer=a.BoxAnswer,
+    ),
+    Route(
+        "get", "/files/{file}", "A file, whole or in part; who may read it depends on its kind.",
+        Capability.AV_SUBSCRIBE, Asker.PRESENT, answer="application/octet-stream",
+        query=(("download", "Save it, also where a browser would show it."),),
     ),
     Route("options", "/whip/{stage}", "What a camera may ask (RFC 9725).", _PREFLIGHT, status=204),
     Route(

@@ -46,7 +46,8 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         rows["message.body"] = [(event.caption, event.body)]
     if isinstance(event, e.VisitorErased):
         person: list[Row] = [(event.visitor,)]
-        rows |= dict.fromkeys(("message.author", "message.direct", "place.left", "session.visitor"), person)
+        erased = ("message.author", "message.direct", "place.left", "session.visitor", "files.owner")
+        rows |= dict.fromkeys(erased, person)
     if isinstance(event, e.InviteCreated):
         made: Row = (event.invite, hub_id, recorded.by, recorded.at, event.expires_at)
         rows["invite"] = [made]
@@ -68,9 +69,11 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
 
 def _by_host(recorded: Recorded) -> bool:
     """Whether somebody did it to somebody or something else: walking into a room oneself is nobody's
-    business.
+    business, nor is a stay in a hall that ended by itself.
     """
     event = recorded.event
+    if isinstance(event, e.VisitorOnSite) and recorded.by == SYSTEM:
+        return False
     about = event.box if isinstance(event, e.BoxUsed) else getattr(event, "visitor", None)
     return about != recorded.by or isinstance(recorded.event, e.RoleGranted)
 
@@ -90,6 +93,8 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.VisitorPlaced: lambda event: event.visitor,
     e.VisitorErased: lambda event: event.visitor,
     e.RoleGranted: lambda event: event.visitor,
+    e.VisitorCheckedIn: lambda event: event.visitor,
+    e.VisitorOnSite: lambda event: event.visitor,
     e.RoomLocked: lambda event: event.room,
     e.RoomUnlocked: lambda event: event.room,
     e.StageKeyMade: lambda event: event.stage,
@@ -107,13 +112,14 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.ApplauseSet: lambda event: event.stage,
     e.CaptionerSet: lambda event: event.visitor,
     e.CaptionKeyMade: lambda event: event.stage,
+    e.InterpreterNamed: lambda event: event.visitor,
     e.BoxPaired: lambda event: event.box,
     e.BoxRenamed: lambda event: event.box,
     e.BoxRevoked: lambda event: event.stage,
     e.BoxUsed: lambda event: event.box,
     e.StageShown: lambda event: event.stage,
-    e.SessionsSet: _sessions,
     e.SceneSet: lambda event: event.stage,
+    e.SessionsSet: _sessions,
     e.SessionsRemoved: _sessions,
 }
 """What hosts do, and to what: the audit list."""

@@ -111,6 +111,23 @@ INVITE = Table(
 )
 """Who made which invite link, and when; its role and uses are durable state."""
 
+FILES = Table(
+    "files",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("hub_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("owner", Text),
+    Column("stage", Text),
+    Column("made_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger),
+    sqlite_with_rowid=False,
+)
+"""What lies in the folder of files: what it is, whose, and until when. The bytes are not in the database."""
+
 SNAPSHOT = Table(
     "snapshot",
     METADATA,

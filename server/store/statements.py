@@ -32,6 +32,9 @@ STATEMENTS: dict[str, str] = {
     "admin_link.used": _insert("admin_link", "hash hub_id expires_at used_at", "insert or replace"),
     "invite": _insert("invite", "id hub_id maker at expires_at"),
     "invite.revoked": "delete from invite where id in (select value->>0 from json_each(?))",
+    "files": _insert("files", "id hub_id kind name type size owner stage made_at expires_at"),
+    "files.gone": "delete from files where id in (select value->>0 from json_each(?))",
+    "files.owner": "delete from files where owner in (select value->>0 from json_each(?))",
     "message.author": "delete from message where author in (select value->>0 from json_each(?))",
     "message.direct": (
         "delete from message where channel like 'dm:%' and exists (select 1 from json_each(?) "
