@@ -44,10 +44,11 @@ from .events import (
     Speaking,
 )
 from .process import Connection, WorkerSettings
-from .wants import PeerWant, Stamp, WantTable
+from .wants import Device, PeerWant, Stamp, WantTable
 
 __all__ = [
     "BackendLost",
+    "Device",
     "Event",
     "MediaBackend",
     "MediaRefused",

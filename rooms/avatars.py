@@ -182,7 +182,7 @@ def drop(state: State, actor: Actor, command: c.Drop, at: Moment) -> list[Event]
 
 def _silent(state: State, visitor: VisitorId) -> list[Event]:
     media = state.live.media.get(visitor)
-    return [e.MediaChanged(visitor, False, False)] if media and (media.mic or media.cam) else []
+    return [e.MediaChanged(visitor, False, False)] if media and media.is_any else []
 
 
 def leave(state: State, actor: Actor, command: c.Leave, at: Moment) -> list[Event]:

@@ -147,7 +147,8 @@ def _may_be_shown(state: State, stage: RoomId, source: SourceId) -> bool:
     box = state.durable.boxes.boxes.get(visitor)
     if source == camera_of(stage):
         return True
-    known = visitor in state.durable.visitors and source == source_of(visitor, "cam")
+    fitting = [source_of(visitor, device) for device in (("cam",) if box else ("cam", "screen"))]
+    known = visitor in state.durable.visitors and source in fitting
     return known and (box is None or box.stage == stage)
 
 

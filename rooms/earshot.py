@@ -6,33 +6,38 @@ speakers, hosts, those who were given the floor, and the microphones of the real
 nothing.
 
 A hall never gets back what was made in it: its venue boxes play ``hall:<stage>``, which holds only those who
-are on the stage from afar, and people who sit in it get nothing of the stage and send nothing to it.
+are on the stage from afar, and people who sit in it get nothing of the stage and send nothing to it but a
+screen, which makes no sound.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rooms.circles import circle_of, hall_group, is_heard, stage_group
 from rooms.ids import RoomId, SourceId, VisitorId, camera_of, camera_peer, source_of
 from rooms.model.live import Avatar, Media
 from rooms.queue import speakers
-from rooms.roles import Actor, Capability, Role, can
+from rooms.roles import Capability, can
 from rooms.state import State
-
-ON_STAGE = frozenset({Role.ADMINISTRATOR, Role.MODERATOR, Role.SPEAKER})
-"""Roles that are heard and seen from a stage room."""
 
 
 @dataclass(slots=True)
 class Group:
-    """One circle of sound: who is heard, who is seen; at a stage also the microphones and cameras of its
-    hall, and the picture that comes before all others.
+    """One circle of sound: who is heard, who is seen, who shares a screen (the newest first); at a stage also
+    the microphones and cameras of its hall; and the picture that comes before all others.
     """
 
     heard: list[VisitorId] = field(default_factory=list[VisitorId])
     seen: list[VisitorId] = field(default_factory=list[VisitorId])
+    sharing: list[VisitorId] = field(default_factory=list[VisitorId])
     mics: list[SourceId] = field(default_factory=list[SourceId])
     cameras: list[SourceId] = field(default_factory=list[SourceId])
     stage: SourceId | None = None
+
+    @property
+    def screens(self) -> tuple[SourceId, ...]:
+        """The shared screens, the newest first."""
+        return tuple(source_of(each, "screen") for each in self.sharing)
 
 
 @dataclass(slots=True)
@@ -56,16 +61,6 @@ class Earshot:
         return [camera_peer(hall), *(each for each in sending if self.hall_of.get(each) == hall)]
 
 
-def stage_group(stage: RoomId) -> str:
-    """The group of a room, for those who watch from outside."""
-    return f"room:{stage}"
-
-
-def hall_group(stage: RoomId) -> str:
-    """The group that is played into the real hall of a stage."""
-    return f"hall:{stage}"
-
-
 def may_watch(state: State, visitor: VisitorId, stage: RoomId, now: int) -> bool:
     """Whether somebody may hear and see a stage from outside at this moment: not from within its hall."""
     known = visitor in state.durable.visitors
@@ -86,6 +81,9 @@ def earshot(state: State, now: int) -> Earshot:
     floors = speakers(state)
     for avatar in state.live.avatars.values():
         _place(state, avatar, whole, floors, now)
+    for group in whole.groups.values():
+        group.sharing.sort(key=lambda each: _shared_at(state, each), reverse=True)
+        group.stage = next(iter(group.screens), None)
     for room in state.rules.rooms:
         if stage_group(room) in whole.groups:
             group = whole.groups[stage_group(room)]
@@ -93,13 +91,19 @@ def earshot(state: State, now: int) -> Earshot:
     return whole
 
 
+def _shared_at(state: State, visitor: VisitorId) -> int:
+    screen = state.live.media[visitor].screen
+    return screen.since if screen is not None else 0
+
+
 def _main(state: State, stage: RoomId, group: Group) -> Iterator[SourceId]:
-    """What a stage shows large: the chosen picture while it is there, else the hall's first camera that
-    sends, else its first.
+    """What a stage shows large: the chosen picture while it is there, else the newest shared screen, else the
+    hall's first camera that sends, else its first.
     """
     shown = state.durable.boxes.shown.get(stage)
-    pictures = (*group.cameras, *(source_of(each, "cam") for each in group.seen))
+    pictures = (*group.cameras, *(source_of(each, "cam") for each in group.seen), *group.screens)
     yield from (each for each in pictures if each == shown)
+    yield from group.screens
     yield from (each for each in group.cameras if _status(state, each, stage) != "off")
     yield from group.cameras
 
@@ -135,18 +139,18 @@ def _place(
     visitor = avatar.visitor
     if state.live.presence.get(visitor) == "lost" or visitor not in state.durable.visitors:
         return
-    if avatar.room is not None and whole.hall_of.get(visitor) == avatar.room:
-        whole.sends[visitor] = Media()
-        return
-    actor, place = state.actor(visitor), state.place(avatar.room)
-    whole.sends[visitor] = _sends(state, visitor, can(actor, Capability.AV_PUBLISH, place, now))
-    name = _group(state, avatar)
+    actor, place, name = state.actor(visitor), state.place(avatar.room), circle_of(state, avatar)
+    is_here = avatar.room is not None and whole.hall_of.get(visitor) == avatar.room
+    sends = _sends(state, visitor, name) if can(actor, Capability.AV_PUBLISH, place, now) else Media()
+    heard = is_heard(state, avatar, actor.role, floors)
+    sends.screen = sends.screen if heard else None
+    whole.sends[visitor] = Media(screen=sends.screen) if is_here else sends
     if name is None:
         return
-    if can(actor, Capability.AV_SUBSCRIBE, place, now):
+    if can(actor, Capability.AV_SUBSCRIBE, place, now) and not is_here:
         whole.group_of[visitor] = name
     group, hall = whole.group(name), whole.groups.get(hall_group(avatar.room)) if avatar.room else None
-    if _is_heard(state, avatar, actor, floors):
+    if heard:
         _join(group, visitor, whole.sends[visitor])
         _join(hall, visitor, whole.sends[visitor])
 
@@ -157,22 +161,12 @@ def _join(group: Group | None, visitor: VisitorId, sends: Media) -> None:
         group.heard.append(visitor)
     if group is not None and sends.cam:
         group.seen.append(visitor)
+    if group is not None and sends.screen:
+        group.sharing.append(visitor)
 
 
-def _sends(state: State, visitor: VisitorId, allowed: bool) -> Media:
-    media = state.live.media.get(visitor)
-    return Media(media.mic, media.cam) if allowed and media is not None else Media()
-
-
-def _group(state: State, avatar: Avatar) -> str | None:
-    """The circle of sound an avatar is in: its room's, else its conversation's, else none."""
-    if state.talks_by_room(avatar.room) and avatar.room is not None:
-        return None if state.rules.rooms[avatar.room].kind == "quiet" else stage_group(avatar.room)
-    return f"talk:{avatar.conversation}" if avatar.conversation else None
-
-
-def _is_heard(state: State, avatar: Avatar, actor: Actor, floors: dict[RoomId, set[VisitorId]]) -> bool:
-    """Whether somebody is heard where they are: in a stage room only who is on the stage."""
-    if avatar.room is None or state.rules.rooms[avatar.room].kind != "stage":
-        return True
-    return actor.role in ON_STAGE or avatar.visitor in floors.get(avatar.room, ())
+def _sends(state: State, visitor: VisitorId, circle: str | None) -> Media:
+    """What somebody wants to send; a screen only where it was shared."""
+    media = state.live.media.get(visitor, Media())
+    shared_here = media.screen is not None and media.screen.circle == circle
+    return Media(media.mic, media.cam, media.screen if shared_here else None)

@@ -113,3 +113,6 @@ CODES: dict[str, type[Refusal]] = {
 }
 """Every code the domain may refuse with, and its class: the source of docs, HTTP statuses and translations.
 """
+    "media.nobody_here": Conflict,
+    "media.not_on_stage": Conflict,
+    "media.enough_screens": Conflict,

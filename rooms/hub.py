@@ -112,7 +112,12 @@ class Hub:
     def tick(self, at: Moment) -> list[Event]:
         """What is due at this time: places kept long enough, votes and reactions to be told. Applied."""
         events: list[Event] = []
-        told = (queue.counted(self.state), polls.counted(self.state), reactions.summed(self.state, at.now))
+        told = (
+            queue.counted(self.state),
+            polls.counted(self.state),
+            reactions.summed(self.state, at.now),
+            media.lapsed(self.state, at.now),
+        )
         for event in chain.from_iterable(told):
             self.evolve(event, at.now)
             events.append(event)

@@ -16,6 +16,16 @@ class SetMedia(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ShareScreen(Command):
+    """Share one's screen with those one hears here and now, and with nobody else later."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndScreen(Command):
+    """Share one's screen no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class JoinMedia(Command):
     """Ask for sound and picture in this ``tab`` (a name of the client's own); the newest tab has them."""
 

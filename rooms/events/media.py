@@ -17,13 +17,24 @@ class StageKeyMade(Durable):
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A shared screen: ``since`` when (UTC milliseconds), and the one circle of sound it is for, such as
+    ``room:<room>`` or ``talk:<conversation>``.
+    """
+
+    since: int
+    circle: str
+
+
+@dataclass(frozen=True, slots=True)
 class MediaChanged(Live):
-    """A person's microphone or camera went on or off."""
+    """A person's microphone or camera went on or off, or a screen is shared or no more."""
 
     TYPE: ClassVar[str] = "media.changed"
     visitor: VisitorId
     mic: bool
     cam: bool
+    screen: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)

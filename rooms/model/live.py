@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from rooms.events import SourceStatus, Spot
+from rooms.events import Share, SourceStatus, Spot
 from rooms.ids import ConversationId, FloorId, RoomId, SourceId, VisitorId
 
 
@@ -46,6 +46,12 @@ class Media:
 
     mic: bool = False
     cam: bool = False
+    screen: Share | None = None
+
+    @property
+    def is_any(self) -> bool:
+        """Whether it is anything at all."""
+        return self.mic or self.cam or self.screen is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-from media.backend import PeerWant, WantTable
+from media.backend import Device, PeerWant, WantTable
 from rooms.earshot import Earshot, Group, earshot, may_watch, stage_group
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId, camera_peer, source_of
 from rooms.model.live import Media
@@ -57,15 +56,17 @@ def _want(state: State, tab: Tab, whole: Earshot, now: int) -> PeerWant:
     """What a tab gets and sends; who is in a real hall gets nothing that is made there, from wherever."""
     name = circle(state, tab, whole, now)
     sends = whole.sends.get(tab.visitor, Media()) if tab.stage is None else Media()
-    allow: list[Literal["mic", "cam"]] = []
-    if sends.mic:
-        allow.append("mic")
-    if sends.cam:
-        allow.append("cam")
+    allow = _allowed(sends)
     group = whole.groups.get(name) if name else None
     if name is None or group is None:
-        return PeerWant(allow=tuple(allow))
+        return PeerWant(allow=allow)
     hall = whole.hall_of.get(tab.visitor)
     exclude = tuple(whole.made_in(hall)) if hall else ()
-    seen = tuple(source_of(each, "cam") for each in group.seen)
-    return PeerWant((name,), seen, exclude, group.stage, tuple(allow))
+    seen = (*group.screens, *(source_of(each, "cam") for each in group.seen))
+    return PeerWant((name,), seen, exclude, group.stage, allow)
+
+
+def _allowed(sends: Media) -> tuple[Device, ...]:
+    """The devices whose packets are taken."""
+    wanted: dict[Device, bool] = {"mic": sends.mic, "cam": sends.cam, "screen": sends.screen is not None}
+    return tuple(device for device, on in wanted.items() if on)

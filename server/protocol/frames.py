@@ -18,6 +18,7 @@ from rooms.events import (
     PollSpec,
     Scene,
     Session,
+    Share,
     SourceStatus,
     Status,
     Tally,
@@ -118,6 +119,7 @@ class MediaInfo(Frame):
 
     mic: bool
     cam: bool
+    screen: Share | None
 
 
 class Knock(Frame):

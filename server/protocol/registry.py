@@ -68,6 +68,8 @@ COMMANDS: dict[str, WireCommand] = register(
         "media.publish": c.SetMedia,
         "media.join": c.JoinMedia,
         "media.watch": c.WatchStage,
+        "media.share": c.ShareScreen,
+        "media.unshare": c.EndScreen,
         "media.answer": c.AnswerMedia,
         "media.leave": c.LeaveMedia,
         "walk.to": c.WalkTo,

@@ -6,6 +6,7 @@ from rooms import commands as c
 from rooms import events as e
 from rooms.earshot import Earshot, earshot, may_watch
 from rooms.ids import ConversationId, RoomId, SourceId, VisitorId
+from rooms.model.live import Media
 from rooms.roles import Capability, Policy, Role
 from tests.rooms.world import BIRTH, GARDEN, HALL, LAB, OFFICE, PARK, QUIET, SHED, TABLE, World
 
@@ -363,3 +364,78 @@ def test_of_the_halls_cameras_one_that_sends_comes_before_one_that_does_not() ->
     assert picture(world).groups["room:hall"].stage == source(LEFT, "cam")
     world.system(c.ReportDevice(source(RIGHT, "cam"), "on"))
     assert picture(world).groups["room:hall"].stage == source(RIGHT, "cam")
+
+
+def sharing(world: World, name: str, room: RoomId, role: Role = Role.GUEST) -> VisitorId:
+    """Somebody who speaks in a room and shares a screen there, later than those before."""
+    visitor = speaking(world, name, room, role)
+    world.now += 1
+    world.do(visitor, c.ShareScreen())
+    return visitor
+
+
+def shown(world: World, room: RoomId = HALL) -> tuple[SourceId | None, tuple[SourceId, ...]]:
+    """What stands large in a room, and all screens there."""
+    group = picture(world).groups[f"room:{room}"]
+    return group.stage, group.screens
+
+
+def screen(visitor: VisitorId) -> SourceId:
+    """Somebody's shared screen."""
+    return source(visitor, "screen")
+
+
+def test_of_two_shared_screens_the_newer_stands_large_and_both_are_shown() -> None:
+    world = World()
+    ada, bob = sharing(world, "Ada", OFFICE), sharing(world, "Bob", OFFICE)
+    assert shown(world, OFFICE) == (screen(bob), (screen(bob), screen(ada)))
+    world.do(bob, c.EndScreen())
+    assert shown(world, OFFICE) == (screen(ada), (screen(ada),))
+
+
+def test_a_screen_is_seen_only_where_it_was_shared_even_before_its_end_is_told() -> None:
+    world = World()
+    ada, bob = sharing(world, "Ada", OFFICE), speaking(world, "Bob", LAB)
+    world.into(ada, LAB)
+    assert picture(world).sends[ada] == Media(True, True)
+    assert shown(world, LAB) == (None, ())
+    assert set(picture(world).groups["room:lab"].seen) == {ada, bob}
+
+
+def test_a_stage_shows_what_was_chosen_then_the_newest_screen_then_the_camera() -> None:
+    world = World()
+    host = world.here("Host", role=Role.MODERATOR)
+    world.happen([e.StageSourceChanged(HALL, CAMERA, "on")])
+    assert shown(world) == (CAMERA, ())
+    ada = sharing(world, "Ada", HALL, Role.SPEAKER)
+    bob = sharing(world, "Bob", HALL, Role.SPEAKER)
+    assert shown(world)[0] == screen(bob)
+    for chosen in (screen(ada), CAMERA, source(ada, "cam")):
+        world.do(host, c.ShowSource(HALL, chosen))
+        assert shown(world)[0] == chosen
+    world.do(host, c.ShowSource(HALL, None))
+    assert shown(world)[0] == screen(bob)
+
+
+def test_whoever_loses_the_floor_shows_no_screen_from_that_moment() -> None:
+    world = World()
+    host, guest = world.here("Host", role=Role.MODERATOR), speaking(world, "Guest", HALL)
+    entry = next(each.entry for each in world.do(guest, c.RaiseHand(HALL)) if isinstance(each, e.EntryAdded))
+    world.do(host, c.AdmitEntry(entry))
+    world.do(guest, c.ShareScreen())
+    assert shown(world)[1] == (screen(guest),)
+    world.do(host, c.FinishEntry(entry))
+    assert shown(world)[1] == ()
+    assert picture(world).sends[guest].screen is None
+
+
+def test_a_speaker_in_the_real_hall_sends_a_screen_and_nothing_else_and_gets_nothing() -> None:
+    world = World()
+    ada = sharing(world, "Ada", HALL, Role.SPEAKER)
+    world.do(ada, c.Attend(HALL))
+    whole = picture(world)
+    assert shown(world) == (screen(ada), (screen(ada),))
+    assert whole.sends[ada] == Media(screen=world.hub.state.live.media[ada].screen)
+    assert ada not in whole.group_of
+    group = whole.groups["room:hall"]
+    assert (group.heard, group.seen) == ([], [])

@@ -199,6 +199,7 @@ SAMPLES: dict[type[Command], Command] = {
         c.ReadChannel(HUB_CHANNEL, MessageId("m")), c.ExpireMessages(0), c.Mute(OTHER), c.Unmute(OTHER),
         c.Move(OTHER, LAB), c.Return(OTHER), c.Remove(OTHER), c.Ban(OTHER), c.Unban(OTHER),
         c.GrantRole(OTHER, Role.GUEST), c.ClaimHub(), c.CreateInvite(InviteId("i"), Role.GUEST, BIRTH + 9, 1),
+        c.ShareScreen(), c.EndScreen(),
         c.RevokeInvite(InviteId("i")), c.Erase(OTHER), c.JoinMedia("tab"), c.WatchStage(HALL, "tab"),
         c.AnswerMedia("v=0", "tab"), c.LeaveMedia("tab"), c.MakeStageKey(HALL, "hash"),
         c.ReportSource(HALL, SourceId("stage:hall/cam"), "on"), c.Attend(HALL),

@@ -255,7 +255,7 @@ class Model:
             self.change_poll({"stage": data["stage"], "poll": poll}, tally=tally)
 
     def on_media_changed(self, data: Json, _: Json) -> None:
-        self.live["media"][data["visitor"]] = {"mic": data["mic"], "cam": data["cam"]}
+        self.live["media"][data["visitor"]] = {key: data[key] for key in ("mic", "cam", "screen")}
 
 
 def _queue(queue: Json) -> Json:
