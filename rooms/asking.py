@@ -1,5 +1,7 @@
 """What people ask at a stage: hands, questions, votes, and taking back what is one's own."""
 
+from collections.abc import Iterator
+
 from rooms import commands as c
 from rooms import events as e
 from rooms.chat import clean_body
@@ -91,6 +93,26 @@ def taken_back(state: State, visitor: VisitorId, *, closed: bool) -> list[Event]
     return [e.EntryWithdrawn(each.id, each.stage, visitor) for each in mine if closed or each.open]
 
 
+def due(state: State) -> list[Command]:
+    """What takes the hands of those down who are gone for good."""
+    return [c.LowerHands()] if next(_abandoned(state), None) is not None else []
+
+
+def lower_hands(state: State, actor: Actor, command: c.LowerHands, at: Moment) -> list[Event]:
+    """The hands of those who are gone: nobody would answer when they are called."""
+    return [e.EntryWithdrawn(each.id, each.stage, each.visitor) for each in _abandoned(state)]
+
+
+def _abandoned(state: State) -> Iterator[Entry]:
+    """The hands that are up of people who are neither in the hub, where a lost line is waited for, nor in the
+    stage's hall.
+    """
+    for each in state.durable.queue.entries.values():
+        away = each.visitor not in state.live.presence
+        if each.kind == "hand" and each.open and away and state.durable.on_site.get(each.visitor) != each.stage:
+            yield each
+
+
 def vote(state: State, actor: Actor, command: c.VoteEntry, at: Moment) -> list[Event]:
     """One vote a person for a question of somebody else; a second time changes nothing."""
     entry = entry_of(state, actor, command.entry, at.now)
@@ -115,6 +137,7 @@ RULES: dict[type[Command], Rule] = {
     c.RaiseHand: Rule(Capability.STAGE_ASK, raise_hand, named_stage),
     c.LowerHand: Rule(Capability.STAGE_ASK, lower_hand),
     c.AskQuestion: Rule(Capability.STAGE_ASK, ask, named_stage),
+    c.LowerHands: Rule(Capability.STAGE_MODERATE, lower_hands),
     c.WithdrawEntry: Rule(Capability.STAGE_ASK, withdraw),
     c.VoteEntry: Rule(Capability.STAGE_ASK, vote, at_entry),
     c.UnvoteEntry: Rule(Capability.STAGE_ASK, unvote),

@@ -48,7 +48,7 @@ def arrival(state: State, floor: Floor, spawn: str) -> Spot:
 def in_room(state: State, room: RoomId, who: VisitorId | None = None) -> Spot:
     """A free point in a room, near its middle and at arm's length from others; any when it is crowded."""
     info = state.rules.rooms[room]
-    points = _points(state.rules.floors[info.floor], room)
+    points = points_in(state.rules.floors[info.floor], room)
     others = feet(state, info.floor, who)
     for radius in (ELBOW_ROOM, BODY):
         crowd = Crowd(others, radius)
@@ -58,7 +58,7 @@ def in_room(state: State, room: RoomId, who: VisitorId | None = None) -> Spot:
     return Spot(info.floor, *points[len(others) % len(points)])
 
 
-def _points(floor: Floor, room: RoomId) -> list[Point]:
+def points_in(floor: Floor, room: RoomId) -> list[Point]:
     """Where one can stand in a room and in none nested in it: at its spawn, then from the middle out."""
     rect = floor.rooms[room].rect
     x, y = rect.centre

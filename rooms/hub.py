@@ -11,11 +11,14 @@ from rooms import (
     asking,
     attendance,
     avatars,
+    board,
     boxes,
     captions,
     chat,
     conversations,
     doors,
+    figures,
+    interpreting,
     media,
     moderation,
     motion,
@@ -48,9 +51,11 @@ _SLICES = (
     walks,
     media,
     attendance,
+    figures,
     queue,
     asking,
     captions,
+    interpreting,
     moderation,
     polls,
     voting,
@@ -58,6 +63,7 @@ _SLICES = (
     programme,
     boxes,
     screen,
+    board,
 )
 
 RULES: dict[type[Command], Rule] = {command: rule for each in _SLICES for command, rule in each.RULES.items()}
@@ -110,12 +116,15 @@ class Hub:
         return motion.step(self.state, _apply, moves, at)
 
     def tick(self, at: Moment) -> list[Event]:
-        """What is due at this time: places kept long enough, votes and reactions to be told. Applied."""
+        """What is due at this time: places kept long enough, votes, reactions and ended screens to be told.
+        Applied.
+        """
         events: list[Event] = []
         told = (
             queue.counted(self.state),
             polls.counted(self.state),
             reactions.summed(self.state, at.now),
+            figures.seating(self.state),
             media.lapsed(self.state, at.now),
         )
         for event in chain.from_iterable(told):
@@ -129,7 +138,8 @@ class Hub:
 
     def due(self, now: int) -> list[Command]:
         """What the hub has to do by itself at this time, durably: to be decided like any command."""
-        return polls.due(self.state, now)
+        state = self.state
+        return [*polls.due(state, now), *attendance.due(state, now), *asking.due(state), *interpreting.due(state)]
 
     def restore(self, spots: Iterable[tuple[VisitorId, Spot]], now: int) -> None:
         """Put those who were here before a start back where they stood, as lost; their places are kept as

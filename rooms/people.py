@@ -124,7 +124,9 @@ def ban(state: State, actor: Actor, command: c.Ban, at: Moment) -> list[Event]:
     if target(state, actor, command.visitor).banned:
         return []
     asked = taken_back(state, command.visitor, closed=False)
-    return [e.VisitorBanned(command.visitor), *asked, *departure(state, command.visitor)]
+    there = command.visitor in state.durable.on_site
+    stood = [e.VisitorOnSite(command.visitor, None, at.now)] if there else []
+    return [e.VisitorBanned(command.visitor), *stood, *asked, *departure(state, command.visitor)]
 
 
 def unban(state: State, actor: Actor, command: c.Unban, at: Moment) -> list[Event]:
@@ -216,13 +218,17 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     durable.placed.pop(event.visitor, None)
     durable.read.pop(event.visitor, None)
     durable.on_site.pop(event.visitor, None)
+    durable.stays.pop(event.visitor, None)
     durable.boxes.forget(event.visitor)
+    durable.boards.forget(event.visitor)
     state.live.forget_box(event.visitor)
     forget(state, event.visitor)
     forget_ballots(state, event.visitor)
     state.live.watching.pop(event.visitor, None)
     durable.programme.forget(event.visitor)
     durable.captions.forget(event.visitor)
+    durable.interpreting.forget(event.visitor)
+    state.live.interpreting.forget(event.visitor)
     for marks in durable.read.values():
         for channel in [each for each in marks if event.visitor in people_of(each)]:
             del marks[channel]

@@ -46,6 +46,7 @@ class Capability(StrEnum):
     STAGE_REACT = "stage.react"
     POLL_VOTE = "poll.vote"
     STAGE_MODERATE = "stage.moderate"
+    VISITOR_CHECK_IN = "visitor.check_in"
     VISITOR_MUTE = "visitor.mute"
     VISITOR_MOVE = "visitor.move"
     VISITOR_REMOVE = "visitor.remove"
@@ -55,6 +56,8 @@ class Capability(StrEnum):
     AUDIT_READ = "audit.read"
     PROGRAMME_EDIT = "programme.edit"
     CAPTION_WRITE = "caption.write"
+    STAGE_INTERPRET = "stage.interpret"
+    NOTE_WRITE = "note.write"
 
 
 _EVERYBODY = frozenset(
@@ -74,12 +77,14 @@ _EVERYBODY = frozenset(
         Capability.STAGE_ASK,
         Capability.STAGE_REACT,
         Capability.POLL_VOTE,
+        Capability.NOTE_WRITE,
     }
 )
 _MODERATION = frozenset(
     {
         Capability.CHAT_DELETE,
         Capability.ROOM_LOCK,
+        Capability.VISITOR_CHECK_IN,
         Capability.VISITOR_MUTE,
         Capability.VISITOR_MOVE,
         Capability.VISITOR_REMOVE,
@@ -94,7 +99,7 @@ _MODERATION = frozenset(
 )
 
 TABLE: dict[Role, frozenset[Capability]] = {
-    Role.ADMINISTRATOR: frozenset(Capability) - {Capability.STAGE_INGEST},
+    Role.ADMINISTRATOR: frozenset(Capability) - {Capability.STAGE_INGEST, Capability.STAGE_INTERPRET},
     Role.MODERATOR: _EVERYBODY | _MODERATION,
     Role.SPEAKER: _EVERYBODY,
     Role.MEMBER: _EVERYBODY,
@@ -150,24 +155,31 @@ class Actor:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an act happens: a room or the open floor, with every policy of hub, session and room that
-    applies; ``captioners`` were named to write the captions there.
+    applies; ``captioners`` were named to write the captions there, ``interpreters`` to interpret.
     """
 
     room: RoomId | None = None
     policies: tuple[Policy, ...] = field(default=())
     captioners: frozenset[VisitorId] = frozenset()
+    interpreters: frozenset[VisitorId] = frozenset()
 
 
 def can(actor: Actor, capability: Capability, place: Place, now: int) -> bool:
-    """The one permission function: the role's table, or being named captioner of the place, AND every policy
-    in force; the banned may nothing.
+    """The one permission function: the role's table, or being named captioner or interpreter of the place,
+    AND every policy in force; the banned may nothing.
     """
-    named = capability is Capability.CAPTION_WRITE and actor.visitor in place.captioners
-    if actor.banned or not (named or capability in TABLE[actor.role]):
+    if actor.banned or not (_named(actor, capability, place) or capability in TABLE[actor.role]):
         return False
     if actor.muted and capability is Capability.AV_PUBLISH:
         return False
     return not any(policy.holds(now) and policy.denies_to(actor, capability) for policy in place.policies)
+
+
+def _named(actor: Actor, capability: Capability, place: Place) -> bool:
+    """Whether somebody was named for it in this place."""
+    if capability is Capability.CAPTION_WRITE:
+        return actor.visitor in place.captioners
+    return capability is Capability.STAGE_INTERPRET and actor.visitor in place.interpreters
 
 
 def capabilities(actor: Actor, place: Place, now: int) -> frozenset[Capability]:

@@ -24,8 +24,11 @@ from rooms.ids import (
     source_of,
 )  # fmt: skip
 from rooms.lines import Header, Lines
+from rooms.model.attendance import Figure, Stay
+from rooms.model.board import BoardState
 from rooms.model.boxes import BoxesState
 from rooms.model.captions import CaptionsNow, CaptionState
+from rooms.model.interpreting import InterpretingNow, InterpretingState
 from rooms.model.live import Avatar, Conversation, Media, StageSource
 from rooms.model.people import Invite, Placement, Visitor
 from rooms.model.polls import PollState
@@ -52,12 +55,15 @@ class Durable:
 
     keys: dict[RoomId, str] = field(default_factory=dict[RoomId, str])
     on_site: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
+    stays: dict[VisitorId, Stay] = field(default_factory=dict[VisitorId, Stay])
     queue: QueueState = field(default_factory=QueueState)
     polls: PollState = field(default_factory=PollState)
     applause: dict[RoomId, bool] = field(default_factory=dict[RoomId, bool])
     captions: CaptionState = field(default_factory=CaptionState)
+    interpreting: InterpretingState = field(default_factory=InterpretingState)
     programme: ProgrammeState = field(default_factory=ProgrammeState)
     boxes: BoxesState = field(default_factory=BoxesState)
+    boards: BoardState = field(default_factory=BoardState)
     scenes: dict[RoomId, Scene] = field(default_factory=dict[RoomId, Scene])
 
     def copy(self) -> "Durable":
@@ -71,12 +77,15 @@ class Durable:
             messages=dict(self.messages),
             keys=dict(self.keys),
             on_site=dict(self.on_site),
+            stays=dict(self.stays),
             queue=self.queue.copy(),
             polls=self.polls.copy(),
             applause=dict(self.applause),
             captions=self.captions.copy(),
+            interpreting=self.interpreting.copy(),
             programme=self.programme.copy(),
             boxes=self.boxes.copy(),
+            boards=self.boards.copy(),
             scenes=dict(self.scenes),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
@@ -100,7 +109,10 @@ class LiveState:
     knocks: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     admitted: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     settling: dict[VisitorId, None] = field(default_factory=dict[VisitorId, None])
+    figures: dict[VisitorId, Figure] = field(default_factory=dict[VisitorId, Figure])
+    unseated: set[VisitorId] = field(default_factory=set[VisitorId])
     captions: CaptionsNow = field(default_factory=CaptionsNow)
+    interpreting: InterpretingNow = field(default_factory=InterpretingNow)
     voted: dict[RoomId, set[EntryId]] = field(default_factory=dict[RoomId, set[EntryId]])
     polled: dict[RoomId, set[PollId]] = field(default_factory=dict[RoomId, set[PollId]])
     reactions: dict[RoomId, dict[ReactionKind, int]] = field(
@@ -128,6 +140,7 @@ _BEHIND_A_LOCK = frozenset(
         Capability.STAGE_ASK,
         Capability.STAGE_REACT,
         Capability.POLL_VOTE,
+        Capability.NOTE_WRITE,
     }
 )
 """What a locked room keeps from those outside."""
@@ -179,13 +192,13 @@ class State:
 
     def place(self, room: RoomId | None) -> Place:
         """A place with all policies that hold there: the hub's, and the locks of the rooms it lies in; and
-        with those who write its captions.
+        with those who write its captions and who interpret there.
         """
-        writers = self.durable.captions.writers(room)
+        writers, voices = self.durable.captions.writers(room), self.durable.interpreting.named(room)
         if room is None or not self.durable.locked:
-            return Place(room, self.rules.policies, writers)
+            return Place(room, self.rules.policies, writers, voices)
         locks = [self._lock(each) for each in self.rules.around(room) if each in self.durable.locked]
-        return Place(room, (*self.rules.policies, *locks), writers)
+        return Place(room, (*self.rules.policies, *locks), writers, voices)
 
     def _lock(self, room: RoomId) -> Policy:
         """A locked door as a policy: it spares who is inside, who is admitted, and the hosts of the hub."""

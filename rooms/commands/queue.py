@@ -23,6 +23,11 @@ class LowerHand(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class LowerHands(Command):
+    """The hub's own: take the hands of those down who are gone for good."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskQuestion(Command):
     """Ask in writing."""
 

@@ -34,6 +34,7 @@ class Rules:
     visitors_at_once: int = 500
     visitors_known: int = 10_000
     place_kept_ms: int = 30_000
+    on_site_ms: int = 12 * 3600 * 1000
     policies: tuple[Policy, ...] = ()
     _around: dict[RoomId, tuple[RoomId, ...]] = field(init=False, repr=False, compare=False)
 

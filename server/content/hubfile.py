@@ -74,6 +74,7 @@ class Limits(Table):
     message_length: int = Field(default=5000, ge=100, le=20000)
     messages_kept: int = Field(default=20000, ge=100, le=1_000_000)
     place_kept_s: int = Field(default=30, ge=5, le=600)
+    on_site_hours: int = Field(default=12, ge=1, le=72)
 
 
 class Entry(Table):

@@ -93,6 +93,7 @@ class Pack:
             visitors_at_once=limits.visitors,
             visitors_known=limits.visitors_known,
             place_kept_ms=limits.place_kept_s * 1000,
+            on_site_ms=limits.on_site_hours * 3600 * 1000,
             policies=tuple(entry.policy() for entry in self.file.policies),
         )
 

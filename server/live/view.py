@@ -18,6 +18,7 @@ from rooms.queue import asker, may_see
 from rooms.roles import Actor, capabilities
 from rooms.state import State
 from rooms.views import is_host, may_follow
+from server.live.channels import interpreting, interpreting_now
 
 Json = dict[str, Any]
 
@@ -49,8 +50,10 @@ def live(state: State, visitor: VisitorId, at: int) -> Json:
         "stages": now.stages,
         "devices": now.devices,
         "health": _health(state, visitor, at),
+        "figures": _figures(state),
         "knocks": _knocks(state, visitor, at),
         "captions": {stage: now.captions.lines.get(stage, []) for stage in stages},
+        "interpreting": interpreting_now(state, visitor, stages, at),
         "votes": {
             each.id: state.durable.queue.count(each.id)
             for stage in stages
@@ -129,6 +132,17 @@ def _poll(state: State, actor: Actor, poll: Poll, now: int) -> Json:
     }
 
 
+def _figures(state: State) -> list[Json]:
+    """Who is shown in a hall without an avatar."""
+    return [
+        {
+            "visitor": each, "stage": figure.stage, "floor": figure.spot.floor,
+            "x": figure.spot.x, "y": figure.spot.y, "state": figure.state,
+        }
+        for each, figure in state.live.figures.items()
+    ]  # fmt: skip
+
+
 def _knocks(state: State, visitor: VisitorId, at: int) -> list[Json]:
     """Who waits at which door, as far as one would have been told of the knock."""
     viewer = state.actor(visitor)
@@ -170,10 +184,12 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
             if not v.banned or each in state.live.avatars
         },
         "on_site": durable.on_site,
+        "stays": durable.stays,
         "queues": {stage: queue(state, visitor, stage, now) for stage in stages},
         "polls": {stage: polls(state, visitor, stage, now) for stage in stages},
         "applause": list(durable.applause),
         "captioners": {stage: captioners(state, stage) for stage in stages},
+        "interpreting": interpreting(state, stages),
         "sessions": [brief(each) for each in durable.programme.plan],
         "agenda": [each.id for each in durable.programme.marks(visitor)],
         "boxes": durable.boxes.boxes,

@@ -145,6 +145,34 @@ class CaptionInfo(Frame):
     at: int
 
 
+class OnAirInfo(Frame):
+    """Who is heard in an interpreter channel, and since when (UTC milliseconds)."""
+
+    visitor: VisitorId
+    since: int
+
+
+class InterpretingInfo(Frame):
+    """The interpreter channels of a stage: who interprets into which languages, at which desks they sit, and
+    who is on air in each language.
+    """
+
+    interpreters: dict[VisitorId, list[str]]
+    desks: dict[VisitorId, str]
+    on_air: dict[str, OnAirInfo]
+
+
+class InterpretingNowInfo(Frame):
+    """Which channel one hears, and whose line is cut; for interpreters and hosts also who asks for a
+    hand-over, and how many hear each channel.
+    """
+
+    listening: str | None
+    cut: list[VisitorId]
+    asking: list[VisitorId]
+    listeners: dict[str, int]
+
+
 class BoxInfo(Frame):
     """A venue box: its stage, and what it is used as. Its title is its visitor's name."""
 
@@ -162,6 +190,24 @@ class MarkInfo(Frame):
     at: int
 
 
+class StayInfo(Frame):
+    """Since when somebody is in a real hall (UTC milliseconds); ``door`` if a host checked them in."""
+
+    since: int
+    door: bool
+
+
+class FigureInfo(Frame):
+    """Where somebody is shown who sits in a real hall and has no avatar."""
+
+    visitor: VisitorId
+    stage: RoomId
+    floor: FloorId
+    x: int
+    y: int
+    state: int
+
+
 class LiveState(Frame):
     """Everything that is true only now."""
 
@@ -174,10 +220,12 @@ class LiveState(Frame):
     stages: dict[RoomId, StageInfo]
     devices: dict[SourceId, SourceStatus]
     health: dict[VisitorId, Health]
+    figures: list[FigureInfo]
     knocks: list[Knock]
     votes: dict[EntryId, int]
     tallies: dict[PollId, Tally]
     captions: dict[RoomId, list[CaptionInfo]]
+    interpreting: dict[RoomId, InterpretingNowInfo]
 
 
 class RoomState(Frame):
@@ -247,10 +295,12 @@ class Snapshot(Frame):
     you: You
     visitors: dict[VisitorId, VisitorInfo]
     on_site: dict[VisitorId, RoomId]
+    stays: dict[VisitorId, StayInfo]
     queues: dict[RoomId, QueueInfo]
     polls: dict[RoomId, list[PollInfo]]
     applause: list[RoomId]
     captioners: dict[RoomId, dict[VisitorId, str]]
+    interpreting: dict[RoomId, InterpretingInfo]
     sessions: list[Session]
     agenda: list[SessionId]
     boxes: dict[VisitorId, BoxInfo]

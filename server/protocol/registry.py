@@ -63,13 +63,15 @@ COMMANDS: dict[str, WireCommand] = register(
         "visitor.ban": c.Ban,
         "visitor.unban": c.Unban,
         "visitor.attend": c.Attend,
+        "visitor.check_in": c.CheckIn,
+        "visitor.check_out": c.CheckOut,
         "role.grant": c.GrantRole,
         "presence.set": c.SetStatus,
         "media.publish": c.SetMedia,
-        "media.join": c.JoinMedia,
-        "media.watch": c.WatchStage,
         "media.share": c.ShareScreen,
         "media.unshare": c.EndScreen,
+        "media.join": c.JoinMedia,
+        "media.watch": c.WatchStage,
         "media.answer": c.AnswerMedia,
         "media.leave": c.LeaveMedia,
         "walk.to": c.WalkTo,
@@ -89,6 +91,12 @@ COMMANDS: dict[str, WireCommand] = register(
         "caption.say": c.SayCaption,
         "caption.correct": c.CorrectCaption,
         "caption.captioner": c.SetCaptioner,
+        "interpreter.name": c.NameInterpreter,
+        "interpreter.sit": c.SitAtDesk,
+        "interpreter.air": c.GoOnAir,
+        "interpreter.ask": c.AskHandover,
+        "interpreter.give": c.HandOver,
+        "stage.listen": c.ListenTo,
         "session.cancel": c.CancelSession,
         "session.restore": c.RestoreSession,
         "session.remove": c.RemoveSession,
@@ -119,6 +127,15 @@ COMMANDS: dict[str, WireCommand] = register(
         "poll.vote": c.VotePoll,
         "stage.show": c.ShowSource,
         "stage.scene": c.SetScene,
+        "card.add": c.AddCard,
+        "card.edit": c.EditCard,
+        "card.move": c.MoveCard,
+        "card.remove": c.RemoveCard,
+        "card.restore": c.RestoreCard,
+        "card.vote": c.VoteCard,
+        "card.unvote": c.UnvoteCard,
+        "board.arrange": c.ArrangeBoard,
+        "board.freeze": c.FreezeBoard,
         "box.rename": c.RenameBox,
         "box.revoke": c.RevokeBox,
         "box.use": c.UseBox,
@@ -128,12 +145,14 @@ COMMANDS: dict[str, WireCommand] = register(
     }
 )
 
-_WATCHED = ("stage.", "poll.", "chat.", "caption.")
+_WATCHED = ("stage.", "poll.", "chat.", "caption.", "interpreter.")
 FOR_WATCHERS = frozenset(each for each in COMMANDS if each.startswith(_WATCHED)) | {
     "media.watch",
     "media.answer",
     "media.leave",
     "message.delete",
     "visitor.attend",
+    "visitor.check_in",
+    "visitor.check_out",
 }
 """What a tab may send that only watches a stage: it has no avatar that could walk or be present."""

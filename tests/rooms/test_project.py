@@ -9,7 +9,9 @@ from rooms import events as e
 from rooms.events import DURABLE, LIVE, Event, Spot
 from rooms.ids import (
     HUB_CHANNEL,
+    BoardId,
     CaptionId,
+    CardId,
     ChannelId,
     ConversationId,
     EntryId,
@@ -28,7 +30,7 @@ from rooms.roles import Role
 from tests.rooms.world import FINE, GARDEN, HALL, LAB, OFFICE, PLAZA, World, talk
 
 ADA, EVE, IVY, BOB, HOST, BOX = (VisitorId(name) for name in ("ada", "eve", "ivy", "bob", "host", "box"))
-"""Ada is the one it happens to, Eve talks with her, Ivy is in the locked lab, Bob in the open garden,
+"""Ada is the one it happens to, Eve talks with her and interprets in the hall, Ivy is in the locked lab, Bob in the open garden,
 Host a moderator, Box a device of the venue.
 """
 
@@ -37,6 +39,7 @@ READERS = ALL - {BOX}
 TALK, LINK, MESSAGE = ConversationId("talk"), InviteId("link"), MessageId("message")
 DIRECT = direct_channel(ADA, EVE)
 POLL = PollId("poll")
+LABBOARD, CARD = BoardId("room:lab"), CardId("card")
 SPEC = e.PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live")
 TALLY = e.Tally(1, (1, 0), {})
 LINE = CaptionId("line")
@@ -67,7 +70,10 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.VisitorUnbanned(ADA), ALL),
     (e.VisitorErased(ADA), ALL),
     (e.RoleGranted(ADA, Role.SPEAKER), ALL),
-    (e.VisitorOnSite(ADA, HALL), ALL),
+    (e.VisitorOnSite(ADA, HALL, 5), ALL),
+    (e.VisitorCheckedIn(ADA, HALL, 5), ALL),
+    (e.FigureSeated(ADA, HALL, PLAZA, 5, 5, 16), ALL),
+    (e.FigureGone(ADA), ALL),
     (e.InviteCreated(LINK, Role.SPEAKER, 5, 1), {HOST}),
     (e.InviteUsed(LINK, ADA), {HOST}),
     (e.InviteRevoked(LINK), {HOST}),
@@ -147,6 +153,17 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.CaptionHeard(HALL, "en", "hel"), ALL),
     (e.CaptionHeard(LAB, "en", "hel"), {IVY, HOST}),
     (e.CaptionKeyMade(HALL, "hash"), set()),
+    (e.InterpreterNamed(HALL, ADA, ("fr",)), ALL),
+    (e.InterpreterNamed(LAB, ADA, ("fr",)), {IVY, HOST}),
+    (e.InterpreterSat(HALL, ADA, "fr"), ALL),
+    (e.InterpreterSat(LAB, ADA, "fr"), {IVY, HOST}),
+    (e.InterpreterOnAir(HALL, "fr", ADA, 5), ALL),
+    (e.InterpreterOnAir(LAB, "fr", ADA, 5), {IVY, HOST}),
+    (e.InterpreterCut(HALL, ADA, True), ALL),
+    (e.InterpreterCut(LAB, ADA, True), {IVY, HOST}),
+    (e.HandoverAsked(HALL, ADA, True), {EVE, HOST}),
+    (e.ListenersCounted(HALL, {"fr": 3}), {EVE, HOST}),
+    (e.ListeningChanged(HALL, ADA, "fr"), {ADA}),
     (e.StageSourceChanged(HALL, SourceId("stage:hall/cam"), "on"), ALL),
     (e.BoxPaired(BOX, HALL, "Left"), ALL),
     (e.BoxRenamed(BOX, "Right"), ALL),
@@ -159,6 +176,16 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.StageShown(HALL, SourceId("box/cam")), ALL),
     (e.StageShown(LAB, None), {IVY, HOST}),
     (e.SceneSet(LAB, "map"), {IVY, HOST}),
+    (e.CardAdded(LABBOARD, CARD, "ideas", "hello", ADA), {IVY, HOST}),
+    (e.CardEdited(LABBOARD, CARD, "hello"), {IVY, HOST}),
+    (e.CardEdited(BoardId("room:gone"), CARD, "hello"), set()),
+    (e.CardMoved(LABBOARD, CARD, "next", 0), {IVY, HOST}),
+    (e.CardRemoved(LABBOARD, CARD), {IVY, HOST}),
+    (e.CardRestored(LABBOARD, CARD, "ideas", "hello", ADA, 2), {IVY, HOST}),
+    (e.CardVoted(LABBOARD, CARD, None, True), {IVY, HOST}),
+    (e.BoardArranged(LABBOARD, (e.Column("ideas", ""),)), {IVY, HOST}),
+    (e.BoardFrozen(LABBOARD, True), {IVY, HOST}),
+    (e.BoardCleared(LABBOARD), {IVY, HOST}),
     (e.StageMarked(HALL, "cut", SourceId("box/cam")), {HOST}),
 ]
 
@@ -171,6 +198,7 @@ def world() -> World:
         world.here(name, x, 660)
     world.here("Host", 100, 800, Role.MODERATOR)
     world.box("Box")
+    world.do(HOST, c.NameInterpreter(HALL, EVE, ("fr",)))
     world.into(world.here("Ivy"), LAB)
     world.do(HOST, c.LockRoom(LAB))
     world.happen([e.ConversationChanged(TALK, (ADA, EVE), True)])

@@ -8,11 +8,13 @@ import pytest
 from rooms import commands as c
 from rooms.commands import Command
 from rooms.errors import Refusal
-from rooms.events import DURABLE, LIVE, CaptionCorrected, CaptionSaid, MessagePosted, PollKind, PollSpec
+from rooms.events import DURABLE, LIVE, CaptionCorrected, CaptionSaid, Column, MessagePosted, PollKind, PollSpec
 from rooms.hub import EVOLVE, Hub
 from rooms.ids import (
     HUB_CHANNEL,
+    BoardId,
     CaptionId,
+    CardId,
     ChannelId,
     EntryId,
     InviteId,
@@ -80,8 +82,12 @@ class Story:
             return self.planning(who)
         if self.rng.random() < 0.15:
             return self.polling(who)
+        if self.rng.random() < 0.15:
+            return self.writing(who)
         if self.rng.random() < 0.1:
             return VisitorId(pick((who, "host"))), self.captioning(other)
+        if self.rng.random() < 0.08:
+            return self.interpreting(other)
         if self.rng.random() < 0.1:
             return VisitorId("host"), self.boxing()
         if self.rng.random() < 0.5:
@@ -142,6 +148,22 @@ class Story:
         picks = {"words": (), "ranking": (2, 0, 1)}.get(kind, (pick((1, 2)),))
         return who, c.VotePoll(poll, picks, words)
 
+    def writing(self, who: VisitorId) -> tuple[VisitorId, Command]:
+        """What those in the office want of its board."""
+        if (body := self.world.hub.state.live.avatars.get(who)) is not None and body.room != OFFICE:
+            return who, c.EnterRoom(OFFICE)
+        pick, boards, board = self.rng.choice, self.world.hub.state.durable.boards, BoardId("room:office")
+        cards = [each.id for each in boards.cards.get(board, ())] or [CardId("none")]
+        card, column = pick(cards), pick(("ideas", "next", "more"))
+        columns = (Column("ideas", ""), Column("more", pick(("More", "Much more"))))
+        acts = (
+            c.AddCard(board, column, pick(("one", "two"))), c.EditCard(card, pick(("one", "two"))),
+            c.MoveCard(card, column, self.rng.randrange(4)), c.RemoveCard(card), c.RestoreCard(card),
+            c.VoteCard(card), c.UnvoteCard(card), c.ArrangeBoard(board, pick((columns, columns[:1]))),
+        )  # fmt: skip
+        hosts = (c.FreezeBoard(board, self.rng.random() < 0.3), c.ExpireBoards(self.world.now - 100_000))
+        return (who, pick(acts)) if self.rng.random() < 0.8 else (VisitorId("host"), pick(hosts))
+
     def poll(self) -> PollId:
         """One of the newer polls, if there is any."""
         polls = list(self.world.hub.state.durable.polls.polls)
@@ -160,6 +182,18 @@ class Story:
             )
         )  # fmt: skip
 
+    def interpreting(self, other: VisitorId) -> tuple[VisitorId, Command]:
+        """What interpreters and hosts want of a stage's channels."""
+        pick, flag, language = self.rng.choice, self.rng.random() < 0.6, self.rng.choice(("fr", "de"))
+        kept = self.world.hub.state.durable.interpreting
+        named, working = list(kept.interpreters.get(HALL, ())), list(kept.desks)
+        if not named or self.rng.random() < 0.2:
+            return VisitorId("host"), c.NameInterpreter(HALL, other, pick((("fr",), ("de", "fr"), ())))
+        if not working or self.rng.random() < 0.3:
+            return pick(named), c.SitAtDesk(HALL, pick((language, language, None)))
+        airs = (c.GoOnAir(HALL, True), c.GoOnAir(HALL, flag), c.HandOver(HALL, other))
+        return pick(working), pick((*airs, c.AskHandover(HALL, flag), c.ListenTo(HALL, language)))
+
     def session(self) -> SessionId:
         """Something of the programme, if there is anything."""
         sessions = list(self.world.hub.state.durable.programme.sessions)
@@ -177,6 +211,7 @@ class Story:
                 c.Move(other, room), c.Return(other), c.DeleteMessage(self.message(HUB_CHANNEL)),
                 c.ExpireMessages(self.world.now - 100_000), self.erase(other),
                 c.MakeStageKey(HALL, f"hash-{self.rng.randrange(99)}"),
+                c.CheckIn(other, HALL), c.CheckOut(other), c.EndStays(), c.LowerHands(),
             )
         )  # fmt: skip
 

@@ -7,11 +7,13 @@ import pytest
 from rooms import commands as c
 from rooms.commands import Command
 from rooms.errors import CODES
-from rooms.events import PollSpec
+from rooms.events import Column, PollSpec
 from rooms.hub import _SLICES, RULES
 from rooms.ids import (
     HUB_CHANNEL,
+    BoardId,
     CaptionId,
+    CardId,
     ConversationId,
     EntryId,
     InviteId,
@@ -52,6 +54,7 @@ WHO: dict[Capability, set[Role]] = {
     Capability.STAGE_REACT: PEOPLE,
     Capability.POLL_VOTE: PEOPLE,
     Capability.STAGE_MODERATE: HOSTS,
+    Capability.VISITOR_CHECK_IN: HOSTS,
     Capability.VISITOR_MUTE: HOSTS,
     Capability.VISITOR_MOVE: HOSTS,
     Capability.VISITOR_REMOVE: HOSTS,
@@ -61,6 +64,8 @@ WHO: dict[Capability, set[Role]] = {
     Capability.AUDIT_READ: HOSTS,
     Capability.PROGRAMME_EDIT: HOSTS,
     Capability.CAPTION_WRITE: HOSTS,
+    Capability.STAGE_INTERPRET: set(),
+    Capability.NOTE_WRITE: PEOPLE,
 }
 """Who may do what where nothing takes it away: written down a second time, by hand."""
 
@@ -73,6 +78,7 @@ BEHIND_DOOR = {
     Capability.STAGE_ASK,
     Capability.STAGE_REACT,
     Capability.POLL_VOTE,
+    Capability.NOTE_WRITE,
 }
 QUIET_HOUR = Policy(
     "quiet hour",
@@ -186,12 +192,14 @@ def test_a_person_whom_a_policy_spares_keeps_the_rights_of_the_role() -> None:
 # -- every command ---------------------------------------------------------------------------------
 
 OTHER = VisitorId("other")
+NOTEPAD = BoardId("room:office")
 SPEC = PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live")
 SAMPLES: dict[type[Command], Command] = {
     each.__class__: each
     for each in (
         c.Join("Actor", Look()), c.UseInvite(InviteId("i")), c.Rename("Ada"), c.Dress(Look(skin="c")),
         c.Arrive(), c.Drop(OTHER), c.Leave(), c.SetStatus("away"), c.SetMedia(True, True),
+        c.ShareScreen(), c.EndScreen(),
         c.WalkTo(room=LAB), c.StopWalk(), c.EnterRoom(LAB), c.LockRoom(OFFICE), c.UnlockRoom(OFFICE),
         c.KnockRoom(OFFICE), c.AdmitRoom(OFFICE, OTHER), c.LockConversation(), c.UnlockConversation(),
         c.KnockConversation(ConversationId("t")), c.AdmitConversation(OTHER),
@@ -199,10 +207,10 @@ SAMPLES: dict[type[Command], Command] = {
         c.ReadChannel(HUB_CHANNEL, MessageId("m")), c.ExpireMessages(0), c.Mute(OTHER), c.Unmute(OTHER),
         c.Move(OTHER, LAB), c.Return(OTHER), c.Remove(OTHER), c.Ban(OTHER), c.Unban(OTHER),
         c.GrantRole(OTHER, Role.GUEST), c.ClaimHub(), c.CreateInvite(InviteId("i"), Role.GUEST, BIRTH + 9, 1),
-        c.ShareScreen(), c.EndScreen(),
         c.RevokeInvite(InviteId("i")), c.Erase(OTHER), c.JoinMedia("tab"), c.WatchStage(HALL, "tab"),
         c.AnswerMedia("v=0", "tab"), c.LeaveMedia("tab"), c.MakeStageKey(HALL, "hash"),
         c.ReportSource(HALL, SourceId("stage:hall/cam"), "on"), c.Attend(HALL),
+        c.CheckIn(OTHER, HALL), c.CheckOut(OTHER), c.EndStays(), c.LowerHands(),
         c.RaiseHand(HALL), c.LowerHand(HALL), c.AskQuestion(HALL, "Why?"), c.WithdrawEntry(EntryId("q")),
         c.VoteEntry(EntryId("q")), c.UnvoteEntry(EntryId("q")), c.AdmitEntry(EntryId("q")),
         c.FinishEntry(EntryId("q")), c.DismissEntry(EntryId("q")), c.RestoreEntry(EntryId("q")),
@@ -216,9 +224,16 @@ SAMPLES: dict[type[Command], Command] = {
         c.MakeFeed("hash"), c.ExpireProgramme(0),
         c.SayCaption(HALL, "en", "Hello"), c.CorrectCaption(HALL, CaptionId("l"), "Hello"),
         c.SetCaptioner(HALL, OTHER, "en"), c.MakeCaptionKey(HALL, "hash"),
+        c.NameInterpreter(HALL, OTHER, ("fr",)), c.SitAtDesk(HALL, "fr"), c.GoOnAir(HALL, True),
+        c.AskHandover(HALL, True), c.HandOver(HALL, OTHER), c.ListenTo(HALL, None), c.LeaveDesk(OTHER),
+        c.ReportVoice(OTHER, True), c.CountListeners(HALL, {"fr": 1}),
         c.PairBox(VisitorId("box"), HALL, "Left"), c.RenameBox(OTHER, "Left"), c.RevokeBox(OTHER),
         c.UseBox(OTHER, True, True, True), c.ChooseUse(True, True, True), c.AskBox(OTHER, "echo"),
         c.ReportHealth(FINE), c.ReportDevice(source_of(OTHER, "cam"), "on"), c.ReportStart(()),
+        c.AddCard(NOTEPAD, "ideas", "hello"), c.EditCard(CardId("c"), "hello"),
+        c.MoveCard(CardId("c"), "ideas", 0), c.RemoveCard(CardId("c")), c.RestoreCard(CardId("c")),
+        c.VoteCard(CardId("c")), c.UnvoteCard(CardId("c")),
+        c.ArrangeBoard(NOTEPAD, (Column("ideas", ""),)), c.FreezeBoard(NOTEPAD, True), c.ExpireBoards(0),
         c.ShowSource(HALL, None), c.SetScene(HALL, "map"),
     )
 }  # fmt: skip

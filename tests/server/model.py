@@ -39,7 +39,7 @@ class Model:
         avatars = {each["visitor"]: (each["lane"], each["floor"]) for each in self.live["avatars"]}
         parts = {
             key: self.state[key]
-            for key in ("you", "visitors", "on_site", "boxes", "shown", "scenes", "rooms")
+            for key in ("you", "visitors", "on_site", "stays", "boxes", "shown", "scenes", "rooms")
         }
         live = {key: self.live[key] for key in ("presence", "in_room", "stages", "devices")}
         queues = {stage: _queue(each) for stage, each in self.state["queues"].items()}
@@ -49,10 +49,12 @@ class Model:
         talks = {each["id"]: (list(each["members"]), each["locked"]) for each in self.live["conversations"]}
         sends = {who: tuple(_plain(each).values()) for who, each in self.live["media"].items()}
         people = {who: _plain(each) for who, each in parts["visitors"].items()}
+        stays = {who: _plain(each) for who, each in parts["stays"].items()}
         return {
             **parts,
             **live,
             "visitors": people,
+            "stays": stays,
             "last": last,
             "talks": talks,
             "media": sends,
@@ -77,9 +79,17 @@ class Model:
         self.state["visitors"][data["visitor"]]["look"] = data["look"]
 
     def on_visitor_on_site(self, data: Json, _: Json) -> None:
-        self.state["on_site"].pop(data["visitor"], None)
+        self._stay(data, door=False)
+
+    def on_visitor_checked_in(self, data: Json, _: Json) -> None:
+        self._stay(data, door=True)
+
+    def _stay(self, data: Json, *, door: bool) -> None:
+        for part in ("on_site", "stays"):
+            self.state[part].pop(data["visitor"], None)
         if data["stage"] is not None:
             self.state["on_site"][data["visitor"]] = data["stage"]
+            self.state["stays"][data["visitor"]] = {"since": data["at"], "door": door}
 
     def on_box_paired(self, data: Json, _: Json) -> None:
         role = {"role": "venue", "muted": False, "look": None}
