@@ -13,6 +13,7 @@ from rooms.lines import Header
 from rooms.roles import Actor, Capability, can
 from rooms.rule import Evolve, Rule
 from rooms.state import Moment, State
+from rooms.views import takes_part
 
 
 def room_of(channel: ChannelId) -> RoomId | None:
@@ -43,18 +44,9 @@ def may_read(state: State, actor: Actor, channel: ChannelId, now: int) -> bool:
     people, room = people_of(channel), room_of(channel)
     if people:
         return actor.visitor in people and can(actor, Capability.CHAT_READ, state.place(None), now)
-    if room is not None and not _takes_part(state, actor, room, now):
+    if room is not None and not takes_part(state, actor, room, now):
         return False
     return can(actor, Capability.CHAT_READ, state.place(room), now)
-
-
-def _takes_part(state: State, actor: Actor, room: RoomId, now: int) -> bool:
-    """Whether a room's chat is somebody's: of who is in it, not in a room nested in it, and of who may lock
-    it.
-    """
-    avatar = state.live.avatars.get(actor.visitor)
-    inside = avatar is not None and avatar.room == room
-    return inside or can(actor, Capability.ROOM_LOCK, state.place(room), now)
 
 
 def _where(state: State, actor: Actor, command: c.PostMessage | c.ReadChannel) -> RoomId | None:
@@ -83,7 +75,7 @@ def post(state: State, actor: Actor, command: c.PostMessage, at: Moment) -> list
     """
     body = clean_body(command.body, state.rules.message_length)
     people, room = people_of(command.channel), room_of(command.channel)
-    if room is not None and not _takes_part(state, actor, room, at.now):
+    if room is not None and not takes_part(state, actor, room, at.now):
         raise Conflict("chat.outside", room=room)
     if people and actor.visitor not in people:
         raise Unknown("channel.unknown")

@@ -3,7 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
-from rooms import box_views, captions, poll_views, programme_views, queue_views, reactions, screen
+from rooms import (
+    board_views,
+    box_views,
+    captions,
+    interpreting_views,
+    poll_views,
+    programme_views,
+    queue_views,
+    reactions,
+    screen,
+)
 from rooms import events as e
 from rooms.chat import may_read
 from rooms.conversations import mine
@@ -102,10 +112,12 @@ _VIEWS: dict[type[Event], View] = {
     e.MediaLeft: nobody,
     e.StageKeyMade: nobody,
     **captions.VIEWS,
+    **interpreting_views.VIEWS,
     **queue_views.VIEWS,
     **poll_views.VIEWS,
     **reactions.VIEWS,
     **programme_views.VIEWS,
+    **board_views.VIEWS,
     **box_views.VIEWS,
     **screen.VIEWS,
     e.RoomKnocked: _door,

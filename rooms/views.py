@@ -18,6 +18,15 @@ def is_host(state: State, actor: Actor, stage: RoomId, now: int) -> bool:
     return can(actor, Capability.STAGE_MODERATE, state.place(stage), now)
 
 
+def takes_part(state: State, actor: Actor, room: RoomId, now: int) -> bool:
+    """Whether what is written in a room is somebody's: of who is in it, not in a room nested in it, and of
+    who may lock it.
+    """
+    avatar = state.live.avatars.get(actor.visitor)
+    inside = avatar is not None and avatar.room == room
+    return inside or can(actor, Capability.ROOM_LOCK, state.place(room), now)
+
+
 def followers(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
     """For those who may hear and see the stage."""
     return event if may_follow(state, viewer, event.stage, now) else None

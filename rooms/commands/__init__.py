@@ -5,11 +5,13 @@ Who acts and when is not part of a command: ``Hub.decide`` gets both beside it.
 
 from rooms.commands.attendance import *
 from rooms.commands.base import *
+from rooms.commands.board import *
 from rooms.commands.boxes import *
 from rooms.commands.captions import *
 from rooms.commands.chat import *
 from rooms.commands.conversations import *
 from rooms.commands.hosts import *
+from rooms.commands.interpreting import *
 from rooms.commands.media import *
 from rooms.commands.people import *
 from rooms.commands.places import *

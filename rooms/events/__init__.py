@@ -8,9 +8,11 @@ of a changed shape gets a higher ``V`` and an upcaster in ``rooms/upcast.py``.
 from rooms.events.attendance import *
 from rooms.events.base import *
 from rooms.events.base import Durable, E, Live
+from rooms.events.board import *
 from rooms.events.boxes import *
 from rooms.events.captions import *
 from rooms.events.chat import *
+from rooms.events.interpreting import *
 from rooms.events.media import *
 from rooms.events.meeting import *
 from rooms.events.people import *

@@ -113,6 +113,7 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.CaptionerSet: lambda event: event.visitor,
     e.CaptionKeyMade: lambda event: event.stage,
     e.InterpreterNamed: lambda event: event.visitor,
+    e.BoardFrozen: lambda event: event.board,
     e.BoxPaired: lambda event: event.box,
     e.BoxRenamed: lambda event: event.box,
     e.BoxRevoked: lambda event: event.stage,
