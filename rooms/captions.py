@@ -28,7 +28,8 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 """BCP 47 in its canonical case: language, script and region."""
 
 
-def _tag(language: str) -> str:
+def tag(language: str) -> str:
+    """A language as it must be named, or a refusal."""
     if not LANGUAGE.fullmatch(language):
         raise Invalid("caption.language_invalid")
     return language
@@ -41,7 +42,7 @@ def _line(body: str) -> str:
 
 def say(state: State, actor: Actor, command: c.SayCaption, at: Moment) -> list[Event]:
     """A line: kept when it is final, told for now otherwise, and then not oftener than eyes can follow."""
-    stage, language, body = command.stage, _tag(command.language), _line(command.body)
+    stage, language, body = command.stage, tag(command.language), _line(command.body)
     if not command.final:
         told = state.live.captions.heard.get((stage, language))
         soon = told is not None and at.now - told < HEARD_MS
@@ -63,7 +64,7 @@ def correct(state: State, actor: Actor, command: c.CorrectCaption, at: Moment) -
 def appoint(state: State, actor: Actor, command: c.SetCaptioner, at: Moment) -> list[Event]:
     """Somebody writes in a language, or no more; a second time changes nothing."""
     state.visitor(command.visitor)
-    language = None if command.language is None else _tag(command.language)
+    language = None if command.language is None else tag(command.language)
     people = state.durable.captions.captioners.get(command.stage, {})
     if people.get(command.visitor) == language:
         return []
