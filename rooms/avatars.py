@@ -36,20 +36,22 @@ def lane(state: State, floor: FloorId, now: int) -> int:
 def arrive(state: State, actor: Actor, command: c.Arrive, at: Moment) -> list[Event]:
     """Come in, or come back within the time the place was kept: then nothing moved. Whom the named place
     does not let in arrives at the start. A role that cannot walk, such as a device of the venue, is here
-    without a body.
+    without a body, or with one that is fixed.
     """
     state.entering(actor.visitor)
-    walks = Capability.AVATAR_MOVE in TABLE[actor.role]
-    if actor.visitor in (state.live.avatars if walks else state.live.presence):
+    walks, window = Capability.AVATAR_MOVE in TABLE[actor.role], state.durable.boxes.portal(actor.visitor)
+    if actor.visitor in (state.live.avatars if walks or window else state.live.presence):
         return _back(state, actor.visitor)
+    here = e.PresenceChanged(actor.visitor, "here")
     if not walks:
-        return [e.PresenceChanged(actor.visitor, "here")]
-    if len(state.live.avatars) >= state.rules.visitors_at_once:
+        stands = appear(state, actor.visitor, standable(state, window), at.now) if window else []
+        return [here, *stands]
+    if len(state.people) >= state.rules.visitors_at_once:
         raise Conflict("hub.full")
     spot = start(state, command.spawn)
     if barred(state, actor.visitor, state.rules.floors[spot.floor].rooms_at(spot.x, spot.y), at.now):
         spot = start(state, None)
-    return [e.PresenceChanged(actor.visitor, "here"), *appear(state, actor.visitor, spot, at.now)]
+    return [here, *appear(state, actor.visitor, spot, at.now)]
 
 
 def _back(state: State, visitor: VisitorId) -> list[Event]:
@@ -116,13 +118,18 @@ def embody(state: State, visitor: VisitorId, role: Role, now: int) -> list[Event
     """What a new role does to the body of somebody who is here: one that cannot walk has none."""
     avatar, walks = state.live.avatars.get(visitor), Capability.AVATAR_MOVE in TABLE[role]
     if avatar is not None and not walks:
-        gone = e.AvatarGone(visitor, avatar.floor, avatar.lane)
-        return [*leaving(state, avatar), *_out(avatar), *_silent(state, visitor), gone]
+        return disembody(state, avatar)
     if avatar is not None or not walks or visitor not in state.live.presence:
         return []
     spot = start(state, None)
     body, *entered = appear(state, visitor, spot, now)
     return [body, e.AvatarPlaced(visitor, spot.floor, spot.x, spot.y, 0, 1), *entered]
+
+
+def disembody(state: State, avatar: Avatar) -> list[Event]:
+    """The events by which somebody who stays has no body any more."""
+    gone = e.AvatarGone(avatar.visitor, avatar.floor, avatar.lane)
+    return [*leaving(state, avatar), *_out(avatar), *_silent(state, avatar.visitor), gone]
 
 
 def placed(
@@ -146,13 +153,20 @@ def enter_room(state: State, actor: Actor, command: c.EnterRoom, at: Moment) -> 
 def move(state: State, actor: Actor, command: c.Move, at: Moment) -> list[Event]:
     """A host puts somebody into a room, past its lock; the first place left is remembered."""
     room = state.room(command.room)
-    target(state, actor, command.visitor)
-    avatar = state.avatar(command.visitor)
+    avatar = _movable(state, actor, command.visitor)
     inside = state.inside(room.id)
     if room.capacity and command.visitor not in inside and len(inside) >= room.capacity:
         raise Conflict("room.full", room=room.id)
     back = called_from(state, avatar) or avatar.spot
     return placed(state, avatar, room.id, ground.in_room(state, room.id, command.visitor), back, at.now)
+
+
+def _movable(state: State, actor: Actor, visitor: VisitorId) -> Avatar:
+    """Somebody below the host, with a body that is not fixed."""
+    target(state, actor, visitor)
+    if state.durable.boxes.portal(visitor) is not None:
+        raise Conflict("visitor.not_here")
+    return state.avatar(visitor)
 
 
 def called_from(state: State, avatar: Avatar) -> Spot | None:
@@ -163,8 +177,7 @@ def called_from(state: State, avatar: Avatar) -> Spot | None:
 
 def call_back(state: State, actor: Actor, command: c.Return, at: Moment) -> list[Event]:
     """A host puts somebody back to the very place left, or to the start if the map has changed there."""
-    target(state, actor, command.visitor)
-    avatar = state.avatar(command.visitor)
+    avatar = _movable(state, actor, command.visitor)
     back = called_from(state, avatar)
     if back is None:
         raise Conflict("visitor.not_called")

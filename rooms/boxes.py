@@ -12,6 +12,7 @@ from rooms.avatars import departure
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, Unknown
 from rooms.events import Event
+from rooms.ground import check_window
 from rooms.ids import RoomId, SourceId, VisitorId, camera_of, peer_of, source_of
 from rooms.look import Look
 from rooms.marks import marked, resumed
@@ -26,6 +27,7 @@ from rooms.state import Moment, State
 MOST = 50
 """Boxes of a hub."""
 DEVICES_MOST = 99
+DEVICES = ("mic", "cam")
 
 Named = c.RenameBox | c.RevokeBox | c.UseBox | c.AskBox
 
@@ -38,10 +40,15 @@ def box_of(state: State, box: VisitorId) -> Box:
     return found
 
 
-def _at_box(state: State, actor: Actor, command: Named) -> RoomId | None:
+def at_box(state: State, actor: Actor, command: Named) -> RoomId | None:
     """The stage of the box a command names, if there is such a box."""
     found = state.durable.boxes.boxes.get(command.box)
     return found.stage if found is not None else None
+
+
+def main_source(box: VisitorId, found: Box) -> SourceId:
+    """The source by which the timeline of a stage knows a box."""
+    return source_of(box, "cam" if found.cam else "mic")
 
 
 def pair(state: State, actor: Actor, command: c.PairBox, at: Moment) -> list[Event]:
@@ -49,7 +56,10 @@ def pair(state: State, actor: Actor, command: c.PairBox, at: Moment) -> list[Eve
     if len(state.durable.boxes.boxes) >= MOST:
         raise Conflict("box.enough", most=MOST)
     title = clean_name(command.title, state.rules.name_length)
-    return [e.BoxPaired(command.box, command.stage, title)]
+    if command.spot is not None:
+        check_window(state, command.spot)
+    stands = [e.BoxPlaced(command.box, command.spot)] if command.spot is not None else []
+    return [e.BoxPaired(command.box, command.stage, title), *stands]
 
 
 def rename(state: State, actor: Actor, command: c.RenameBox, at: Moment) -> list[Event]:
@@ -63,7 +73,7 @@ def rename(state: State, actor: Actor, command: c.RenameBox, at: Moment) -> list
 def revoke(state: State, actor: Actor, command: c.RevokeBox, at: Moment) -> list[Event]:
     """End a box: what ran of it is cut, and its person goes with it."""
     stage = box_of(state, command.box).stage
-    own = [source_of(command.box, device) for device in ("mic", "cam")]
+    own = [source_of(command.box, device) for device in DEVICES]
     cuts = [cut for source in own for cut in marked(state, stage, source, "off")]
     return [*cuts, e.BoxRevoked(command.box, stage), *departure(state, command.box)]
 
@@ -124,9 +134,8 @@ def report_device(state: State, actor: Actor, command: c.ReportDevice, at: Momen
     if found is None or same:
         return []
     changed = e.BoxSourceChanged(box, command.source, command.status)
-    main = source_of(box, "cam" if found.cam else "mic")
-    marks = marked(state, found.stage, command.source, command.status) if command.source == main else []
-    return [changed, *marks]
+    tells = command.source == main_source(box, found) and found.portal is None
+    return [changed, *(marked(state, found.stage, command.source, command.status) if tells else [])]
 
 
 def report_start(state: State, actor: Actor, command: c.ReportStart, at: Moment) -> list[Event]:
@@ -149,7 +158,7 @@ def _may_be_shown(state: State, stage: RoomId, source: SourceId) -> bool:
         return True
     fitting = [source_of(visitor, device) for device in (("cam",) if box else ("cam", "screen"))]
     known = visitor in state.durable.visitors and source in fitting
-    return known and (box is None or box.stage == stage)
+    return known and (box is None or (box.stage == stage and box.portal is None))
 
 
 # -- changes ---------------------------------------------------------------------------------------
@@ -200,10 +209,10 @@ def _sourced(state: State, event: e.BoxSourceChanged, at: int) -> None:
 
 RULES: dict[type[Command], Rule] = {
     c.PairBox: Rule(Capability.STAGE_KEY, pair, named_stage),
-    c.RenameBox: Rule(Capability.STAGE_KEY, rename, _at_box),
-    c.RevokeBox: Rule(Capability.STAGE_KEY, revoke, _at_box),
-    c.UseBox: Rule(Capability.STAGE_MODERATE, use, _at_box),
-    c.AskBox: Rule(Capability.STAGE_MODERATE, ask, _at_box),
+    c.RenameBox: Rule(Capability.STAGE_KEY, rename, at_box),
+    c.RevokeBox: Rule(Capability.STAGE_KEY, revoke, at_box),
+    c.UseBox: Rule(Capability.STAGE_MODERATE, use, at_box),
+    c.AskBox: Rule(Capability.STAGE_MODERATE, ask, at_box),
     c.ShowSource: Rule(Capability.STAGE_MODERATE, show, named_stage),
     c.ChooseUse: Rule(Capability.STAGE_INGEST, choose),
     c.ReportHealth: Rule(Capability.STAGE_INGEST, report),

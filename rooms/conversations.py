@@ -130,9 +130,15 @@ def _join(state: State, avatar: Avatar, other: Avatar, at: Moment) -> Event | No
         return e.ConversationChanged(ConversationId(at.new_id()), members, False)
     talk = state.live.conversations[other.conversation]
     closed = talk.locked and avatar.visitor not in talk.admitted
-    if closed or len(talk.members) >= state.rules.conversation_size:
+    if closed or _is_full(state, talk):
         return None
     return e.ConversationChanged(talk.id, (*talk.members, avatar.visitor), talk.locked)
+
+
+def _is_full(state: State, talk: Conversation) -> bool:
+    """Whether no more people fit in; a window into a hallway is nobody."""
+    people = [each for each in talk.members if each not in state.durable.boxes.boxes]
+    return len(people) >= state.rules.conversation_size
 
 
 def mine(state: State, visitor: VisitorId) -> Conversation:
@@ -170,7 +176,7 @@ def admit(state: State, actor: Actor, command: c.AdmitConversation, at: Moment) 
     """Any member lets somebody in; who stands near is in at once."""
     talk = mine(state, actor.visitor)
     avatar = state.avatar(command.visitor)
-    if len(talk.members) >= state.rules.conversation_size:
+    if _is_full(state, talk):
         raise Conflict("conversation.full")
     admitted: list[Event] = [e.ConversationAdmitted(command.visitor, talk.id)]
     near = any(distance(avatar, state.live.avatars[each]) <= state.rules.join_radius for each in talk.members)

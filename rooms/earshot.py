@@ -5,19 +5,22 @@ A group is a conversation or a room with sound. In a stage room the stage is hea
 speakers, hosts, those who were given the floor, and the microphones of the real hall. A quiet room carries
 nothing.
 
+A window into a hallway is where it stands on the map, and hears and is heard there like a person.
+
 A hall never gets back what was made in it: its venue boxes play ``hall:<stage>``, which holds only those who
 are on the stage from afar, and people who sit in it get nothing of the stage and send nothing to it but a
 screen, which makes no sound.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rooms.circles import circle_of, hall_group, is_heard, stage_group
 from rooms.ids import RoomId, SourceId, VisitorId, camera_of, camera_peer, source_of
+from rooms.model.boxes import Box
 from rooms.model.live import Avatar, Media
 from rooms.queue import speakers
-from rooms.roles import Capability, can
+from rooms.roles import Actor, Capability, Role, can
 from rooms.state import State
 
 
@@ -76,8 +79,9 @@ def earshot(state: State, now: int) -> Earshot:
         if camera.status != "off" and camera.source is not None:
             group.mics.append(camera_of(room, "mic"))
             group.cameras.append(camera.source)
-    for box in state.durable.boxes.boxes:
-        _set_up(state, box, whole, now)
+    for box, use in state.durable.boxes.boxes.items():
+        if use.portal is None:
+            _set_up(state, box, use, whole, now)
     floors = speakers(state)
     for avatar in state.live.avatars.values():
         _place(state, avatar, whole, floors, now)
@@ -113,9 +117,8 @@ def _status(state: State, source: SourceId, stage: RoomId) -> str:
     return state.live.stages[stage].status if camera else state.live.devices.get(source, "off")
 
 
-def _set_up(state: State, box: VisitorId, whole: Earshot, now: int) -> None:
+def _set_up(state: State, box: VisitorId, use: Box, whole: Earshot, now: int) -> None:
     """A device in a hall: its microphone and camera belong to the stage, its loudspeaker plays the others."""
-    use = state.durable.boxes.boxes[box]
     whole.hall_of[box] = use.stage
     if state.live.presence.get(box, "lost") == "lost" or box not in state.durable.visitors:
         return
@@ -139,7 +142,7 @@ def _place(
     visitor = avatar.visitor
     if state.live.presence.get(visitor) == "lost" or visitor not in state.durable.visitors:
         return
-    actor, place, name = state.actor(visitor), state.place(avatar.room), circle_of(state, avatar)
+    actor, place, name = _speaker(state, visitor), state.place(avatar.room), circle_of(state, avatar)
     is_here = avatar.room is not None and whole.hall_of.get(visitor) == avatar.room
     sends = _sends(state, visitor, name) if can(actor, Capability.AV_PUBLISH, place, now) else Media()
     heard = is_heard(state, avatar, actor.role, floors)
@@ -165,8 +168,17 @@ def _join(group: Group | None, visitor: VisitorId, sends: Media) -> None:
         group.sharing.append(visitor)
 
 
+def _speaker(state: State, visitor: VisitorId) -> Actor:
+    """Somebody as one who hears and is heard; a window into a hallway may what its passers-by may: guests."""
+    actor = state.actor(visitor)
+    return replace(actor, role=Role.GUEST) if actor.role is Role.VENUE else actor
+
+
 def _sends(state: State, visitor: VisitorId, circle: str | None) -> Media:
     """What somebody wants to send; a screen only where it was shared."""
+    box = state.durable.boxes.boxes.get(visitor)
+    if box is not None:
+        return Media(box.mic, box.cam)
     media = state.live.media.get(visitor, Media())
     shared_here = media.screen is not None and media.screen.circle == circle
     return Media(media.mic, media.cam, media.screen if shared_here else None)

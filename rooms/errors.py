@@ -127,6 +127,7 @@ CODES: dict[str, type[Refusal]] = {
     "doc.unknown": Unknown,
     "box.unknown": Unknown,
     "box.enough": Conflict,
+    "box.no_place": Conflict,
     "box.invalid": Invalid,
     "source.unknown": Unknown,
     "media.too_long": Invalid,

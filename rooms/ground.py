@@ -6,6 +6,7 @@ Whoever walks takes the place where the walk ends.
 from math import dist
 
 from rooms.crowd import Crowd
+from rooms.errors import Conflict, Unknown
 from rooms.events import Spot
 from rooms.grid import CELL, Point
 from rooms.ids import FloorId, RoomId, VisitorId
@@ -111,3 +112,18 @@ def _around(floor: Floor, foot: Point, origin: Point, radius: int) -> list[Point
     middles.sort(key=lambda each: (abs(dist(foot, each) - AT_EASE) // CELL, dist(origin, each)))
     near = [each for each in middles if dist(foot, each) <= radius and floor.line_free(foot, each)]
     return [each for each in near if floor.rooms_at(*each) == rooms]
+
+
+def check_window(state: State, spot: Spot, box: VisitorId | None = None) -> None:
+    """Refuse a place in a wall, in a room with its own sound, or so near another window that each would hear
+    the other without anybody there.
+    """
+    floor = state.rules.floors.get(spot.floor)
+    if floor is None:
+        raise Unknown("floor.unknown")
+    others = [each.portal for name, each in state.durable.boxes.boxes.items() if name != box]
+    near = [each for each in others if each is not None and each.floor == spot.floor]
+    apart = all(dist((each.x, each.y), (spot.x, spot.y)) > state.rules.leave_radius for each in near)
+    open_ground = not floor.blocked(spot.x, spot.y) and not state.talks_by_room(floor.room_at(spot.x, spot.y))
+    if not (apart and open_ground):
+        raise Conflict("box.no_place")

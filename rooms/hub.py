@@ -24,6 +24,7 @@ from rooms import (
     motion,
     people,
     polls,
+    portals,
     programme,
     queue,
     reactions,
@@ -62,6 +63,7 @@ _SLICES = (
     reactions,
     programme,
     boxes,
+    portals,
     screen,
     board,
 )
@@ -143,10 +145,11 @@ class Hub:
 
     def restore(self, spots: Iterable[tuple[VisitorId, Spot]], now: int) -> None:
         """Put those who were here before a start back where they stood, as lost; their places are kept as
-        usual.
+        usual. A window into a hallway comes back with its device.
         """
+        boxes = self.state.durable.boxes.boxes
         for visitor, spot in spots:
-            person = self.state.durable.visitors.get(visitor)
+            person = self.state.durable.visitors.get(visitor) if visitor not in boxes else None
             if person is not None and not person.banned and spot.floor in self.state.rules.floors:
                 free = avatars.standable(self.state, spot)
                 for event in avatars.appear(self.state, visitor, free, now):
@@ -171,6 +174,7 @@ _AT_DOORS = frozenset(
         e.AvatarAppeared,
         e.VisitorLeft,
         e.BoxPaired,
+        e.BoxPlaced,
         e.BoxRevoked,
     }
 )

@@ -185,7 +185,7 @@ def step(state: State, evolve: Evolve, moves: dict[VisitorId, Move], at: Moment)
     mover = Mover(state, evolve, at)
     for visitor, move in moves.items():
         avatar = state.live.avatars.get(visitor)
-        if avatar is not None:
+        if avatar is not None and visitor not in state.durable.boxes.boxes:
             mover.claim(avatar, move)
     for avatar in [each for each in state.live.avatars.values() if each.path]:
         mover.walk(avatar)

@@ -211,7 +211,7 @@ class State:
             name="room.locked",
             denies=_BEHIND_A_LOCK,
             spares=frozenset({Role.ADMINISTRATOR, Role.MODERATOR}),
-            spares_visitors=frozenset(self.inside(room)) | self._let_in(room),
+            spares_visitors=frozenset(self._bodies(room)) | self._let_in(room),
         )
 
     def _let_in(self, room: RoomId) -> set[VisitorId]:
@@ -221,11 +221,19 @@ class State:
         return here | self.live.admitted.get(room, set())
 
     def inside(self, room: RoomId) -> list[VisitorId]:
-        """Who stands in a room or in a room nested in it."""
+        """Who stands in a room or in a room nested in it: people, not the windows into hallways."""
+        return [each for each in self._bodies(room) if each not in self.durable.boxes.boxes]
+
+    def _bodies(self, room: RoomId) -> list[VisitorId]:
         around = self.rules.around
         return [
             each.visitor for each in self.live.avatars.values() if each.room and room in around(each.room)
         ]
+
+    @property
+    def people(self) -> list[VisitorId]:
+        """Who is here with a body of flesh and blood, as it were: no devices."""
+        return [each for each in self.live.avatars if each not in self.durable.boxes.boxes]
 
     def rooms_of(self, avatar: Avatar) -> tuple[RoomId, ...]:
         """The rooms an avatar is in, innermost first."""

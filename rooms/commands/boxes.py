@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 
 from rooms.commands.base import Command
-from rooms.events.base import SourceStatus
+from rooms.events.base import SourceStatus, Spot
 from rooms.events.boxes import BoxAct, Health
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId
 
 
 @dataclass(frozen=True, slots=True)
 class PairBox(Command):
-    """Take a device in as a box of a stage; the server has checked its code."""
+    """Take a device in as a box of a stage; the server has checked its code. With a ``spot`` it is a window
+    into the hallway.
+    """
 
     box: VisitorId
     stage: RoomId
     title: str
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,14 @@ class UseBox(Command):
     mic: bool
     cam: bool
     speaker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceBox(Command):
+    """Let a box stand on the map as a window into the hallway, move it, or None: let it serve its stage."""
+
+    box: VisitorId
+    spot: Spot | None
 
 
 @dataclass(frozen=True, slots=True)

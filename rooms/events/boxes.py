@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from rooms.events.base import Durable, Live, SourceStatus
+from rooms.events.base import Durable, Live, SourceStatus, Spot
 from rooms.ids import RoomId, SourceId, VisitorId
 
 MarkKind = Literal["cut", "back"]
@@ -71,6 +71,17 @@ class BoxUsed(Durable):
     mic: bool
     cam: bool
     speaker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoxPlaced(Durable):
+    """A box stands on the map from now on, as a window into the hallway; or, without ``spot``, serves its
+    stage.
+    """
+
+    TYPE: ClassVar[str] = "box.placed"
+    box: VisitorId
+    spot: Spot | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What the hub remembers of the devices in the real halls, and of what a stage shows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from rooms.events.base import Spot
 from rooms.events.boxes import MarkKind
 from rooms.ids import RoomId, SourceId, VisitorId, peer_of
 
@@ -11,12 +12,15 @@ MARKS_KEPT = 200
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A device of the venue at one stage, and what it is used as. Its title is its visitor's name."""
+    """A device of the venue at one stage, and what it is used as. Its title is its visitor's name. One with a
+    ``portal`` stands there on the map, as a window into the hallway, and has nothing to do with the stage.
+    """
 
     stage: RoomId
     mic: bool = True
     cam: bool = True
     speaker: bool = True
+    portal: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,16 @@ class BoxesState:
     def of(self, stage: RoomId) -> list[VisitorId]:
         """The boxes of a stage, in the order of their pairing."""
         return [box for box, each in self.boxes.items() if each.stage == stage]
+
+    def portal(self, visitor: VisitorId) -> Spot | None:
+        """Where somebody stands as a window into a hallway."""
+        box = self.boxes.get(visitor)
+        return box.portal if box is not None else None
+
+    def place(self, box: VisitorId, spot: Spot | None) -> None:
+        """Let a box stand on the map, or not; nothing for one that is none any more."""
+        if box in self.boxes:
+            self.boxes[box] = replace(self.boxes[box], portal=spot)
 
     def mark(self, stage: RoomId, mark: Mark) -> None:
         """Add to a stage's timeline."""

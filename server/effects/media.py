@@ -42,8 +42,8 @@ log = structlog.get_logger()
 
 WATCH_AUDIO, WATCH_VIDEO = 4, 2
 """Receive slots of a tab that only watches a stage."""
-PLAYED = 8
-"""Voices that a venue box plays at the same time; it shows no picture."""
+PLAYED, FACES = 8, 6
+"""Voices that a venue box plays, and faces it shows, at the same time."""
 LOUDEST = 127.0
 _BESIDE = e.MessagePosted | e.ChannelRead | e.BoxReported
 """Events that come often and change nothing of who hears whom."""
@@ -147,7 +147,7 @@ class MediaEffects:
         if tab.stage:
             return {"audio_slots": WATCH_AUDIO, "video_slots": WATCH_VIDEO, "publish": False}
         is_box = tab.visitor in self._host.hub.state.durable.boxes.boxes
-        return {"audio_slots": PLAYED, "video_slots": 0} if is_box else {}
+        return {"audio_slots": PLAYED, "video_slots": FACES} if is_box else {}
 
     async def _answer(self, event: e.MediaAnswered) -> None:
         for peer, tab in self._tabs.items():

@@ -116,9 +116,10 @@ async def pair(request: web.Request) -> web.Response:
 async def _take_in(known: Services, actor: Actor, found: Pairing, body: PairBody) -> VisitorId:
     """The new box; its cookie's row is written with the event that tells of it."""
     box = VisitorId(new_id())
+    command = c.PairBox(box, RoomId(body.stage), body.title, body.spot)
     cookie, rows = known.sessions.open(box, known.host.clock.now())
     try:
-        await known.host.ask(actor, new_id(), c.PairBox(box, RoomId(body.stage), body.title), rows)
+        await known.host.ask(actor, new_id(), command, rows)
     except (Refusal, FoyerError):
         known.sessions.forget(box)
         raise

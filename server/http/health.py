@@ -45,7 +45,7 @@ def _figures(request: web.Request) -> bytes:
     known = services(request)
     state = known.host.hub.state
     values = {
-        "foyer_visitors_here": len(state.live.avatars),
+        "foyer_visitors_here": len(state.people),
         "foyer_connections": len(known.audience.connections),
         "foyer_conversations": len(state.live.conversations),
         "foyer_journal_seq": known.host.committed,

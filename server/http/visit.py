@@ -27,7 +27,7 @@ async def hub(request: web.Request) -> web.Response:
     """What may be known before joining: the floors, how many are here, and their looks, but no names."""
     known = services(request)
     state = known.host.hub.state
-    here = [each for each in state.live.avatars if state.live.presence.get(each) != "lost"]
+    here = [each for each in state.people if state.live.presence.get(each) != "lost"]
     looks = TypeAdapter(list[Look]).dump_python([state.durable.visitors[each].look for each in here[:6]])
     return web.json_response(
         {

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from rooms.events import Spot
 from rooms.look import Look
 from rooms.roles import Role
 
@@ -62,11 +63,14 @@ class CaptionBody(Body):
 
 
 class PairBody(Body):
-    """``POST /api/boxes``: the code that a device shows, and where it stands."""
+    """``POST /api/boxes``: the code that a device shows, and where it stands; with a
+    ``spot`` on the map it is a window into the hallway.
+    """
 
     code: str = Field(max_length=20)
     stage: str = Field(max_length=100)
     title: str = Field(max_length=500)
+    spot: Spot | None = None
 
 
 class LanguageBody(Body):

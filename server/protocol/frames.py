@@ -20,6 +20,7 @@ from rooms.events import (
     Session,
     Share,
     SourceStatus,
+    Spot,
     Status,
     Tally,
 )  # fmt: skip
@@ -174,12 +175,15 @@ class InterpretingNowInfo(Frame):
 
 
 class BoxInfo(Frame):
-    """A venue box: its stage, and what it is used as. Its title is its visitor's name."""
+    """A venue box: its stage, and what it is used as. Its title is its visitor's name. One with a ``portal``
+    stands there on the map as a window into the hallway.
+    """
 
     stage: RoomId
     mic: bool
     cam: bool
     speaker: bool
+    portal: Spot | None
 
 
 class MarkInfo(Frame):

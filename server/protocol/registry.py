@@ -139,6 +139,7 @@ COMMANDS: dict[str, WireCommand] = register(
         "box.rename": c.RenameBox,
         "box.revoke": c.RevokeBox,
         "box.use": c.UseBox,
+        "box.place": c.PlaceBox,
         "box.choose": c.ChooseUse,
         "box.act": c.AskBox,
         "box.health": c.ReportHealth,

@@ -118,6 +118,7 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.BoxRenamed: lambda event: event.box,
     e.BoxRevoked: lambda event: event.stage,
     e.BoxUsed: lambda event: event.box,
+    e.BoxPlaced: lambda event: event.box,
     e.StageShown: lambda event: event.stage,
     e.SceneSet: lambda event: event.stage,
     e.SessionsSet: _sessions,

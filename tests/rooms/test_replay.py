@@ -8,7 +8,17 @@ import pytest
 from rooms import commands as c
 from rooms.commands import Command
 from rooms.errors import Refusal
-from rooms.events import DURABLE, LIVE, CaptionCorrected, CaptionSaid, Column, MessagePosted, PollKind, PollSpec
+from rooms.events import (
+    DURABLE,
+    LIVE,
+    CaptionCorrected,
+    CaptionSaid,
+    Column,
+    MessagePosted,
+    PollKind,
+    PollSpec,
+    Spot,
+)
 from rooms.hub import EVOLVE, Hub
 from rooms.ids import (
     HUB_CHANNEL,
@@ -31,7 +41,7 @@ from rooms.ids import (
 from rooms.look import Look
 from rooms.roles import Actor, Role
 from server.protocol.codec import journal_data, read_event, read_state, state_hash, state_json
-from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, SHED, TABLE, Entry, World, talk
+from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, PLAZA, SHED, TABLE, Entry, World, talk
 
 NAMES = ("ada", "bob", "eve", "dan", "fay", "host", "chief")
 KINDS: tuple[PollKind, ...] = ("single", "multiple", "rating", "words", "ranking")
@@ -240,6 +250,7 @@ class Story:
                 c.RevokeBox(box) if self.rng.random() < 0.3 else c.ShowSource(HALL, None),
                 c.ReportDevice(camera, status), c.ReportDevice(camera, "on"),
                 c.ReportSource(HALL, camera_of(HALL), status), c.ReportStart(()),
+                c.PlaceBox(box, Spot(PLAZA, 600, 860) if flag else None),
                 c.SetScene(HALL, pick(("auto", "map", "now"))),
             )
         )  # fmt: skip
