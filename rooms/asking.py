@@ -109,7 +109,12 @@ def _abandoned(state: State) -> Iterator[Entry]:
     """
     for each in state.durable.queue.entries.values():
         away = each.visitor not in state.live.presence
-        if each.kind == "hand" and each.open and away and state.durable.on_site.get(each.visitor) != each.stage:
+        if (
+            each.kind == "hand"
+            and each.open
+            and away
+            and state.durable.on_site.get(each.visitor) != each.stage
+        ):
             yield each
 
 

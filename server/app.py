@@ -40,6 +40,7 @@ from server.host import Host, attempt
 from server.http import captions, health, history, hosts, invites, pages, polls, programme, visit
 from server.http.assets import Assets
 from server.http.boxes import add_boxes
+from server.http.door import add_door
 from server.http.files import routes as file_routes
 from server.http.guard import guarded
 from server.http.insecure import furnish, leading_app
@@ -253,6 +254,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
         app.add_routes(table)
     add_whip(app)
     add_boxes(app)
+    add_door(app)
     add_files(app, "/static", services.assets.folder, immutable=True)
     add_files(app, "/pack", services.pack.root, only=("floors", "tiles"))
     return app

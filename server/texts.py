@@ -79,13 +79,17 @@ ERRORS: dict[str, str] = {
     "entry.yours": _("You cannot vote for your own question."),
     "box.unknown": _("There is no such venue box any more."),
     "box.enough": _("There are {most} venue boxes already. Remove one first."),
-    "box.no_place": _(
-        "A window stands on open ground: not in a wall, in a room with its own sound, "
-        "or beside another window."
-    ),
     "box.invalid": _("The device sent something that cannot be."),
     "box.code_unknown": _("This code does not count. Enter the one that the device shows now."),
     "source.unknown": _("This picture is not at this stage."),
+    "deck.unknown": _("These slides are not here any more."),
+    "deck.pages": _("Slides may have 1 to {most} pages."),
+    "deck.page_unknown": _("There is no such page: these slides have {most}."),
+    "deck.enough": _("There may be {most} sets of slides here. Please remove one first."),
+    "deck.not_yours": _("You can only remove slides that you brought."),
+    "deck.not_slides": _("This is no PDF and no picture (PNG, JPEG or WebP)."),
+    "deck.encrypted": _("This PDF is protected by a password. Please save it without one and try again."),
+    "deck.picture_too_large": _("This picture has too many pixels: {most} megapixels are possible."),
     "session.unknown": _("This is not in the programme any more."),
     "session.invalid": _("\u201c{title}\u201d cannot be taken over: {field} is missing or wrong."),
     "programme.full": _("A programme has at most {most} sessions."),

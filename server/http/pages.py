@@ -69,13 +69,34 @@ async def camera(request: web.Request) -> web.Response:
 @routes.get("/box")
 async def box(request: web.Request) -> web.Response:
     """A device in the hall as a venue box: its code first, then what it does."""
-    stages = {
-        room.id: room.titles
-        for info in services(request).pack.infos.values()
-        for room in info.rooms
-        if room.kind == "stage"
-    }
+    stages = _stage_titles(request)
     return page(request, "box.html", boot=Markup(boot(request, view="box", stages=stages)))
+
+
+def _stage_titles(request: web.Request) -> dict[str, Any]:
+    infos = services(request).pack.infos.values()
+    return {room.id: room.titles for info in infos for room in info.rooms if room.kind == "stage"}
+
+
+@routes.get("/door/{name}")
+async def door(request: web.Request) -> web.Response:
+    """The door of a stage's hall, for hosts who check people in."""
+    return _door(request, "door", stage=_stage(request))
+
+
+@routes.get("/check-in")
+async def check_in(request: web.Request) -> web.Response:
+    """One's own code for the door; with a code behind the #, which no server sees, a host lets its owner
+    in.
+    """
+    return _door(request, "check-in")
+
+
+def _door(request: web.Request, view: str, **values: Any) -> web.Response:
+    longest = services(request).host.hub.state.rules.name_length
+    stages = _stage_titles(request)
+    values = {"view": view, "stages": stages, "name_length": longest, **values}
+    return page(request, "door.html", boot=Markup(boot(request, **values)))
 
 
 def _stage(request: web.Request) -> dict[str, Any]:

@@ -146,6 +146,26 @@ class KeyAnswer(Answer):
     qr: str
 
 
+class DoorCodeAnswer(Answer):
+    """One's own code for the door: ``short`` to type, ``link`` with the long one, ``qr`` the same as SVG."""
+
+    short: str
+    link: str
+    qr: str
+    ends_at: int
+
+
+class CheckInAnswer(Answer):
+    """Who was let in, since when; ``fresh`` if by this very scan, ``count`` how many were at this door."""
+
+    visitor: VisitorId
+    name: str
+    look: Look
+    fresh: bool
+    since: int
+    count: int
+
+
 class CodeAnswer(Answer):
     """What a device shows until ``ends_at`` (UTC milliseconds): the digits, and ``link`` as an SVG; it asks
     with ``token`` whether a host has entered them.

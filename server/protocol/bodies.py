@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rooms.events import Spot
 from rooms.look import Look
 from rooms.roles import Role
 
@@ -62,15 +61,21 @@ class CaptionBody(Body):
     cmd_id: str = Field("", max_length=64)
 
 
-class PairBody(Body):
-    """``POST /api/boxes``: the code that a device shows, and where it stands; with a
-    ``spot`` on the map it is a window into the hallway.
+class CheckInBody(Body):
+    """``POST /api/stages/{stage}/check-in``: what was scanned or typed; ``scan`` names this one scan, so that
+    the same sent again gets the same answer.
     """
+
+    code: str = Field(max_length=500)
+    scan: str = Field(min_length=8, max_length=64)
+
+
+class PairBody(Body):
+    """``POST /api/boxes``: the code that a device shows, and where it stands."""
 
     code: str = Field(max_length=20)
     stage: str = Field(max_length=100)
     title: str = Field(max_length=500)
-    spot: Spot | None = None
 
 
 class LanguageBody(Body):

@@ -13,6 +13,7 @@ from rooms.roles import Capability
 from server.protocol import answers as a
 from server.protocol.bodies import (
     CaptionBody,
+    CheckInBody,
     ImportBody,
     InviteBody,
     JoinBody,
@@ -148,6 +149,13 @@ ROUTES: tuple[Route, ...] = (
         Capability.AV_SUBSCRIBE, answer="text/vtt", query=_CAPTIONS,
     ),
     Route(
+        "get", "/api/check-in", "One's own code for the door.", Capability.HUB_ENTER, answer=a.DoorCodeAnswer
+    ),
+    Route(
+        "post", "/api/stages/{stage}/check-in", "Let somebody into a hall by their code.",
+        Capability.VISITOR_CHECK_IN, body=CheckInBody, answer=a.CheckInAnswer,
+    ),
+    Route(
         "post", "/api/box/code", "A code that a device shows to become a venue box.", _PAIRING,
         answer=a.CodeAnswer,
     ),
@@ -230,6 +238,8 @@ PAGES: dict[str, Public] = {
     "/camera/{name}": _PAGE,
     "/programme": _SHOWN,
     "/box": _PAGE,
+    "/check-in": _PAGE,
+    "/door/{name}": _PAGE,
     "/imprint": _LAW,
     "/privacy": _LAW,
     "/accessibility": _LAW,
