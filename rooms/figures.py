@@ -80,10 +80,11 @@ def _appeared(state: State, event: e.FigureSeated, at: int) -> None:
     state.live.figures[event.visitor] = Figure(event.stage, spot, event.state)
 
 
+def _gone(state: State, event: e.FigureGone, at: int) -> None:
+    state.live.figures.pop(event.visitor, None)
+
+
 RULES: dict[type[Command], Rule] = {}
 """Nobody asks for a figure."""
 
-EVOLVE: dict[type[Event], Evolve] = {
-    e.FigureSeated: _appeared,
-    e.FigureGone: lambda state, event, at: state.live.figures.pop(event.visitor, None),
-}
+EVOLVE: dict[type[Event], Evolve] = {e.FigureSeated: _appeared, e.FigureGone: _gone}

@@ -109,7 +109,7 @@ async def at_the_door(folder: Path) -> AsyncGenerator[tuple[Any, Visitor, Visito
 
 
 async def test_a_guest_finds_a_code_and_is_let_in_by_it_before_everybody(tmp_path: Path) -> None:
-    async with at_the_door(tmp_path) as (hub, ann, gus):
+    async with at_the_door(tmp_path) as (_, ann, gus):
         code = await gus.get("/api/check-in")
         assert code["link"].rpartition("#")[0].endswith("/check-in")
         assert code["qr"].startswith("<svg")
@@ -131,7 +131,7 @@ async def test_a_guest_finds_a_code_and_is_let_in_by_it_before_everybody(tmp_pat
 
 
 async def test_whoever_left_the_hub_and_sits_in_the_hall_is_shown_there_to_all(tmp_path: Path) -> None:
-    async with at_the_door(tmp_path) as (hub, ann, gus):
+    async with at_the_door(tmp_path) as (_, ann, gus):
         code = (await gus.get("/api/check-in"))["short"]
         await gus.post("/api/leave")
         await ann.told("visitor.left", visitor=gus.id)
