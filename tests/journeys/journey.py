@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,10 +31,22 @@ PROBE = """
 window.connections = [];
 window.negotiated = 0;
 const take = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
-if (take) navigator.mediaDevices.getUserMedia = (wanted) => take({
-  ...wanted,
-  video: wanted.video && { width: 320, height: 180, frameRate: 5 },
-});
+if (take) navigator.mediaDevices.getUserMedia = async (wanted) => {
+  const stream = await take({
+    ...wanted,
+    video: wanted.video && { width: 320, height: 180, frameRate: 5 },
+  });
+  return window.tone && wanted.audio ? toned(stream) : stream;
+};
+// A voice to be told from others: one steady tone instead of the fake microphone's beeps.
+function toned(stream) {
+  const context = new AudioContext();
+  const voice = new OscillatorNode(context, { frequency: window.tone });
+  const out = new MediaStreamAudioDestinationNode(context);
+  voice.connect(out);
+  voice.start();
+  return new MediaStream([...out.stream.getAudioTracks(), ...stream.getVideoTracks()]);
+}
 const Real = RTCPeerConnection;
 window.RTCPeerConnection = class extends Real {
   constructor(...options) { super(...options); window.connections.push(this); }
@@ -43,13 +55,14 @@ window.RTCPeerConnection = class extends Real {
 };
 // What the loudspeaker gets: everything that reaches an audio context's destination.
 window.sides = () => [0, 0];
+window.loudness = () => -1000;
 const connect = AudioNode.prototype.connect;
 AudioNode.prototype.connect = function (to, ...more) {
   if (to instanceof AudioDestinationNode && this instanceof GainNode) {
     const halves = new ChannelSplitterNode(this.context, { numberOfOutputs: 2 });
     connect.call(this, halves);
     const ears = [0, 1].map((side) => {
-      const ear = new AnalyserNode(this.context, { fftSize: 32768 });
+      const ear = new AnalyserNode(this.context, { fftSize: 32768, smoothingTimeConstant: 0 });
       connect.call(halves, ear, side);
       return ear;
     });
@@ -58,6 +71,12 @@ AudioNode.prototype.connect = function (to, ...more) {
       ear.getFloatTimeDomainData(samples);
       return Math.max(...samples.map(Math.abs));
     });
+    const spectrum = new Float32Array(ears[0].frequencyBinCount);
+    window.loudness = (pitch) => {
+      ears[0].getFloatFrequencyData(spectrum);
+      const bin = Math.round((pitch * 32768) / this.context.sampleRate);
+      return Math.max(...spectrum.subarray(bin - 2, bin + 3));
+    };
   }
   return connect.call(this, to, ...more);
 };
@@ -83,6 +102,8 @@ COLOURS = """() => {
 ARRIVED = re.compile(r"[1-9]\d* (here|hier)")
 """Counted in: the hub has told its state."""
 
+TONE_DB = -50
+"""Decibels below full scale from which on a tone counts as heard; voices of the tests are at about -10."""
 AUDIBLE = 0.05
 """Share of full scale from which on the loudspeaker counts as sounding."""
 
@@ -147,6 +168,15 @@ class Guest:
 
         await until(sounds, f"{self.name} hears {'somebody' if audible else 'nobody'}")
 
+    async def hears_tones(self, *tones: int, of: Collection[int]) -> None:
+        """Wait until of all these tones exactly those named come from the loudspeaker."""
+
+        async def only() -> bool:
+            levels = [await self.page.evaluate(f"window.loudness({each})") for each in of]
+            return {tone for tone, level in zip(of, levels, strict=True) if level > TONE_DB} == set(tones)
+
+        await until(only, f"{self.name} hears {tones} of {of}")
+
     async def sides(self) -> tuple[float, float]:
         """How loud it was lately, left and right, as share of full scale."""
         left, right = await self.page.evaluate("window.sides()")
@@ -177,11 +207,13 @@ async def until(condition: Callable[[], Awaitable[bool]], what: str, within: flo
         raise AssertionError(f"not within {within} s: {what}") from None
 
 
-async def guest(people: People, url: str, name: str, **more: Any) -> Guest:
-    """A new person before the join page."""
+async def guest(
+    people: People, url: str, name: str, *, tone: int = 0, script: str = "", **more: Any
+) -> Guest:
+    """A new person before the join page; ``tone`` is what the microphone sends, in hertz."""
     context: BrowserContext = await people.person(**more)
     context.set_default_timeout(8000)
-    await context.add_init_script(PROBE)
+    await context.add_init_script(f"window.tone = {tone};{PROBE}{script}")
     page = await context.new_page()
     await page.goto(url)
     return Guest(page, name)

@@ -13,12 +13,12 @@ from tests.visitor import visitor
 from .journey import Guest, guest, visiting
 
 
-async def phone(people: People, hub: Running) -> Guest:
+async def phone(people: People, url: str) -> Guest:
     """Scan the code and take part: a name and one button."""
     context = await people.person(width=390, height=844, touch=True)
     context.set_default_timeout(8000)
     page = await context.new_page()
-    await page.goto(hub.url + "/hall/hall")
+    await page.goto(url + "/hall/hall")
     lena = Guest(page, "Lena")
     await page.get_by_label("Your name").fill(lena.name)
     assert await axe.serious(page) == []
@@ -40,10 +40,10 @@ async def moderator(people: People, hub: Running) -> Guest:
     return amara
 
 
-async def screen(people: People, hub: Running) -> Page:
+async def screen(people: People, url: str) -> Page:
     """The projector of the hall."""
     page = await (await people.person(width=1920, height=1080)).new_page()
-    await page.goto(hub.url + "/screen/hall")
+    await page.goto(url + "/screen/hall")
     await expect(page.get_by_role("img", name="QR code of the page for phones in the hall")).to_be_visible()
     return page
 
@@ -71,7 +71,7 @@ async def test_a_phone_asks_from_its_seat_the_moderator_sees_which_and_the_scree
 ) -> None:
     async with visiting(chromium, tmp_path) as (hub, people):
         amara, lena, wall = await asyncio.gather(
-            moderator(people, hub), phone(people, hub), screen(people, hub)
+            moderator(people, hub), phone(people, hub.url), screen(people, hub.url)
         )
         await ask_and_rise(lena)
         hand = amara.page.get_by_role("listitem").filter(has_text="Hand, row 7")

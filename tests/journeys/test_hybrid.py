@@ -1,0 +1,130 @@
+"""A hybrid event, whole: hall and remote people share polls, queue and sound, through a cut and a crash.
+
+Five browsers: the hall's venue box, its projector, a phone in it, a moderator and a remote participant.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, expect
+
+from tests.media.relay import Relay, relay
+from tests.running import HubProcess, hub_process
+from tests.tools.browsers import watched
+from tests.tools.programs import free_port
+
+from .journey import Guest, guest
+from .test_box import paired
+from .test_hall import ask_and_rise, phone, screen
+from .test_polls import vote, write
+from .test_stage import free_udp_port
+
+HALL, AFAR = TONES = (440, 1200)
+"""What the microphones of the box and of the remote participant send, in hertz."""
+THROUGH = """
+// What the hub says of its media port goes through the network that can be cut.
+const set = RTCPeerConnection.prototype.setRemoteDescription;
+RTCPeerConnection.prototype.setRemoteDescription = function (given) {
+  return set.call(this, { type: given.type, sdp: given.sdp.replaceAll(" PORT ", " RELAY ") });
+};
+"""
+
+
+@dataclass
+class Event:
+    """Everybody who takes part."""
+
+    hub: HubProcess
+    box: Guest
+    wall: Page
+    lena: Guest
+    """In the hall, with a phone."""
+    ada: Guest
+    """Remote."""
+    amara: Guest
+    """The moderator."""
+    network: Relay
+
+
+@asynccontextmanager
+async def event(browser: Browser, data: Path) -> AsyncGenerator[Event]:
+    """A hub as ``make run`` starts it, and everybody at their places."""
+    media = free_udp_port()
+    started = hub_process(data, free_port(), FOYER_MEDIA="true", FOYER_MEDIA_PORT=str(media))
+    async with started as hub, watched(browser) as people, relay(media) as network:
+        for expected in ("WebSocket connection", "ERR_CONNECTION", "404", "503"):
+            people.expect(expected)
+        script = THROUGH.replace("PORT", str(media)).replace("RELAY", str(network.port))
+        box = await guest(people, f"{hub.url}/box", "Box", tone=HALL, script=script)
+        amara = await paired(box, people, hub.url)
+        wall, lena = await asyncio.gather(screen(people, hub.url), phone(people, hub.url))
+        ada = await (await guest(people, f"{hub.url}/?at=hall", "Ada", tone=AFAR)).enter()
+        await amara.page.goto(f"{hub.url}/?at=hall")
+        await amara.enter("Enter as a list")
+        await amara.page.keyboard.press("h")
+        yield Event(hub, box, wall, lena, ada, amara, network)
+
+
+async def one_poll(event: Event) -> None:
+    """Hall and remote people vote in the same poll, and the projector shows both."""
+    await event.amara.page.get_by_role("tab", name="Polls").click()
+    await write(event.amara)
+    await event.lena.page.get_by_role("tab", name="Polls").click()
+    await event.ada.button("Questions").click()
+    await event.ada.page.get_by_role("tab", name="Polls").click()
+    await asyncio.gather(vote(event.lena, "Trees"), vote(event.ada, "Benches"))
+    await expect(event.wall.get_by_text("50 %")).to_have_count(2)
+
+
+async def one_queue(event: Event) -> None:
+    """A question from the hall and a hand from afar stand in one list; the hand gets the floor."""
+    await event.lena.page.get_by_role("tab", name="Raised hands").click()
+    await ask_and_rise(event.lena)
+    await event.ada.page.get_by_role("tab", name="Raised hands").click()
+    await event.ada.button("Raise hand").click()
+    await event.amara.page.get_by_role("tab", name="Raised hands").click()
+    await event.amara.button("Moderate: Hand of Ada").click()
+    await event.amara.page.get_by_role("menuitem", name="Give the floor").click()
+    await event.ada.sees("It is your turn.")
+
+
+async def one_sound(event: Event) -> None:
+    """Who speaks from afar is heard in the hall, the hall afar, and nobody hears themselves."""
+    await asyncio.gather(
+        event.box.hears_tones(AFAR, of=TONES),
+        event.ada.hears_tones(HALL, of=TONES),
+        event.amara.hears_tones(HALL, AFAR, of=TONES),
+    )
+
+
+async def cut(event: Event) -> None:
+    """The box's network is gone for a while; afterwards it is heard again, by itself."""
+    event.network.cut = True
+    await event.ada.hears_tones(of=TONES)
+    event.network.cut = False
+    await one_sound(event)
+
+
+async def crash(event: Event) -> None:
+    """The hub dies and comes back: nobody asks again, votes again, or loses the floor."""
+    await event.hub.kill()
+    await event.ada.sees("Reconnecting")
+    await event.hub.start()
+    await expect(event.ada.page.get_by_text("Reconnecting")).to_have_count(0, timeout=15_000)
+    await event.ada.sees("It is your turn.")
+    await one_sound(event)
+
+
+async def test_hall_and_remote_people_are_one_event_through_a_cut_and_a_crash(
+    media_chromium: Browser, tmp_path: Path
+) -> None:
+    async with event(media_chromium, tmp_path) as all_:
+        await all_.ada.hears_tones(HALL, of=TONES)
+        await one_poll(all_)
+        await one_queue(all_)
+        await one_sound(all_)
+        await cut(all_)
+        await crash(all_)
