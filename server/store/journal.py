@@ -14,11 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-import orjson
 import structlog
 
 from server.starting import StartError
-from server.store.statements import STATEMENTS, Row
+from server.store.statements import STATEMENTS, Row, bound
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -82,7 +81,7 @@ def _transaction(db: sqlite3.Connection, rows: Rows) -> None:
     db.execute("begin immediate")
     for name, statement in STATEMENTS.items():
         if name in rows:
-            db.execute(statement, (orjson.dumps(rows[name]).decode(),))
+            db.execute(statement, bound(name, rows[name]))
     db.execute("commit")
 
 

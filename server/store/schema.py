@@ -138,3 +138,17 @@ SNAPSHOT = Table(
     Column("sha256", Text, nullable=False),
 )
 """The durable state at a batch boundary, zlib-compressed JSON; two are kept."""
+
+DOC_UPDATE = Table(
+    "doc_update",
+    METADATA,
+    Column("doc", Text, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("hub_id", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Shared documents: one row an update, ``n`` counted a document; after compaction one row holds them all. Who
+wrote an update is not kept.
+"""

@@ -2,13 +2,34 @@
 
 from collections.abc import Sequence
 
-Row = Sequence[str | int | None]
+import orjson
+
+Row = Sequence[str | int | bytes | None]
 
 
 def _insert(table: str, columns: str, verb: str = "insert") -> str:
     names = columns.split()
     values = ", ".join(f"value->>{n}" for n in range(len(names)))
     return f"{verb} into {table} ({', '.join(names)}) select {values} from json_each(?)"
+
+
+_BLOBS = frozenset({"doc_update"})
+"""Statements whose rows end with bytes: those come as one blob beside the array, each by its place in it."""
+
+
+def bound(name: str, rows: Sequence[Row]) -> tuple[str | bytes, ...]:
+    """What a statement is given for its rows."""
+    if name not in _BLOBS:
+        return (orjson.dumps(rows).decode(),)
+    blobs: list[bytes] = []
+    placed: list[Row] = []
+    start = 1
+    for *values, blob in rows:
+        assert isinstance(blob, bytes)
+        placed.append((*values, start, len(blob)))
+        blobs.append(blob)
+        start += len(blob)
+    return orjson.dumps(placed).decode(), b"".join(blobs)
 
 
 STATEMENTS: dict[str, str] = {
@@ -32,6 +53,10 @@ STATEMENTS: dict[str, str] = {
     "admin_link.used": _insert("admin_link", "hash hub_id expires_at used_at", "insert or replace"),
     "invite": _insert("invite", "id hub_id maker at expires_at"),
     "invite.revoked": "delete from invite where id in (select value->>0 from json_each(?))",
+    "doc_update": (
+        "insert into doc_update (doc, n, hub_id, at, bytes) select value->>0, value->>1, value->>2, "
+        "value->>3, substr(?2, value->>4, value->>5) from json_each(?1)"
+    ),
     "files": _insert("files", "id hub_id kind name type size owner stage made_at expires_at"),
     "files.gone": "delete from files where id in (select value->>0 from json_each(?))",
     "files.owner": "delete from files where owner in (select value->>0 from json_each(?))",
