@@ -27,9 +27,7 @@ async def stored_x(host: Host) -> int:
 
 async def oldest(host: Host, ticks: Iterable[float]) -> float:
     """How old the stored place of somebody who moves in every tick gets, in seconds."""
-    ticker = Ticker(
-        host, FanOut(host.hub.state), Snapshots(host, 0), Sessions(host.hub_id, 1), 1
-    )
+    ticker = Ticker(host, FanOut(host.hub.state), Snapshots(host, 0), Sessions(host.hub_id, 1), 1)
     avatar, since, most = host.hub.state.live.avatars[ANN.visitor], dict[int, float](), 0.0
     for count, now in enumerate(ticks, 1):
         avatar.x += 1
@@ -55,9 +53,7 @@ async def test_who_stands_still_is_not_written_again(tmp_path: Path) -> None:
         await oldest(host, [5.0, 9.0])
         await host.settled()
         written = host.stats["batches"]
-        ticker = Ticker(
-            host, FanOut(host.hub.state), Snapshots(host, 0), Sessions(host.hub_id, 1), 1
-        )
+        ticker = Ticker(host, FanOut(host.hub.state), Snapshots(host, 0), Sessions(host.hub_id, 1), 1)
         for count, now in enumerate((20.0, 30.0, 40.0), 1):
             ticker.tick(count, now)
             await host.settled()
