@@ -29,6 +29,7 @@ from rooms import (
     queue,
     reactions,
     screen,
+    slides,
     voting,
     walks,
 )
@@ -65,6 +66,7 @@ _SLICES = (
     boxes,
     portals,
     screen,
+    slides,
     board,
 )
 
@@ -141,7 +143,12 @@ class Hub:
     def due(self, now: int) -> list[Command]:
         """What the hub has to do by itself at this time, durably: to be decided like any command."""
         state = self.state
-        return [*polls.due(state, now), *attendance.due(state, now), *asking.due(state), *interpreting.due(state)]
+        return [
+            *polls.due(state, now),
+            *attendance.due(state, now),
+            *asking.due(state),
+            *interpreting.due(state),
+        ]
 
     def restore(self, spots: Iterable[tuple[VisitorId, Spot]], now: int) -> None:
         """Put those who were here before a start back where they stood, as lost; their places are kept as
@@ -158,10 +165,14 @@ class Hub:
 
 
 def _apply(state: State, event: Event, now: int) -> None:
-    """Change the state by one event; who is behind which lock is worked out anew when it may have changed."""
+    """Change the state by one event; who is behind which lock, and who has the floor, is worked out
+    anew when it may have changed.
+    """
     EVOLVE[type(event)](state, event, now)
     if type(event) in _AT_DOORS:
         state.locks.clear()
+    if type(event) in _OF_FLOORS:
+        state.floors.clear()
 
 
 _AT_DOORS = frozenset(
@@ -178,3 +189,5 @@ _AT_DOORS = frozenset(
         e.BoxRevoked,
     }
 )
+
+_OF_FLOORS = frozenset({*queue.EVOLVE, *asking.EVOLVE, e.VisitorErased})

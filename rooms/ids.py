@@ -17,6 +17,7 @@ PlanId = NewType("PlanId", str)
 RoundId = NewType("RoundId", str)
 GroupId = NewType("GroupId", str)
 FileId = NewType("FileId", str)
+DeckId = NewType("DeckId", str)
 CmdId = NewType("CmdId", str)
 CardId = NewType("CardId", str)
 

@@ -17,6 +17,7 @@ from rooms.polls import forget as forget_ballots
 from rooms.queue import forget
 from rooms.roles import Actor, Capability, Role, grantable, outranks
 from rooms.rule import Evolve, Rule, target
+from rooms.slides import brought_by
 from rooms.state import Moment, State
 
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -175,7 +176,8 @@ def erase(state: State, actor: Actor, command: c.Erase, at: Moment) -> list[Even
         target(state, actor, command.visitor)
     state.visitor(command.visitor)
     asked = taken_back(state, command.visitor, closed=True)
-    return [*asked, e.VisitorErased(command.visitor), *departure(state, command.visitor)]
+    decks = brought_by(state, command.visitor)
+    return [*asked, *decks, e.VisitorErased(command.visitor), *departure(state, command.visitor)]
 
 
 def _change(state: State, visitor: VisitorId, **fields: object) -> None:

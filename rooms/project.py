@@ -13,6 +13,7 @@ from rooms import (
     queue_views,
     reactions,
     screen,
+    slides,
 )
 from rooms import events as e
 from rooms.chat import may_read
@@ -120,6 +121,7 @@ _VIEWS: dict[type[Event], View] = {
     **board_views.VIEWS,
     **box_views.VIEWS,
     **screen.VIEWS,
+    **slides.VIEWS,
     e.RoomKnocked: _door,
     e.RoomAdmitted: _door,
     e.ConversationKnocked: _circle,

@@ -56,6 +56,7 @@ class Capability(StrEnum):
     AUDIT_READ = "audit.read"
     PROGRAMME_EDIT = "programme.edit"
     CAPTION_WRITE = "caption.write"
+    STAGE_PRESENT = "stage.present"
     STAGE_INTERPRET = "stage.interpret"
     NOTE_WRITE = "note.write"
 
@@ -95,13 +96,14 @@ _MODERATION = frozenset(
         Capability.STAGE_MODERATE,
         Capability.PROGRAMME_EDIT,
         Capability.CAPTION_WRITE,
+        Capability.STAGE_PRESENT,
     }
 )
 
 TABLE: dict[Role, frozenset[Capability]] = {
     Role.ADMINISTRATOR: frozenset(Capability) - {Capability.STAGE_INGEST, Capability.STAGE_INTERPRET},
     Role.MODERATOR: _EVERYBODY | _MODERATION,
-    Role.SPEAKER: _EVERYBODY,
+    Role.SPEAKER: _EVERYBODY | {Capability.STAGE_PRESENT},
     Role.MEMBER: _EVERYBODY,
     Role.GUEST: _EVERYBODY,
     Role.VENUE: frozenset({Capability.HUB_ENTER, Capability.STAGE_INGEST, Capability.AV_SUBSCRIBE}),
@@ -155,18 +157,20 @@ class Actor:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an act happens: a room or the open floor, with every policy of hub, session and room that
-    applies; ``captioners`` were named to write the captions there, ``interpreters`` to interpret.
+    applies; ``captioners`` were named to write the captions there, ``interpreters`` to interpret;
+    ``presenters`` have the floor.
     """
 
     room: RoomId | None = None
     policies: tuple[Policy, ...] = field(default=())
     captioners: frozenset[VisitorId] = frozenset()
     interpreters: frozenset[VisitorId] = frozenset()
+    presenters: frozenset[VisitorId] = frozenset()
 
 
 def can(actor: Actor, capability: Capability, place: Place, now: int) -> bool:
-    """The one permission function: the role's table, or being named captioner or interpreter of the place,
-    AND every policy in force; the banned may nothing.
+    """The one permission function: the role's table, or being named captioner or interpreter of the place, or
+    having its floor, AND every policy in force; the banned may nothing.
     """
     if actor.banned or not (_named(actor, capability, place) or capability in TABLE[actor.role]):
         return False
@@ -176,9 +180,11 @@ def can(actor: Actor, capability: Capability, place: Place, now: int) -> bool:
 
 
 def _named(actor: Actor, capability: Capability, place: Place) -> bool:
-    """Whether somebody was named for it in this place."""
+    """Whether somebody was named for it in this place, or has the floor for it."""
     if capability is Capability.CAPTION_WRITE:
         return actor.visitor in place.captioners
+    if capability is Capability.STAGE_PRESENT:
+        return actor.visitor in place.presenters
     return capability is Capability.STAGE_INTERPRET and actor.visitor in place.interpreters
 
 

@@ -35,6 +35,7 @@ from rooms.model.polls import PollState
 from rooms.model.programme import ProgrammeState
 from rooms.model.queue import QueueState
 from rooms.model.rules import RoomInfo, Rules
+from rooms.model.slides import SlidesState
 from rooms.roles import Actor, Capability, Place, Policy, Role
 
 
@@ -65,6 +66,7 @@ class Durable:
     boxes: BoxesState = field(default_factory=BoxesState)
     boards: BoardState = field(default_factory=BoardState)
     scenes: dict[RoomId, Scene] = field(default_factory=dict[RoomId, Scene])
+    slides: SlidesState = field(default_factory=SlidesState)
 
     def copy(self) -> "Durable":
         """A snapshot: shallow, since what the dicts hold is frozen (``read`` is one level deeper)."""
@@ -87,6 +89,7 @@ class Durable:
             boxes=self.boxes.copy(),
             boards=self.boards.copy(),
             scenes=dict(self.scenes),
+            slides=self.slides.copy(),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
 
@@ -155,6 +158,10 @@ class State:
     live: LiveState = field(default_factory=LiveState)
     locks: dict[RoomId, Policy] = field(default_factory=dict[RoomId, Policy], repr=False, compare=False)
     """Locked doors as policies, kept until somebody goes through a door."""
+    floors: dict[RoomId, frozenset[VisitorId]] = field(
+        default_factory=dict[RoomId, frozenset[VisitorId]], repr=False, compare=False
+    )
+    """Who has the floor of a stage, kept until something happens to a queue."""
     _lines: Lines = field(default_factory=Lines, repr=False, compare=False)
 
     @property
@@ -192,13 +199,22 @@ class State:
 
     def place(self, room: RoomId | None) -> Place:
         """A place with all policies that hold there: the hub's, and the locks of the rooms it lies in; and
-        with those who write its captions and who interpret there.
+        with those who write its captions, who interpret there, and who have its floor.
         """
         writers, voices = self.durable.captions.writers(room), self.durable.interpreting.named(room)
+        floor = self.floor(room)
         if room is None or not self.durable.locked:
-            return Place(room, self.rules.policies, writers, voices)
+            return Place(room, self.rules.policies, writers, voices, floor)
         locks = [self._lock(each) for each in self.rules.around(room) if each in self.durable.locked]
-        return Place(room, (*self.rules.policies, *locks), writers, voices)
+        return Place(room, (*self.rules.policies, *locks), writers, voices, floor)
+
+    def floor(self, room: RoomId | None) -> frozenset[VisitorId]:
+        """Who has the floor of a stage; nobody has that of any other place."""
+        if room is None or not self.durable.queue.entries:
+            return frozenset()
+        if room not in self.floors:
+            self.floors[room] = frozenset(each.visitor for each in self.durable.queue.floor(room))
+        return self.floors[room]
 
     def _lock(self, room: RoomId) -> Policy:
         """A locked door as a policy: it spares who is inside, who is admitted, and the hosts of the hub."""

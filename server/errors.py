@@ -7,6 +7,7 @@ FoyerError
 ├── Forbidden        403  origin.foreign, request.not_ours
 ├── NotFound         404  page.unknown, file.unknown, box.code_unknown
 ├── TooLarge         413  request.too_large, file.too_large
+├── Unsupported      415  deck.not_slides, deck.encrypted, deck.picture_too_large
 ├── Misdirected      421  host.unknown
 ├── TooMany          429  rate.exceeded
 └── Unavailable      503  storage.unavailable, file.no_room, hub.closing, media.unavailable
@@ -56,6 +57,12 @@ class TooLarge(FoyerError):
     status = 413
 
 
+class Unsupported(FoyerError):
+    """A file of a kind, or in a state, that cannot be shown."""
+
+    status = 415
+
+
 class Misdirected(FoyerError):
     """It asks for a host that is not this hub, as a rebound name does."""
 
@@ -102,6 +109,9 @@ STATUS: dict[str, int] = {
     "method.not_allowed": 405,
     "media.not_acceptable": 406,
     "request.too_large": 413,
+    "deck.not_slides": 415,
+    "deck.encrypted": 415,
+    "deck.picture_too_large": 415,
     "host.unknown": 421,
     "rate.exceeded": 429,
     "server.failed": 500,

@@ -65,7 +65,10 @@ class Host:
 
     def adopt(self, recovered: Recovered) -> None:
         """Take what was read from disk, at the start or after a failed commit."""
-        self.hub.state.durable = recovered.durable
+        state = self.hub.state
+        state.durable = recovered.durable
+        state.locks.clear()
+        state.floors.clear()
         self.recent = recovered.recent
         self._known = dict(recovered.answers)
         self.committed = recovered.durable.seq

@@ -79,6 +79,10 @@ ERRORS: dict[str, str] = {
     "entry.yours": _("You cannot vote for your own question."),
     "box.unknown": _("There is no such venue box any more."),
     "box.enough": _("There are {most} venue boxes already. Remove one first."),
+    "box.no_place": _(
+        "A window stands on open ground: not in a wall, in a room with its own sound, "
+        "or beside another window."
+    ),
     "box.invalid": _("The device sent something that cannot be."),
     "box.code_unknown": _("This code does not count. Enter the one that the device shows now."),
     "source.unknown": _("This picture is not at this stage."),

@@ -136,6 +136,7 @@ class Ticker:
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireQueue(now - QUEUE_DAYS * DAY_MS))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpirePolls(now - POLL_DAYS * DAY_MS))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireProgramme(now - PROGRAMME_DAYS * DAY_MS))
+            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireDecks(now))
             await self._forget_visitors(now)
 
     async def _forget_visitors(self, now: int) -> None:

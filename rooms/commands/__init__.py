@@ -20,3 +20,4 @@ from rooms.commands.programme import *
 from rooms.commands.queue import *
 from rooms.commands.reactions import *
 from rooms.commands.screen import *
+from rooms.commands.slides import *

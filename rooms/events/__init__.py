@@ -23,6 +23,7 @@ from rooms.events.programme import *
 from rooms.events.queue import *
 from rooms.events.reactions import *
 from rooms.events.screen import *
+from rooms.events.slides import *
 
 
 def _declared(kind: type[E]) -> tuple[type[E], ...]:

@@ -17,3 +17,5 @@ class FileEffects:
         for item in out:
             if isinstance(item.event, e.VisitorErased):
                 self._store.forget(*self._store.of(item.event.visitor))
+            elif isinstance(item.event, e.DeckRemoved):
+                self._store.forget(*item.event.files)

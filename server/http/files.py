@@ -6,8 +6,8 @@ from urllib.parse import quote
 from aiohttp import web
 
 from rooms.roles import Actor
+from rooms.slides import may_open
 from rooms.state import State
-from rooms.views import may_follow
 from server.errors import NotFound
 from server.http.asking import present_actor_of
 from server.http.keys import services
@@ -22,11 +22,11 @@ SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancest
 """The policy of a file that is opened by its address: nothing in it runs or loads anything."""
 
 
-def _of_stage(state: State, actor: Actor, file: File, now: int) -> bool:
-    return file.stage is not None and may_follow(state, actor, file.stage, now)
+def _slides(state: State, actor: Actor, file: File, now: int) -> bool:
+    return may_open(state, actor, file.id, now)
 
 
-READERS: dict[str, MayRead] = {"slides": _of_stage}
+READERS: dict[str, MayRead] = {"slides": _slides}
 """Kind of file to who may read it; a kind that is not here is read by nobody."""
 
 

@@ -16,6 +16,7 @@ from rooms.programme_views import brief
 from rooms.project import project
 from rooms.queue import asker, may_see
 from rooms.roles import Actor, capabilities
+from rooms.slides import shown
 from rooms.state import State
 from rooms.views import is_host, may_follow
 from server.live.channels import interpreting, interpreting_now
@@ -194,6 +195,7 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
         "agenda": [each.id for each in durable.programme.marks(visitor)],
         "boxes": durable.boxes.boxes,
         "shown": {stage: durable.boxes.shown[stage] for stage in stages if stage in durable.boxes.shown},
+        "slides": {stage: page for stage in stages if (page := shown(state, stage)) is not None},
         "scenes": {stage: durable.scenes[stage] for stage in stages if stage in durable.scenes},
         "marks": _marks(state, visitor, now),
         "rooms": {room: {"locked": room in durable.locked} for room in state.rules.rooms},

@@ -19,6 +19,7 @@ from rooms.events import (
     Scene,
     Session,
     Share,
+    Slide,
     SourceStatus,
     Spot,
     Status,
@@ -28,6 +29,7 @@ from rooms.ids import (
     CaptionId,
     ChannelId,
     ConversationId,
+    DeckId,
     EntryId,
     FloorId,
     MessageId,
@@ -267,6 +269,15 @@ class QueueInfo(Frame):
     entries: list[EntryInfo]
 
 
+class SlideInfo(Frame):
+    """The page of slides that a stage shows, counted from 1."""
+
+    stage: RoomId
+    deck: DeckId
+    page: int
+    slide: Slide
+
+
 class PollInfo(Frame):
     """A poll; drafts are for hosts. ``tally`` holds the number of ballots alone as long as one may not see
     the result, ``mine`` is one's own ballot, kept as long as the poll keeps it.
@@ -309,6 +320,7 @@ class Snapshot(Frame):
     agenda: list[SessionId]
     boxes: dict[VisitorId, BoxInfo]
     shown: dict[RoomId, SourceId]
+    slides: dict[RoomId, SlideInfo]
     scenes: dict[RoomId, Scene]
     marks: dict[RoomId, list[MarkInfo]]
     rooms: dict[RoomId, RoomState]

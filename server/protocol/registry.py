@@ -127,6 +127,8 @@ COMMANDS: dict[str, WireCommand] = register(
         "poll.vote": c.VotePoll,
         "stage.show": c.ShowSource,
         "stage.scene": c.SetScene,
+        "stage.turn": c.TurnSlide,
+        "stage.deck_remove": c.RemoveDeck,
         "card.add": c.AddCard,
         "card.edit": c.EditCard,
         "card.move": c.MoveCard,

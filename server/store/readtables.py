@@ -53,6 +53,8 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         rows["invite"] = [made]
     if isinstance(event, e.InviteRevoked):
         rows["invite.revoked"] = [(event.invite,)]
+    if isinstance(event, e.DeckRemoved):
+        rows["files.gone"] = [(each,) for each in event.files]
     if isinstance(event, e.BoxRevoked):
         rows["session.visitor"] = [(event.box,)]
     if isinstance(event, e.VisitorBanned):
@@ -73,6 +75,8 @@ def _by_host(recorded: Recorded) -> bool:
     """
     event = recorded.event
     if isinstance(event, e.VisitorOnSite) and recorded.by == SYSTEM:
+        return False
+    if isinstance(event, e.DeckRemoved) and recorded.by == SYSTEM:
         return False
     about = event.box if isinstance(event, e.BoxUsed) else getattr(event, "visitor", None)
     return about != recorded.by or isinstance(recorded.event, e.RoleGranted)
@@ -121,6 +125,7 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.BoxPlaced: lambda event: event.box,
     e.StageShown: lambda event: event.stage,
     e.SceneSet: lambda event: event.stage,
+    e.DeckRemoved: lambda event: event.deck,
     e.SessionsSet: _sessions,
     e.SessionsRemoved: _sessions,
 }

@@ -14,7 +14,9 @@ from rooms.ids import (
     CardId,
     ChannelId,
     ConversationId,
+    DeckId,
     EntryId,
+    FileId,
     InviteId,
     MessageId,
     PollId,
@@ -42,7 +44,7 @@ POLL = PollId("poll")
 LABBOARD, CARD = BoardId("room:lab"), CardId("card")
 SPEC = e.PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live")
 TALLY = e.Tally(1, (1, 0), {})
-LINE = CaptionId("line")
+LINE, DECK = CaptionId("line"), DeckId("deck")
 OLD = VisitorId("old")
 """A venue box that is none any more."""
 GONE = EntryId("gone")
@@ -177,6 +179,10 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.StageShown(HALL, SourceId("box/cam")), ALL),
     (e.StageShown(LAB, None), {IVY, HOST}),
     (e.SceneSet(LAB, "map"), {IVY, HOST}),
+    (e.DeckAdded(DECK, HALL, ADA, "Talk", "pdf", (FileId("f"),), 3, 5), {HOST}),
+    (e.DeckRemoved(DECK, HALL, ADA, (FileId("f"),)), {HOST}),
+    (e.SlideTurned(HALL, None, 0), ALL),
+    (e.SlideTurned(LAB, DECK, 2), {IVY, HOST}),
     (e.CardAdded(LABBOARD, CARD, "ideas", "hello", ADA), {IVY, HOST}),
     (e.CardEdited(LABBOARD, CARD, "hello"), {IVY, HOST}),
     (e.CardEdited(BoardId("room:gone"), CARD, "hello"), set()),

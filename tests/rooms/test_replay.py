@@ -26,7 +26,9 @@ from rooms.ids import (
     CaptionId,
     CardId,
     ChannelId,
+    DeckId,
     EntryId,
+    FileId,
     InviteId,
     MessageId,
     PollId,
@@ -100,6 +102,8 @@ class Story:
             return self.interpreting(other)
         if self.rng.random() < 0.1:
             return VisitorId("host"), self.boxing()
+        if self.rng.random() < 0.1:
+            return VisitorId(pick((who, "host"))), self.showing()
         if self.rng.random() < 0.5:
             return pick((VisitorId("host"), VisitorId("chief"))), self.hosting(other, RoomId(pick(ROOMS)))
         return who, self.visiting(who, other, RoomId(pick(ROOMS)))
@@ -252,6 +256,21 @@ class Story:
                 c.ReportSource(HALL, camera_of(HALL), status), c.ReportStart(()),
                 c.PlaceBox(box, Spot(PLAZA, 600, 860) if flag else None),
                 c.SetScene(HALL, pick(("auto", "map", "now"))),
+            )
+        )  # fmt: skip
+
+    def showing(self) -> Command:
+        """What speakers, hosts and the clock do with slides."""
+        pick, decks = self.rng.choice, self.world.hub.state.durable.slides.decks
+        deck = pick(list(decks)) if decks else DeckId("none")
+        new, ends = f"{self.rng.randrange(2**32):08x}", self.world.now + self.rng.choice((60_000, 600_000))
+        files = tuple(FileId(f"{new}-{n}") for n in range(3))
+        pictures = c.AddDeck(DeckId(new), HALL, "Talk", "pictures", files, 3, ends)
+        return pick(
+            (
+                pictures, c.AddDeck(DeckId(new), HALL, "Talk", "pdf", files[:1], 9, ends),
+                c.TurnSlide(HALL, deck, self.rng.randrange(1, 5)), c.TurnSlide(HALL, deck, 1),
+                c.TurnSlide(HALL, None), c.RemoveDeck(deck), c.ExpireDecks(self.world.now),
             )
         )  # fmt: skip
 

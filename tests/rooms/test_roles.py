@@ -15,7 +15,9 @@ from rooms.ids import (
     CaptionId,
     CardId,
     ConversationId,
+    DeckId,
     EntryId,
+    FileId,
     InviteId,
     MessageId,
     PollId,
@@ -65,6 +67,7 @@ WHO: dict[Capability, set[Role]] = {
     Capability.PROGRAMME_EDIT: HOSTS,
     Capability.CAPTION_WRITE: HOSTS,
     Capability.STAGE_INTERPRET: set(),
+    Capability.STAGE_PRESENT: {*HOSTS, Role.SPEAKER},
     Capability.NOTE_WRITE: PEOPLE,
 }
 """Who may do what where nothing takes it away: written down a second time, by hand."""
@@ -236,6 +239,8 @@ SAMPLES: dict[type[Command], Command] = {
         c.VoteCard(CardId("c")), c.UnvoteCard(CardId("c")),
         c.ArrangeBoard(NOTEPAD, (Column("ideas", ""),)), c.FreezeBoard(NOTEPAD, True), c.ExpireBoards(0),
         c.ShowSource(HALL, None), c.SetScene(HALL, "map"),
+        c.AddDeck(DeckId("d"), HALL, "Talk", "pdf", (FileId("f"),), 3, BIRTH + 9), c.TurnSlide(HALL, None),
+        c.RemoveDeck(DeckId("d")), c.ExpireDecks(0),
     )
 }  # fmt: skip
 

@@ -39,7 +39,7 @@ class Model:
         avatars = {each["visitor"]: (each["lane"], each["floor"]) for each in self.live["avatars"]}
         parts = {
             key: self.state[key]
-            for key in ("you", "visitors", "on_site", "stays", "boxes", "shown", "scenes", "rooms")
+            for key in ("you", "visitors", "on_site", "stays", "boxes", "shown", "slides", "scenes", "rooms")
         }
         live = {key: self.live[key] for key in ("presence", "in_room", "stages", "devices")}
         queues = {stage: _queue(each) for stage, each in self.state["queues"].items()}
@@ -105,6 +105,11 @@ class Model:
     def on_box_revoked(self, data: Json, _: Json) -> None:
         for part in (self.state["visitors"], self.state["boxes"]):
             part.pop(data["box"], None)
+
+    def on_slide_turned(self, data: Json, _: Json) -> None:
+        self.state["slides"].pop(data["stage"], None)
+        if data["slide"] is not None:
+            self.state["slides"][data["stage"]] = data
 
     def on_stage_scene_set(self, data: Json, _: Json) -> None:
         self.state["scenes"].pop(data["stage"], None)
