@@ -7,6 +7,7 @@ anything it newly allows begins.
 """
 
 from collections.abc import Callable
+from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -97,6 +98,10 @@ class Router:
             for slot in layer.slots.copy():
                 slot.push(layer, header, payload, media, now)
 
+    def source(self, source: SourceId) -> Source | None:
+        """A source that has sent."""
+        return self._sources.get(source)
+
     def _heard(self, source: Source, now: float) -> None:
         """First packet ever, or the first after a silence."""
         source.silent = False
@@ -162,7 +167,8 @@ class Router:
         slots = _slots(peer, kind)
         current = {slot.mid: slot.source for slot in slots}
         if kind == "audio":
-            levels = {source: self.speakers.level(source, now) for source in entitled}
+            first = wants.foremost(self.table, peer.id)
+            levels = {each: inf if each in first else self.speakers.level(each, now) for each in entitled}
             chosen = {source for source in current.values() if source}
             entitled = loudest(entitled, chosen, levels, len(slots))
         for mid, source in wants.assign(current, entitled).items():

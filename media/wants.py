@@ -18,9 +18,9 @@ PICTURES = ("cam", "screen")
 class PeerWant:
     """What one peer gets and may send.
 
-    `audio` names groups of the table, `video` names sources, the most important first; `exclude` names
-    origins
-    it must never get; `pinned` is the video source served first and best; `allow` names the devices
+    `audio` names groups of the table, `video` names sources, the most important first: who is heard in an
+    earlier group than the last always has a slot before the loudest of the last; `exclude` names origins it
+    must never get; `pinned` is the video source served first and best; `allow` names the devices
     whose packets are taken from it.
     """
 
@@ -32,11 +32,28 @@ class PeerWant:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordWant:
+    """What goes into one recording: no packet of a source that it does not name.
+
+    `video` names pictures, the most important first, `pinned` the one that comes before all others; `most` is
+    how many bytes it may still take, `spare` how many must stay free on the disk.
+    """
+
+    recording: str
+    audio: tuple[SourceId, ...] = ()
+    video: tuple[SourceId, ...] = ()
+    pinned: SourceId | None = None
+    most: int = 1 << 40
+    spare: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class WantTable:
-    """All groups (id to the sources heard in it) and the wants of all peers."""
+    """All groups (id to the sources heard in it), the wants of all peers, and what is recorded."""
 
     groups: Mapping[str, tuple[SourceId, ...]] = field(default_factory=dict[str, tuple[SourceId, ...]])
     peers: Mapping[PeerId, PeerWant] = field(default_factory=dict[PeerId, PeerWant])
+    records: tuple[RecordWant, ...] = ()
 
 
 NOTHING = PeerWant()
@@ -65,6 +82,12 @@ def audible(table: WantTable, peer: PeerId, origins: Mapping[PeerId, str]) -> li
     want = table.peers.get(peer, NOTHING)
     union = dict.fromkeys(source for group in want.audio for source in table.groups.get(group, ()))
     return [source for source in union if device(source) == "mic" and _may_get(table, peer, source, origins)]
+
+
+def foremost(table: WantTable, peer: PeerId) -> set[SourceId]:
+    """Sources that the peer hears however loud others are: those of all its groups but the last."""
+    groups = table.peers.get(peer, NOTHING).audio[:-1]
+    return {source for group in groups for source in table.groups.get(group, ())}
 
 
 def visible(table: WantTable, peer: PeerId, origins: Mapping[PeerId, str]) -> list[SourceId]:

@@ -9,6 +9,7 @@ from rooms.state import State
 
 ON_STAGE = frozenset({Role.ADMINISTRATOR, Role.MODERATOR, Role.SPEAKER})
 """Roles that are heard and seen from a stage room."""
+_CHANNEL = "lang:"
 
 
 def stage_group(stage: RoomId) -> str:
@@ -19,6 +20,17 @@ def stage_group(stage: RoomId) -> str:
 def hall_group(stage: RoomId) -> str:
     """The group that is played into the real hall of a stage."""
     return f"hall:{stage}"
+
+
+def channel_group(stage: RoomId, language: str) -> str:
+    """The group of an interpreter channel of a stage."""
+    return f"{_CHANNEL}{stage}:{language}"
+
+
+def channel_named(group: str) -> tuple[RoomId, str] | None:
+    """The stage and the language of a group that is an interpreter channel."""
+    stage, _, language = group.removeprefix(_CHANNEL).rpartition(":")
+    return (RoomId(stage), language) if group.startswith(_CHANNEL) else None
 
 
 def circle_of(state: State, avatar: Avatar) -> str | None:

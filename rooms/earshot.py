@@ -10,14 +10,20 @@ A window into a hallway is where it stands on the map, and hears and is heard th
 A hall never gets back what was made in it: its venue boxes play ``hall:<stage>``, which holds only those who
 are on the stage from afar, and people who sit in it get nothing of the stage and send nothing to it but a
 screen, which makes no sound.
+
+Interpreters at a desk are heard in their channel alone, and hear the stage from wherever they are: the booth
+of a hall is, for sound, not in it. So its channels reach those in the hall, for their earphones, and no
+microphone of theirs reaches the floor or a loudspeaker.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from rooms.circles import circle_of, hall_group, is_heard, stage_group
+from rooms.circles import channel_group, circle_of, hall_group, is_heard, stage_group
 from rooms.ids import RoomId, SourceId, VisitorId, camera_of, camera_peer, source_of
+from rooms.interpreting import voice
 from rooms.model.boxes import Box
+from rooms.model.interpreting import Desk
 from rooms.model.live import Avatar, Media
 from rooms.queue import speakers
 from rooms.roles import Actor, Capability, Role, can
@@ -46,13 +52,16 @@ class Group:
 @dataclass(slots=True)
 class Earshot:
     """The whole picture: the groups, the group of each listener, what each person and device may send now,
-    and who is in which real hall.
+    and who is in which real hall; ``channel_of`` is the interpreter channel of each listener, which those in
+    ``relays`` hear in place of the floor.
     """
 
     groups: dict[str, Group] = field(default_factory=dict[str, Group])
     group_of: dict[VisitorId, str] = field(default_factory=dict[VisitorId, str])
     sends: dict[VisitorId, Media] = field(default_factory=dict[VisitorId, Media])
     hall_of: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
+    channel_of: dict[VisitorId, str] = field(default_factory=dict[VisitorId, str])
+    relays: set[VisitorId] = field(default_factory=set[VisitorId])
 
     def group(self, name: str) -> Group:
         """The group of a name, made where there is none."""
@@ -69,6 +78,15 @@ def may_watch(state: State, visitor: VisitorId, stage: RoomId, now: int) -> bool
     known = visitor in state.durable.visitors
     away = state.durable.on_site.get(visitor) != stage
     return known and away and can(state.actor(visitor), Capability.AV_SUBSCRIBE, state.place(stage), now)
+
+
+def channel(state: State, visitor: VisitorId, stage: RoomId, now: int) -> str | None:
+    """The interpreter channel that somebody chose at a stage and may hear, from within its hall too."""
+    language = state.live.interpreting.chosen(visitor, stage)
+    if language is None or visitor not in state.durable.visitors:
+        return None
+    allowed = can(state.actor(visitor), Capability.AV_SUBSCRIBE, state.place(stage), now)
+    return channel_group(stage, language) if allowed else None
 
 
 def earshot(state: State, now: int) -> Earshot:
@@ -142,6 +160,10 @@ def _place(
     visitor = avatar.visitor
     if state.live.presence.get(visitor) == "lost" or visitor not in state.durable.visitors:
         return
+    desk = state.durable.interpreting.desks.get(visitor)
+    if desk is not None:
+        _interpret(state, visitor, desk, whole, now)
+        return
     actor, place, name = _speaker(state, visitor), state.place(avatar.room), circle_of(state, avatar)
     is_here = avatar.room is not None and whole.hall_of.get(visitor) == avatar.room
     sends = _sends(state, visitor, name) if can(actor, Capability.AV_PUBLISH, place, now) else Media()
@@ -152,10 +174,46 @@ def _place(
         return
     if can(actor, Capability.AV_SUBSCRIBE, place, now) and not is_here:
         whole.group_of[visitor] = name
+    _tune_in(state, visitor, avatar.room, whole, now)
     group, hall = whole.group(name), whole.groups.get(hall_group(avatar.room)) if avatar.room else None
     if heard:
         _join(group, visitor, whole.sends[visitor])
         _join(hall, visitor, whole.sends[visitor])
+
+
+def _tune_in(state: State, visitor: VisitorId, stage: RoomId | None, whole: Earshot, now: int) -> None:
+    """Hear the channel one chose where one is."""
+    chosen = channel(state, visitor, stage, now) if stage is not None else None
+    if chosen is not None:
+        whole.channel_of[visitor] = chosen
+
+
+def _interpret(state: State, visitor: VisitorId, desk: Desk, whole: Earshot, now: int) -> None:
+    """An interpreter at a desk: heard in the channel while on air, and nowhere else; hears the floor, or as
+    long as somebody is on air there the channel that was chosen in its place.
+    """
+    actor, place = state.actor(visitor), state.place(desk.stage)
+    whole.hall_of.pop(visitor, None)
+    speaks = voice(state, desk.stage, desk.language) == visitor and can(
+        actor, Capability.STAGE_INTERPRET, place, now
+    )
+    media = state.live.media.get(visitor, Media())
+    mic = media.mic and speaks and can(actor, Capability.AV_PUBLISH, place, now)
+    whole.sends[visitor] = Media(mic)
+    if mic:
+        whole.group(channel_group(desk.stage, desk.language)).heard.append(visitor)
+    if can(actor, Capability.AV_SUBSCRIBE, place, now):
+        whole.group(stage_group(desk.stage))
+        whole.group_of[visitor] = stage_group(desk.stage)
+        _relay(state, visitor, desk, whole, now)
+
+
+def _relay(state: State, visitor: VisitorId, desk: Desk, whole: Earshot, now: int) -> None:
+    """Hear another interpreter in place of the floor, while there is one on air."""
+    language = state.live.interpreting.chosen(visitor, desk.stage)
+    if language is not None and voice(state, desk.stage, language) not in (None, visitor):
+        whole.relays.add(visitor)
+        _tune_in(state, visitor, desk.stage, whole, now)
 
 
 def _join(group: Group | None, visitor: VisitorId, sends: Media) -> None:

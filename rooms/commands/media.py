@@ -34,10 +34,13 @@ class JoinMedia(Command):
 
 @dataclass(frozen=True, slots=True)
 class WatchStage(Command):
-    """Ask for the sound and picture of one stage, without being in the hub."""
+    """Ask for the sound and picture of one stage, without being in the hub; a phone in its hall for the sound
+    of an interpreter only.
+    """
 
     stage: RoomId
     tab: str = ""
+    sound_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,15 @@ class MediaChanged(Live):
 
 @dataclass(frozen=True, slots=True)
 class MediaJoined(Live):
-    """A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches."""
+    """A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches, or only
+    hears.
+    """
 
     TYPE: ClassVar[str] = "media.joined"
     visitor: VisitorId
     tab: str
     stage: RoomId | None
+    sound_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,12 @@ from media.backend import (
 )
 from rooms import commands as c
 from rooms import events as e
-from rooms.earshot import earshot
+from rooms.earshot import Group, earshot
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId, camera_of, camera_peer, source_of
 from server.batch import Told
 from server.clock import new_id
-from server.effects.wants import Tab, camera_stage, circle, heard, tab_peer, want_table
+from server.effects.wants import Tab, camera_stage, circles, heard, listeners, tab_peer, want_table
 from server.host import Host
 from server.live.audience import Audience
 from server.store.recovery import Recorded
@@ -42,10 +42,14 @@ log = structlog.get_logger()
 
 WATCH_AUDIO, WATCH_VIDEO = 4, 2
 """Receive slots of a tab that only watches a stage."""
+HEARD_BY_PHONE = 1
+"""Voices that a phone in the hall plays: those in it hear an interpreter there, and nothing else."""
+COUNTED_MS = 1000
+"""How many listen to an interpreter is told so often at most."""
 PLAYED, FACES = 8, 6
 """Voices that a venue box plays, and faces it shows, at the same time."""
 LOUDEST = 127.0
-_BESIDE = e.MessagePosted | e.ChannelRead | e.BoxReported
+_BESIDE = e.MessagePosted | e.ChannelRead | e.BoxReported | e.ListenersCounted | e.HandoverAsked
 """Events that come often and change nothing of who hears whom."""
 
 
@@ -60,6 +64,8 @@ class MediaEffects:
         self._told: WantTable | None = None
         self._stale = True
         self._looked_at = host.clock.now()
+        self._counted_at = 0
+        self._uncounted = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     def adopt(self, peers: Iterable[PeerId]) -> None:
@@ -85,7 +91,7 @@ class MediaEffects:
         for item in out:
             event = item.event
             if isinstance(event, e.MediaJoined):
-                self._start(self._join(Tab(event.visitor, event.tab, event.stage)))
+                self._start(self._join(Tab(event.visitor, event.tab, event.stage, event.sound_only)))
             elif isinstance(event, e.MediaAnswered):
                 self._start(self._answer(event))
             elif isinstance(event, e.MediaLeft):
@@ -109,6 +115,8 @@ class MediaEffects:
         if self._stale or self._policy_turned():
             self._stale = False
             self._tell_table()
+        if self._uncounted and self._host.clock.now() - self._counted_at >= COUNTED_MS:
+            self._count()
 
     def _policy_turned(self) -> bool:
         """Whether a policy began or ended since the last look: no event tells of that."""
@@ -121,6 +129,15 @@ class MediaEffects:
         if table != self._told:
             self._told = table
             self._backend.want(table)
+            self._uncounted = True
+
+    def _count(self) -> None:
+        """Tell how many hear each interpreter channel, where that changed."""
+        self._uncounted, self._counted_at = False, self._host.clock.now()
+        state, table = self._host.hub.state, self._told or WantTable()
+        for stage, counts in listeners(state, self._tabs, table).items():
+            if counts != state.live.interpreting.listeners.get(stage, {}):
+                self._command(c.CountListeners(stage, counts))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -144,6 +161,8 @@ class MediaEffects:
 
     def _slots(self, tab: Tab) -> dict[str, Any]:
         """The receive slots of a tab; none said is the default of the media plane."""
+        if tab.sound_only:
+            return {"audio_slots": HEARD_BY_PHONE, "video_slots": 0, "publish": False}
         if tab.stage:
             return {"audio_slots": WATCH_AUDIO, "video_slots": WATCH_VIDEO, "publish": False}
         is_box = tab.visitor in self._host.hub.state.durable.boxes.boxes
@@ -200,10 +219,13 @@ class MediaEffects:
             self._backend_lost()
         elif isinstance(event, SourceUp | SourceBack):
             self._camera(event.source, "on")
+            self._voice(event.source, cut=False)
         elif isinstance(event, SourceSilent):
             self._camera(event.source, "silent")
+            self._voice(event.source, cut=True)
         elif isinstance(event, SourceDown):
             self._camera(event.source, "off")
+            self._voice(event.source, cut=True)
 
     def _tell(self, peer: PeerId, name: str, payload: Mapping[str, object]) -> None:
         tab = self._tabs.get(peer)
@@ -215,8 +237,8 @@ class MediaEffects:
         state, now = self._host.hub.state, self._host.clock.now()
         whole = earshot(state, now)
         for tab in list(self._tabs.values()):
-            name = circle(state, tab, whole, now)
-            near = set(heard(whole.groups[name])) if name in whole.groups else set[SourceId]()
+            groups = (whole.groups.get(name, Group()) for name in circles(state, tab, whole, now))
+            near = {source for group in groups for source in heard(group)}
             levels = {each: level / LOUDEST for each, level in event.levels.items() if each in near}
             self._audience.whisper(tab.visitor, "media.speaking", {"sources": levels})
 
@@ -250,6 +272,12 @@ class MediaEffects:
             self._report(stage, None if status == "off" else source, status)
         elif VisitorId(peer) in self._host.hub.state.durable.boxes.boxes:
             self._command(c.ReportDevice(source, status))
+
+    def _voice(self, source: SourceId, *, cut: bool) -> None:
+        """The line of an interpreter is cut, or stands again."""
+        peer, _, device = source.rpartition("/")
+        if device == "mic" and VisitorId(peer) in self._host.hub.state.durable.interpreting.desks:
+            self._command(c.ReportVoice(VisitorId(peer), cut))
 
     def _report(self, stage: RoomId, source: SourceId | None, status: e.SourceStatus) -> None:
         self._command(c.ReportSource(stage, source, status))

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from media.backend import Device, PeerWant, WantTable
-from rooms.earshot import Earshot, Group, earshot, may_watch, stage_group
+from rooms.circles import channel_named, stage_group
+from rooms.earshot import Earshot, Group, channel, earshot, may_watch
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId, camera_peer, source_of
 from rooms.model.live import Media
 from rooms.state import State
@@ -12,11 +13,12 @@ from rooms.state import State
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """Whose tab a peer is; ``stage`` for one that only watches."""
+    """Whose tab a peer is; ``stage`` for one that only watches, or is to hear that alone."""
 
     visitor: VisitorId
     tab: str
     stage: RoomId | None
+    sound_only: bool = False
 
 
 def camera_stage(peer: str) -> RoomId | None:
@@ -52,18 +54,45 @@ def circle(state: State, tab: Tab, whole: Earshot, now: int) -> str | None:
     return stage_group(tab.stage) if may_watch(state, tab.visitor, tab.stage, now) else None
 
 
+def circles(state: State, tab: Tab, whole: Earshot, now: int) -> tuple[str, ...]:
+    """All circles of sound a tab hears, the most important first: an interpreter channel before the floor,
+    or in its place.
+    """
+    chosen, floor = whole.channel_of.get(tab.visitor), circle(state, tab, whole, now)
+    if tab.stage is not None:
+        chosen = channel(state, tab.visitor, tab.stage, now)
+    elif tab.visitor in whole.relays:
+        floor = None
+    return tuple(each for each in (chosen, floor) if each is not None)
+
+
 def _want(state: State, tab: Tab, whole: Earshot, now: int) -> PeerWant:
     """What a tab gets and sends; who is in a real hall gets nothing that is made there, from wherever."""
-    name = circle(state, tab, whole, now)
+    name, sounds = circle(state, tab, whole, now), circles(state, tab, whole, now)
     sends = whole.sends.get(tab.visitor, Media()) if tab.stage is None else Media()
     allow = _allowed(sends)
-    group = whole.groups.get(name) if name else None
-    if name is None or group is None:
-        return PeerWant(allow=allow)
+    group = whole.groups.get(name, Group()) if name else Group()
     hall = whole.hall_of.get(tab.visitor)
     exclude = tuple(whole.made_in(hall)) if hall else ()
     seen = (*group.screens, *(source_of(each, "cam") for each in group.seen))
-    return PeerWant((name,), seen, exclude, group.stage, allow)
+    return PeerWant(sounds, seen, exclude, group.stage, allow)
+
+
+def listeners(state: State, tabs: Mapping[PeerId, Tab], table: WantTable) -> dict[RoomId, dict[str, int]]:
+    """How many people, interpreters at work left out, hear each channel of each stage that has channels."""
+    desks = state.durable.interpreting.desks
+    hearing = {
+        (tabs[peer].visitor, channel)
+        for peer, want in table.peers.items()
+        if peer in tabs and tabs[peer].visitor not in desks
+        for channel in map(channel_named, want.audio)
+        if channel is not None
+    }
+    counts = {stage: dict[str, int]() for stage in state.durable.interpreting.interpreters}
+    for _, (stage, language) in hearing:
+        if stage in counts:
+            counts[stage][language] = counts[stage].get(language, 0) + 1
+    return counts
 
 
 def _allowed(sends: Media) -> tuple[Device, ...]:

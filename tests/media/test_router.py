@@ -235,6 +235,22 @@ def test_the_loudest_take_the_slots() -> None:
     assert party.heard(anna) == ["cleo", "dora"]
 
 
+def test_who_is_heard_in_an_earlier_group_keeps_a_slot_however_loud_others_are() -> None:
+    party = Party()
+    listener = party.add("l", slots=(2, 2))
+    crowd = [party.add(name) for name in "abc"]
+    voice = party.add("voice")
+    sends = {each: PeerWant(allow=BOTH) for each in ("a", "b", "c", "voice")}
+    party.want({"lang": [voice], "room": crowd}, l=PeerWant(("lang", "room")), **sends)
+    for _ in range(20):
+        party.now += 0.02
+        party.send(voice, level=120)
+        for speaker in crowd:
+            party.send(speaker, level=5)
+        party.router.refresh_crowded(party.now)
+    assert source_of(voice.id, "mic") in {slot.source for slot in listener.slots.values()}
+
+
 def test_a_picture_the_receiver_cannot_play_is_left_out() -> None:
     party = Party()
     anna, ben = party.add("anna", can="opus vp8"), party.add("ben")
