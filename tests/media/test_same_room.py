@@ -37,10 +37,9 @@ def tell(hall: Studio, world: World) -> None:
     hall.backend.want(want_table(world.hub.state, {tab_peer(tab): tab for tab in tabs}, world.now))
 
 
-async def pitches(person: Visitor) -> set[int]:
+async def pitches(person: Visitor, known: tuple[int, ...]) -> set[int]:
     """What sounds in all slots of somebody, to the nearest known tone; other sounds as they are."""
     found: list[int] = [await person.page.evaluate(f"pitch('a{slot}')") for slot in range(4)]
-    known = [each for each in TONES.values() if each]
     return {next((tone for tone in known if abs(tone - each) < 30), each) for each in found if each}
 
 
@@ -48,7 +47,7 @@ async def hear(person: Visitor, *tones: int) -> None:
     """Wait until somebody hears these tones and no other."""
 
     async def heard() -> bool:
-        return await pitches(person) == set(tones)
+        return await pitches(person, tones) == set(tones)
 
     await until(heard, f"{person.id} hears {tones}")
 
