@@ -19,6 +19,7 @@ from rooms import (
     doors,
     figures,
     interpreting,
+    layouts,
     media,
     moderation,
     motion,
@@ -68,6 +69,7 @@ _SLICES = (
     screen,
     slides,
     board,
+    layouts,
 )
 
 RULES: dict[type[Command], Rule] = {command: rule for each in _SLICES for command, rule in each.RULES.items()}

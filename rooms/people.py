@@ -227,6 +227,8 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     forget(state, event.visitor)
     forget_ballots(state, event.visitor)
     state.live.watching.pop(event.visitor, None)
+    for view in [each for each in state.live.views if each[0] == event.visitor]:
+        del state.live.views[view]
     durable.programme.forget(event.visitor)
     durable.captions.forget(event.visitor)
     durable.interpreting.forget(event.visitor)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from rooms.errors import Banned, Conflict, Unknown
-from rooms.events import Health, ReactionKind, Scene, SourceStatus, Status
+from rooms.events import Health, ReactionKind, Scene, SourceStatus, StageLayout, Status
 from rooms.ids import (
     ChannelId,
     ConversationId,
@@ -66,6 +66,7 @@ class Durable:
     boxes: BoxesState = field(default_factory=BoxesState)
     boards: BoardState = field(default_factory=BoardState)
     scenes: dict[RoomId, Scene] = field(default_factory=dict[RoomId, Scene])
+    layouts: dict[RoomId, StageLayout] = field(default_factory=dict[RoomId, StageLayout])
     slides: SlidesState = field(default_factory=SlidesState)
 
     def copy(self) -> "Durable":
@@ -89,6 +90,7 @@ class Durable:
             boxes=self.boxes.copy(),
             boards=self.boards.copy(),
             scenes=dict(self.scenes),
+            layouts=dict(self.layouts),
             slides=self.slides.copy(),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
@@ -125,6 +127,9 @@ class LiveState:
     reacted: dict[VisitorId, tuple[float, int]] = field(default_factory=dict[VisitorId, tuple[float, int]])
     watching: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
     freed_lanes: dict[FloorId, dict[int, int]] = field(default_factory=dict[FloorId, dict[int, int]])
+    views: dict[tuple[VisitorId, RoomId], StageLayout] = field(
+        default_factory=dict[tuple[VisitorId, RoomId], StageLayout]
+    )
 
     def forget_box(self, box: VisitorId) -> None:
         """A venue box is none any more."""

@@ -12,6 +12,7 @@ from rooms.commands.chat import *
 from rooms.commands.conversations import *
 from rooms.commands.hosts import *
 from rooms.commands.interpreting import *
+from rooms.commands.layouts import *
 from rooms.commands.media import *
 from rooms.commands.people import *
 from rooms.commands.places import *

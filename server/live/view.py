@@ -197,6 +197,7 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
         "shown": {stage: durable.boxes.shown[stage] for stage in stages if stage in durable.boxes.shown},
         "slides": {stage: page for stage in stages if (page := shown(state, stage)) is not None},
         "scenes": {stage: durable.scenes[stage] for stage in stages if stage in durable.scenes},
+        "layouts": {stage: durable.layouts[stage] for stage in stages if stage in durable.layouts},
         "marks": _marks(state, visitor, now),
         "rooms": {room: {"locked": room in durable.locked} for room in state.rules.rooms},
         "channels": {

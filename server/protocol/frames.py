@@ -22,6 +22,7 @@ from rooms.events import (
     Slide,
     SourceStatus,
     Spot,
+    StageLayout,
     Status,
     Tally,
 )  # fmt: skip
@@ -323,6 +324,7 @@ class Snapshot(Frame):
     slides: dict[RoomId, SlideInfo]
     scenes: dict[RoomId, Scene]
     marks: dict[RoomId, list[MarkInfo]]
+    layouts: dict[RoomId, StageLayout]
     rooms: dict[RoomId, RoomState]
     channels: dict[ChannelId, ChannelInfo]
     live: LiveState

@@ -130,6 +130,8 @@ COMMANDS: dict[str, WireCommand] = register(
         "stage.turn": c.TurnSlide,
         "stage.deck_remove": c.RemoveDeck,
         "card.add": c.AddCard,
+        "stage.layout": c.LayStage,
+        "stage.view": c.ViewStage,
         "card.edit": c.EditCard,
         "card.move": c.MoveCard,
         "card.remove": c.RemoveCard,

@@ -127,6 +127,7 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.SceneSet: lambda event: event.stage,
     e.DeckRemoved: lambda event: event.deck,
     e.SessionsSet: _sessions,
+    e.StageLaidOut: lambda event: event.stage,
     e.SessionsRemoved: _sessions,
 }
 """What hosts do, and to what: the audit list."""

@@ -179,6 +179,8 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.StageShown(HALL, SourceId("box/cam")), ALL),
     (e.StageShown(LAB, None), {IVY, HOST}),
     (e.SceneSet(LAB, "map"), {IVY, HOST}),
+    (e.StageLaidOut(LAB, "gallery"), {IVY, HOST}),
+    (e.StageViewed(ADA, LAB, "gallery"), set()),
     (e.DeckAdded(DECK, HALL, ADA, "Talk", "pdf", (FileId("f"),), 3, 5), {HOST}),
     (e.DeckRemoved(DECK, HALL, ADA, (FileId("f"),)), {HOST}),
     (e.SlideTurned(HALL, None, 0), ALL),

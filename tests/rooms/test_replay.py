@@ -256,6 +256,7 @@ class Story:
                 c.ReportSource(HALL, camera_of(HALL), status), c.ReportStart(()),
                 c.PlaceBox(box, Spot(PLAZA, 600, 860) if flag else None),
                 c.SetScene(HALL, pick(("auto", "map", "now"))),
+                c.LayStage(HALL, pick(("picture", "speaker", "gallery"))),
             )
         )  # fmt: skip
 

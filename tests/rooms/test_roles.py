@@ -202,7 +202,7 @@ SAMPLES: dict[type[Command], Command] = {
     for each in (
         c.Join("Actor", Look()), c.UseInvite(InviteId("i")), c.Rename("Ada"), c.Dress(Look(skin="c")),
         c.Arrive(), c.Drop(OTHER), c.Leave(), c.SetStatus("away"), c.SetMedia(True, True),
-        c.ShareScreen(), c.EndScreen(),
+        c.ShareScreen(), c.EndScreen(), c.LayStage(HALL, "gallery"), c.ViewStage(HALL, "side"),
         c.WalkTo(room=LAB), c.StopWalk(), c.EnterRoom(LAB), c.LockRoom(OFFICE), c.UnlockRoom(OFFICE),
         c.KnockRoom(OFFICE), c.AdmitRoom(OFFICE, OTHER), c.LockConversation(), c.UnlockConversation(),
         c.KnockConversation(ConversationId("t")), c.AdmitConversation(OTHER),

@@ -39,7 +39,10 @@ class Model:
         avatars = {each["visitor"]: (each["lane"], each["floor"]) for each in self.live["avatars"]}
         parts = {
             key: self.state[key]
-            for key in ("you", "visitors", "on_site", "stays", "boxes", "shown", "slides", "scenes", "rooms")
+            for key in (
+                *("you", "visitors", "on_site", "stays", "boxes", "shown", "slides", "scenes", "layouts"),
+                "rooms",
+            )
         }
         live = {key: self.live[key] for key in ("presence", "in_room", "stages", "devices")}
         queues = {stage: _queue(each) for stage, each in self.state["queues"].items()}
@@ -110,6 +113,11 @@ class Model:
         self.state["slides"].pop(data["stage"], None)
         if data["slide"] is not None:
             self.state["slides"][data["stage"]] = data
+
+    def on_stage_laid_out(self, data: Json, _: Json) -> None:
+        self.state["layouts"].pop(data["stage"], None)
+        if data["layout"] != "speaker":
+            self.state["layouts"][data["stage"]] = data["layout"]
 
     def on_stage_scene_set(self, data: Json, _: Json) -> None:
         self.state["scenes"].pop(data["stage"], None)

@@ -1,0 +1,56 @@
+"""How a stage's pictures are laid out: by a host for everybody, and by each viewer for themselves."""
+
+from rooms import commands as c
+from rooms import events as e
+from rooms.commands import Command
+from rooms.events import Event, StageLayout
+from rooms.ids import RoomId, VisitorId
+from rooms.media import named_stage
+from rooms.roles import Actor, Capability
+from rooms.rule import Evolve, Rule, View
+from rooms.state import Moment, State
+from rooms.views import followers, nobody
+
+USUAL: StageLayout = "speaker"
+"""The layout of a stage that nobody laid out."""
+
+
+def layout_of(state: State, stage: RoomId, viewer: VisitorId) -> StageLayout:
+    """The layout in which somebody sees a stage."""
+    return state.live.views.get((viewer, stage)) or state.durable.layouts.get(stage, USUAL)
+
+
+def lay(state: State, actor: Actor, command: c.LayStage, at: Moment) -> list[Event]:
+    """Another layout; a second time changes nothing."""
+    same = state.durable.layouts.get(command.stage, USUAL) == command.layout
+    return [] if same else [e.StageLaidOut(command.stage, command.layout)]
+
+
+def view(state: State, actor: Actor, command: c.ViewStage, at: Moment) -> list[Event]:
+    """A layout of one's own, or that of the hosts again."""
+    same = state.live.views.get((actor.visitor, command.stage)) == command.layout
+    return [] if same else [e.StageViewed(actor.visitor, command.stage, command.layout)]
+
+
+def _laid(state: State, event: e.StageLaidOut, at: int) -> None:
+    if event.layout == USUAL:
+        state.durable.layouts.pop(event.stage, None)
+    else:
+        state.durable.layouts[event.stage] = event.layout
+
+
+def _viewed(state: State, event: e.StageViewed, at: int) -> None:
+    if event.layout is None:
+        state.live.views.pop((event.visitor, event.stage), None)
+    else:
+        state.live.views[event.visitor, event.stage] = event.layout
+
+
+RULES: dict[type[Command], Rule] = {
+    c.LayStage: Rule(Capability.STAGE_MODERATE, lay, named_stage),
+    c.ViewStage: Rule(Capability.AV_SUBSCRIBE, view, named_stage),
+}
+
+EVOLVE: dict[type[Event], Evolve] = {e.StageLaidOut: _laid, e.StageViewed: _viewed}
+
+VIEWS: dict[type[Event], View] = {e.StageLaidOut: followers, e.StageViewed: nobody}
