@@ -33,9 +33,11 @@ from .errors import ControlError, MediaRefused
 from .events import (
     BackendLost,
     Event,
+    PartWritten,
     PeerConnected,
     PeerGone,
     Quality,
+    RecordingEnded,
     SlotsMapped,
     SourceBack,
     SourceDown,
@@ -43,19 +45,25 @@ from .events import (
     SourceUp,
     Speaking,
 )
+from .partfile import EndReason, PartName, folder_beside
 from .process import Connection, WorkerSettings
-from .wants import Device, PeerWant, Stamp, WantTable
+from .wants import Device, PeerWant, RecordWant, Stamp, WantTable
 
 __all__ = [
     "BackendLost",
     "Device",
+    "EndReason",
     "Event",
     "MediaBackend",
     "MediaRefused",
+    "PartName",
+    "PartWritten",
     "PeerConnected",
     "PeerGone",
     "PeerWant",
     "Quality",
+    "RecordWant",
+    "RecordingEnded",
     "SlotsMapped",
     "SourceBack",
     "SourceDown",
@@ -65,13 +73,14 @@ __all__ = [
     "WantTable",
     "WorkerBackend",
     "WorkerSettings",
+    "folder_beside",
 ]
 
 log = structlog.get_logger("media.backend")
 
 _EVENTS = (
     *(PeerConnected, PeerGone, SourceUp, SourceSilent, SourceBack, SourceDown),
-    *(SlotsMapped, Speaking, Quality),
+    *(SlotsMapped, Speaking, Quality, PartWritten, RecordingEnded),
 )
 _AGAIN_AFTER = (0.05, 0.2, 1.0, 3.0)  # seconds until the next attempt to start a worker
 

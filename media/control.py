@@ -17,9 +17,9 @@ from rooms.ids import PeerId, SourceId
 
 from . import events
 from .errors import ControlError
-from .wants import PeerWant, Stamp, WantTable
+from .wants import PeerWant, RecordWant, Stamp, WantTable
 
-PROTOCOL = 2
+PROTOCOL = 3
 """Version of these messages; a hub ends a worker that speaks another."""
 
 _msgpack: Any = msgpack
@@ -145,9 +145,10 @@ FromWorker = Hello | Answer | Replaced | events.WorkerEvent
 
 _MESSAGES: tuple[type, ...] = (
     *(Hello, Join, Accept, Ingest, Leave, Want, RequestKeyframe, Stats, Shutdown, Request),
-    *(Done, Refused, Counted, Replaced, Stamp, WantTable, PeerWant),
+    *(Done, Refused, Counted, Replaced, Stamp, WantTable, PeerWant, RecordWant),
     *(events.PeerConnected, events.PeerGone, events.SourceUp, events.SourceSilent, events.SourceBack),
     *(events.SourceDown, events.SlotsMapped, events.Speaking, events.Quality),
+    *(events.PartWritten, events.RecordingEnded),
 )
 _BY_NAME = {message.__name__: message for message in _MESSAGES}
 

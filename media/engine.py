@@ -4,6 +4,7 @@ One per worker, bound to one port."""
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 
@@ -15,6 +16,7 @@ from .errors import MediaRefused
 from .events import GoneReason, PeerConnected, PeerGone, Quality, Speaking, WorkerEvent
 from .link import PeerLink
 from .peer import Peer
+from .recorder import Recorder
 from .router import Router
 from .sdp_read import Section
 from .udp import UdpPort
@@ -41,9 +43,12 @@ class Engine:
     """All peers of one worker. Use as an async context manager. `on_failure` is called when its timers have
     failed: nothing is reported and nobody is forgotten any more."""
 
-    def __init__(self, port: UdpPort, place: Place, emit: Callable[[WorkerEvent], None]) -> None:
+    def __init__(
+        self, port: UdpPort, place: Place, emit: Callable[[WorkerEvent], None], recordings: Path
+    ) -> None:
         self.port = port
         self.router = Router(emit)
+        self.recorder = Recorder(recordings, self.router, emit)
         self._place = place
         self._emit = emit
         self._certificate = Certificate()
@@ -53,6 +58,7 @@ class Engine:
         self.on_failure: Callable[[], None] = lambda: None
 
     async def __aenter__(self) -> "Engine":
+        self.recorder.start()
         self._ticker = asyncio.get_running_loop().create_task(self._run())
         self._ticker.add_done_callback(self._ticked)
         return self
@@ -72,6 +78,7 @@ class Engine:
         """Say goodbye to all peers."""
         for peer in list(self.router.peers):
             self.leave(peer)
+        await self.recorder.close(self._now)
         await asyncio.gather(*self._closing, return_exceptions=True)
 
     @property
@@ -119,7 +126,8 @@ class Engine:
 
     def want(self, stamp: Stamp, table: WantTable) -> None:
         """Take a newer table."""
-        self.router.want(stamp, table, self._now)
+        if self.router.want(stamp, table, self._now):
+            self.recorder.want(table.records, self._now)
 
     def request_keyframe(self, source: SourceId) -> None:
         """Ask a camera for a key frame on all its layers."""
@@ -176,6 +184,7 @@ class Engine:
         """Do what is due at `now`; `ticks` counts the calls."""
         self.router.check_silence(now)
         self.router.ask_keys(now)
+        self.recorder.tick(now)
         if ticks % _SPEAKING_EVERY == 0:
             self._report_speaking(now)
             self.router.refresh_crowded(now)

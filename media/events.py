@@ -7,6 +7,7 @@ from typing import Literal
 
 from rooms.ids import PeerId, SourceId
 
+from .partfile import EndReason
 from .rtp import Codec, Kind
 
 GoneReason = Literal["left", "closed", "timeout", "failed"]
@@ -86,6 +87,22 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
+class PartWritten:
+    """A part of a recording is whole; `name` is that of its file."""
+
+    recording: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingEnded:
+    """Nothing more of a recording can be written; told again with each table that still wants it."""
+
+    recording: str
+    reason: EndReason
+
+
+@dataclass(frozen=True, slots=True)
 class BackendLost:
     """The worker is gone and another one starts: all peers need a new offer."""
 
@@ -100,5 +117,7 @@ WorkerEvent = (
     | SlotsMapped
     | Speaking
     | Quality
+    | PartWritten
+    | RecordingEnded
 )
 Event = WorkerEvent | BackendLost

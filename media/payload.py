@@ -12,14 +12,16 @@ _STAP_A, _FU_A = 24, 28
 
 
 class Media(NamedTuple):
-    """One payload: `key` says that a key frame starts here;
-    the rest are VP8 fields, offsets 0 when absent."""
+    """One payload: `key` says that a key frame starts here, `starts` that a frame does; `body` is where the
+    codec's own bytes begin; the rest are VP8 fields, offsets 0 when absent."""
 
     key: bool
     picture_id: int = 0
     picture_at: int = 0
     layer_index: int = 0
     layer_at: int = 0
+    starts: bool = False
+    body: int = 0
 
 
 _AUDIO = Media(True)
@@ -50,7 +52,9 @@ def _vp8(data: bytes) -> Media:
         if flags & 0x30:
             at += 1
     starts = first & 0x17 == 0x10
-    return Media(starts and not data[at] & 1, picture_id, picture_at, layer_index, layer_at)
+    return Media(
+        starts and not data[at] & 1, picture_id, picture_at, layer_index, layer_at, starts=starts, body=at
+    )
 
 
 def renumber_vp8(payload: bytes, media: Media, picture_id: int, layer_index: int) -> bytes:

@@ -3,15 +3,13 @@ No I/O."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from rooms.ids import SourceId
 
+from .payload import Media
 from .rtcp import Report, negative_ack, picture_loss
 from .rtp import CLOCKS, Codec, Header, Kind
-
-if TYPE_CHECKING:
-    from .slot import Slot
 
 LAYER_ORDER = ("q", "h", "f")
 """Simulcast layer names we offer, the smallest first; a picture without layers has the one named ''."""
@@ -24,13 +22,23 @@ _REPORT_FRESH = 60.0  # seconds; an older sender report tells no round trip, and
 _ASKED = 256  # retransmissions under way, at most
 
 
+class Listener(Protocol):
+    """Who gets the packets of a layer: a slot, or a recording."""
+
+    def push(self, layer: "Layer", header: Header, payload: bytes, media: Media, now: float) -> None:
+        """One packet."""
+
+    def reanchor(self) -> None:
+        """Another stream takes the layer's place."""
+
+
 class Layer:
     """One RTP stream of a source: all of it, or one simulcast layer. Slots listen here."""
 
     def __init__(self, source: "Source", rid: str) -> None:
         self.source = source
         self.rid = rid
-        self.slots: list[Slot] = []
+        self.slots: list[Listener] = []
         self.ssrc = 0
         self.codec: Codec | None = None
         self.bitrate = 0.0

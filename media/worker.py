@@ -26,6 +26,7 @@ from .control import (
 )
 from .engine import Engine, Place
 from .errors import ControlError, MediaRefused
+from .partfile import folder_beside
 from .udp import UdpPort
 from .wants import Stamp, WantTable
 
@@ -48,7 +49,7 @@ class Worker:
         self._hub: asyncio.StreamWriter | None = None
         self._ended = asyncio.Event()
         self._patience: asyncio.TimerHandle | None = None
-        self._engine = Engine(port, place, self._send)
+        self._engine = Engine(port, place, self._send, folder_beside(socket))
         self._engine.on_failure = self._ended.set
 
     @property

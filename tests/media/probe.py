@@ -17,6 +17,7 @@ from rooms.ids import PeerId, source_of
 
 from .studio import until
 
+_SSRCS = {"mic": 1000, "cam": 2000, "screen": 3000}
 _TURNED = {"sendonly": "recvonly", "recvonly": "sendonly"}
 
 
@@ -119,13 +120,14 @@ class Probe(asyncio.DatagramProtocol):
             self._transport.sendto(data)
 
     def packet(self, device: str) -> bytes:
-        """The next encrypted packet of the microphone, or of the camera as a key frame."""
+        """The next encrypted packet of the microphone, or of the camera or screen as a key frame."""
         self._sequence += 1
         payload_type, body = (111, b"sound") if device == "mic" else (96, b"\x10\x10picture")
-        ssrc = 1000 if device == "mic" else 2000
         extension = struct.pack("!HHBBH", 0xBEDE, 1, 0x10, 30, 0)
+        if device == "screen":  # told from the camera by the name of its section (RFC 8843)
+            extension = struct.pack("!HHB6sx", 0xBEDE, 2, 0x45, b"screen")
         header = struct.pack(
-            "!BBHLL", 0x90, payload_type, self._sequence & 0xFFFF, self._sequence * 960, ssrc
+            "!BBHLL", 0x90, payload_type, self._sequence & 0xFFFF, self._sequence * 960, _SSRCS[device]
         )
         return self._dtls.protect(header + extension + body)
 

@@ -57,10 +57,10 @@ async def attach(socket: Path) -> tuple[Connection, Hello]:
     return await Connection.open(socket)
 
 
-async def test_a_peer_without_a_sign_is_forgotten_after_thirty_seconds() -> None:
+async def test_a_peer_without_a_sign_is_forgotten_after_thirty_seconds(tmp_path: Path) -> None:
     events: list[WorkerEvent] = []
     async with open_port() as port:
-        engine = Engine(port, HERE, events.append)
+        engine = Engine(port, HERE, events.append, tmp_path)
         engine.join(ANNA, "anna", (1, 1), publish=True)
         now = asyncio.get_running_loop().time()
         engine.tick(1, now + FORGOTTEN_AFTER - 1)
@@ -82,11 +82,11 @@ def test_a_sender_report_of_yesterday_is_reported_on_no_more() -> None:
 
 
 async def test_a_peer_the_timers_fail_at_is_forgotten_and_the_others_are_not(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     events: list[WorkerEvent] = []
     async with open_port() as port:
-        engine = Engine(port, HERE, events.append)
+        engine = Engine(port, HERE, events.append, tmp_path)
         for name in ("anna", "ben"):
             engine.join(PeerId(name), name, (1, 1), publish=True)
         monkeypatch.setattr(engine.router.peers[ANNA], "report", stumble)
