@@ -27,7 +27,7 @@ from rooms.model.rules import Rules
 from rooms.state import Durable
 from server import __version__
 from server.auth.adminlink import AdminLinks, first_link
-from server.auth.sessions import Sessions, stored
+from server.auth.sessions import DAY_MS, Sessions, stored
 from server.auth.tickets import Tickets
 from server.batch import Told
 from server.clock import HubClock, new_id
@@ -46,12 +46,15 @@ from server.http.guard import guarded
 from server.http.insecure import furnish, leading_app
 from server.http.keys import Services
 from server.http.middleware import own_requests, secure
+from server.http.slides import routes as slide_routes
 from server.http.static import add_files
 from server.http.whip import SDP_MOST, add_whip
 from server.live.audience import Audience
 from server.live.fanout import FanOut
 from server.live.gateway import Gateway
 from server.live.link import make_server
+from server.live.notes import NotesLane
+from server.notes.documents import Documents
 from server.settings import Settings
 from server.sites import Sites, open_sites
 from server.snapshots import Snapshots
@@ -79,6 +82,7 @@ class Running:
     pack: Pack
     admin: AdminLinks
     app: web.Application
+    documents: Documents
 
     @property
     def url(self) -> str:
@@ -109,6 +113,9 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         audience, fanout = Audience(host, new_id()), FanOut(host.hub.state)
         tickets = Tickets()
         gateway = Gateway(sio, host, tickets, audience, fanout, texts)
+        documents = Documents(host, settings.notes_days * DAY_MS)
+        stack.push_async_callback(documents.settled)
+        notes = NotesLane(sio, gateway, audience, documents)
         people = PeopleEffects(host, audience, sessions, gateway.dismiss)
         media = await _media(settings, sites, host, audience, stack) if settings.media else None
 
@@ -120,7 +127,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         snapshots = Snapshots(host, host.committed)
         ballots = Ballots(snapshots)
         stack.push_async_callback(ballots.settled)
-        acting = [people.publish, touch, ballots.publish, FileEffects(files).publish]
+        acting = [people.publish, touch, ballots.publish, FileEffects(files).publish, notes.publish]
         if media is not None:
             acting.append(media.publish)
 
@@ -133,7 +140,12 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         host.on_out = publish
         await _first_programme(host, pack)
         ticker = Ticker(host, fanout, snapshots, sessions, settings.message_days)
-        ticker.after_sweep = files.expire
+
+        async def after_sweep(now: int) -> None:
+            await files.expire(now)
+            await documents.expire(now)
+
+        ticker.after_sweep = after_sweep
         if media is not None:
             ticker.after_step = media.after_step
         durable = host.hub.state.durable
@@ -149,7 +161,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         await stack.enter_async_context(_farewell(gateway, audience, sio))
         gc.freeze()
         log.info("hub.up", version=__version__, hub=pack.id, seq=host.committed, url=sites.local)
-        yield Running(settings, sites, host, pack, admin, app)
+        yield Running(settings, sites, host, pack, admin, app, documents)
 
 
 async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[Host, Sessions]:
@@ -248,6 +260,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
         polls.routes,
         captions.routes,
         file_routes,
+        slide_routes,
         health.routes,
         programme.routes,
     ):

@@ -108,6 +108,14 @@ STATUS: dict[str, int] = {
     "box.code_unknown": 404,
     "method.not_allowed": 405,
     "media.not_acceptable": 406,
+    "doc.invalid": 400,
+    "doc.not_open": 409,
+    "doc.behind": 409,
+    "doc.update_too_large": 413,
+    "doc.full": 413,
+    "doc.busy": 429,
+    "doc.enough": 429,
+    "doc.unavailable": 503,
     "request.too_large": 413,
     "deck.not_slides": 415,
     "deck.encrypted": 415,
@@ -121,5 +129,7 @@ STATUS: dict[str, int] = {
 }
 """Every code that can reach a client, and its HTTP status."""
 
-RETRY = frozenset({"storage.unavailable", "hub.closing", "media.unavailable", "rate.exceeded"})
+RETRY = frozenset(
+    {"storage.unavailable", "hub.closing", "media.unavailable", "rate.exceeded", "doc.unavailable"}
+)
 """Codes after which the same command may succeed later."""

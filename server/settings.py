@@ -84,11 +84,18 @@ class Settings(BaseSettings):
         le=3650,
         description="Days that chat messages are kept. What hosts did stays on record for a year.",
     )
-    file_most_mb: int = Field(50, ge=1, le=4096, description="Megabytes of one uploaded file.")
+    file_most_mb: int = Field(50, ge=1, le=4096, description="Megabytes of one upload.")
     files_most_mb: int = Field(
         5000,
         ge=1,
         description="Megabytes of all files together: slides and recordings. 64 MB of the disk stay free.",
+    )
+    slides_days: int = Field(90, ge=1, le=3650, description="Days that slides are kept after they were brought.")
+    notes_days: int = Field(
+        90,
+        ge=1,
+        le=3650,
+        description="Days that notes, sketches and boards are kept after they were changed last.",
     )
     visit_days: int = Field(30, ge=1, le=365, description="Days after which a browser is forgotten.")
     language: str = Field(

@@ -51,6 +51,7 @@ class Audience:
         self.connections: dict[str, Connection] = {}
         self.by_visitor: dict[VisitorId, list[Connection]] = {}
         self.on_deaf: Callable[[Connection], None] = lambda connection: None
+        self.on_gone: Callable[[Connection], None] = lambda connection: None
 
     @property
     def _state(self) -> State:
@@ -70,6 +71,7 @@ class Audience:
             mine.remove(connection)
             if not mine:
                 del self.by_visitor[connection.visitor]
+            self.on_gone(connection)
         return connection
 
     def synchronise(self, connection: Connection, last: int | None) -> None:
@@ -95,7 +97,7 @@ class Audience:
             connection.last, connection.ready = boundary if since is None else since, True
             if since is not None:
                 self._tell(self._missed(since, boundary), [connection])
-            self._send(connection, text)
+            self.send(connection, text)
             connection.synced = connection.link.put
 
         self._host.after_commit(send)
@@ -155,7 +157,7 @@ class Audience:
             texts[key] = event_text(shown.TYPE, _payload(item, shown, connection.last))
         if durable:
             connection.last = item.seq
-        self._send(connection, texts[key])
+        self.send(connection, texts[key])
 
     def _shown(self, item: Recorded | Told, connection: Connection) -> Event | None:
         try:
@@ -164,7 +166,8 @@ class Audience:
             return None
         return project(self._state, item.event, viewer, item.at)
 
-    def _send(self, connection: Connection, text: str) -> None:
+    def send(self, connection: Connection, text: str) -> None:
+        """Send a text to one connection; one that reads nothing any more is cut off."""
         if not connection.link.send(text):
             self.on_deaf(connection)
 
@@ -172,13 +175,13 @@ class Audience:
         """Send something that is no event of the hub to all tabs of one visitor."""
         text = event_text(name, payload)
         for connection in self.by_visitor.get(visitor, ()):
-            self._send(connection, text)
+            self.send(connection, text)
 
     def shout(self, name: str, payload: object) -> None:
         """Send something that is no event of the hub to everybody."""
         text = event_text(name, payload)
         for connection in list(self.connections.values()):
-            self._send(connection, text)
+            self.send(connection, text)
 
 
 def _is_ready(connection: Connection) -> bool:

@@ -73,7 +73,7 @@ class Gateway:
 
     async def connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
         """Let a visitor with a good ticket in; a refusal carries code and text."""
-        claims = _fields(auth)
+        claims = fields_of(auth)
         language = self._texts.choose(
             str(claims.get("language", "")), environ.get("HTTP_ACCEPT_LANGUAGE", "")
         )
@@ -162,7 +162,7 @@ class Gateway:
     async def since(self, sid: str, fields: object = None) -> None:
         """A client found a gap: send what it missed, or everything, unless that is on its way already."""
         connection = self._audience.connections.get(sid)
-        last = _fields(fields).get("last")
+        last = fields_of(fields).get("last")
         if connection is None or not isinstance(last, int) or connection.awaits_state:
             return
         if self._buckets.take(connection.visitor, self._host.clock.now()):
@@ -181,9 +181,9 @@ class Gateway:
             return {"ok": False, "error": self.describe(Unauthorised("session.missing"), self._texts.default)}
         if connection.link.overflows:
             self._deaf(connection)
-        cmd_id = _fields(fields).get("cmd_id")
+        cmd_id = fields_of(fields).get("cmd_id")
         try:
-            answer = await self._run(connection, name, _fields(fields), cmd_id)
+            answer = await self._run(connection, name, fields_of(fields), cmd_id)
         except (Refusal, FoyerError) as error:
             named = cmd_id if isinstance(cmd_id, str) else None
             return {"ok": False, "cmd_id": named, "error": self.describe(error, connection.language)}
@@ -212,7 +212,7 @@ class Gateway:
         return {"code": error.code, "text": text, "details": error.details, "retry": error.code in RETRY}
 
 
-def _fields(value: object) -> dict[str, object]:
+def fields_of(value: object) -> dict[str, object]:
     """What a client sent as named fields; nothing where it sent anything else."""
     return cast("dict[str, object]", value) if isinstance(value, dict) else {}
 

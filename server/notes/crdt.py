@@ -8,10 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import msgpack
 import structlog
 
-from server.notes.worker import LENGTH
+from server.notes.worker import LENGTH, packed, unpacked
 
 log = structlog.get_logger()
 
@@ -41,7 +40,7 @@ class Crdt:
     def __init__(self) -> None:
         self.on_lost: Callable[[], None] = lambda: None
         self._waiting: list[tuple[Job, Done]] = []
-        self._process: Process | None = None
+        self.process: Process | None = None
         self._task: asyncio.Task[None] | None = None
         self._closed = False
 
@@ -84,7 +83,7 @@ class Crdt:
                 self.on_lost()
                 answers = [[False, "lost"]] * len(batch)
             for (_, done), (is_done, value) in zip(batch, answers, strict=True):
-                self._tell(done, None if is_done else Failed(value), value)
+                self._tell(done, None if is_done else Failed(str(value)), value)
         self._task = None
 
     def _tell(self, done: Done, failed: Failed | None, value: Any) -> None:
@@ -96,18 +95,17 @@ class Crdt:
     async def _exchange(self, jobs: list[Job]) -> list[list[Any]]:
         if self._closed:
             raise EOFError
-        process = self._process = self._process or await _start()
+        process = self.process = self.process or await _start()
         assert process.stdin is not None
         assert process.stdout is not None
-        packed: bytes = msgpack.packb(jobs)
         async with asyncio.timeout(ANSWER_WITHIN_S):
-            process.stdin.write(LENGTH.pack(len(packed)) + packed)
+            process.stdin.write(packed(jobs))
             await process.stdin.drain()
-            (length,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
-            return msgpack.unpackb(await process.stdout.readexactly(length))
+            head = await process.stdout.readexactly(LENGTH.size)
+            return unpacked(await process.stdout.readexactly(LENGTH.unpack(head)[0]))
 
     async def _end(self) -> None:
-        process, self._process = self._process, None
+        process, self.process = self.process, None
         if process is not None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
-import msgpack
+import msgpack  # pyright: ignore[reportMissingTypeStubs]
 import pycrdt
 
+_msgpack: Any = msgpack
 LENGTH = struct.Struct("<I")
 TEXT = "text"
 """The name of the shared text in a document of notes."""
@@ -108,13 +109,23 @@ def varints(data: bytes) -> Iterator[int]:
             number = shift = 0
 
 
+def packed(batch: list[list[Any]]) -> bytes:
+    """A batch on its way, its length first."""
+    body: bytes = _msgpack.packb(batch)
+    return LENGTH.pack(len(body)) + body
+
+
+def unpacked(body: bytes) -> list[list[Any]]:
+    """A batch that has come, without its length."""
+    return _msgpack.unpackb(body)
+
+
 def serve(read: BinaryIO, write: BinaryIO) -> None:
     """Answer batches until there are no more."""
     documents = Documents()
     while len(head := read.read(LENGTH.size)) == LENGTH.size:
-        jobs = msgpack.unpackb(read.read(LENGTH.unpack(head)[0]))
-        answers: bytes = msgpack.packb([documents.do(*job) for job in jobs])
-        write.write(LENGTH.pack(len(answers)) + answers)
+        jobs = unpacked(read.read(LENGTH.unpack(head)[0]))
+        write.write(packed([documents.do(*job) for job in jobs]))
         write.flush()
 
 

@@ -30,6 +30,7 @@ from rooms.ids import (
     CaptionId,
     ChannelId,
     ConversationId,
+    DocId,
     DeckId,
     EntryId,
     FloorId,
@@ -323,8 +324,8 @@ class Snapshot(Frame):
     shown: dict[RoomId, SourceId]
     slides: dict[RoomId, SlideInfo]
     scenes: dict[RoomId, Scene]
-    marks: dict[RoomId, list[MarkInfo]]
     layouts: dict[RoomId, StageLayout]
+    marks: dict[RoomId, list[MarkInfo]]
     rooms: dict[RoomId, RoomState]
     channels: dict[ChannelId, ChannelInfo]
     live: LiveState
@@ -384,11 +385,59 @@ class MediaQuality(Frame):
     bitrate: int
 
 
+class DocCursor(Frame):
+    """``doc.pointed``: where the cursor of somebody's tab is in a shared document; None once it is gone."""
+
+    doc: DocId
+    visitor: VisitorId
+    tab: str
+    cursor: str | None
+
+
+class DocUpdated(Frame):
+    """``doc.updated``: somebody's change of a shared document, a Yjs update (version 1) in base64."""
+
+    doc: DocId
+    data: str
+
+
+class DocRights(Frame):
+    """``doc.rights``: whether one may read and write a shared document from now on; unread, it is closed."""
+
+    doc: DocId
+    read: bool
+    write: bool
+
+
+class DocReset(Frame):
+    """``doc.reset``: a change that was told of was lost with the disk; open the document again, and send what
+    it lacks.
+    """
+
+    doc: DocId
+
+
+class DocOpened(Frame):
+    """The answer to ``doc.open``: what one lacks and the document's own state vector, both in base64."""
+
+    ok: Literal[True]
+    doc: DocId
+    n: int
+    data: str
+    state: str
+    write: bool
+    cursors: list[DocCursor]
+
+
 FRAMES: dict[str, type[Frame]] = {
     "hub.snapshot": Snapshot,
     "hub.resumed": Resumed,
     "hub.closing": Closing,
     "you.changed": You,
+    "doc.updated": DocUpdated,
+    "doc.pointed": DocCursor,
+    "doc.rights": DocRights,
+    "doc.reset": DocReset,
     "media.offer": MediaOffer,
     "media.slots": MediaSlots,
     "media.speaking": MediaSpeaking,

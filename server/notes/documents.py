@@ -1,0 +1,420 @@
+"""Shared documents: opened by those who may read them, changed by those who may write, acknowledged when
+their change is on disk.
+
+An update goes to the process that merges (``crdt.py``), comes back as what it changed, joins the batch of the
+journal, and only after the commit it is acknowledged and told to all others. What a crash or a failed commit
+took is not lost: its writer has it still and sends it again.
+"""
+
+import asyncio
+from asyncio.subprocess import Process
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import structlog
+
+from rooms import commands as c
+from rooms.errors import Conflict
+from rooms.hub import SYSTEM_ACTOR
+from rooms.ids import DocId, VisitorId
+from rooms.notes import board_of, check_board, may_read, may_write
+from server.clock import new_id
+from server.errors import BadRequest, TooLarge, TooMany, Unavailable
+from server.host import Host
+from server.live.audience import Connection
+from server.notes.crdt import Crdt, Failed
+from server.notes.holding import (
+    COMPACT_AFTER,
+    DOC_MOST,
+    DOCS_MOST,
+    OPEN_MOST,
+    PER_TAB,
+    READERS_MOST,
+    UPDATE_MOST,
+    Open,
+    Reader,
+)
+from server.store.documents import Stored, compact, count_documents, expire_documents, read_document
+
+log = structlog.get_logger()
+
+
+class Documents:
+    """All shared documents of a hub. What is to be told to a reader goes out through four calls: a change, a
+    right that is another (``readable`` or closed), a cursor, and that the document must be opened anew.
+    """
+
+    def __init__(self, host: Host, keep_ms: int) -> None:
+        self._host = host
+        self._keep_ms = keep_ms
+        self._crdt = Crdt()
+        self._crdt.on_lost = self._forget_all
+        self._open: dict[DocId, Open] = {}
+        self.on_update: Callable[[Reader, DocId, bytes], None] = lambda reader, doc, data: None
+        self.on_rights: Callable[[Reader, DocId, bool], None] = lambda reader, doc, readable: None
+        self.on_cursor: Callable[[Reader, DocId, Reader], None] = lambda reader, doc, other: None
+        self.on_reset: Callable[[Reader, DocId], None] = lambda reader, doc: None
+
+    # -- opening and closing ---------------------------------------------------------------------
+
+    async def open(self, connection: Connection, doc: DocId, have: bytes) -> dict[str, Any]:
+        """Open a document for a tab; what it lacks that has the state ``have``, and the document's own state.
+
+        :raises Refusal, FoyerError: there is none, it is not for this person, or too many are open.
+        """
+        self._check_read(connection, doc)
+        found = self._open.get(doc)
+        if found is None:
+            if len(self._open) >= OPEN_MOST:
+                raise TooMany("doc.busy", most=OPEN_MOST)
+            found = self._open[doc] = Open(doc)
+        self._enter(found, connection)
+        try:
+            await self._ready(found)
+            data, state = await self._asked(found, "diff", have)
+            self._check_read(connection, doc)
+        except BaseException:
+            self.close(connection, doc)
+            raise
+        reader = found.readers.get(connection.sid)
+        if reader is None:
+            raise Conflict("doc.not_open")
+        return {"doc": doc, "n": found.n, "data": data, "state": state, "write": reader.write}
+
+    def _check_read(self, connection: Connection, doc: DocId) -> None:
+        state, now = self._host.hub.state, self._host.clock.now()
+        actor = state.actor(connection.visitor)
+        board_of(doc)
+        if not may_read(state, actor, doc, now):
+            raise Conflict("board.outside")
+
+    def _enter(self, found: Open, connection: Connection) -> None:
+        others = sum(connection.sid in each.readers for each in self._open.values() if each is not found)
+        if others >= PER_TAB or len(found.readers) >= READERS_MOST:
+            if not found.readers:
+                self._open.pop(found.id, None)
+            raise TooMany("doc.busy", most=PER_TAB if others >= PER_TAB else READERS_MOST)
+        found.readers[connection.sid] = Reader(connection, self._writes(connection, found.id))
+
+    def _writes(self, connection: Connection, doc: DocId) -> bool:
+        state = self._host.hub.state
+        known = connection.visitor in state.durable.visitors
+        return known and may_write(state, state.actor(connection.visitor), doc, self._host.clock.now())
+
+    def close(self, connection: Connection, doc: DocId) -> None:
+        """A tab reads a document no more; the last one leaves it stored as one row."""
+        found = self._open.get(doc)
+        gone = found.readers.pop(connection.sid, None) if found is not None else None
+        if found is None or gone is None:
+            return
+        gone.cursor = None
+        self._tell_cursor(found, gone)
+        self._rest(found)
+
+    def leave(self, connection: Connection) -> None:
+        """A tab is gone."""
+        for doc in [each.id for each in self._open.values() if connection.sid in each.readers]:
+            self.close(connection, doc)
+
+    def _rest(self, found: Open) -> None:
+        """Nobody reads it: store it as one row, then let it go from memory."""
+        if found.readers or found.pending or found.compacting or self._open.get(found.id) is not found:
+            return
+        if found.loaded is not None and found.loaded.done() and found.n > found.stored:
+            self._compact(found)
+            return
+        del self._open[found.id]
+        self._crdt.submit("drop", found.id, None, lambda failed, _: None)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    async def _ready(self, found: Open) -> None:
+        """Wait until the merging process has the document; one reading for all who wait."""
+        if found.loaded is None:
+            found.loaded = asyncio.get_running_loop().create_future()
+            found.life += 1
+            self._load(found, found.loaded, found.life)
+        await asyncio.shield(found.loaded)
+
+    def _load(self, found: Open, loaded: "asyncio.Future[None]", life: int) -> None:
+        """Read a document after everything that is on its way to the disk."""
+
+        def fail(error: BaseException) -> None:
+            log.error("notes.unreadable", doc=found.id, error=repr(error))
+            if found.loaded is loaded:
+                found.loaded = None
+            loaded.set_exception(Unavailable("doc.unavailable"))
+            loaded.exception()  # whoever waits sees it; nobody may be waiting any more
+
+        def read(error: BaseException | None, stored: Stored | None) -> None:
+            if stored is None:
+                fail(error or EOFError())
+                return
+            self._crdt.submit("load", found.id, stored.updates, lambda e, size: merged(stored, e, size))
+
+        def merged(stored: Stored, failed: Failed | None, size: int) -> None:
+            if failed is not None or found.life != life:
+                fail(failed or EOFError())
+                return
+            found.n, found.size = stored.n, size
+            found.stored = stored.n if len(stored.updates) == 1 else 0
+            loaded.set_result(None)
+
+        self._host.after_commit(
+            lambda kept: self._host.journal.call(lambda db: read_document(db, found.id), read)
+        )
+
+    async def _asked(self, found: Open, verb: str, argument: Any = None) -> Any:
+        try:
+            return await self._crdt.ask(verb, found.id, argument)
+        except Failed as failed:
+            if failed.reason == "ValueError":
+                raise BadRequest("doc.invalid") from None
+            raise Unavailable("doc.unavailable") from None
+
+    async def text(self, doc: DocId) -> str:
+        """The text of a document of notes as it is now, for results and exports."""
+        found = self._open.get(doc) or self._open.setdefault(doc, Open(doc))
+        found.pending += 1
+        try:
+            await self._ready(found)
+            return await self._asked(found, "text")
+        finally:
+            found.pending -= 1
+            self._rest(found)
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    async def update(self, connection: Connection, doc: DocId, data: bytes) -> int:
+        """Take a change of a tab's; its number, once it is on disk.
+
+        :raises Refusal, FoyerError: not open, not allowed, too much, or not now.
+        """
+        found, reader = self._reader(connection, doc)
+        self._check_write(connection, doc)
+        if not reader.updates.take(self._host.clock.now()):
+            raise TooMany("rate.exceeded")
+        if not 0 < len(data) <= UPDATE_MOST:
+            raise TooLarge("doc.update_too_large", most=UPDATE_MOST // 1024)
+        await self._ready(found)
+        await self._check_size(found, data)
+        if self._host.refusing:
+            raise Unavailable("storage.unavailable")
+        return await self._merge(found, reader, data)
+
+    def _reader(self, connection: Connection, doc: DocId) -> tuple[Open, Reader]:
+        found = self._open.get(doc)
+        reader = found.readers.get(connection.sid) if found is not None else None
+        if found is None or reader is None:
+            raise Conflict("doc.not_open")
+        return found, reader
+
+    def _check_write(self, connection: Connection, doc: DocId) -> None:
+        state = self._host.hub.state
+        check_board(state, state.actor(connection.visitor), board_of(doc), self._host.clock.now())
+
+    async def _check_size(self, found: Open, data: bytes) -> None:
+        """Whether a change still fits; one that only deletes names no new author and always does."""
+        if found.n == 0 and await self._host.read(count_documents) >= DOCS_MOST:
+            raise TooMany("doc.enough", most=DOCS_MOST)
+        if found.size + len(data) > DOC_MOST and data[0] != 0:
+            found.size = len(await self._asked(found, "state"))
+            if found.size + len(data) > DOC_MOST:
+                raise TooLarge("doc.full", most=DOC_MOST // 1024)
+
+    async def _merge(self, found: Open, reader: Reader, data: bytes) -> int:
+        """Merge a change, store what came of it, and wait for the disk."""
+        written: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        life = found.life
+        found.pending += 1
+
+        def merged(failed: Failed | None, change: bytes) -> None:
+            error = self._why_not(found, life, failed)
+            if error is not None:
+                settle(error)
+                return
+            n = self._write(found, change)
+            self._host.after_commit(lambda kept: committed(n, change, kept=kept))
+
+        def committed(n: int, change: bytes, *, kept: bool) -> None:
+            if not kept:
+                self._forget(found)
+                settle(Unavailable("storage.unavailable"))
+                return
+            if change:
+                self._spread(found, reader, change)
+            settle(None, n)
+
+        def settle(error: Exception | None, n: int = 0) -> None:
+            found.pending -= 1
+            if not written.done():
+                written.set_exception(error) if error is not None else written.set_result(n)
+            self._rest(found)
+
+        self._crdt.submit("apply", found.id, data, merged)
+        return await written
+
+    def _why_not(self, found: Open, life: int, failed: Failed | None) -> Exception | None:
+        """Why what was merged is not stored; a document that holds what the disk does not is read anew."""
+        if failed is not None:
+            if failed.reason == "KeyError":
+                self._forget(found)
+            known = {"ValueError": BadRequest("doc.invalid"), "Behind": Conflict("doc.behind")}
+            return known.get(failed.reason) or Unavailable("doc.unavailable")
+        if found.life != life or found.loaded is None:
+            return Unavailable("doc.unavailable")
+        if self._host.refusing:
+            self._forget(found)
+            return Unavailable("storage.unavailable")
+        return None
+
+    def _write(self, found: Open, change: bytes) -> int:
+        """Number a change and put it into the open batch; one that changed nothing has the last number."""
+        if change:
+            found.n += 1
+            found.size += len(change)
+            row = (found.id, found.n, self._host.hub_id, self._host.clock.now(), change)
+            self._host.write({"doc_update": [row]})
+        return found.n
+
+    def _spread(self, found: Open, by: Reader, change: bytes) -> None:
+        for reader in list(found.readers.values()):
+            if reader is not by and self._reads(reader, found.id):
+                self.on_update(reader, found.id, change)
+        if found.n - found.stored >= COMPACT_AFTER:
+            self._compact(found)
+
+    # -- storing as one --------------------------------------------------------------------------
+
+    def _compact(self, found: Open) -> None:
+        """Store a document as one row; what was deleted in it goes from the disk."""
+        if found.compacting or found.loaded is None:
+            return
+        found.compacting = True
+        life = found.life
+
+        def taken(failed: Failed | None, state: bytes) -> None:
+            n = found.n
+            if failed is not None or found.life != life or found.loaded is None or n == 0:
+                ended(failed, None)
+                return
+            self._host.after_commit(
+                lambda kept: self._store(found, n, state, ended) if kept else ended(None, None)
+            )
+
+        def ended(error: BaseException | None, done: Any) -> None:
+            found.compacting = False
+            self._rest_after(found, error)
+
+        self._crdt.submit("state", found.id, None, taken)
+
+    def _store(
+        self, found: Open, n: int, state: bytes, ended: Callable[[BaseException | None, Any], None]
+    ) -> None:
+        found.stored, found.size = n, len(state)
+        self._host.journal.call(lambda db: compact(db, found.id, n, state), ended)
+
+    def _rest_after(self, found: Open, error: BaseException | None) -> None:
+        """After storing: one that nobody reads is let go, also where that failed; its rows are all there."""
+        if error is not None:
+            log.error("notes.not_compacted", doc=found.id, error=repr(error))
+        if not (found.readers or found.pending) and self._open.get(found.id) is found:
+            del self._open[found.id]
+            self._crdt.submit("drop", found.id, None, lambda failed, _: None)
+
+    async def expire(self, now: int) -> None:
+        """Delete the documents and boards that nobody has changed for as long as they are kept."""
+        before = now - self._keep_ms
+        for doc in await self._host.read(lambda db: expire_documents(db, before)):
+            found = self._open.get(DocId(doc))
+            if found is not None:
+                self._forget(found)
+        await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireBoards(before))
+
+    # -- when memory and disk part ---------------------------------------------------------------
+
+    def _forget(self, found: Open) -> None:
+        """Read a document anew: the merging process holds what the disk does not. Its readers come again."""
+        if found.loaded is None:
+            return
+        found.loaded = None
+        found.life += 1
+        found.stored = 0
+        for reader in list(found.readers.values()):
+            self.on_reset(reader, found.id)
+
+    def _forget_all(self) -> None:
+        for found in list(self._open.values()):
+            self._forget(found)
+
+    # -- cursors and rights ----------------------------------------------------------------------
+
+    def point(self, connection: Connection, doc: DocId, cursor: str | None) -> None:
+        """Where a tab's cursor is in a document, for the others; nothing of it is kept."""
+        found, reader = self._reader(connection, doc)
+        if reader.cursors.take(self._host.clock.now()):
+            reader.cursor = cursor
+            self._tell_cursor(found, reader)
+
+    def _tell_cursor(self, found: Open, of: Reader) -> None:
+        for reader in list(found.readers.values()):
+            if reader is not of and self._reads(reader, found.id):
+                self.on_cursor(reader, found.id, of)
+
+    def cursors(self, connection: Connection, doc: DocId) -> Iterator[Reader]:
+        """The others whose cursors are in a document."""
+        found = self._open.get(doc)
+        readers = found.readers.values() if found is not None else ()
+        return (each for each in readers if each.connection is not connection and each.cursor is not None)
+
+    def _reads(self, reader: Reader, doc: DocId) -> bool:
+        state, visitor = self._host.hub.state, reader.connection.visitor
+        known = visitor in state.durable.visitors
+        return known and may_read(state, state.actor(visitor), doc, self._host.clock.now())
+
+    def review(self, docs: Iterable[DocId] | None = None) -> None:
+        """Look again who may read and write: whoever lost a right is told, and gets nothing from now on."""
+        for found in [self._open[each] for each in (docs or list(self._open)) if each in self._open]:
+            for reader in list(found.readers.values()):
+                self._review(found, reader)
+
+    def review_of(self, visitor: VisitorId) -> None:
+        """The same for what one person has open."""
+        for found in list(self._open.values()):
+            for reader in [each for each in found.readers.values() if each.connection.visitor == visitor]:
+                self._review(found, reader)
+
+    def _review(self, found: Open, reader: Reader) -> None:
+        if not self._reads(reader, found.id):
+            self.close(reader.connection, found.id)
+            self.on_rights(reader, found.id, False)
+            return
+        write = self._writes(reader.connection, found.id)
+        if write is not reader.write:
+            reader.write = write
+            self.on_rights(reader, found.id, True)
+
+    def readers(self, doc: DocId) -> int:
+        """How many tabs have a document open."""
+        found = self._open.get(doc)
+        return len(found.readers) if found is not None else 0
+
+    @property
+    def count(self) -> int:
+        """How many documents are open."""
+        return len(self._open)
+
+    @property
+    def process(self) -> Process | None:
+        """The merging process, while there is one."""
+        return self._crdt.process
+
+    async def rested(self) -> None:
+        """Wait until no document is open, stored, or on its way to the disk."""
+        while self._open:
+            await self._crdt.ask("drop", DocId(""))
+            await self._host.settled()
+
+    async def settled(self) -> None:
+        """End the merging process, after what it has under way."""
+        await self._crdt.close()
