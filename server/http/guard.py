@@ -42,7 +42,9 @@ async def all_listed(app: web.Application) -> None:
 
 @web.middleware
 async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse whoever lacks the route's capability on the open floor; the domain asks again of a room."""
+    """Refuse whoever lacks the route's capability, on the open floor or at the stage that the route names; the
+    domain asks again of a room.
+    """
     resource = request.match_info.route.resource
     if resource is None:  # no such address, or not with this method: the router answers
         return await handler(request)
@@ -50,7 +52,7 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     if isinstance(found, Route) and not isinstance(found.needs, Public):
         known = services(request)
         actor = _ASKERS[found.asker](request)
-        where = RoomId(request.match_info["stage"]) if found.asker is Asker.ENGINE else None
+        where = RoomId(request.match_info["stage"]) if found.asker in _AT_STAGE else None
         if not can(actor, found.needs, known.host.hub.state.place(where), known.host.clock.now()):
             raise NotAllowed(found.needs)
     return await handler(request)
@@ -84,6 +86,16 @@ def _engine(request: web.Request) -> Actor:
     return Actor(engine_of(stage), Role.VENUE)
 
 
+def _performer(request: web.Request) -> Actor:
+    """Who has the visit's cookie and asks about a stage that there is.
+
+    :raises Unauthorised: nobody known; Unknown: no such stage.
+    """
+    actor = actor_of(request)
+    stage_of(services(request).host.hub.state, RoomId(request.match_info["stage"]))
+    return actor
+
+
 def _check_key(request: web.Request, expected: str) -> None:
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secrets.compare_digest(digest(key.strip()), expected):
@@ -97,4 +109,8 @@ _ASKERS: dict[Asker, Callable[[web.Request], Actor]] = {
     Asker.ENGINE: _engine,
     Asker.BOX: box_actor_of,
     Asker.PRESENT: present_actor_of,
+    Asker.PERFORMER: _performer,
 }
+
+_AT_STAGE = frozenset({Asker.ENGINE, Asker.PERFORMER})
+"""Askers whose right counts at the stage that the route names."""

@@ -4,8 +4,18 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rooms.events import PollKind
-from rooms.ids import ChannelId, FloorId, InviteId, MessageId, RoomId, SessionId, VisitorId
+from rooms.events import DeckForm, PollKind
+from rooms.ids import (
+    ChannelId,
+    DeckId,
+    FileId,
+    FloorId,
+    InviteId,
+    MessageId,
+    RoomId,
+    SessionId,
+    VisitorId,
+)  # fmt: skip
 from rooms.look import Look
 from rooms.model.polls import PollPhase
 from rooms.roles import Role
@@ -325,3 +335,28 @@ class PollAnswer(Answer):
     ballots: int
     results: dict[str, int]
     votes: list[PollVote]
+
+
+class DeckAnswer(Answer):
+    """The slides that were brought."""
+
+    deck: DeckId
+
+
+class DeckInfo(Answer):
+    """Slides of a stage: one PDF, or a file a picture. Times in UTC milliseconds."""
+
+    deck: DeckId
+    title: str
+    form: DeckForm
+    pages: int
+    files: list[FileId]
+    visitor: VisitorId
+    expires_at: int
+
+
+class DecksAnswer(Answer):
+    """All slides of a stage; ``most`` is how many bytes of files may come at once."""
+
+    decks: list[DeckInfo]
+    most: int

@@ -4,8 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from rooms.events import Spot
 from rooms.look import Look
 from rooms.roles import Role
+from rooms.slides import PAGES_MOST
 
 INVITE_HOURS_MOST = 24 * 90
 
@@ -52,6 +54,16 @@ class ImportBody(Body):
     apply: bool = False
 
 
+class DeckFields(Body):
+    """The fields of the form of ``POST /api/stages/{stage}/decks`` beside its files: ``pages`` counts those of
+    a PDF; slides with the ``cmd_id`` of earlier ones are those.
+    """
+
+    title: str = Field("", max_length=300)
+    pages: int = Field(1, ge=1, le=PAGES_MOST)
+    cmd_id: str = Field("", max_length=64)
+
+
 class CaptionBody(Body):
     """``POST /api/captions/{stage}``: a line; one with the ``cmd_id`` of an earlier one is that one."""
 
@@ -71,11 +83,14 @@ class CheckInBody(Body):
 
 
 class PairBody(Body):
-    """``POST /api/boxes``: the code that a device shows, and where it stands."""
+    """``POST /api/boxes``: the code that a device shows, and where it stands; with a
+    ``spot`` on the map it is a window into the hallway.
+    """
 
     code: str = Field(max_length=20)
     stage: str = Field(max_length=100)
     title: str = Field(max_length=500)
+    spot: Spot | None = None
 
 
 class LanguageBody(Body):

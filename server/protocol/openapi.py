@@ -21,6 +21,7 @@ _SECURITY: dict[Asker, list[dict[str, list[str]]]] = {
     Asker.ENGINE: [{"key": []}],
     Asker.BOX: [{"box": []}],
     Asker.PRESENT: [{"visit": []}, {"box": []}],
+    Asker.PERFORMER: [{"visit": []}],
 }
 
 

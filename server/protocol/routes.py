@@ -29,7 +29,7 @@ CALENDAR = "text/calendar"
 class Asker(Enum):
     """Whose right counts: who has the visit's cookie; the same, or a newcomer as the pack's entry role; who
     has the stage's bearer key, for its camera or for its captions; which venue box has its cookie; either a
-    visitor or a venue box.
+    visitor or a venue box; who has the visit's cookie, with the rights held at the stage.
     """
 
     VISITOR = "cookie"
@@ -38,6 +38,7 @@ class Asker(Enum):
     ENGINE = "caption key"
     BOX = "box"
     PRESENT = "cookie or box"
+    PERFORMER = "cookie at the stage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,14 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "post", "/api/boxes", "Take the device that shows a code in as a venue box.", Capability.STAGE_KEY,
         body=PairBody, answer=a.BoxAnswer,
+    ),
+    Route(
+        "post", "/api/stages/{stage}/decks", "Bring slides: a form with title and pages, then file parts.",
+        Capability.STAGE_PRESENT, Asker.PERFORMER, body="multipart/form-data", answer=a.DeckAnswer, status=201,
+    ),
+    Route(
+        "get", "/api/stages/{stage}/decks", "The slides of a stage, for those who may show them.",
+        Capability.STAGE_PRESENT, Asker.PERFORMER, answer=a.DecksAnswer,
     ),
     Route(
         "get", "/files/{file}", "A file, whole or in part; who may read it depends on its kind.",

@@ -1,7 +1,7 @@
 """What is known of each file: its row, and its name."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rooms.ids import FileId, HubId, RoomId, VisitorId
 from server.store.statements import Row
@@ -29,6 +29,10 @@ class File:
     stage: RoomId | None
     made_at: int
     expires_at: int | None
+
+    def typed(self, kind: str) -> "File":
+        """The same, once it is known what it is."""
+        return replace(self, type=kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class FileStore:
         self._journal = journal
         self._now = now
         self._coming: dict[FileId, int] = {}
+        self._streams = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
@@ -93,9 +94,9 @@ class FileStore:
         """Where its bytes lie."""
         return self._folder / file
 
-    def row(self, file: File) -> Rows:
-        """Its row, to be written with the event that tells of it; call ``known`` after that commit."""
-        return {"files": [row_of(file, self._hub_id)]}
+    def rows(self, *files: File) -> Rows:
+        """Their rows, to be written with the event that tells of them; call ``known`` after that commit."""
+        return {"files": [row_of(each, self._hub_id) for each in files]}
 
     def known(self, file: File) -> None:
         """Its row is committed."""
@@ -106,34 +107,38 @@ class FileStore:
         """Take a file in, with a row of its own; as ``receive`` and ``keep`` together."""
         return await self.keep(await self.receive(chunks, new))
 
-    async def receive(self, chunks: AsyncIterable[bytes], new: New) -> File:
-        """Stream bytes to the disk; the file is whole and safe there, but counts only with its row.
+    async def receive(self, chunks: AsyncIterable[bytes], new: New, most: int | None = None) -> File:
+        """Stream bytes to the disk; the file is whole and safe there, but counts only with its row. It has at
+        most ``most`` bytes, or as many as one upload may have.
 
         Whatever fails leaves nothing. ``keep`` or ``drop`` what came.
 
         :raises TooLarge: more than one upload may have; Unavailable: no room, or the disk fails; TooMany: too
             many at once.
         """
-        if len(self._coming) >= UPLOADS_MOST:
+        if self._streams >= UPLOADS_MOST:
             raise TooMany("rate.exceeded")
         file = self._make(new)
         self._coming[file.id] = 0
+        self._streams += 1
         try:
-            await self._stream(chunks, file.id)
+            await self._stream(chunks, file.id, self.room.file_most if most is None else most)
             size = self._coming[file.id]
             await _on_disk(lambda: _settle(self._part(file.id), self.path(file.id)))
         except BaseException:
             await self.drop(file)
             raise
+        finally:
+            self._streams -= 1
         return replace(file, size=size)
 
-    async def _stream(self, chunks: AsyncIterable[bytes], file: FileId) -> None:
+    async def _stream(self, chunks: AsyncIterable[bytes], file: FileId, most: int) -> None:
         with await _on_disk(lambda: self._part(file).open("xb", 0)) as part:
             block = bytearray()
             async for chunk in chunks:
                 block += chunk
                 self._coming[file] += len(chunk)
-                if self._coming[file] > self.room.file_most:
+                if self._coming[file] > most:
                     raise TooLarge("file.too_large", most=self.room.file_most // MB)
                 if len(block) >= BLOCK:
                     await self._write(part, bytes(block))
@@ -214,7 +219,7 @@ class FileStore:
         )  # fmt: skip
 
     async def _insert(self, file: File) -> File:
-        await self._execute(self.row(file))
+        await self._execute(self.rows(file))
         self.known(file)
         return file
 

@@ -1,5 +1,6 @@
 """The file store: streamed in with bounds, safe on the disk, read by right, gone in time."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -11,8 +12,12 @@ from pathlib import Path
 import pytest
 
 from rooms.ids import FileId, RoomId, VisitorId
+from rooms.roles import Actor
+from rooms.state import State
+from rooms.views import may_follow
 from server.app import Running
 from server.errors import FoyerError
+from server.http.files import READERS
 from server.http.keys import SERVICES
 from server.store.filerows import File, New, Room, clean_name
 from server.store.files import UPLOADS_MOST, FileStore
@@ -23,8 +28,16 @@ from tests.server.test_storage import can_mount
 from tests.visitor import Visitor, visitor
 
 HALL = RoomId("hall")
-SLIDE = New("slides", "Talk.png", "image/png", stage=HALL)
+SLIDE = New("shown", "Talk.png", "image/png", stage=HALL)
 BYTES = bytes(range(256)) * 20
+
+
+@pytest.fixture(autouse=True)
+def a_kind_for_all_who_watch_its_stage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def may_read(state: State, actor: Actor, file: File, now: int) -> bool:
+        return file.stage is not None and may_follow(state, actor, file.stage, now)
+
+    monkeypatch.setitem(READERS, "shown", may_read)
 
 
 async def chunks(data: bytes, size: int = 1000) -> AsyncIterator[bytes]:
@@ -37,6 +50,12 @@ async def cut(data: bytes) -> AsyncIterator[bytes]:
     """A line that breaks in the middle."""
     yield data
     raise ConnectionResetError("the browser was closed")
+
+
+async def held(go_on: asyncio.Event) -> AsyncIterator[bytes]:
+    """A line that waits before its end."""
+    yield BYTES
+    await go_on.wait()
 
 
 def store_of(hub: Running) -> FileStore:
@@ -76,7 +95,7 @@ async def test_a_file_runs_nothing_and_says_how_it_is_to_be_opened(tmp_path: Pat
     async with running_hub(tmp_path) as hub, visitor(hub.url) as ann:
         await ann.join("Ann")
         shown = await store_of(hub).put(chunks(BYTES), SLIDE)
-        page = New("slides", "../../Über uns\n.html", "text/html", stage=HALL)
+        page = New("shown", "../../Über uns\n.html", "text/html", stage=HALL)
         saved = await store_of(hub).put(chunks(b"<script>alert(1)</script>"), page)
         headers = [(await fetched(ann, each))[2] for each in (shown, saved)]
         for each in headers:
@@ -134,11 +153,18 @@ async def test_a_line_that_breaks_leaves_nothing_and_only_so_many_come_at_once(t
         with pytest.raises(ConnectionResetError):
             await store.put(cut(BYTES), SLIDE)
         assert (names(tmp_path), store.size) == (set(), 0)
-        waiting = [await store.receive(chunks(BYTES), SLIDE) for _ in range(UPLOADS_MOST)]
+        came = [await store.receive(chunks(BYTES), SLIDE) for _ in range(UPLOADS_MOST)]
+        go_on = asyncio.Event()
+        under_way = [asyncio.create_task(store.put(held(go_on), SLIDE)) for _ in range(UPLOADS_MOST)]
+        while store.size < 2 * UPLOADS_MOST * len(BYTES):  # noqa: ASYNC110 (the disk is waited for)
+            await asyncio.sleep(0)
         with pytest.raises(FoyerError, match=r"rate\.exceeded"):
             await store.receive(chunks(BYTES), SLIDE)
-        await store.drop(*waiting)
+        go_on.set()
+        await asyncio.gather(*under_way)
+        await store.drop(*came)
         await store.put(chunks(BYTES), SLIDE)
+        assert len(names(tmp_path)) == UPLOADS_MOST + 1
 
 
 async def test_bytes_without_a_row_and_rows_without_bytes_are_swept_at_the_start(tmp_path: Path) -> None:
@@ -158,7 +184,7 @@ async def test_an_expired_file_is_gone_by_the_hubs_clock(tmp_path: Path) -> None
     async with running_hub(tmp_path) as hub, visitor(hub.url) as ann:
         await ann.join("Ann")
         store, now = store_of(hub), hub.host.clock.now()
-        short = await store.put(chunks(BYTES), New("slides", "a.png", stage=HALL, expires_at=now + 60_000))
+        short = await store.put(chunks(BYTES), New("shown", "a.png", stage=HALL, expires_at=now + 60_000))
         await store.put(chunks(BYTES), SLIDE)
         assert (await fetched(ann, short))[0] == 200
         hub_of(hub).clock.add(60_000)
@@ -174,7 +200,7 @@ async def test_a_persons_files_go_with_the_person_and_those_of_others_stay(tmp_p
     async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
         store = store_of(hub)
         whose = [VisitorId(ann.id), VisitorId(bo.id), None]
-        files = [await store.put(chunks(BYTES), New("slides", "a", owner=each, stage=HALL)) for each in whose]
+        files = [await store.put(chunks(BYTES), New("shown", "a", owner=each, stage=HALL)) for each in whose]
         await ann.post("/api/leave?forget=1")
         await bo.told("visitor.erased", visitor=ann.id)
         await store.settled()
@@ -188,7 +214,7 @@ async def test_a_finished_file_of_another_program_is_taken_over_and_can_be_remov
         await claimed(await ann.join("Ann"))
         store = store_of(hub)
         (tmp_path / "talk.webm").write_bytes(BYTES)
-        file = await store.adopt(tmp_path / "talk.webm", New("slides", "Talk.webm", "video/webm", stage=HALL))
+        file = await store.adopt(tmp_path / "talk.webm", New("shown", "Talk.webm", "video/webm", stage=HALL))
         assert (file.size, (tmp_path / "talk.webm").exists()) == (len(BYTES), False)
         assert (await fetched(ann, file))[1] == BYTES
         await store.remove(file.id, FileId("never"))
