@@ -9,6 +9,13 @@ export interface Ack {
   error?: WireError | null;
 }
 
+/** Write a new card. */
+export interface AddCard {
+  board: string;
+  column: string;
+  text: string;
+}
+
 /** Let a person into the locked conversation one is in. */
 export interface AdmitConversation {
   visitor: string;
@@ -54,11 +61,23 @@ export interface ApproveEntry {
   entry: string;
 }
 
+/** Name, order, add or remove the columns of a board. */
+export interface ArrangeBoard {
+  board: string;
+  columns: Column[];
+}
+
 /** Have a box start its page anew, test its echo, or take another device (counted from 0). */
 export interface AskBox {
   box: string;
   act: "restart" | "echo" | "cam" | "mic" | "speaker";
   device?: number;
+}
+
+/** Ask for a hand-over, or no more: on air that somebody takes over, at the desk beside that one may. */
+export interface AskHandover {
+  stage: string;
+  asking: boolean;
 }
 
 /** Ask in writing. */
@@ -121,6 +140,23 @@ export interface Ban {
   visitor: string;
 }
 
+/** The columns of a board, in order; cards of those that are gone lie in the first. */
+export interface BoardArranged {
+  board: string;
+  columns: Column[];
+}
+
+/** Nothing of a board is kept. */
+export interface BoardCleared {
+  board: string;
+}
+
+/** Board, notes and sketch can be read and not changed any more, or changed again. */
+export interface BoardFrozen {
+  board: string;
+  on: boolean;
+}
+
 /** A host asks a box from afar for something; ``device`` counts from 0 where it is to take another one. */
 export interface BoxAsked {
   box: string;
@@ -128,12 +164,13 @@ export interface BoxAsked {
   device: number;
 }
 
-/** A venue box: its stage, and what it is used as. Its title is its visitor's name. */
+/** A venue box: its stage, and what it is used as. Its title is its visitor's name. One with a ``portal`` stands there on the map as a window into the hallway. */
 export interface BoxInfo {
   stage: string;
   mic: boolean;
   cam: boolean;
   speaker: boolean;
+  portal: Spot | null;
 }
 
 /** A device of the venue belongs to a stage from now on: a visitor of role venue, named ``title``. */
@@ -141,6 +178,12 @@ export interface BoxPaired {
   box: string;
   stage: string;
   title: string;
+}
+
+/** A box stands on the map from now on, as a window into the hallway; or, without ``spot``, serves its stage. */
+export interface BoxPlaced {
+  box: string;
+  spot: Spot | null;
 }
 
 /** A box goes by another title. */
@@ -203,6 +246,7 @@ export type Capability =
   | "stage.react"
   | "poll.vote"
   | "stage.moderate"
+  | "visitor.check_in"
   | "visitor.mute"
   | "visitor.move"
   | "visitor.remove"
@@ -211,7 +255,10 @@ export type Capability =
   | "invite.create"
   | "audit.read"
   | "programme.edit"
-  | "caption.write";
+  | "caption.write"
+  | "stage.present"
+  | "stage.interpret"
+  | "note.write";
 
 /** A line reads otherwise now; an empty ``body`` takes it away, None leaves it as it is known. */
 export interface CaptionCorrected {
@@ -258,6 +305,54 @@ export interface CaptionerSet {
   language: string | null;
 }
 
+/** A new card, last in its column. */
+export interface CardAdded {
+  board: string;
+  card: string;
+  column: string;
+  text: string;
+  author: string;
+}
+
+/** Another text. */
+export interface CardEdited {
+  board: string;
+  card: string;
+  text: string;
+}
+
+/** A card lies in ``column``, before the one that was at ``place`` there (0 is the first). */
+export interface CardMoved {
+  board: string;
+  card: string;
+  column: string;
+  place: number;
+}
+
+/** A card was taken away; it can be brought back. */
+export interface CardRemoved {
+  board: string;
+  card: string;
+}
+
+/** A card that was taken away is back, with its votes; last in ``column`` where its own is gone. */
+export interface CardRestored {
+  board: string;
+  card: string;
+  column: string;
+  text: string;
+  author: string | null;
+  votes: number;
+}
+
+/** Somebody gave a card a vote, or took it back; who it was is told to that person alone. */
+export interface CardVoted {
+  board: string;
+  card: string;
+  visitor: string | null;
+  on: boolean;
+}
+
 /** A channel with messages. */
 export interface ChannelInfo {
   unread: number;
@@ -269,6 +364,17 @@ export interface ChannelRead {
   visitor: string;
   channel: string;
   message: string;
+}
+
+/** Let a person into the real hall of a stage at its door. */
+export interface CheckIn {
+  visitor: string;
+  stage: string;
+}
+
+/** A person is in no real hall any more: they went, or were checked in by mistake. */
+export interface CheckOut {
+  visitor: string;
 }
 
 /** Say, as a box, what one is used as. */
@@ -286,6 +392,12 @@ export interface ClosePoll {
 /** ``hub.closing``: why the line closes. */
 export interface Closing {
   reason: string;
+}
+
+/** A column, or cluster, of a board. Without a title it bears a translated one after its id. */
+export interface Column {
+  id: string;
+  title: string;
 }
 
 /** A member lets a person into a locked conversation, once. */
@@ -331,6 +443,26 @@ export interface CorrectCaption {
   body: string;
 }
 
+/** Somebody brought slides to a stage: one PDF, or pictures in their order. */
+export interface DeckAdded {
+  deck: string;
+  stage: string;
+  visitor: string;
+  title: string;
+  form: "pdf" | "pictures";
+  files: string[];
+  pages: number;
+  expires_at: number;
+}
+
+/** Slides are gone, and their files with them. ``visitor`` had brought them. */
+export interface DeckRemoved {
+  deck: string;
+  stage: string;
+  visitor: string;
+  files: string[];
+}
+
 /** Take a message's text away. */
 export interface DeleteMessage {
   message: string;
@@ -352,11 +484,20 @@ export interface Dress {
   look: Look;
 }
 
+/** Write a card anew. */
+export interface EditCard {
+  card: string;
+  text: string;
+}
+
 /** Write a draft anew. */
 export interface EditPoll {
   poll: string;
   spec: PollSpec;
 }
+
+/** Share one's screen no more. */
+export type EndScreen = Record<string, never>;
 
 /** Be in a room at once, without a walk: the list's way in. */
 export interface EnterRoom {
@@ -439,15 +580,65 @@ export interface FeedMade {
   feed: string;
 }
 
+/** Somebody is no longer shown in a real hall: they left it, or came in with an avatar. */
+export interface FigureGone {
+  visitor: string;
+}
+
+/** Where somebody is shown who sits in a real hall and has no avatar. */
+export interface FigureInfo {
+  visitor: string;
+  stage: string;
+  floor: string;
+  x: number;
+  y: number;
+  state: number;
+}
+
+/** Somebody in the real hall of ``stage`` who has no avatar is shown there; ``state`` as of an avatar. */
+export interface FigureSeated {
+  visitor: string;
+  stage: string;
+  floor: string;
+  x: number;
+  y: number;
+  state: number;
+}
+
 /** It is answered, or the floor is taken back. */
 export interface FinishEntry {
   entry: string;
+}
+
+/** Let board, notes and sketch be read only, or be written again. */
+export interface FreezeBoard {
+  board: string;
+  on: boolean;
+}
+
+/** Be heard in the channel of one's desk, or no more. */
+export interface GoOnAir {
+  stage: string;
+  on: boolean;
 }
 
 /** Give a person another role. */
 export interface GrantRole {
   visitor: string;
   role: Role;
+}
+
+/** Give the channel to a colleague at the same desk who asked for it. */
+export interface HandOver {
+  stage: string;
+  visitor: string;
+}
+
+/** Somebody at a desk asks for a hand-over, or no more. */
+export interface HandoverAsked {
+  stage: string;
+  visitor: string;
+  asking: boolean;
 }
 
 /** How a box is: what it sees and hears itself, its line, its battery. ``level`` 0 to 100; ``rtt`` and ``echo_ms`` in milliseconds, ``loss`` 0 to 1, ``battery`` in percent, all None where they are not known. ``cams``, ``mics``, ``speakers`` count its devices; ``cam_at``, ``mic_at`` and ``speaker_at`` say which one is used, from 0, or -1: their names stay on the device. */
@@ -468,6 +659,50 @@ export interface Health {
   speaker_at: number;
   echo: "none" | "running" | "heard" | "unheard" | "failed";
   echo_ms: number | null;
+}
+
+/** The line of who is on air is cut, or stands again: meanwhile the channel is silent. */
+export interface InterpreterCut {
+  stage: string;
+  visitor: string;
+  cut: boolean;
+}
+
+/** Somebody interprets at a stage into these languages; with none no more. A language somebody interprets into is a channel of the stage. */
+export interface InterpreterNamed {
+  stage: string;
+  visitor: string;
+  languages: string[];
+}
+
+/** Who is heard in a channel since ``at`` (UTC milliseconds); with None nobody. */
+export interface InterpreterOnAir {
+  stage: string;
+  language: string;
+  visitor: string | null;
+  at: number;
+}
+
+/** Somebody took their place at the desk of a channel, or left it. */
+export interface InterpreterSat {
+  stage: string;
+  visitor: string;
+  language: string | null;
+}
+
+/** The interpreter channels of a stage: who interprets into which languages, at which desks they sit, and who is on air in each language. */
+export interface InterpretingInfo {
+  interpreters: Record<string, string[]>;
+  desks: Record<string, string>;
+  on_air: Record<string, OnAirInfo>;
+}
+
+/** Which channel one hears, and whose line is cut; for interpreters and hosts also who asks for a hand-over, and how many hear each channel. */
+export interface InterpretingNowInfo {
+  listening: string | null;
+  cut: string[];
+  asking: string[];
+  listeners: Record<string, number>;
 }
 
 /** A link gives ``role`` to up to ``uses`` people until ``expires_at``; ``invite`` is a hash of its secret. */
@@ -515,6 +750,25 @@ export interface LeaveMedia {
   tab?: string;
 }
 
+/** Hear a channel of a stage above its floor, or the floor alone; at a desk: a channel in place of the floor. */
+export interface ListenTo {
+  stage: string;
+  language: string | null;
+}
+
+/** How many hear each channel of a stage; those that nobody hears are left out. */
+export interface ListenersCounted {
+  stage: string;
+  listeners: Record<string, number>;
+}
+
+/** Which channel of a stage somebody hears; with None the floor alone. */
+export interface ListeningChanged {
+  stage: string;
+  visitor: string;
+  language: string | null;
+}
+
 /** Everything that is true only now. */
 export interface LiveState {
   presence: Record<string, "here" | "away" | "busy" | "lost">;
@@ -526,10 +780,12 @@ export interface LiveState {
   stages: Record<string, StageInfo>;
   devices: Record<string, "on" | "silent" | "off">;
   health: Record<string, Health>;
+  figures: FigureInfo[];
   knocks: Knock[];
   votes: Record<string, number>;
   tallies: Record<string, Tally>;
   captions: Record<string, CaptionInfo[]>;
+  interpreting: Record<string, InterpretingNowInfo>;
 }
 
 /** Let nobody join the conversation one is in. */
@@ -575,24 +831,27 @@ export interface MediaAnswered {
   sdp: string;
 }
 
-/** A person's microphone or camera went on or off. */
+/** A person's microphone or camera went on or off, or a screen is shared or no more. */
 export interface MediaChanged {
   visitor: string;
   mic: boolean;
   cam: boolean;
+  screen: Share | null;
 }
 
 /** What a person sends. */
 export interface MediaInfo {
   mic: boolean;
   cam: boolean;
+  screen: Share | null;
 }
 
-/** A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches. */
+/** A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches, or only hears. */
 export interface MediaJoined {
   visitor: string;
   tab: string;
   stage: string | null;
+  sound_only: boolean;
 }
 
 /** A tab wants no more sound and picture. */
@@ -657,9 +916,29 @@ export interface Move {
   room: string;
 }
 
+/** Lay a card into a column, before the one at ``place`` there; a large number lays it last. */
+export interface MoveCard {
+  card: string;
+  column: string;
+  place: number;
+}
+
 /** Take from a person the right to be heard and seen. */
 export interface Mute {
   visitor: string;
+}
+
+/** Let somebody interpret at a stage into these languages; with none no more. */
+export interface NameInterpreter {
+  stage: string;
+  visitor: string;
+  languages: string[];
+}
+
+/** Who is heard in an interpreter channel, and since when (UTC milliseconds). */
+export interface OnAirInfo {
+  visitor: string;
+  since: number;
 }
 
 /** Let people vote, for so many ``seconds`` or until it is closed. */
@@ -679,6 +958,12 @@ export interface OwnPlace {
 /** Show this question to all, in place of any other. */
 export interface PinEntry {
   entry: string;
+}
+
+/** Let a box stand on the map as a window into the hallway, move it, or None: let it serve its stage. */
+export interface PlaceBox {
+  box: string;
+  spot: Spot | null;
 }
 
 /** Nobody votes any more; the result is for all. Of an ``anonymous`` poll the ballots are dropped. */
@@ -816,6 +1101,16 @@ export interface Remove {
   visitor: string;
 }
 
+/** Take a card away. */
+export interface RemoveCard {
+  card: string;
+}
+
+/** Take slides away, with their files. */
+export interface RemoveDeck {
+  deck: string;
+}
+
 /** Forget a draft, or a poll that is closed. */
 export interface RemovePoll {
   poll: string;
@@ -840,6 +1135,11 @@ export interface RenameBox {
 /** Say, as a box, how one is. */
 export interface ReportHealth {
   health: Health;
+}
+
+/** Bring a card back that was taken away. */
+export interface RestoreCard {
+  card: string;
 }
 
 /** It waits again, at its old place. */
@@ -1006,10 +1306,49 @@ export interface SetStatus {
   status: "here" | "away" | "busy";
 }
 
+/** A shared screen: ``since`` when (UTC milliseconds), and the one circle of sound it is for, such as ``room:<room>`` or ``talk:<conversation>``. */
+export interface Share {
+  since: number;
+  circle: string;
+}
+
+/** Share one's screen with those one hears here and now, and with nobody else later. */
+export type ShareScreen = Record<string, never>;
+
 /** Show a picture of a stage large to everybody; None leaves the choice to the hub. */
 export interface ShowSource {
   stage: string;
   source: string | null;
+}
+
+/** Take one's place at the desk of a channel, or leave it: there one hears the stage, wherever one is, and is heard in the channel alone. */
+export interface SitAtDesk {
+  stage: string;
+  language: string | null;
+}
+
+/** What is needed to show a page: the file that has it, and of which deck it is. */
+export interface Slide {
+  title: string;
+  form: "pdf" | "pictures";
+  pages: number;
+  file: string;
+}
+
+/** The page of slides that a stage shows, counted from 1. */
+export interface SlideInfo {
+  stage: string;
+  deck: string;
+  page: number;
+  slide: Slide;
+}
+
+/** A stage shows another page, counted from 1; without ``deck`` none. ``slide`` is for those who watch: the journal needs none. */
+export interface SlideTurned {
+  stage: string;
+  deck: string | null;
+  page: number;
+  slide: Slide | null;
 }
 
 /** ``hub.snapshot``: the whole hub as one visitor may see it, after event ``seq``. */
@@ -1020,14 +1359,17 @@ export interface Snapshot {
   you: You;
   visitors: Record<string, VisitorInfo>;
   on_site: Record<string, string>;
+  stays: Record<string, StayInfo>;
   queues: Record<string, QueueInfo>;
   polls: Record<string, PollInfo[]>;
   applause: string[];
   captioners: Record<string, Record<string, string>>;
+  interpreting: Record<string, InterpretingInfo>;
   sessions: Session[];
   agenda: string[];
   boxes: Record<string, BoxInfo>;
   shown: Record<string, string>;
+  slides: Record<string, SlideInfo>;
   scenes: Record<string, "auto" | "now" | "queue" | "poll" | "faces" | "map">;
   marks: Record<string, MarkInfo[]>;
   rooms: Record<string, RoomState>;
@@ -1082,6 +1424,12 @@ export interface StageSourceChanged {
   status: "on" | "silent" | "off";
 }
 
+/** Since when somebody is in a real hall (UTC milliseconds); ``door`` if a host checked them in. */
+export interface StayInfo {
+  since: number;
+  door: boolean;
+}
+
 /** Stand still where one is. */
 export type StopWalk = Record<string, never>;
 
@@ -1090,6 +1438,13 @@ export interface Tally {
   ballots: number;
   counts: number[];
   words: Record<string, number>;
+}
+
+/** Show a page, counted from 1; without ``deck`` show no slides. */
+export interface TurnSlide {
+  stage: string;
+  deck: string | null;
+  page?: number;
 }
 
 /** Let a banned person in again. */
@@ -1121,6 +1476,11 @@ export interface UnpinEntry {
 }
 
 /** Take one's vote back. */
+export interface UnvoteCard {
+  card: string;
+}
+
+/** Take one's vote back. */
 export interface UnvoteEntry {
   entry: string;
 }
@@ -1136,6 +1496,13 @@ export interface UseBox {
 /** A host closed the hub to a person. */
 export interface VisitorBanned {
   visitor: string;
+}
+
+/** A host let a person into the real hall of ``stage`` at its door. */
+export interface VisitorCheckedIn {
+  visitor: string;
+  stage: string;
+  at: number;
 }
 
 /** A person's avatar looks different. */
@@ -1175,10 +1542,11 @@ export interface VisitorMuted {
   visitor: string;
 }
 
-/** A person sits in the real hall of ``stage``, or in none any more. */
+/** A person sits in the real hall of ``stage`` since ``at`` (UTC milliseconds; 0 where no journal tells), or in none any more. */
 export interface VisitorOnSite {
   visitor: string;
   stage: string | null;
+  at: number;
 }
 
 /** A person was put in a place by command; ``return_to`` is where a person called away may go back to. */
@@ -1210,6 +1578,11 @@ export interface VisitorUnbanned {
 /** A host gave the right to be heard and seen back. */
 export interface VisitorUnmuted {
   visitor: string;
+}
+
+/** Give a card one of one's votes. */
+export interface VoteCard {
+  card: string;
 }
 
 /** Want a question to be answered. */
@@ -1254,10 +1627,11 @@ export interface WalkTo {
   visitor?: string | null;
 }
 
-/** Ask for the sound and picture of one stage, without being in the hub. */
+/** Ask for the sound and picture of one stage, without being in the hub; a phone in its hall for the sound of an interpreter only. */
 export interface WatchStage {
   stage: string;
   tab?: string;
+  sound_only?: boolean;
 }
 
 /** An error as an acknowledgement or a refused connection carries it. */
@@ -1283,9 +1657,20 @@ export interface You {
 
 export interface DurableEvents {
   "visitor.on_site": VisitorOnSite;
+  "visitor.checked_in": VisitorCheckedIn;
+  "card.added": CardAdded;
+  "card.edited": CardEdited;
+  "card.moved": CardMoved;
+  "card.removed": CardRemoved;
+  "card.restored": CardRestored;
+  "card.voted": CardVoted;
+  "board.arranged": BoardArranged;
+  "board.frozen": BoardFrozen;
+  "board.cleared": BoardCleared;
   "box.paired": BoxPaired;
   "box.renamed": BoxRenamed;
   "box.used": BoxUsed;
+  "box.placed": BoxPlaced;
   "box.revoked": BoxRevoked;
   "stage.shown": StageShown;
   "stage.marked": StageMarked;
@@ -1297,6 +1682,9 @@ export interface DurableEvents {
   "message.deleted": MessageDeleted;
   "channel.read": ChannelRead;
   "messages.expired": MessagesExpired;
+  "interpreter.named": InterpreterNamed;
+  "interpreter.sat": InterpreterSat;
+  "interpreter.on_air": InterpreterOnAir;
   "stage.key_made": StageKeyMade;
   "visitor.joined": VisitorJoined;
   "visitor.renamed": VisitorRenamed;
@@ -1334,13 +1722,22 @@ export interface DurableEvents {
   "stage.queue_expired": QueueExpired;
   "stage.applause": ApplauseSet;
   "stage.scene_set": SceneSet;
+  "deck.added": DeckAdded;
+  "deck.removed": DeckRemoved;
+  "slide.turned": SlideTurned;
 }
 
 export interface LiveEvents {
+  "figure.seated": FigureSeated;
+  "figure.gone": FigureGone;
   "box.reported": BoxReported;
   "box.source": BoxSourceChanged;
   "box.asked": BoxAsked;
   "caption.heard": CaptionHeard;
+  "interpreter.asked": HandoverAsked;
+  "interpreter.cut": InterpreterCut;
+  "stage.listening": ListeningChanged;
+  "interpreter.listeners": ListenersCounted;
   "media.changed": MediaChanged;
   "media.joined": MediaJoined;
   "media.answered": MediaAnswered;
@@ -1391,9 +1788,13 @@ export interface Commands {
   "visitor.ban": Ban;
   "visitor.unban": Unban;
   "visitor.attend": Attend;
+  "visitor.check_in": CheckIn;
+  "visitor.check_out": CheckOut;
   "role.grant": GrantRole;
   "presence.set": SetStatus;
   "media.publish": SetMedia;
+  "media.share": ShareScreen;
+  "media.unshare": EndScreen;
   "media.join": JoinMedia;
   "media.watch": WatchStage;
   "media.answer": AnswerMedia;
@@ -1415,6 +1816,12 @@ export interface Commands {
   "caption.say": SayCaption;
   "caption.correct": CorrectCaption;
   "caption.captioner": SetCaptioner;
+  "interpreter.name": NameInterpreter;
+  "interpreter.sit": SitAtDesk;
+  "interpreter.air": GoOnAir;
+  "interpreter.ask": AskHandover;
+  "interpreter.give": HandOver;
+  "stage.listen": ListenTo;
   "session.cancel": CancelSession;
   "session.restore": RestoreSession;
   "session.remove": RemoveSession;
@@ -1445,33 +1852,68 @@ export interface Commands {
   "poll.vote": VotePoll;
   "stage.show": ShowSource;
   "stage.scene": SetScene;
+  "stage.turn": TurnSlide;
+  "stage.deck_remove": RemoveDeck;
+  "card.add": AddCard;
+  "card.edit": EditCard;
+  "card.move": MoveCard;
+  "card.remove": RemoveCard;
+  "card.restore": RestoreCard;
+  "card.vote": VoteCard;
+  "card.unvote": UnvoteCard;
+  "board.arrange": ArrangeBoard;
+  "board.freeze": FreezeBoard;
   "box.rename": RenameBox;
   "box.revoke": RevokeBox;
   "box.use": UseBox;
+  "box.place": PlaceBox;
   "box.choose": ChooseUse;
   "box.act": AskBox;
   "box.health": ReportHealth;
 }
 
 export type ErrorCode =
+  | "board.columns_invalid"
+  | "board.enough"
+  | "board.frozen"
+  | "board.outside"
+  | "board.unknown"
   | "box.code_unknown"
   | "box.enough"
   | "box.invalid"
+  | "box.no_place"
   | "box.unknown"
   | "caption.enough"
   | "caption.language_invalid"
   | "caption.too_fast"
   | "caption.unknown"
+  | "card.enough"
+  | "card.no_votes"
+  | "card.unknown"
   | "channel.unknown"
   | "chat.empty"
   | "chat.outside"
   | "chat.too_long"
+  | "check_in.banned"
+  | "check_in.expired"
+  | "check_in.other_hub"
+  | "check_in.unknown"
+  | "column.unknown"
   | "command.invalid"
   | "command.unknown"
   | "conversation.full"
   | "conversation.not_inside"
   | "conversation.open"
   | "conversation.unknown"
+  | "deck.encrypted"
+  | "deck.enough"
+  | "deck.not_slides"
+  | "deck.not_yours"
+  | "deck.page_unknown"
+  | "deck.pages"
+  | "deck.picture_too_large"
+  | "deck.unknown"
+  | "doc.unknown"
   | "entry.not_now"
   | "entry.not_yours"
   | "entry.unknown"
@@ -1483,11 +1925,21 @@ export type ErrorCode =
   | "host.unknown"
   | "hub.closing"
   | "hub.full"
+  | "interpreter.channel_unknown"
+  | "interpreter.enough"
+  | "interpreter.languages"
+  | "interpreter.no_desk"
+  | "interpreter.not_named"
+  | "interpreter.not_now"
+  | "interpreter.on_air"
   | "invite.expired"
   | "invite.invalid"
   | "invite.unknown"
   | "look.invalid"
+  | "media.enough_screens"
+  | "media.nobody_here"
   | "media.not_acceptable"
+  | "media.not_on_stage"
   | "media.too_long"
   | "media.unavailable"
   | "message.unknown"

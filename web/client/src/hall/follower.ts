@@ -14,6 +14,9 @@ import type { Stand } from "./queue/stand";
 /** Nothing given here is worth sending later, and the hub's own tab keeps its commands to itself. */
 const NOWHERE: Shelf = { getItem: () => null, setItem: () => undefined };
 
+/** Tabs with these views have no avatar and do not count as being here; a screen sees who is around its stage. */
+type View = "stage" | "screen";
+
 /** Comes in as a guest with a look by chance; whoever is known in this browser stays who they are. */
 export async function comeIn(name: string): Promise<session.Me> {
   const known = await session.me();
@@ -29,11 +32,13 @@ export class Follower {
   /** Milliseconds by which the hub's clock is ahead of this device's. */
   readonly ahead = signal(0);
   readonly #listener: LinkListener;
+  readonly #view: View;
   #socket: Link | null = null;
 
   /** `around` hears all that the link tells and hands it on, for those who need more of it. */
-  constructor(stage: string, around = (own: LinkListener): LinkListener => own) {
+  constructor(stage: string, around = (own: LinkListener): LinkListener => own, view: View = "stage") {
     this.stage = stage;
+    this.#view = view;
     this.#listener = around(this.#own());
   }
 
@@ -44,8 +49,7 @@ export class Follower {
 
   open(visitor: string): void {
     this.closedBy.value = null;
-    // A tab with this view has no avatar and does not count as being here.
-    const claims = () => ({ language: locale.value, view: "stage" });
+    const claims = () => ({ language: locale.value, view: this.#view, stage: this.stage });
     this.#socket = new Link(new Outbox(NOWHERE, visitor), this.#listener, session.ticket, claims);
     this.#socket.open();
   }

@@ -11,7 +11,7 @@ import { createRenderer } from "../view/renderer";
 import type { ActorSource, CameraState, Insets, LoadedFloor, Pick, Renderer } from "../view/types";
 import { type App, useApp } from "./app";
 import { showProgramme } from "./keys";
-import { sceneOf } from "./scene";
+import { type Sight, sceneOf } from "./scene";
 
 /** Draws by the motion, and tells it that frames are being drawn. */
 function actorsOf(app: App): ActorSource {
@@ -111,6 +111,14 @@ export function MapCanvas({ insets, isPhone }: CanvasProps) {
   );
 }
 
+const sightOf = (app: App): Sight => ({
+  hub: app.hub,
+  places: app.places,
+  pointed: app.layout.pointed.value,
+  target: app.walk.target.value,
+  stale: app.linkState.value === "broken",
+});
+
 /** Keeps the map in step with the floor one is on and with all it shows. */
 function follow(app: App, map: Renderer, setFailed: (failed: boolean) => void): () => void {
   const loaded = signal<{ id: string; floor: LoadedFloor } | null>(null);
@@ -139,7 +147,7 @@ function follow(app: App, map: Renderer, setFailed: (failed: boolean) => void): 
   });
   const show = effect(() => {
     const info = app.info.floors.find((each) => each.id === loaded.value?.id);
-    if (info && loaded.value) map.show(sceneOf(app, info, loaded.value.floor));
+    if (info && loaded.value) map.show(sceneOf(sightOf(app), info, loaded.value.floor));
   });
   const close = effect(() => {
     const own = new Set(app.places.chain(app.hub.ownRoom.value));

@@ -1,33 +1,51 @@
 /** The hub's tables as the map shows them: words and signs, without positions. */
 import { t } from "../i18n/i18n";
 import type { FloorInfo } from "../net/session";
-import type { Person } from "../state/hub";
+import type { HubState, Person } from "../state/hub";
+import type { Places } from "../state/places";
 import { words } from "../state/words";
-import type { Person as Body, ConversationView, LoadedFloor, RoomView, Scene, Sign } from "../view/types";
-import type { App } from "./app";
+import type {
+  Person as Body,
+  ConversationView,
+  LoadedFloor,
+  Point,
+  RoomView,
+  Scene,
+  Sign,
+} from "../view/types";
 import { firstName, hearing, peopleIn } from "./words";
 
-function signOf(app: App, person: Person): Sign {
+/** What a map is made of beside the floor. */
+export interface Sight {
+  readonly hub: HubState;
+  readonly places: Places;
+  readonly pointed: string | null;
+  /** Where the own visitor is being led to. */
+  readonly target: Point | null;
+  readonly stale: boolean;
+}
+
+function signOf(sight: Sight, person: Person): Sign {
   if (person.presence === "lost") return "lost";
-  if (app.hub.speaking.value.has(person.id)) return "speaking";
+  if (sight.hub.speaking.value.has(person.id)) return "speaking";
   if (person.muted) return "muted";
   return { here: "free", away: "away", busy: "busy" }[person.presence] as Sign;
 }
 
-function bodies(app: App): Body[] {
-  const self = app.hub.self.value;
-  return app.hub.people.value.map((person) => ({
+function bodies(sight: Sight): Body[] {
+  const self = sight.hub.self.value;
+  return sight.hub.people.value.map((person) => ({
     id: person.id,
     label: person.id === self ? t("You") : firstName(person.name),
     look: person.look,
-    sign: signOf(app, person),
-    level: app.hub.speaking.value.get(person.id) ?? 0,
+    sign: signOf(sight, person),
+    level: sight.hub.speaking.value.get(person.id) ?? 0,
   }));
 }
 
-function talks(app: App): ConversationView[] {
-  const own = app.hub.ownConversation.value?.id;
-  return [...app.hub.conversations.value.values()].map(({ id, members, locked }) => ({
+function talks(sight: Sight): ConversationView[] {
+  const own = sight.hub.ownConversation.value?.id;
+  return [...sight.hub.conversations.value.values()].map(({ id, members, locked }) => ({
     id,
     members,
     locked,
@@ -36,14 +54,14 @@ function talks(app: App): ConversationView[] {
   }));
 }
 
-function rooms(app: App, floor: string): RoomView[] {
-  const here = app.places.all.value.filter((place) => place.floor === floor && place.kind !== "floor");
+function rooms(sight: Sight, floor: string): RoomView[] {
+  const here = sight.places.all.value.filter((place) => place.floor === floor && place.kind !== "floor");
   return here.map((place) => ({
     id: place.id,
-    title: app.places.title(place.id),
-    count: peopleIn(app, place).length,
-    locked: app.hub.locked.value.has(place.id),
-    ...(app.hub.stages.value.get(place.id)?.status === "on" ? { tag: t("LIVE") } : {}),
+    title: sight.places.title(place.id),
+    count: peopleIn(sight, place).length,
+    locked: sight.hub.locked.value.has(place.id),
+    ...(sight.hub.stages.value.get(place.id)?.status === "on" ? { tag: t("LIVE") } : {}),
   }));
 }
 
@@ -55,17 +73,17 @@ function portals(floor: FloorInfo, loaded: LoadedFloor): Scene["portals"] {
 }
 
 /** Everything the map shows of a floor beside where bodies are. */
-export function sceneOf(app: App, floor: FloorInfo, loaded: LoadedFloor): Scene {
+export function sceneOf(sight: Sight, floor: FloorInfo, loaded: LoadedFloor): Scene {
   return {
-    self: app.hub.self.value,
-    people: bodies(app),
-    conversations: talks(app),
-    rooms: rooms(app, floor.id),
-    inside: app.places.chain(app.hub.ownRoom.value).reverse(),
+    self: sight.hub.self.value,
+    people: bodies(sight),
+    conversations: talks(sight),
+    rooms: rooms(sight, floor.id),
+    inside: sight.places.chain(sight.hub.ownRoom.value).reverse(),
     portals: portals(floor, loaded),
-    pointed: app.layout.pointed.value,
-    target: app.walk.target.value,
+    pointed: sight.pointed,
+    target: sight.target,
     slides: {},
-    stale: app.linkState.value === "broken",
+    stale: sight.stale,
   };
 }

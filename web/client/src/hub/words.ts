@@ -19,6 +19,9 @@ export function nameRow(names: readonly string[]): string {
 
 export const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;
 
+/** The hub and the names of its places. */
+type Known = Pick<App, "hub" | "places">;
+
 /** Presence in a word. */
 export function presenceWord(presence: Presence): string {
   const words: Record<Presence, string> = {
@@ -85,7 +88,7 @@ const BY_KIND: Record<string, IconName> = {
 export const placeIcon = (place: Place): IconName => ICONS[place.icon] ?? BY_KIND[place.kind] ?? "door";
 
 /** Everybody in a place, in its inner rooms too; on the open ground only who is in no room. */
-export function peopleIn(app: App, place: Place): Person[] {
+export function peopleIn(app: Known, place: Place): Person[] {
   const { people } = app.hub;
   if (place.kind === "floor")
     return people.value.filter((each) => each.room === null && each.floor === place.id);

@@ -46,6 +46,11 @@ export class Boxes {
     return [...this.all.value].filter(([, box]) => box.stage === stage).map(([id]) => id);
   }
 
+  /** Whether a box stands on the map, as a window into a hallway. */
+  isWindow(box: string): boolean {
+    return (this.all.value.get(box)?.portal ?? null) !== null;
+  }
+
   restore({ boxes, shown, marks }: Snapshot): void {
     this.all.value = tableOf(boxes);
     this.shown.value = tableOf(shown);
@@ -82,12 +87,16 @@ export class Boxes {
 
   readonly #durable: Handlers<DurableEvents> = {
     "box.paired": ({ box, stage }) => {
-      const info = { stage, mic: true, cam: true, speaker: true };
+      const info = { stage, mic: true, cam: true, speaker: true, portal: null };
       this.all.value = new Map(this.all.value).set(box, info);
     },
     "box.used": ({ box, mic, cam, speaker }) => {
       const info = this.all.value.get(box);
       if (info) this.all.value = new Map(this.all.value).set(box, { ...info, mic, cam, speaker });
+    },
+    "box.placed": ({ box, spot }) => {
+      const info = this.all.value.get(box);
+      if (info) this.all.value = new Map(this.all.value).set(box, { ...info, portal: spot });
     },
     "box.revoked": ({ box }) => this.#forget(box),
     "visitor.erased": ({ visitor }) => this.#forget(visitor),

@@ -21,6 +21,7 @@ function snapshot(): Snapshot {
     captioners: {},
     boxes: {},
     shown: {},
+    scenes: {},
     marks: {},
     sessions: [],
     agenda: [],

@@ -21,6 +21,7 @@ import { Captions } from "./captions";
 import { Polls } from "./polls";
 import { Programme } from "./programme";
 import { Queues } from "./queue";
+import { Scenes } from "./scenes";
 
 type Table<Value> = Signal<ReadonlyMap<string, Value>>;
 type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void };
@@ -87,6 +88,8 @@ export class HubState {
   /** What takes place when, and what of it one marked. */
   readonly programme = new Programme();
   readonly captions = new Captions();
+  /** What the venue screens show. */
+  readonly scenes = new Scenes();
   /** The devices in the halls, and what the stages show. */
   readonly boxes = new Boxes();
   /** Loudness 0..1 of the people who speak. */
@@ -106,6 +109,14 @@ export class HubState {
     this.#listed = new Map(people.map((each) => [each.id, each]));
     return people.sort((a, b) => byName.compare(a.name, b.name));
   });
+
+  /** The windows into hallways whose devices are here: they stand on the map, and are nobody. */
+  readonly windows = computed<Person[]>(() =>
+    [...this.boxes.all.value.keys()]
+      .filter((id) => this.boxes.isWindow(id) && this.onFloor.value.has(id))
+      .map((id) => this.person(id))
+      .filter((each) => each !== null),
+  );
 
   /** The conversation one is in. */
   readonly ownConversation = computed<ConversationInfo | null>(() => this.conversationOf(this.self.value));
@@ -148,6 +159,7 @@ export class HubState {
     this.polls.restore(snapshot);
     this.captions.restore(snapshot);
     this.boxes.restore(snapshot);
+    this.scenes.restore(snapshot);
     this.#restoreLive(snapshot.you, snapshot.live);
   }
 
@@ -179,6 +191,7 @@ export class HubState {
     this.polls.durable(type, data);
     this.captions.durable(type, data);
     this.boxes.durable(type, data, at);
+    this.scenes.durable(type, data);
   }
 
   live(type: string, data: unknown): void {

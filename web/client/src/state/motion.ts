@@ -64,7 +64,6 @@ export class Motion implements ActorSource {
   enter(self: string, place: Place, avatars: readonly Appeared[], now: number): void {
     const stays = self === this.self && place.floor === this.floor;
     if (!stays) {
-      this.tracks.clear();
       this.own = new OwnBody(place, place.epoch, this.options.send, (seat) => this.isTaken(seat));
       this.own.steer(this.heading);
     } else if (this.own !== null && this.own.epoch !== place.epoch) {
@@ -73,11 +72,14 @@ export class Motion implements ActorSource {
     this.self = self;
     this.floor = place.floor;
     this.settle();
-    this.lanes.clear();
-    this.laneOf.clear();
-    const here = new Set(avatars.filter((each) => each.floor === place.floor).map((each) => each.visitor));
-    for (const visitor of [...this.tracks.keys()]) if (!here.has(visitor)) this.tracks.delete(visitor);
-    for (const each of avatars) this.appear(each, now);
+    this.meet(avatars, stays, now);
+  }
+
+  /** Looks on at a floor without a body of one's own; nobody jumps who was shown on it before. */
+  watch(floor: string, avatars: readonly Appeared[], now: number): void {
+    const stays = floor === this.floor;
+    this.floor = floor;
+    this.meet(avatars, stays, now);
   }
 
   /** The walls of the floor, once `Renderer.load` has read them. Until then one stands still. */
@@ -194,6 +196,16 @@ export class Motion implements ActorSource {
     }
     if (!this.led && this.own !== null && this.self !== null) found.push(this.own.actor(this.self));
     return found;
+  }
+
+  /** Takes over who is on the floor; without `stays` nothing of before counts. */
+  private meet(avatars: readonly Appeared[], stays: boolean, now: number): void {
+    if (!stays) this.tracks.clear();
+    this.lanes.clear();
+    this.laneOf.clear();
+    const here = new Set(avatars.filter((each) => each.floor === this.floor).map((each) => each.visitor));
+    for (const visitor of [...this.tracks.keys()]) if (!here.has(visitor)) this.tracks.delete(visitor);
+    for (const each of avatars) this.appear(each, now);
   }
 
   /** After a jump or the end of a walk nothing of before counts. */

@@ -13,7 +13,7 @@ import { boxTicket, type OwnBox } from "./pairing";
 import { Reporter } from "./reporter";
 
 const NOWHERE: Shelf = { getItem: () => null, setItem: () => undefined };
-const UNUSED: BoxInfo = { stage: "", mic: false, cam: false, speaker: false };
+const UNUSED: BoxInfo = { stage: "", mic: false, cam: false, speaker: false, portal: null };
 /** The hub speaks another version than this page: a fresh one is loaded after this long (ms). */
 const RELOAD_AFTER = 4000;
 

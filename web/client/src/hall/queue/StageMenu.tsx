@@ -5,13 +5,14 @@ import type { QueueInfo } from "../../protocol.gen";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { CaptionKeyDialog } from "../captions/CaptionKeyDialog";
 import { WritersDialog } from "../captions/WritersDialog";
+import { SceneDialog } from "../screen/SceneDialog";
 import { PhonesDialog } from "./PhonesDialog";
 import { RulesDialog } from "./RulesDialog";
 import { useStand } from "./stand";
 
 export function StageMenu({ queue }: { queue: QueueInfo }) {
-  const { stage, hub } = useStand();
-  const [shown, setShown] = useState<"rules" | "phones" | "writers" | "key" | null>(null);
+  const { hub } = useStand();
+  const [shown, setShown] = useState<"rules" | "phones" | "writers" | "key" | "screen" | null>(null);
   const close = () => setShown(null);
   return (
     <>
@@ -30,16 +31,14 @@ export function StageMenu({ queue }: { queue: QueueInfo }) {
         <MenuItem icon="phone" onPick={() => setShown("phones")}>
           {t("QR code for the hall's phones")}
         </MenuItem>
-        <MenuItem
-          icon="outside"
-          onPick={() => void open(`/screen/${encodeURIComponent(stage)}`, "_blank", "noopener")}
-        >
-          {t("Open the venue screen")}
+        <MenuItem icon="stage" onPick={() => setShown("screen")}>
+          {t("Venue screen")}
         </MenuItem>
       </Menu>
       {shown === "rules" && <RulesDialog queue={queue} onClose={close} />}
       {shown === "writers" && <WritersDialog onClose={close} />}
       {shown === "key" && <CaptionKeyDialog onClose={close} />}
+      {shown === "screen" && <SceneDialog onClose={close} />}
       {shown === "phones" && <PhonesDialog onClose={close} />}
     </>
   );

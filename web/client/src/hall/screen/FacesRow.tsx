@@ -7,29 +7,36 @@ import type { Show } from "./show";
 /** Portraits shown; the heading counts everybody. */
 const MOST = 5;
 
-export function FacesRow({ show }: { show: Show }) {
+/** Who takes part from afar, whoever has the floor first. */
+export function floorFirst(show: Show, most: number) {
   const there = show.remote.value;
   const floor = new Set(
     show.line.value.filter((each) => each.state === "admitted").map((each) => each.visitor),
   );
-  const first = [...there].sort((a, b) => Number(floor.has(b.id)) - Number(floor.has(a.id))).slice(0, MOST);
+  const speaks = ({ id }: Person): boolean => floor.has(id);
+  const first = [...there].sort((a, b) => Number(speaks(b)) - Number(speaks(a))).slice(0, most);
+  return { first, speaks, count: there.length };
+}
+
+export function FacesRow({ show }: { show: Show }) {
+  const { first, speaks, count } = floorFirst(show, MOST);
   return (
     <section class="venue-faces">
       <h2>
-        {there.length === 0
+        {count === 0
           ? t("Nobody is here online yet")
-          : tn("{n} person is here online", "{n} people are here online", there.length)}
+          : tn("{n} person is here online", "{n} people are here online", count)}
       </h2>
       <ul>
         {first.map((each) => (
-          <Tile key={each.id} person={each} speaks={floor.has(each.id)} />
+          <FaceTile key={each.id} person={each} speaks={speaks(each)} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Tile({ person, speaks }: { person: Person; speaks: boolean }) {
+export function FaceTile({ person, speaks }: { person: Person; speaks: boolean }) {
   return (
     <li class={speaks ? "speaks" : ""}>
       <img src={portraitUrl(person.look, 240, 220)} alt="" />

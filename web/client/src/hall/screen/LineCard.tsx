@@ -1,12 +1,10 @@
 /** Who has the floor and who comes next, from the hall and from afar in one list. */
 import { t } from "../../i18n/i18n";
 import type { EntryInfo } from "../../protocol.gen";
+import { CARD_MOST } from "../../state/scenes";
 import { Face } from "../../ui/Face";
 import { Icon } from "../../ui/icons";
 import type { Show } from "./show";
-
-/** Entries shown; the heading counts all. */
-const MOST = 4;
 
 export function LineCard({ show }: { show: Show }) {
   const line = show.line.value;
@@ -21,8 +19,8 @@ export function LineCard({ show }: { show: Show }) {
         <p class="venue-none">{t("Nobody has raised a hand yet.")}</p>
       ) : (
         <ol>
-          {line.slice(0, MOST).map((entry, at) => (
-            <Row key={entry.entry} show={show} entry={entry} at={at + 1} isNext={entry === next} />
+          {line.slice(0, CARD_MOST).map((entry, at) => (
+            <EntryRow key={entry.entry} show={show} entry={entry} at={at + 1} isNext={entry === next} />
           ))}
         </ol>
       )}
@@ -43,9 +41,12 @@ interface RowProps {
   entry: EntryInfo;
   at: number;
   isNext: boolean;
+  /** With the words of a question. */
+  whole?: boolean;
 }
 
-function Row({ show, entry, at, isNext }: RowProps) {
+/** One of the list; the heading of its card counts all. */
+export function EntryRow({ show, entry, at, isNext, whole }: RowProps) {
   const known = entry.anonymous ? undefined : show.follower.hub.visitors.value.get(entry.visitor ?? "");
   return (
     <li class={entry.state === "admitted" ? "has-floor" : ""}>
@@ -57,6 +58,11 @@ function Row({ show, entry, at, isNext }: RowProps) {
           <Icon name={entry.hall ? "pin" : "online"} />
           <span dir="auto">{about(entry, isNext)}</span>
         </p>
+        {whole && entry.body && (
+          <p class="venue-words" dir="auto">
+            {entry.body}
+          </p>
+        )}
       </div>
     </li>
   );

@@ -11,7 +11,8 @@ function asGuest(poll: PollInfo): PollInfo {
   return { ...poll, mine: null, tally };
 }
 
-export function PollScene({ poll }: { poll: PollInfo }) {
+export function PollScene({ poll }: { poll: PollInfo | null }) {
+  if (poll === null) return <NoPoll />;
   return (
     <section class="venue-poll">
       <p class="venue-label">
@@ -21,6 +22,20 @@ export function PollScene({ poll }: { poll: PollInfo }) {
       <h1 dir="auto">{poll.spec.question}</h1>
       <Results poll={asGuest(poll)} />
       <p class="venue-sub num">{tn("{n} vote", "{n} votes", poll.tally.ballots)}</p>
+    </section>
+  );
+}
+
+/** A host asked for a poll, and there is none yet. */
+function NoPoll() {
+  return (
+    <section class="venue-poll">
+      <p class="venue-label">
+        <Icon name="bars" />
+        {t("Poll")}
+      </p>
+      <h1>{t("A poll comes in a moment")}</h1>
+      <p class="venue-sub">{t("Scan the code, then you can vote at once.")}</p>
     </section>
   );
 }

@@ -2,15 +2,17 @@
 import { Fragment } from "preact";
 import { type Boot, hubName } from "../../boot";
 import { formatTime, t } from "../../i18n/i18n";
-import { words } from "../../state/words";
 import { Icon, Logo } from "../../ui/icons";
 import { QrImage } from "../../ui/QrImage";
 import { CaptionLine } from "../captions/Captions";
 import { type Stand, StandProvider } from "../queue/stand";
 import { FacesRow } from "./FacesRow";
+import { FacesScene } from "./FacesScene";
 import { LineCard } from "./LineCard";
-import { Pinned } from "./Pinned";
+import { MapScene } from "./MapScene";
+import { Now, NowCard } from "./Now";
 import { PollScene } from "./PollScene";
+import { QueueScene } from "./QueueScene";
 import type { Show } from "./show";
 
 export function ScreenPage({ boot, show }: { boot: Boot; show: Show }) {
@@ -23,7 +25,6 @@ export function ScreenPage({ boot, show }: { boot: Boot; show: Show }) {
         <time class="venue-clock num">{formatTime(show.now.value)}</time>
       </header>
       <Scene boot={boot} show={show} />
-      <LineCard show={show} />
       <Phones show={show} />
       <Captions show={show} />
     </main>
@@ -48,16 +49,22 @@ function Captions({ show }: { show: Show }) {
   );
 }
 
-/** What takes the large place: a pinned question before all else. */
+/** What takes the large place, and what stands beside it. */
 function Scene({ boot, show }: { boot: Boot; show: Show }) {
-  const pinned = show.pinned.value;
-  if (pinned) return <Pinned entry={pinned} author={show.authorOf(pinned)} />;
-  const poll = show.poll.value;
-  if (poll) return <PollScene poll={poll} />;
+  const scene = show.scene.value;
+  const large = {
+    now: () => <Now boot={boot} show={show} />,
+    queue: () => <QueueScene show={show} />,
+    poll: () => <PollScene poll={show.poll.value} />,
+    faces: () => <FacesScene show={show} />,
+    map: () => <MapScene show={show} />,
+  }[scene];
+  const isListed = scene === "queue" && show.pinned.value === null;
   return (
     <>
-      <Now boot={boot} show={show} />
-      <FacesRow show={show} />
+      {large()}
+      {scene === "now" && <FacesRow show={show} />}
+      {isListed ? <NowCard boot={boot} show={show} /> : <LineCard show={show} />}
     </>
   );
 }
@@ -74,23 +81,6 @@ function Line({ show }: { show: Show }) {
         </>
       )}
     </span>
-  );
-}
-
-function Now({ boot, show }: { boot: Boot; show: Show }) {
-  const { hub, stage } = show.follower;
-  const isLive = hub.stages.value.get(stage)?.status === "on";
-  return (
-    <section class="venue-now">
-      {isLive && (
-        <p class="venue-label">
-          <i aria-hidden="true" />
-          {t("The hall is seen and heard online")}
-        </p>
-      )}
-      <h1>{words(boot.stage?.titles ?? {})}</h1>
-      <p class="venue-sub">{words(boot.hub.subtitles)}</p>
-    </section>
   );
 }
 

@@ -30,6 +30,10 @@ const SENTENCES: Record<string, (names: Names) => string> = {
   "stage.shown": ({ name, target }) => t("{name} chose the large picture of {target}", { name, target }),
   "box.paired": ({ name, target }) => t("{name} added the venue box {target}", { name, target }),
   "box.renamed": ({ name, target }) => t("{name} renamed a venue box to {target}", { name, target }),
+  "box.placed": ({ name, target }) =>
+    t("{name} placed {target} on the map, or took it down", { name, target }),
+  "stage.scene_set": ({ name, target }) =>
+    t("{name} directed the venue screen of {target}", { name, target }),
   "box.used": ({ name, target }) => t("{name} changed what {target} sends and plays", { name, target }),
   "box.revoked": ({ name, target }) => t("{name} removed a venue box of {target}", { name, target }),
   "stage.key_made": ({ name, target }) => t("{name} made a camera key for {target}", { name, target }),

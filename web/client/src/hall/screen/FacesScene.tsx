@@ -1,0 +1,30 @@
+/** The people who take part from afar, as many as the screen holds: those who have the floor first. */
+import { t, tn } from "../../i18n/i18n";
+import { FaceTile, floorFirst } from "./FacesRow";
+import type { Show } from "./show";
+
+/** Five in a row, three rows. */
+const MOST = 15;
+
+export function FacesScene({ show }: { show: Show }) {
+  const { first, speaks, count } = floorFirst(show, MOST);
+  return (
+    <section class="venue-crowd">
+      <h2>
+        {count === 0
+          ? t("Nobody is here online yet")
+          : tn("{n} person is here online", "{n} people are here online", count)}
+      </h2>
+      {count === 0 ? (
+        <p class="venue-none">{t("Whoever comes into the hall on the map is seen here.")}</p>
+      ) : (
+        <ul>
+          {first.map((each) => (
+            <FaceTile key={each.id} person={each} speaks={speaks(each)} />
+          ))}
+        </ul>
+      )}
+      {count > MOST && <p class="venue-sub">{tn("{n} more", "{n} more", count - MOST)}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+/** The live map around the stage: who is there, and who talks with whom. Nobody can press anything. */
+import { effect } from "@preact/signals";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { sceneOf } from "../../hub/scene";
+import { t, tn } from "../../i18n/i18n";
+import type { FloorInfo, HubInfo, RoomText } from "../../net/session";
+import { Places } from "../../state/places";
+import { createRenderer } from "../../view/renderer";
+import type { LoadedFloor, Renderer } from "../../view/types";
+import type { Show } from "./show";
+
+/** The height for which the screen is drawn, in pixels: there one pixel of the floor is as many pixels. */
+const HEIGHT = 1080;
+const ZOOM = 0.8;
+/** Milliseconds until a map that could not be read is asked for again. */
+const AGAIN = 10_000;
+
+interface Around {
+  info: HubInfo;
+  floor: FloorInfo;
+  room: RoomText;
+}
+
+/** Where the stage is. */
+function aroundOf(info: HubInfo | null, stage: string): Around | null {
+  for (const floor of info?.floors ?? []) {
+    const room = floor.rooms.find((each) => each.id === stage);
+    if (info && room) return { info, floor, room };
+  }
+  return null;
+}
+
+export function MapScene({ show }: { show: Show }) {
+  const { hub, stage } = show.follower;
+  const info = show.info.value;
+  const around = useMemo(() => aroundOf(info, stage), [info, stage]);
+  const near = hub.people.value.filter((each) => each.floor === around?.floor.id).length;
+  return (
+    <section class="venue-map">
+      <h2>
+        {near === 0
+          ? t("Nobody is on the map around the hall at the moment")
+          : tn("{n} person is on the map around the hall", "{n} people are on the map around the hall", near)}
+      </h2>
+      {around ? <Canvas show={show} around={around} /> : <Missing />}
+    </section>
+  );
+}
+
+const Missing = () => <p class="venue-none">{t("The map could not be loaded. It is tried again.")}</p>;
+
+function Canvas({ show, around }: { show: Show; around: Around }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (!canvas.current) return undefined;
+    return draw(canvas.current, show, around, setFailed);
+  }, [show, around]);
+  return (
+    <div class="venue-ground">
+      <canvas ref={canvas} role="img" aria-label={t("Map of the hub around the hall")} />
+      {failed && <Missing />}
+    </div>
+  );
+}
+
+/** Draws the floor around the stage until it is stopped; a map that could not be read is asked for again. */
+function draw(
+  canvas: HTMLCanvasElement,
+  show: Show,
+  around: Around,
+  setFailed: (failed: boolean) => void,
+): () => void {
+  const { motion } = show.bodies;
+  const map = createRenderer({ canvas, actors: motion, zoom: (innerHeight / HEIGHT) * ZOOM });
+  show.bodies.watch(around.floor.id);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stop = () => {};
+  const open = () => {
+    const enter = (loaded: LoadedFloor) => {
+      setFailed(false);
+      stop = follow(map, show, around, loaded);
+    };
+    map.load(around.floor.url).then(enter, () => {
+      setFailed(true);
+      timer = setTimeout(open, AGAIN);
+    });
+  };
+  open();
+  return () => {
+    clearTimeout(timer);
+    stop();
+    map.destroy();
+  };
+}
+
+/** Looks at the stage, and keeps the map in step with the hub. */
+function follow(map: Renderer, show: Show, { info, floor, room }: Around, loaded: LoadedFloor): () => void {
+  const { hub } = show.follower;
+  const places = new Places(info.floors);
+  const { x, y, w, h } = room.rect;
+  map.lookAt({ x: x + w / 2, y: y + h / 2 });
+  return effect(() => {
+    const stale = show.follower.link.value === "broken";
+    if (!stale) map.retry();
+    map.show({
+      ...sceneOf({ hub, places, pointed: null, target: null, stale }, floor, loaded),
+      // A screen stands in no room: all are lit.
+      inside: floor.rooms.map((each) => each.id),
+    });
+  });
+}
