@@ -12,6 +12,7 @@ const entries = {
   screen: here("client/src/pages/screen.tsx"),
   camera: here("client/src/pages/camera.tsx"),
   box: here("client/src/pages/box.tsx"),
+  door: here("client/src/pages/door.tsx"),
   plain: here("client/src/pages/plain.ts"),
 };
 

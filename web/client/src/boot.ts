@@ -7,16 +7,16 @@ type Texts = Record<string, string>;
 export interface Boot {
   language: Locale;
   languages: Locale[];
-  view: "map" | "list" | "stage" | "hall" | "screen" | "camera" | "box";
+  view: "map" | "list" | "stage" | "hall" | "screen" | "camera" | "box" | "door" | "check-in";
   hub: { names: Texts; subtitles: Texts };
   version: string;
   build: string;
   protocol: number;
   /** On the pages of a stage: which. */
   stage?: { id: string; titles: Texts };
-  /** On the page for phones in the hall: the most characters of a name. */
+  /** On pages where newcomers are named: the most characters of a name. */
   name_length?: number;
-  /** On the page of a venue box: the titles of all stages. */
+  /** Where one of them is to be chosen: the titles of all stages. */
   stages?: Record<string, Texts>;
 }
 

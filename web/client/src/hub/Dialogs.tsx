@@ -1,4 +1,5 @@
 /** The dialogs of the hub: one at a time, named by the page's state. */
+import { MyCode } from "../hall/door/MyCode";
 import { ProgrammeView } from "../hall/programme/ProgrammeView";
 import { t } from "../i18n/i18n";
 import { DeviceCheck } from "../join/DeviceCheck";
@@ -28,6 +29,8 @@ export function Dialogs() {
       return <DevicesDialog onClose={close} />;
     case "desk":
       return <DeskDialog onClose={close} />;
+    case "code":
+      return <CodeDialog onClose={close} />;
     case "invite":
       return <InviteDialog onClose={close} />;
     case "programme":
@@ -45,6 +48,15 @@ export function Dialogs() {
 
 interface CloseProps {
   onClose(): void;
+}
+
+function CodeDialog({ onClose }: CloseProps) {
+  const app = useApp();
+  return (
+    <Dialog title={t("My code for the door")} onClose={onClose}>
+      <MyCode name={app.hub.nameOf(app.me.id) || app.me.name} />
+    </Dialog>
+  );
 }
 
 function ProgrammeDialog({ onClose }: CloseProps) {

@@ -21,7 +21,7 @@ function actorsOf(app: App): ActorSource {
       app.walk.drew();
       return motion.step(now);
     },
-    actors: () => motion.actors(),
+    actors: () => [...motion.actors(), ...app.figures.value],
   };
 }
 

@@ -1,17 +1,17 @@
 /** The hub as a map: the canvas fills the window, tools float on it. */
 import { HallNote } from "../hall/HallNote";
-import { mainPicture, sourceName } from "../hall/sources";
 import { t } from "../i18n/i18n";
 import type { Insets } from "../view/types";
 import { useApp } from "./app";
 import { Bar, PhoneBar } from "./Controls";
-import { company, stageRoom } from "./company";
+import { company, sharersHere, stageRoom } from "./company";
 import { LinkBar } from "./LinkBar";
 import type { SheetSize } from "./layout";
 import { MapCanvas } from "./MapCanvas";
 import { Hearing } from "./Panel";
 import { PersonCard } from "./PersonCard";
 import { ownPlace, PlaceCard, ViewSwitch } from "./Place";
+import { SharedScreens } from "./SharedScreens";
 import { SidePanel } from "./SidePanel";
 import { StagePicture } from "./StagePicture";
 import { Tiles } from "./Tiles";
@@ -48,7 +48,7 @@ export function MapView({ isPhone, isWide }: ViewProps) {
   const tools = {
     panel: isOpen ? panelCovers : 0,
     strip: others.length > 0,
-    stage: stageRoom(app) !== null,
+    stage: stageRoom(app) !== null || sharersHere(app).length > 0,
   };
   return (
     <main
@@ -67,6 +67,7 @@ export function MapView({ isPhone, isWide }: ViewProps) {
       {!isPhone && (
         <div class="map-side">
           <OwnStage />
+          <SharedScreens />
           {others.length > 0 && (
             <section class="strip-card card" aria-label={t("With you")}>
               <div class="row strip-head">
@@ -91,11 +92,9 @@ export function OwnStage() {
   const app = useApp();
   const room = stageRoom(app);
   if (room === null) return null;
-  if (app.hub.queues.onSite.value.get(app.hub.self.value ?? "") === room)
+  if (app.hub.attendance.onSite.value.get(app.hub.self.value ?? "") === room)
     return <HallNote onUndo={() => void app.do("visitor.attend", { stage: null })} />;
-  const main = mainPicture(app.hub, room, app.call.pictures.value);
-  const label = main.peer && sourceName(app.hub, room, main.peer);
-  return <StagePicture room={room} title={app.places.title(room)} label={label} main={main} />;
+  return <StagePicture room={room} title={app.places.title(room)} />;
 }
 
 /** On a phone: the pictures of those one hears, above the bar. */
@@ -110,6 +109,7 @@ function Peek() {
         <Hearing />
       </div>
       <OwnStage />
+      <SharedScreens />
       <Tiles class="peek-tiles" people={others} most={2} />
     </section>
   );

@@ -1,12 +1,14 @@
 /** Everything else: status, name and figure, display and language, invitation, keys, leaving, legal notes. */
 import { useId, useRef } from "preact/hooks";
 import { formatNumber, t } from "../i18n/i18n";
+import { canShare } from "../media/screen";
 import { Icon } from "../ui/icons";
 import { MenuItem, usePopover } from "../ui/Menu";
 import { type App, useApp } from "./app";
 import { sectionsOf } from "./desk/Desk";
 import { qualityWords } from "./LinkBar";
 import { copyOwnPlace } from "./Place";
+import { toggleScreen } from "./sharing";
 import { presenceWord } from "./words";
 
 const STATES = ["here", "away", "busy"] as const;
@@ -45,6 +47,23 @@ function lineWords(app: App): string {
   return `${t("Connection: weak")} · ${t("{loss} % lost, {rtt} ms", { loss: percent, rtt: formatNumber(rtt) })}`;
 }
 
+/** Sharing the screen; where the browser cannot, a line says so. */
+function ScreenItem() {
+  const app = useApp();
+  const on = app.sharing.track.value !== null;
+  if (!canShare())
+    return (
+      <p role="presentation" class="line">
+        {t("This browser cannot share a screen.")}
+      </p>
+    );
+  return (
+    <MenuItem icon={on ? "screen-off" : "screen"} onPick={() => toggleScreen(app)}>
+      {on ? t("Stop sharing the screen") : t("Share the screen …")}
+    </MenuItem>
+  );
+}
+
 function Items() {
   const app = useApp();
   const show = (dialog: NonNullable<App["layout"]["dialog"]["value"]>) => () => {
@@ -68,8 +87,12 @@ function Items() {
         </MenuItem>
       ))}
       <hr />
+      <ScreenItem />
       <MenuItem icon="calendar" onPick={show("programme")}>
         {t("Programme …")}
+      </MenuItem>
+      <MenuItem icon="pin" onPick={show("code")}>
+        {t("My code for the door …")}
       </MenuItem>
       <MenuItem icon="shirt" onPick={show("profile")}>
         {t("Name and figure …")}

@@ -4,6 +4,7 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { FaceWithDot } from "../ui/Face";
 import { useApp } from "./app";
+import { OnSite } from "./PersonList";
 import { PersonMenu } from "./PersonMenu";
 import { doing, standing, talks } from "./words";
 
@@ -11,6 +12,7 @@ export function PersonCard() {
   const app = useApp();
   const person = app.hub.person(app.layout.shownPerson.value ?? "");
   if (!person) return null;
+  const isInHall = person.presence === "hall";
   const close = () => {
     app.layout.shownPerson.value = null;
   };
@@ -21,7 +23,7 @@ export function PersonCard() {
       verbs={
         <>
           <PersonMenu person={person} />
-          {app.hub.may("chat.direct") && (
+          {!isInHall && app.hub.may("chat.direct") && (
             <Button
               icon="chat"
               onClick={() => {
@@ -40,7 +42,7 @@ export function PersonCard() {
               app.goToPerson(person.id);
             }}
           >
-            {t("Go there")}
+            {isInHall ? t("Go to the stage") : t("Go there")}
           </Button>
         </>
       }
@@ -48,7 +50,10 @@ export function PersonCard() {
       <div class="row gap-3">
         <FaceWithDot look={person.look} presence={person.presence} talks={talks(app, person)} size={56} />
         <div>
-          <p>{doing(app, person)}</p>
+          <p class="row wrap">
+            {person.site !== null && <OnSite />}
+            {doing(app, person)}
+          </p>
           <p class="mut t13">{standing(person.role)}</p>
         </div>
       </div>

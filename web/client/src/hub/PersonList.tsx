@@ -34,6 +34,7 @@ function PersonRow({ person, narrow }: { person: Person; narrow?: boolean }) {
   const isSelf = person.id === app.hub.self.value;
   // Of many rows only those are drawn again whose own words change.
   const speaks = useComputed(() => app.hub.speaking.value.has(person.id)).value;
+  const shares = useComputed(() => (app.hub.media.value.get(person.id)?.screen ?? null) !== null).value;
   const { does, isTalking } = useDoing(app, person);
   return (
     <li class={isSelf ? "here" : ""}>
@@ -42,9 +43,15 @@ function PersonRow({ person, narrow }: { person: Person; narrow?: boolean }) {
         <div class="row wrap">
           <b class="name">{person.name}</b>
           {isSelf && <Chip tone="accent">{t("You")}</Chip>}
+          {person.site !== null && <OnSite />}
           {speaks && (
             <Chip tone="speak" icon="bars">
               {t("speaks")}
+            </Chip>
+          )}
+          {shares && (
+            <Chip tone="accent" icon="screen">
+              {t("shares the screen")}
             </Chip>
           )}
           {person.muted && (
@@ -61,8 +68,22 @@ function PersonRow({ person, narrow }: { person: Person; narrow?: boolean }) {
           {does}
         </p>
       </div>
-      {!isSelf && <PersonVerbs person={person} narrow={narrow} />}
+      {!isSelf &&
+        (person.presence === "hall" ? (
+          <PersonMenu person={person} />
+        ) : (
+          <PersonVerbs person={person} narrow={narrow} />
+        ))}
     </li>
+  );
+}
+
+/** Worn by whoever sits in a real hall, with or without an avatar. */
+export function OnSite() {
+  return (
+    <Chip tone="light" icon="pin">
+      {t("in the hall")}
+    </Chip>
   );
 }
 

@@ -13,6 +13,7 @@ import { roleWord } from "./words";
 type Question = "move" | "remove" | "ban" | "role" | null;
 
 const HOST_RIGHTS: readonly Capability[] = [
+  "visitor.check_in",
   "visitor.mute",
   "visitor.move",
   "visitor.remove",
@@ -43,8 +44,10 @@ function Items({ person, ask }: { person: Person; ask(question: Question): void 
   const app = useApp();
   const { hub } = app;
   const visitor = person.id;
+  const isBodily = person.presence !== "hall";
   return (
     <>
+      {hub.may("visitor.check_in") && <HallItems person={person} />}
       {hub.may("visitor.mute") &&
         (person.muted ? (
           <MenuItem icon="mic" onPick={() => void app.do("visitor.unmute", { visitor })}>
@@ -55,7 +58,7 @@ function Items({ person, ask }: { person: Person; ask(question: Question): void 
             {t("Mute")}
           </MenuItem>
         ))}
-      {hub.may("visitor.move") && (
+      {isBodily && hub.may("visitor.move") && (
         <>
           <MenuItem icon="walk" onPick={() => ask("move")}>
             {t("Move to a room …")}
@@ -70,7 +73,7 @@ function Items({ person, ask }: { person: Person; ask(question: Question): void 
           {t("Change role …")}
         </MenuItem>
       )}
-      {hub.may("visitor.remove") && (
+      {isBodily && hub.may("visitor.remove") && (
         <MenuItem icon="remove" danger onPick={() => ask("remove")}>
           {t("Ask to leave …")}
         </MenuItem>
@@ -78,6 +81,28 @@ function Items({ person, ask }: { person: Person; ask(question: Question): void 
       {hub.may("visitor.ban") && (
         <MenuItem icon="ban" danger onPick={() => ask("ban")}>
           {t("Ban …")}
+        </MenuItem>
+      )}
+    </>
+  );
+}
+
+/** Into a real hall at its door, or out of it, by hand. */
+function HallItems({ person: { id: visitor, site } }: { person: Person }) {
+  const app = useApp();
+  const { attendance } = app.hub;
+  const isIn = (stage: string) => site === stage && attendance.stays.value.get(visitor)?.door === true;
+  const stages = app.places.all.value.filter(({ id, kind }) => kind === "stage" && !isIn(id));
+  return (
+    <>
+      {stages.map(({ id: stage }) => (
+        <MenuItem key={stage} icon="pin" onPick={() => void app.do("visitor.check_in", { visitor, stage })}>
+          {t("Check in: {place}", { place: app.places.title(stage) })}
+        </MenuItem>
+      ))}
+      {site !== null && (
+        <MenuItem icon="leave" onPick={() => void app.do("visitor.check_out", { visitor })}>
+          {t("Is no longer in the hall")}
         </MenuItem>
       )}
     </>

@@ -1,6 +1,7 @@
 /** Find a place or a person and go there: a combobox after the ARIA pattern. */
 import { useId, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
+import { matches } from "../state/find";
 import type { Person } from "../state/hub";
 import type { Place } from "../state/places";
 import { Dialog } from "../ui/Dialog";
@@ -21,18 +22,6 @@ interface Hit {
 const MOST = 8;
 /** So many of those close by stand before the places, as long as nothing is typed. */
 const SUGGESTED = 3;
-
-/** Letters without marks and case: "Jovanović" is found by "jovanovic". */
-export const plain = (text: string): string =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
-
-/** Whether every word of the query starts some word of the text. */
-export function matches(query: string, text: string): boolean {
-  const words = plain(text).split(/[\s-]+/);
-  return plain(query)
-    .split(/\s+/)
-    .every((part) => words.some((word) => word.startsWith(part)));
-}
 
 const placeHit = (app: App, place: Place): Hit => ({
   id: `place-${place.id}`,

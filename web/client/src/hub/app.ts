@@ -4,7 +4,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { type Boot, NO_WISH, type Wish } from "../boot";
 import { locale, t } from "../i18n/i18n";
-import { Call } from "../media/call";
+import { Call, type CallPorts } from "../media/call";
 import type { Devices, Kind } from "../media/devices";
 import { helpFor } from "../media/help";
 import { Outbox } from "../net/outbox";
@@ -16,11 +16,18 @@ import { Chat, directChannel } from "../state/chat";
 import { HubState } from "../state/hub";
 import { Places } from "../state/places";
 import { toast } from "../ui/Toast";
+import type { Actor, Direction } from "../view/types";
+import { keepDesk } from "../hall/interpreting/desk";
+import { tuneIn } from "../hall/interpreting/tuning";
+import { stageRoom } from "./company";
 import { voices } from "./hearing";
 import { Layout } from "./layout";
 import { listenerOf } from "./listen";
+import { Sharing } from "./sharing";
 import { Walk } from "./walk";
 
+/** The bit of a figure's state that says so. */
+const SITTING = 16;
 /** How often volumes and directions follow the bodies. */
 const LISTEN_MS = 150;
 
@@ -36,6 +43,7 @@ export class App {
   readonly outbox: Outbox;
   readonly link: Link;
   readonly call: Call;
+  readonly sharing: Sharing;
   readonly walk: Walk;
   readonly linkState = signal<LinkState>("connecting");
   /** Why the link is broken or closed, in the hub's word for it. */
@@ -45,9 +53,27 @@ export class App {
   /** What the link asks for, until it is done. */
   #wish: Wish;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #stops: (() => void)[] = [];
 
   /** Whether a host took the right to be heard and seen. */
   readonly isMuted = computed(() => this.hub.person(this.hub.self.value ?? "")?.muted ?? false);
+
+  /** Who is shown in a hall of the own floor without an avatar. */
+  readonly figures = computed<Actor[]>(() =>
+    [...this.hub.attendance.figures.value.values()]
+      .filter(
+        ({ visitor, floor }) => floor === this.walk.floor.value && !this.hub.presence.value.has(visitor),
+      )
+      .map(({ visitor, x, y, state }) => ({
+        visitor,
+        x,
+        y,
+        direction: (state & 3) as Direction,
+        moving: false,
+        running: false,
+        sitting: (state & SITTING) !== 0,
+      })),
+  );
 
   /** Unread messages where one can read them now: those of a room count inside it. */
   readonly unread = computed(() => {
@@ -81,18 +107,30 @@ export class App {
       send: (x, y, state, epoch) => this.link.move(x, y, state, epoch),
       stopWalk: () => this.#quietly("walk.stop", {}),
     });
-    this.call = new Call(devices, {
+    this.sharing = new Sharing({
+      share: () => this.do("media.share", {}),
+      unshare: () => this.#quietly("media.unshare", {}),
+    });
+    const ports: CallPorts = {
       answer: (tab, sdp) => this.#quietly("media.answer", { tab, sdp }),
       publish: (mic, cam) => this.#quietly("media.publish", { mic, cam }),
       join: (tab) => this.#quietly("media.join", { tab }),
       isMuted: this.isMuted,
-    });
+    };
+    this.call = new Call(devices, ports, this.sharing.track);
   }
 
   /** Opens the link; the page shows itself meanwhile. */
   start(): void {
     this.link.open();
     this.#timer = setInterval(() => this.call.place(voices(this)), LISTEN_MS);
+    const tuner = {
+      hub: this.hub,
+      stage: () => stageRoom(this),
+      ask: (stage: string, language: string | null) => this.#quietly("stage.listen", { stage, language }),
+      mix: (first: string | null, below: number) => this.call.mix(first, below),
+    };
+    this.#stops = [tuneIn(tuner), keepDesk(this)];
   }
 
   /** The hub has told where one is: what the link asked for is done, once. */
@@ -104,11 +142,17 @@ export class App {
     if (box !== null) this.#takeIn(box);
   }
 
+  /** Tells the hub how this tab sees the stages, so that only those pictures are sent. */
+  tellLayouts(): void {
+    for (const { id } of this.places.all.value.filter(({ kind }) => kind === "stage"))
+      this.#quietly("stage.view", { stage: id, layout: this.hub.layouts.own(id) });
+  }
+
   /** Whoever came by the code in a hall sits there. */
   #sit(stage: string): void {
     if (this.places.find(stage)?.kind !== "stage")
       toast(() => t("The place of this link is not in this hub."));
-    else if (this.hub.queues.onSite.value.get(this.me.id) !== stage)
+    else if (this.hub.attendance.onSite.value.get(this.me.id) !== stage)
       void this.do("visitor.attend", { stage });
   }
 
@@ -159,7 +203,13 @@ export class App {
     else void this.do("walk.to", { room: id });
   }
 
+  /** Goes to somebody; to the stage of whoever sits in its hall and is nowhere else. */
   goToPerson(visitor: string): void {
+    const person = this.hub.person(visitor);
+    if (person?.presence === "hall" && person.site !== null) {
+      this.goTo(person.site);
+      return;
+    }
     this.layout.pointed.value = visitor;
     void this.do("walk.to", { visitor });
   }
@@ -211,6 +261,8 @@ export class App {
     if (this.#timer === undefined) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
+    for (const stop of this.#stops) stop();
+    this.sharing.drop();
     this.call.close();
     this.walk.close();
     this.devices.close();

@@ -19,14 +19,26 @@ export function stageRoom(app: App): string | null {
 
 /** The stage whose queue one takes part in: the one one is in front of, else the one in whose hall one sits. */
 export function queueStage(app: App): string | null {
-  return stageRoom(app) ?? app.hub.queues.onSite.value.get(app.hub.self.value ?? "") ?? null;
+  return stageRoom(app) ?? app.hub.attendance.onSite.value.get(app.hub.self.value ?? "") ?? null;
 }
+
+/** The circle of sound one is in, as the hub names it; null where nobody would hear one. */
+export function ownCircle(app: App): string | null {
+  const room = soundRoom(app);
+  const talk = app.hub.ownConversation.value;
+  if (room !== null) return `room:${room}`;
+  return talk && `talk:${talk.id}`;
+}
+
+/** Who shares a screen where one is, the newest first. */
+export const sharersHere = (app: App): string[] => app.hub.sharers(ownCircle(app) ?? "");
 
 /** The others one hears, those who speak or show a picture first; oneself comes last. */
 export function company(app: App): Person[] {
   const { hub } = app;
   const room = soundRoom(app);
-  const inRoom = () => hub.people.value.filter((each) => each.room === room).map((each) => each.id);
+  const inRoom = () =>
+    hub.people.value.filter((each) => each.room === room && each.presence !== "hall").map((each) => each.id);
   const ids = room === null ? (hub.ownConversation.value?.members ?? []) : inRoom();
   const others = ids.filter((id) => id !== hub.self.value).map((id) => hub.person(id));
   const rank = ({ id }: Person) => (hub.speaking.value.has(id) ? 0 : hub.media.value.get(id)?.cam ? 1 : 2);

@@ -4,7 +4,7 @@ import { recall, remember } from "../state/memory";
 
 export type View = "map" | "list";
 export type Section = "places" | "people" | "messages" | "programme";
-export type PanelTab = "chat" | "people" | "queue" | "polls" | "captions";
+export type PanelTab = "chat" | "people" | "queue" | "polls" | "captions" | "interpreting";
 export type SheetSize = (typeof SHEETS)[number];
 type DialogName =
   | "search"
@@ -12,6 +12,7 @@ type DialogName =
   | "display"
   | "devices"
   | "desk"
+  | "code"
   | "invite"
   | "programme"
   | "leave"
@@ -33,6 +34,8 @@ export class Layout {
   readonly dialog = signal<DialogName | null>(null);
   /** Whom the map's card is about. */
   readonly shownPerson = signal<string | null>(null);
+  /** Whose shared screen one made large. */
+  readonly largeScreen = signal<string | null>(null);
   /** The person or place one goes to, pointed at on the map until one is there. */
   readonly pointed = signal<string | null>(null);
 

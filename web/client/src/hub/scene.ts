@@ -29,7 +29,8 @@ function signOf(sight: Sight, person: Person): Sign {
   if (person.presence === "lost") return "lost";
   if (sight.hub.speaking.value.has(person.id)) return "speaking";
   if (person.muted) return "muted";
-  return { here: "free", away: "away", busy: "busy" }[person.presence] as Sign;
+  if (person.site !== null) return "onsite";
+  return person.presence === "away" || person.presence === "busy" ? person.presence : "free";
 }
 
 function bodies(sight: Sight): Body[] {

@@ -1,6 +1,6 @@
 /** The words of the hub that lists, panels and the map share. */
 import { formatList, t, tn } from "../i18n/i18n";
-import type { Presence } from "../net/wire";
+import type { Standing } from "../net/wire";
 import type { Role } from "../protocol.gen";
 import type { Person } from "../state/hub";
 import type { Place } from "../state/places";
@@ -23,12 +23,13 @@ export const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;
 type Known = Pick<App, "hub" | "places">;
 
 /** Presence in a word. */
-export function presenceWord(presence: Presence): string {
-  const words: Record<Presence, string> = {
+export function presenceWord(presence: Standing): string {
+  const words: Record<Standing, string> = {
     here: t("free"),
     away: t("away"),
     busy: t("busy"),
     lost: t("connection lost"),
+    hall: t("in the hall"),
   };
   return words[presence];
 }
@@ -55,6 +56,7 @@ export const talks = (app: App, person: Person): boolean =>
 /** The second line of a person: what one does, and where if that is elsewhere. */
 export function doing(app: App, person: Person): string {
   const self = app.hub.person(app.hub.self.value ?? "");
+  if (person.presence === "hall") return app.places.title(person.room ?? "");
   const isHere = self?.room === person.room && self?.floor === person.floor;
   const where = isHere ? "" : app.places.title(person.room ?? person.floor);
   const what = talks(app, person) ? t("in conversation") : presenceWord(person.presence);

@@ -3,6 +3,9 @@ import type { SetStatus } from "../protocol.gen";
 
 export type Presence = SetStatus["status"] | "lost";
 
+/** How somebody is there: `hall` is who sits in a real hall and has no avatar. */
+export type Standing = Presence | "hall";
+
 /** A durable event: numbered, and told which number came before it for this visitor. */
 export interface DurableFrame {
   seq: number;

@@ -1,6 +1,6 @@
 /** The hub as this visitor may see it: one signal a table, changed by snapshots and events only. */
 import { computed, type Signal, signal } from "@preact/signals";
-import type { Presence } from "../net/wire";
+import type { Presence, Standing } from "../net/wire";
 import type {
   Capability,
   ConversationInfo,
@@ -10,18 +10,21 @@ import type {
   LiveEvents,
   LiveState,
   Look,
+  MediaInfo,
   Resumed,
   Snapshot,
   StageInfo,
   VisitorInfo,
   You,
 } from "../protocol.gen";
+import { Attendance } from "./attendance";
 import { Boxes } from "./boxes";
 import { Captions } from "./captions";
+import { Interpreting } from "./interpreting";
+import { Layouts } from "./layouts";
 import { Polls } from "./polls";
 import { Programme } from "./programme";
 import { Queues } from "./queue";
-import { Scenes } from "./scenes";
 
 type Table<Value> = Signal<ReadonlyMap<string, Value>>;
 type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void };
@@ -56,9 +59,11 @@ const NO_LOOK: Look = {
 /** A person in the hub, ready to be listed. */
 export interface Person extends VisitorInfo {
   id: string;
-  presence: Presence;
+  presence: Standing;
   room: string | null;
   floor: string | null;
+  /** The stage in whose real hall this person sits. */
+  site: string | null;
 }
 
 const byName = new Intl.Collator();
@@ -78,20 +83,23 @@ export class HubState {
   readonly inRoom = table<string>();
   readonly onFloor = table<string>();
   readonly conversations = table<ConversationInfo>();
-  readonly media = table<{ mic: boolean; cam: boolean }>();
+  readonly media = table<MediaInfo>();
   /** The cameras of the stages. */
   readonly stages = table<StageInfo>();
   readonly knocks = signal<readonly Knock[]>([]);
-  /** Hands and questions at the stages, and who sits in their halls. */
+  /** Hands and questions at the stages. */
   readonly queues = new Queues();
+  /** Who sits in the halls of the stages. */
+  readonly attendance = new Attendance();
   readonly polls = new Polls();
   /** What takes place when, and what of it one marked. */
   readonly programme = new Programme();
   readonly captions = new Captions();
-  /** What the venue screens show. */
-  readonly scenes = new Scenes();
+  /** Interpreter channels of the stages. */
+  readonly interpreting = new Interpreting();
   /** The devices in the halls, and what the stages show. */
   readonly boxes = new Boxes();
+  readonly layouts = new Layouts();
   /** Loudness 0..1 of the people who speak. */
   readonly speaking = table<number>();
 
@@ -99,9 +107,9 @@ export class HubState {
 
   #listed = new Map<string, Person>();
 
-  /** Everybody who is in the hub now, by name; devices are nobody. Whoever did not change is the same object as before. */
+  /** Everybody in the hub or in a real hall, by name; devices are nobody. Whoever did not change is the same object as before. */
   readonly people = computed<Person[]>(() => {
-    const found = [...this.presence.value.keys()]
+    const found = [...new Set([...this.presence.value.keys(), ...this.attendance.onSite.value.keys()])]
       .map((id) => this.person(id))
       .filter((each) => each !== null)
       .filter((each) => each.role !== "venue");
@@ -109,14 +117,6 @@ export class HubState {
     this.#listed = new Map(people.map((each) => [each.id, each]));
     return people.sort((a, b) => byName.compare(a.name, b.name));
   });
-
-  /** The windows into hallways whose devices are here: they stand on the map, and are nobody. */
-  readonly windows = computed<Person[]>(() =>
-    [...this.boxes.all.value.keys()]
-      .filter((id) => this.boxes.isWindow(id) && this.onFloor.value.has(id))
-      .map((id) => this.person(id))
-      .filter((each) => each !== null),
-  );
 
   /** The conversation one is in. */
   readonly ownConversation = computed<ConversationInfo | null>(() => this.conversationOf(this.self.value));
@@ -126,19 +126,31 @@ export class HubState {
 
   person(id: string): Person | null {
     const known = this.visitors.value.get(id);
-    const presence = this.presence.value.get(id);
+    const site = this.attendance.onSite.value.get(id) ?? null;
+    const presence = this.presence.value.get(id) ?? (site === null ? null : "hall");
     if (!known || !presence) return null;
+    const figure = presence === "hall" ? this.attendance.figures.value.get(id) : undefined;
     return {
       ...known,
       id,
       presence,
-      room: this.inRoom.value.get(id) ?? null,
-      floor: this.onFloor.value.get(id) ?? null,
+      room: presence === "hall" ? site : (this.inRoom.value.get(id) ?? null),
+      floor: figure?.floor ?? this.onFloor.value.get(id) ?? null,
+      site,
     };
   }
 
   nameOf(id: string): string {
     return this.visitors.value.get(id)?.name ?? "";
+  }
+
+  /** Who shares a screen with a circle of sound, such as `room:hall`; the newest first. */
+  sharers(circle: string | null): string[] {
+    const since = (id: string) => this.media.value.get(id)?.screen?.since ?? 0;
+    return [...this.media.value]
+      .filter(([, { screen }]) => screen !== null && screen.circle === circle)
+      .map(([id]) => id)
+      .sort((a, b) => since(b) - since(a));
   }
 
   conversationOf(visitor: string | null): ConversationInfo | null {
@@ -155,11 +167,13 @@ export class HubState {
     const locked = Object.entries(snapshot.rooms).filter(([, room]) => room.locked);
     this.locked.value = new Set(locked.map(([id]) => id));
     this.queues.restore(snapshot);
+    this.attendance.restore(snapshot);
     this.programme.restore(snapshot);
     this.polls.restore(snapshot);
     this.captions.restore(snapshot);
+    this.interpreting.restore(snapshot);
     this.boxes.restore(snapshot);
-    this.scenes.restore(snapshot);
+    this.layouts.restore(snapshot);
     this.#restoreLive(snapshot.you, snapshot.live);
   }
 
@@ -167,6 +181,7 @@ export class HubState {
     this.queues.resume(resumed.live);
     this.polls.resume(resumed.live);
     this.captions.resume(resumed.live);
+    this.interpreting.resume(resumed.live);
     this.#restoreLive(resumed.you, resumed.live);
   }
 
@@ -178,6 +193,7 @@ export class HubState {
     fill(this.media, live.media);
     fill(this.stages, live.stages);
     this.boxes.resume(live);
+    this.attendance.resume(live);
     this.conversations.value = new Map(live.conversations.map((each) => [each.id, each]));
     this.knocks.value = live.knocks;
     this.speaking.value = new Map();
@@ -187,18 +203,22 @@ export class HubState {
   durable(type: string, data: unknown, at = 0): void {
     (this.#durable as Record<string, (data: unknown) => void>)[type]?.(data);
     this.queues.durable(type, data);
+    this.attendance.durable(type, data);
     this.programme.durable(type, data);
     this.polls.durable(type, data);
     this.captions.durable(type, data);
+    this.interpreting.durable(type, data);
     this.boxes.durable(type, data, at);
-    this.scenes.durable(type, data);
+    this.layouts.durable(type, data);
   }
 
   live(type: string, data: unknown): void {
     (this.#live as Record<string, (data: unknown) => void>)[type]?.(data);
     this.queues.live(type, data);
+    this.attendance.live(type, data);
     this.polls.live(type, data);
     this.captions.live(type, data);
+    this.interpreting.live(type, data);
     this.boxes.live(type, data);
   }
 
@@ -266,7 +286,7 @@ export class HubState {
     },
     "conversation.changed": (changed) => put(this.conversations, changed.id, changed),
     "conversation.ended": ({ id }) => remove(this.conversations, id),
-    "media.changed": ({ visitor, mic, cam }) => put(this.media, visitor, { mic, cam }),
+    "media.changed": ({ visitor, ...sends }) => put(this.media, visitor, sends),
     "stage.source": ({ stage, source, status }) => put(this.stages, stage, { source, status }),
     "media.speaking": ({ sources }) => {
       const levels = Object.entries(sources).map(

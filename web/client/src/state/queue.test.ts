@@ -27,7 +27,7 @@ const names = (entries: EntryInfo[]): string => entries.map((each) => each.entry
 
 function queues(entries: EntryInfo[], more: Partial<QueueInfo> = {}): Queues {
   const all = new Queues();
-  all.restore({ queues: { hall: queue(entries, more) }, on_site: { bo: "hall" } } as unknown as Snapshot);
+  all.restore({ queues: { hall: queue(entries, more) } } as unknown as Snapshot);
   return all;
 }
 
@@ -94,15 +94,10 @@ test("votes that came while the line was broken are right after it", () => {
   expect(hall(all).entries[0]?.votes).toBe(9);
 });
 
-test("what the stage is not seen of changes nothing, and seats come and go", () => {
+test("what the stage is not seen of changes nothing", () => {
   const all = queues([]);
   all.durable("stage.entry_changed", { stage: "other", entry: "a", state: "admitted" });
   expect(all.of("other")).toBeNull();
-  all.durable("visitor.on_site", { visitor: "ada", stage: "hall" });
-  all.durable("visitor.on_site", { visitor: "bo", stage: null });
-  expect([...all.onSite.value]).toEqual([["ada", "hall"]]);
-  all.durable("visitor.erased", { visitor: "ada" });
-  expect(all.onSite.value.size).toBe(0);
 });
 
 test("old questions are forgotten", () => {

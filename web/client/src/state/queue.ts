@@ -36,8 +36,6 @@ export const closed = ({ entries }: QueueInfo): EntryInfo[] =>
 
 export class Queues {
   readonly #all = signal<ReadonlyMap<string, QueueInfo>>(new Map());
-  /** In which stage's real hall people sit. */
-  readonly onSite = signal<ReadonlyMap<string, string>>(new Map());
   readonly stages = computed(() => [...this.#all.value.keys()]);
 
   /** A stage's queue, or null where one may not see it. */
@@ -47,7 +45,6 @@ export class Queues {
 
   restore(snapshot: Snapshot): void {
     this.#all.value = new Map(Object.entries(snapshot.queues));
-    this.onSite.value = new Map(Object.entries(snapshot.on_site));
   }
 
   resume(live: LiveState): void {
@@ -93,16 +90,6 @@ export class Queues {
   }
 
   readonly #durable: Handlers<DurableEvents> = {
-    "visitor.on_site": ({ visitor, stage }) => {
-      const next = new Map(this.onSite.value);
-      next.delete(visitor);
-      this.onSite.value = stage === null ? next : next.set(visitor, stage);
-    },
-    "visitor.erased": ({ visitor }) => {
-      const next = new Map(this.onSite.value);
-      next.delete(visitor);
-      this.onSite.value = next;
-    },
     "stage.entry_added": ({ stage, held: isHeld, ...entry }) => {
       const known = this.of(stage)?.entries.find((each) => each.entry === entry.entry);
       const added: EntryInfo = {

@@ -1,7 +1,7 @@
 /** Faces of people: alone, in a row, with the dot of their presence. */
 import type { Look } from "../art/look";
 import { faceUrl } from "../art/urls";
-import type { Presence } from "../net/wire";
+import type { Standing } from "../net/wire";
 
 interface FaceProps {
   look: Look;
@@ -14,7 +14,7 @@ export function Face({ look, size = 32 }: FaceProps) {
 }
 
 interface DottedProps extends FaceProps {
-  presence: Presence;
+  presence: Standing;
   /** Whether somebody who is here is in a conversation: then the dot is a speech bubble. */
   talks?: boolean;
 }

@@ -258,10 +258,10 @@ function membersOf(talk: ConversationView, actors: readonly Actor[]): Actor[] {
 
 /**
  * Whether somebody wears a pill. People in a room with walls, seen from elsewhere, are scenery, unless they speak,
- * stand on the stage for those on site, raise a hand or are pointed at.
+ * raise a hand or are pointed at.
  */
 function isNamed({ actor, person }: Standing, { world, scene }: Shot): boolean {
-  if (person.sign === "speaking" || person.sign === "onsite" || person.hand === true) return true;
+  if (person.sign === "speaking" || person.hand === true) return true;
   if (scene.self === null || person.id === scene.self || person.id === scene.pointed) return true;
   const elsewhere = world.survey.roomsAt(actor).filter((room) => !scene.inside.includes(room));
   return !elsewhere.some((room) => world.veils.covers(room));

@@ -5,23 +5,28 @@ import type { QueueInfo } from "../../protocol.gen";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { CaptionKeyDialog } from "../captions/CaptionKeyDialog";
 import { WritersDialog } from "../captions/WritersDialog";
-import { SceneDialog } from "../screen/SceneDialog";
+import { InterpretersDialog } from "../interpreting/InterpretersDialog";
+import { LayoutItems } from "../layout/LayoutMenu";
 import { PhonesDialog } from "./PhonesDialog";
 import { RulesDialog } from "./RulesDialog";
 import { useStand } from "./stand";
 
 export function StageMenu({ queue }: { queue: QueueInfo }) {
-  const { hub } = useStand();
-  const [shown, setShown] = useState<"rules" | "phones" | "writers" | "key" | "screen" | null>(null);
+  const { stage, hub } = useStand();
+  const [shown, setShown] = useState<"rules" | "phones" | "writers" | "interpreters" | "key" | null>(null);
   const close = () => setShown(null);
   return (
     <>
       <Menu label={t("Set up the stage")} icon="settings" size="s">
+        <LayoutItems />
         <MenuItem icon="list" onPick={() => setShown("rules")}>
           {t("Rules of the list")}
         </MenuItem>
         <MenuItem icon="keyboard" onPick={() => setShown("writers")}>
           {t("Captioners")}
+        </MenuItem>
+        <MenuItem icon="language" onPick={() => setShown("interpreters")}>
+          {t("Interpreters")}
         </MenuItem>
         {hub.may("stage.key") && (
           <MenuItem icon="key" onPick={() => setShown("key")}>
@@ -31,14 +36,25 @@ export function StageMenu({ queue }: { queue: QueueInfo }) {
         <MenuItem icon="phone" onPick={() => setShown("phones")}>
           {t("QR code for the hall's phones")}
         </MenuItem>
-        <MenuItem icon="stage" onPick={() => setShown("screen")}>
-          {t("Venue screen")}
+        {hub.may("visitor.check_in") && (
+          <MenuItem
+            icon="pin"
+            onPick={() => void open(`/door/${encodeURIComponent(stage)}`, "_blank", "noopener")}
+          >
+            {t("Check people in at the door")}
+          </MenuItem>
+        )}
+        <MenuItem
+          icon="outside"
+          onPick={() => void open(`/screen/${encodeURIComponent(stage)}`, "_blank", "noopener")}
+        >
+          {t("Open the venue screen")}
         </MenuItem>
       </Menu>
       {shown === "rules" && <RulesDialog queue={queue} onClose={close} />}
       {shown === "writers" && <WritersDialog onClose={close} />}
+      {shown === "interpreters" && <InterpretersDialog onClose={close} />}
       {shown === "key" && <CaptionKeyDialog onClose={close} />}
-      {shown === "screen" && <SceneDialog onClose={close} />}
       {shown === "phones" && <PhonesDialog onClose={close} />}
     </>
   );

@@ -25,7 +25,7 @@ export function useStand(): Stand {
 
 /** Whether one sits in the hall of this stage. */
 export function sitsHere({ hub, stage }: Pick<Stand, "hub" | "stage">): boolean {
-  return hub.queues.onSite.value.get(hub.self.value ?? "") === stage;
+  return hub.attendance.onSite.value.get(hub.self.value ?? "") === stage;
 }
 
 export const isHost = ({ hub }: Stand): boolean => hub.may("stage.moderate");

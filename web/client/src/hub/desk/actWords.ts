@@ -15,6 +15,8 @@ const SENTENCES: Record<string, (names: Names) => string> = {
   "visitor.placed": ({ name, target }) => t("{name} moved {target}", { name, target }),
   "visitor.erased": ({ name, target }) => t("{name} erased {target}", { name, target }),
   "role.granted": ({ name, target }) => t("{name} changed the role of {target}", { name, target }),
+  "visitor.checked_in": ({ name, target }) => t("{name} checked {target} in at the door", { name, target }),
+  "visitor.on_site": ({ name, target }) => t("{name} checked {target} out of the hall", { name, target }),
   "room.locked": ({ name, target }) => t("{name} closed {target}", { name, target }),
   "room.unlocked": ({ name, target }) => t("{name} opened {target}", { name, target }),
   "invite.created": ({ name, target }) => t("{name} made an invitation for: {target}", { name, target }),

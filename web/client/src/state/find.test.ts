@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matches, plain } from "./Search";
+import { matches, plain } from "./find";
 
 test("a name is found without its marks and by the start of any of its words", () => {
   expect(plain("Jovanović")).toBe("jovanovic");
