@@ -13,7 +13,9 @@ from rooms.state import State
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """Whose tab a peer is; ``stage`` for one that only watches, or is to hear that alone."""
+    """Whose tab a peer is; ``stage`` for one that only watches, ``sound_only`` for a phone in the hall that
+    hears an interpreter there.
+    """
 
     visitor: VisitorId
     tab: str
@@ -48,9 +50,13 @@ def heard(group: Group) -> tuple[SourceId, ...]:
 
 
 def circle(state: State, tab: Tab, whole: Earshot, now: int) -> str | None:
-    """The circle of sound a tab hears: its stage's while it may be watched, else that of its visitor."""
+    """The circle of sound a tab hears: its stage's while it may be watched, else that of its visitor. A phone
+    that stands in a hall hears no floor, whoever it belongs to.
+    """
     if tab.stage is None:
         return whole.group_of.get(tab.visitor)
+    if tab.sound_only:
+        return None
     return stage_group(tab.stage) if may_watch(state, tab.visitor, tab.stage, now) else None
 
 

@@ -83,6 +83,7 @@ async def test_who_chose_a_channel_hears_the_interpreter_above_the_floor_and_a_p
         await asyncio.gather(hear(guest, *floor), hear_one(phone, 0))
         before = await sound(phone)
         world.do(VisitorId("seat"), c.ListenTo(HALL, None))
+        world.do(VisitorId("seat"), c.Attend(None))  # the phone lies on its chair all the same
         world.do(VisitorId("voice"), c.GoOnAir(HALL, True))
         tell(hall, world)
         await hear(guest, *floor, VOICE)
