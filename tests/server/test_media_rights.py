@@ -54,7 +54,9 @@ async def heard(person: Visitor, room: str = "lens") -> Probe:
     return probe
 
 
-async def nothing_reaches(listener: Probe, speaker: Probe, others: tuple[Probe, Probe]) -> None:
+async def nothing_reaches(
+    listener: Probe, speaker: Probe, others: tuple[Probe, Probe], *devices: str
+) -> None:
     """Wait until nothing that somebody sends reaches another, and see that it stays so.
 
     ``others`` talk after each attempt: what came before them at the worker's port was handled.
@@ -63,8 +65,8 @@ async def nothing_reaches(listener: Probe, speaker: Probe, others: tuple[Probe, 
     async def silent() -> bool:
         before = listener.total
         for _ in range(10):
-            speaker.speak("mic")
-            speaker.speak("cam")
+            for device in devices or ("mic", "cam"):
+                speaker.speak(device)
         await talk(*others)
         return listener.total == before
 
@@ -102,6 +104,45 @@ async def test_no_packet_of_whom_a_host_silences_or_sends_out_reaches_anybody(
             await talk(bos, cys)
         else:
             await nothing_reaches(bos, cys, others)
+        for probe in (bos, cys, *others):
+            await probe.close()
+
+
+async def floor_of(host: Visitor, guest: Visitor) -> str:
+    """Give somebody in the hall the floor; the entry that has it."""
+    await guest.do("stage.raise", stage="hall")
+    entry: str = (await host.told("stage.entry_added"))["data"]["entry"]
+    await host.do("stage.admit", entry=entry)
+    return entry
+
+
+@pytest.mark.parametrize("end", ["the floor is taken back", "the room is left", "one is muted"])
+async def test_no_packet_of_a_screen_reaches_a_stage_after_its_right_ended(tmp_path: Path, end: str) -> None:
+    async with (
+        running_hub(tmp_path, media=True) as hub,
+        visitor(hub.url, "Ann") as ann,
+        visitor(hub.url, "Bo") as bo,
+        visitor(hub.url, "Cy") as cy,
+        visitor(hub.url, "Di") as di,
+        visitor(hub.url, "Ed") as ed,
+    ):
+        await claimed(ann)
+        bos, cys = await heard(bo, "hall"), await heard(cy, "hall")
+        others = (await heard(di, "prism"), await heard(ed, "prism"))
+        with pytest.raises(Refused, match="media.not_on_stage"):
+            await bo.do("media.share")
+        entry = await floor_of(ann, bo)
+        await bo.do("media.share")
+        await talk(bos, cys, device="screen")
+        if end == "the floor is taken back":
+            await ann.do("stage.done", entry=entry)
+        elif end == "the room is left":
+            await bo.do("room.enter", room="lens")
+        else:
+            await ann.do("visitor.mute", visitor=bo.id)
+        await nothing_reaches(cys, bos, others, "screen")
+        told = await cy.told("media.changed", visitor=bo.id, screen=None)
+        assert told["data"]["screen"] is None
         for probe in (bos, cys, *others):
             await probe.close()
 

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Look } from "../art/look";
 import { HubState } from "../state/hub";
-import { mainPicture, sourcesOf } from "./sources";
+import { mainPicture, otherPictures, sourcesOf } from "./sources";
 
 const track = (id: string) => ({ id }) as MediaStreamTrack;
-const pictures = (...peers: string[]) => new Map(peers.map((peer) => [peer, track(peer)]));
+const pictures = (...ids: string[]) => new Map(ids.map((id) => [id, track(id)]));
 const person = (name: string) => ({ name, look: {} as Look, role: "speaker" as const, muted: false });
 
 let hub: HubState;
@@ -14,30 +14,58 @@ beforeEach(() => {
   hub.visitors.value = new Map([["far", person("Far")]]);
   hub.presence.value = new Map([["far", "here"]]);
   hub.inRoom.value = new Map([["far", "hall"]]);
-  hub.media.value = new Map([["far", { mic: true, cam: true }]]);
+  hub.media.value = new Map([["far", { mic: true, cam: true, screen: null }]]);
   hub.durable("box.paired", { box: "left", stage: "hall", title: "Left" }, 1);
   hub.live("box.source", { box: "left", source: "left/cam", status: "on" });
 });
 
 test("a box's camera is the stage's picture where there is no other", () => {
-  expect(mainPicture(hub, "hall", pictures("left", "far"))).toEqual({
+  expect(mainPicture(hub, "hall", pictures("left/cam", "far/cam"))).toEqual({
+    id: "left/cam",
     peer: "left",
+    name: "Left",
     status: "on",
-    track: track("left"),
+    track: track("left/cam"),
   });
 });
 
 test("the chosen picture comes first, and one that is cut says so", () => {
   hub.durable("stage.shown", { stage: "hall", source: "far/cam" }, 2);
-  expect(mainPicture(hub, "hall", pictures("left", "far")).peer).toBe("far");
+  expect(mainPicture(hub, "hall", pictures("left/cam", "far/cam"))?.id).toBe("far/cam");
   hub.durable("stage.shown", { stage: "hall", source: null }, 3);
   hub.live("box.source", { box: "left", source: "left/cam", status: "silent" });
-  expect(mainPicture(hub, "hall", pictures("left", "far"))).toMatchObject({ peer: "left", status: "silent" });
+  expect(mainPicture(hub, "hall", pictures("left/cam", "far/cam"))).toMatchObject({
+    peer: "left",
+    status: "silent",
+  });
 });
 
 test("a hall without any camera shows nothing, whatever a speaker sends", () => {
   hub.durable("box.revoked", { box: "left", stage: "hall" }, 2);
-  expect(mainPicture(hub, "hall", pictures("far")).peer).toBe(null);
+  expect(mainPicture(hub, "hall", pictures("far/cam"))).toBe(null);
+});
+
+const sharing = (since: number, circle = "room:hall") => ({
+  mic: true,
+  cam: true,
+  screen: { since, circle },
+});
+
+test("a shared screen comes before the hall's camera, the newest first, and is shown only where it was shared", () => {
+  hub.visitors.value = new Map([...hub.visitors.value, ["bo", person("Bo")]]);
+  hub.media.value = new Map([
+    ["far", sharing(1)],
+    ["bo", sharing(2)],
+  ]);
+  const all = pictures("left/cam", "far/cam", "far/screen", "bo/screen");
+  expect(mainPicture(hub, "hall", all)).toMatchObject({ id: "bo/screen", name: "Screen of Bo" });
+  expect(otherPictures(hub, "hall", all, "bo/screen").map(({ id }) => id)).toEqual([
+    "far/screen",
+    "left/cam",
+    "far/cam",
+  ]);
+  hub.media.value = new Map([["bo", sharing(2, "room:lab")]]);
+  expect(mainPicture(hub, "hall", all)?.id).toBe("left/cam");
 });
 
 test("a host chooses among the hall's cameras and who is on the stage", () => {

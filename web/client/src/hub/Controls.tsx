@@ -2,11 +2,13 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { Kind } from "../media/devices";
+import { canShare } from "../media/screen";
 import { Icon, type IconName } from "../ui/icons";
 import { useApp } from "./app";
 import { queueStage } from "./company";
 import type { PanelTab } from "./layout";
 import { MoreMenu } from "./MoreMenu";
+import { toggleScreen } from "./sharing";
 
 interface ControlProps {
   icon: IconName;
@@ -57,6 +59,24 @@ export function MediaControl({ kind }: { kind: Kind }) {
       keys={kind === "mic" ? "M" : "V"}
       onPress={() => void app.toggle(kind)}
     />
+  );
+}
+
+/** Shares the own screen or ends it; where that cannot be, a press says why. */
+function ScreenControl() {
+  const app = useApp();
+  const on = app.sharing.track.value !== null;
+  return (
+    <div class="wide-only">
+      <Control
+        icon={on ? "screen-off" : "screen"}
+        label={on ? t("Stop sharing") : t("Share")}
+        tone={on ? "on" : undefined}
+        pressed={on}
+        keys="B"
+        onPress={() => toggleScreen(app)}
+      />
+    </div>
   );
 }
 
@@ -133,6 +153,7 @@ export function Bar() {
     <nav ref={useBar()} class="bar card" aria-label={t("Controls")}>
       <MediaControl kind="mic" />
       <MediaControl kind="cam" />
+      {canShare() && <ScreenControl />}
       <span class="rule" />
       <PanelControls />
       <span class="rule" />

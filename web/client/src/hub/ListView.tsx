@@ -16,6 +16,7 @@ import { PanelHead, PanelTabs } from "./Panel";
 import { PersonList } from "./PersonList";
 import { PlaceCard, ViewSwitch } from "./Place";
 import { PlaceList } from "./PlaceList";
+import { SharedScreens } from "./SharedScreens";
 import { Resizer } from "./SidePanel";
 import { Tiles } from "./Tiles";
 
@@ -150,6 +151,7 @@ function NowWithYou() {
     <>
       <h2>{t("With you now")}</h2>
       <OwnStage />
+      <SharedScreens />
       <Tiles class="tiles" people={others} most={5} />
     </>
   );
@@ -163,6 +165,7 @@ function ListPanel() {
       <PanelHead />
       <div class="panel-stage">
         <OwnStage />
+        <SharedScreens />
       </div>
       <Tiles class="tiles panel-tiles" people={company(app)} most={3} />
       <PanelTabs />

@@ -1,59 +1,75 @@
-/** The main picture of a stage, or a word about why it is not there. */
+/** The pictures of a stage, or a word about why there are none. */
 import { useRef } from "preact/hooks";
 import { CaptionLine, CaptionMenu } from "../hall/captions/Captions";
+import { ChannelChoice, ChannelNote } from "../hall/interpreting/ChannelChoice";
+import { type Arrangement, arrange } from "../hall/layout/arrange";
+import { LayoutMenu } from "../hall/layout/LayoutMenu";
+import { MainTag, StagePictures } from "../hall/layout/StagePictures";
 import { Floats } from "../hall/reactions/Floats";
 import { ReactionBar } from "../hall/reactions/ReactionBar";
-import type { MainPicture } from "../hall/sources";
 import { t } from "../i18n/i18n";
 import { IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
-import { Picture } from "../ui/Picture";
+import { useApp } from "./app";
+import { StopSharing } from "./SharedScreens";
 import { AtStage } from "./StageQueue";
+import { ownTracks } from "./sharing";
 import { WatchOnly } from "./WatchOnly";
 
-interface StageProps {
-  room: string;
-  title: string;
-  /** What people call the source. */
-  label: string | null;
-  main: MainPicture;
-}
-
-export function StagePicture({ room, title, label, main }: StageProps) {
+export function StagePicture({ room, title }: { room: string; title: string }) {
+  const app = useApp();
   const box = useRef<HTMLElement>(null);
-  const { track, status } = main;
+  const arrangement = arrange(app.hub, room, ownTracks(app));
+  const { layout, main, slides, beside } = arrangement;
+  const isThere = slides || main?.track != null || beside.length > 0;
   return (
-    <figure ref={box} class="tile stage-picture" aria-label={t("Stage: {name}", { name: title })}>
-      {track && status !== "off" && <Picture track={track} label={t("Camera of {name}", { name: title })} />}
-      <div class="stage-top">
-        {status === "on" && <Chip tone="live">{t("LIVE")}</Chip>}
-        <WatchOnly room={room} />
-        {track && status !== "off" && (
-          <IconButton
-            size="s"
-            icon="fullscreen"
-            label={t("Full screen")}
-            onClick={() => void box.current?.requestFullscreen()}
-          />
-        )}
-      </div>
-      <p class="stage-note" role="status">
-        {status === "silent" && t("The camera in the hall is interrupted. The picture comes back by itself.")}
-        {status === "off" && t("The stage is empty at the moment.")}
-      </p>
-      <figcaption class="tag">
-        <Icon name="video" />
-        {label === null ? title : `${title} · ${label}`}
-      </figcaption>
+    <figure
+      ref={box}
+      class={`tile stage-picture ${layout}`}
+      data-count={isThere ? beside.length + 1 : 1}
+      aria-label={t("Stage: {name}", { name: title })}
+    >
       <AtStage stage={room}>
+        {isThere && <StagePictures arrangement={arrangement} />}
+        <div class="stage-top">
+          {isThere && main?.status !== "silent" && <Chip tone="live">{t("LIVE")}</Chip>}
+          <MainTag arrangement={arrangement} />
+          <WatchOnly room={room} />
+          {isThere && <LayoutMenu size="s" />}
+          {isThere && (
+            <IconButton
+              size="s"
+              icon="fullscreen"
+              label={t("Full screen")}
+              onClick={() => void box.current?.requestFullscreen()}
+            />
+          )}
+        </div>
+        <p class="stage-note" role="status">
+          {note(arrangement)}
+        </p>
+        <figcaption class="tag">
+          <Icon name="stage" />
+          {title}
+        </figcaption>
         <Floats />
         <CaptionLine />
         <div class="stage-captions">
+          <StopSharing />
           <CaptionMenu small />
+          <ChannelChoice small />
+          <ChannelNote />
         </div>
         <ReactionBar />
       </AtStage>
     </figure>
   );
+}
+
+function note({ slides, main, beside }: Arrangement): string | false {
+  if (slides) return false;
+  if (main?.status === "silent")
+    return t("The camera in the hall is interrupted. The picture comes back by itself.");
+  return main === null && beside.length === 0 && t("The stage is empty at the moment.");
 }

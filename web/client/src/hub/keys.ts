@@ -4,12 +4,14 @@ import { t } from "../i18n/i18n";
 import { settings } from "../state/settings";
 import type { App } from "./app";
 import { queueStage } from "./company";
+import { toggleScreen } from "./sharing";
 
 /** Every key with what it does, for the dialog of keys. */
 export const KEYS = (): { keys: string; does: string }[] => [
   { keys: t("Ctrl K"), does: t("Find a place or a person and go there") },
   { keys: "M", does: t("Microphone on or off") },
   { keys: "V", does: t("Camera on or off") },
+  { keys: "B", does: t("Share your screen, or end it") },
   { keys: t("Space"), does: t("Speak while held, if push to talk is on") },
   { keys: "R", does: t("Places") },
   { keys: "P", does: t("People") },
@@ -40,6 +42,7 @@ function list(app: App, section: "places" | "people"): void {
 const SINGLE: Record<string, (app: App) => void> = {
   m: (app) => void app.toggle("mic"),
   v: (app) => void app.toggle("cam"),
+  b: toggleScreen,
   r: (app) => list(app, "places"),
   p: (app) => list(app, "people"),
   c: (app) => focusChat(app),

@@ -29,6 +29,8 @@ function restore(app: App, snapshot: Snapshot): void {
   recallMessages(app);
   app.walk.restore(snapshot.you.visitor, snapshot.live);
   app.call.begin();
+  void app.sharing.again();
+  app.tellLayouts();
   app.land();
 }
 
@@ -37,6 +39,8 @@ function resume(app: App, resumed: Resumed): void {
   app.chat.enter(app.hub.ownRoom.value);
   app.walk.restore(resumed.you.visitor, resumed.live);
   app.call.begin();
+  void app.sharing.again();
+  app.tellLayouts();
 }
 
 /** Messages of an earlier visit that still wait are shown as on their way. */

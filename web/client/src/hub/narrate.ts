@@ -1,10 +1,10 @@
 /** Events in words: politely announced to screen readers, and as a toast where somebody waits for an answer. */
 import { t } from "../i18n/i18n";
-import type { DurableEvents, LiveEvents } from "../protocol.gen";
+import type { DurableEvents, LiveEvents, Share } from "../protocol.gen";
 import { announce } from "../ui/Announcer";
 import { toast } from "../ui/Toast";
 import type { App } from "./app";
-import { queueStage } from "./company";
+import { ownCircle, queueStage } from "./company";
 import { nameRow, roleWord } from "./words";
 
 type Teller<Events> = { [Type in keyof Events]?: (app: App, data: Events[Type]) => void };
@@ -54,6 +54,7 @@ const LIVE: Teller<LiveEvents> = {
     const words = () => t("{name} would like to join in", { name: app.hub.nameOf(visitor) });
     toast(words, [{ label: t("Bring in"), run: () => void app.do("conversation.admit", { visitor }) }]);
   },
+  "media.changed": (app, { visitor, screen }) => tellScreen(app, visitor, screen),
   "walk.ended": (app, { visitor, why }) => {
     if (visitor !== app.hub.self.value) return;
     if (why === "arrived") tellArrived(app);
@@ -101,6 +102,21 @@ const DURABLE: Teller<DurableEvents> = {
     announce(t("You are in {place}.", { place: app.places.title(room) }));
   },
 };
+
+/** Somebody here began to share a screen or ended it; one's own may have been ended by the hub. */
+function tellScreen(app: App, visitor: string, screen: Share | null): void {
+  const before = app.hub.media.value.get(visitor)?.screen ?? null;
+  if (before?.since === screen?.since) return;
+  const circle = (screen ?? before)?.circle;
+  const name = app.hub.nameOf(visitor);
+  if (visitor === app.hub.self.value) {
+    if (screen === null) app.sharing.ended();
+    else announce(t("Your screen is shared now."));
+  } else if (circle === ownCircle(app))
+    announce(
+      screen ? t("{name} shares the screen.", { name }) : t("{name} shares the screen no more.", { name }),
+    );
+}
 
 /** One is where one wanted to be; whoever one came for may be in a closed conversation. */
 function tellArrived(app: App): void {

@@ -1,6 +1,7 @@
 /**
- * Sound and picture over one connection for the whole visit. The hub offers: two places to send from (mids `mic` and
- * `cam`) and fixed slots to receive in; afterwards only the map of slots to sources changes, never the connection.
+ * Sound and picture over one connection for the whole visit. The hub offers: three places to send from (mids `mic`,
+ * `cam` and `screen`) and fixed slots to receive in; afterwards only the map of slots to sources changes, never the
+ * connection.
  */
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { uuid7 } from "../net/uuid7";
@@ -8,7 +9,7 @@ import type { Frames, MediaLost } from "../protocol.gen";
 import { settings } from "../state/settings";
 import type { Devices } from "./devices";
 import { Ears, type Place } from "./ears";
-import { feed } from "./feed";
+import { feed, type Mid } from "./feed";
 import { lostBy, measured, type Quality, UNMEASURED } from "./quality";
 
 export interface CallPorts {
@@ -29,7 +30,10 @@ interface Measured {
   fractionLost?: number;
 }
 
-/** The visitor (or stage) a source belongs to: `<peer>/mic` or `<peer>/cam`. */
+const SENT: readonly (string | null)[] = ["mic", "cam", "screen"] satisfies Mid[];
+const NO_SCREEN: ReadonlySignal<MediaStreamTrack | null> = signal(null);
+
+/** The visitor (or stage) a source belongs to: `<peer>/mic`, `<peer>/cam` or `<peer>/screen`. */
 const peerOf = (source: string): string => source.slice(0, source.lastIndexOf("/"));
 
 export class Call {
@@ -37,6 +41,7 @@ export class Call {
   readonly #tab: string = uuid7();
   readonly #devices: Devices;
   readonly #ports: CallPorts;
+  readonly #screen: ReadonlySignal<MediaStreamTrack | null>;
   readonly #ears = new Ears();
   readonly #stops: (() => void)[] = [];
   readonly #slots = signal<Readonly<Record<string, string | null>>>({});
@@ -58,22 +63,30 @@ export class Call {
     return cam.value !== null && wanted.value.cam && !this.#ports.isMuted.value;
   });
 
-  /** Cameras by the peer they belong to. */
-  readonly pictures = computed(() => {
+  /** What is seen, by its source: `<peer>/cam` or `<peer>/screen`. */
+  readonly seen = computed<ReadonlyMap<string, MediaStreamTrack>>(() => {
     const found = new Map<string, MediaStreamTrack>();
     for (const [mid, source] of Object.entries(this.#slots.value)) {
       const track = this.#tracks.value.get(mid);
-      if (source?.endsWith("/cam") && track) found.set(peerOf(source), track);
+      if (source && track) found.set(source, track);
     }
     return found;
   });
 
-  constructor(devices: Devices, ports: CallPorts) {
+  /** Cameras by the peer they belong to. */
+  readonly pictures = computed(() => {
+    const cameras = [...this.seen.value].filter(([source]) => source.endsWith("/cam"));
+    return new Map(cameras.map(([source, track]) => [peerOf(source), track]));
+  });
+
+  constructor(devices: Devices, ports: CallPorts, screen = NO_SCREEN) {
     this.#devices = devices;
     this.#ports = ports;
+    this.#screen = screen;
     this.#stops.push(
       effect(() => void feed(this.#connection, "mic", devices.mic.value, this.micOpen.value)),
       effect(() => void feed(this.#connection, "cam", devices.cam.value, this.camOpen.value)),
+      effect(() => void feed(this.#connection, "screen", screen.value, screen.value !== null)),
       this.#tell(),
       effect(() => this.#ears.choose(devices.chosen.value.speaker)),
     );
@@ -150,6 +163,17 @@ export class Call {
     this.#ears.loudness(share);
   }
 
+  /** A source that is understood above all others, and how loud those are (0 to 1); null for none. */
+  mix(first: string | null, below: number): void {
+    this.#ears.mix(first, below);
+  }
+
+  /** A cough: what one says goes out as silence while it is held, without anybody being told. */
+  cough(held: boolean): void {
+    const { value: track } = this.#devices.mic;
+    if (track) track.enabled = !held;
+  }
+
   /** Push to talk: the key went down or up. */
   talk(held: boolean): void {
     this.#talking.value = held;
@@ -159,19 +183,20 @@ export class Call {
     this.#hangUp();
     const connection = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" });
     this.#connection = connection;
-    connection.addEventListener("track", ({ transceiver, track }) => this.#received(transceiver.mid, track));
+    connection.addEventListener("track", ({ transceiver, track }) => this.#take(transceiver.mid, track));
     connection.addEventListener("connectionstatechange", () => this.#watch(connection));
     await connection.setRemoteDescription({ type: "offer", sdp });
     for (const transceiver of connection.getTransceivers()) {
-      if (transceiver.mid === "mic" || transceiver.mid === "cam") transceiver.direction = "sendonly";
+      if (SENT.includes(transceiver.mid)) transceiver.direction = "sendonly";
     }
     await connection.setLocalDescription();
     await feed(connection, "mic", this.#devices.mic.value, this.micOpen.value);
     await feed(connection, "cam", this.#devices.cam.value, this.camOpen.value);
+    await feed(connection, "screen", this.#screen.value, this.#screen.value !== null);
     if (connection.localDescription) this.#ports.answer(this.#tab, connection.localDescription.sdp);
   }
 
-  #received(mid: string | null, track: MediaStreamTrack): void {
+  #take(mid: string | null, track: MediaStreamTrack): void {
     if (mid === null) return;
     if (track.kind === "audio") this.#ears.add(mid, track);
     else this.#tracks.value = new Map(this.#tracks.value).set(mid, track);

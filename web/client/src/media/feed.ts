@@ -10,7 +10,13 @@ const LAYERS = [
 /** What so many layers are held to: always the largest ones. A single stream is left to the browser. */
 export const layersOf = (count: number) => (count > 1 ? LAYERS.slice(-count) : []);
 
-type Mid = "mic" | "cam";
+/** A shared screen is one stream; few pictures a second leave the bits to each of them. */
+const SCREEN = [{ maxBitrate: 2_000_000, maxFramerate: 15 }];
+
+export type Mid = "mic" | "cam" | "screen";
+
+const limitsOf = (mid: Mid, count: number) =>
+  ({ mic: [], cam: layersOf(count), screen: SCREEN })[mid] as Partial<RTCRtpEncodingParameters>[];
 
 /** Sends a track, or keeps still: an inactive encoding sends nothing and is back at once. */
 export async function feed(
@@ -23,7 +29,7 @@ export async function feed(
   if (!sender) return;
   if (sender.track !== track) await sender.replaceTrack(track);
   const parameters = sender.getParameters();
-  const limits = mid === "cam" ? layersOf(parameters.encodings.length) : [];
+  const limits = limitsOf(mid, parameters.encodings.length);
   parameters.encodings.forEach((encoding, at) => {
     Object.assign(encoding, limits[at]);
     encoding.active = open;

@@ -1,11 +1,12 @@
-/** The main picture: the hall's camera, or the stage without it and a word about why; sound and full screen lie on it. */
+/** The pictures of the stage, or the stage without them and a word about why; layout and full screen lie on them. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { CaptionLine } from "../hall/captions/Captions";
+import { LayoutMenu } from "../hall/layout/LayoutMenu";
+import { MainTag, StagePictures } from "../hall/layout/StagePictures";
 import { Floats } from "../hall/reactions/Floats";
 import { t } from "../i18n/i18n";
 import { Chip } from "../ui/Chip";
 import { Icon, type IconName } from "../ui/icons";
-import { Picture } from "../ui/Picture";
 import { Entrance } from "./Entrance";
 import { Scenery } from "./Scenery";
 import type { Watch } from "./watch";
@@ -14,23 +15,30 @@ export function Screen({ watch, title }: { watch: Watch; title: string }) {
   const box = useRef<HTMLElement>(null);
   const scene = watch.scene.value;
   const isOpen = watch.watching.value;
-  const track = isOpen && scene !== "waiting" ? watch.main.value : null;
+  const { arrangement } = watch;
+  const { layout, beside } = arrangement.value;
+  const isShown = isOpen && scene !== "waiting";
   return (
-    <figure ref={box} class={`tile screen ${scene}`} aria-label={t("Stage: {name}", { name: title })}>
-      {track ? <Picture track={track} label={t("Camera of {name}", { name: title })} /> : <Scenery />}
+    <figure
+      ref={box}
+      class={`tile screen ${scene} ${isShown ? layout : ""}`}
+      data-count={isShown ? beside.length + 1 : 1}
+      aria-label={t("Stage: {name}", { name: title })}
+    >
+      {isShown ? <StagePictures arrangement={arrangement.value} empty={<Scenery />} /> : <Scenery />}
       <div class="over-top">
         {isOpen && scene === "live" && <Chip tone="live">{t("LIVE")}</Chip>}
-        {track && (
-          <span class="tag still">
-            <Icon name="cctv" />
-            {watch.label.value}
-          </span>
-        )}
+        {isShown && <MainTag arrangement={arrangement.value} />}
       </div>
       {isOpen ? <Word watch={watch} /> : <Entrance watch={watch} title={title} />}
       {isOpen && <Floats volume={watch.sound.on.value ? watch.sound.volume.value / 100 : 0} />}
       {isOpen && <CaptionLine />}
-      {isOpen && <Fullscreen box={box} />}
+      {isOpen && (
+        <div class="over-end">
+          <LayoutMenu />
+          <Fullscreen box={box} />
+        </div>
+      )}
     </figure>
   );
 }

@@ -14,7 +14,6 @@ import { Chip } from "../ui/Chip";
 import { Icon, Logo } from "../ui/icons";
 import { LanguageSwitch } from "../ui/LanguageSwitch";
 import { LegalLinks } from "../ui/LegalLinks";
-import { Picture } from "../ui/Picture";
 import { Toasts } from "../ui/Toast";
 import { Screen } from "./Screen";
 import { SoundBar } from "./SoundBar";
@@ -49,11 +48,10 @@ export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
       <StandProvider value={watch.follower.stand()}>
         <div class="stage-body">
           <main class="stage-main" id="content" tabIndex={-1}>
-            <div class={`hall ${watch.speakers.value.length > 0 ? "with-speakers" : ""}`}>
+            <div class="hall">
               <div class="hall-screen">
                 <Screen watch={watch} title={title} />
               </div>
-              <Speakers watch={watch} />
             </div>
             {watch.watching.value && watch.sitsHere.value && (
               <HallNote onUndo={() => void watch.follower.do("visitor.attend", { stage: null })} />
@@ -87,20 +85,6 @@ function act(event: KeyboardEvent, watch: Watch): void {
   if (!settings.value.keys || isBusy || !watch.watching.value) return;
   if (event.key === "m" || event.key === "M") watch.sound.toggle();
   if (event.key === "f" || event.key === "F") document.getElementById("fullscreen")?.click();
-}
-
-function Speakers({ watch }: { watch: Watch }) {
-  if (watch.speakers.value.length === 0) return null;
-  return (
-    <ul class="stage-speakers" aria-label={t("On the stage")}>
-      {watch.speakers.value.map(({ peer, name, track }) => (
-        <li key={peer} class="tile">
-          <Picture track={track} label={t("Camera of {name}", { name })} />
-          <span class="tag">{name}</span>
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 function Elsewhere({ watch }: { watch: Watch }) {

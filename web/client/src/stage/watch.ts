@@ -1,8 +1,10 @@
 /** Watching one stage: a guest's link without avatar, one call that only receives, and what is to be seen of it. */
 import { computed, signal } from "@preact/signals";
 import { comeIn, Follower } from "../hall/follower";
+import { tuneIn } from "../hall/interpreting/tuning";
+import { arrange } from "../hall/layout/arrange";
 import { sitsHere } from "../hall/queue/stand";
-import { mainPicture, sourceName } from "../hall/sources";
+import { mainPicture } from "../hall/sources";
 import { t } from "../i18n/i18n";
 import { Call } from "../media/call";
 import { Devices } from "../media/devices";
@@ -33,39 +35,35 @@ export class Watch {
 
   constructor(stage: string) {
     this.follower = new Follower(stage, (own) => this.#around(own));
+    tuneIn({
+      hub: this.follower.hub,
+      stage: () => stage,
+      ask: (_, language) =>
+        void this.follower.send("stage.listen", { stage, language })?.catch(() => undefined),
+      mix: (first, below) => this.#call.value?.mix(first, below),
+    });
   }
 
   readonly watching = computed(() => this.#call.value !== null);
   readonly quality = computed(() => this.#call.value?.quality.value ?? "good");
-  readonly #pictures = computed(
-    () => this.#call.value?.pictures.value ?? new Map<string, MediaStreamTrack>(),
+  readonly #tracks = computed(() => this.#call.value?.seen.value ?? new Map<string, MediaStreamTrack>());
+
+  /** Which pictures stand where. */
+  readonly arrangement = computed(() => arrange(this.follower.hub, this.follower.stage, this.#tracks.value));
+
+  /** How the picture is that the stage would show large without slides. */
+  readonly #status = computed<SourceStatus>(
+    () => mainPicture(this.follower.hub, this.follower.stage, this.#tracks.value)?.status ?? "off",
   );
-
-  /** What the stage shows large. */
-  readonly shown = computed(() => mainPicture(this.follower.hub, this.follower.stage, this.#pictures.value));
-  readonly main = computed(() => this.shown.value.track);
-
-  /** What people call what is shown large. */
-  readonly label = computed(() => {
-    const { peer } = this.shown.value;
-    return peer === null ? "" : sourceName(this.follower.hub, this.follower.stage, peer);
-  });
 
   /** Whether one sits in this stage's hall: then nothing of it comes from here. */
   readonly sitsHere = computed(() => sitsHere(this.follower));
 
-  /** Who else is seen on the stage. */
-  readonly speakers = computed(() =>
-    [...this.#pictures.value]
-      .filter(([peer]) => peer !== this.shown.value.peer)
-      .map(([peer, track]) => ({ peer, track, name: this.follower.hub.nameOf(peer) })),
-  );
-
   /** A camera that has just come says nothing for a moment: that is no interruption. */
   readonly scene = computed<Scene>(() => {
-    const { status } = this.shown.value;
-    if (status === "on" && this.main.value) return "live";
-    return status === "silent" && this.#isCut.value ? "interrupted" : "waiting";
+    const { slides, main, beside } = this.arrangement.value;
+    if (this.#status.value === "silent" && this.#isCut.value && !slides) return "interrupted";
+    return slides || (main?.status === "on" && main.track) || beside.length > 0 ? "live" : "waiting";
   });
 
   /** From a click, so that the browser lets sound out. */
@@ -124,7 +122,7 @@ export class Watch {
         this.#welcome(resumed.hub_start);
       },
       live: (type, data) => {
-        const before = this.shown.value.status;
+        const before = this.#status.value;
         own.live(type, data);
         this.#heard(before, type, data);
       },
@@ -135,13 +133,15 @@ export class Watch {
   #welcome(start: string): void {
     const isNew = this.#start !== null && this.#start !== start;
     this.#start = start;
-    this.#isCut.value = this.shown.value.status === "silent";
+    this.#isCut.value = this.#status.value === "silent";
+    const { hub, stage } = this.follower;
+    this.follower.send("stage.view", { stage, layout: hub.layouts.own(stage) })?.catch(() => undefined);
     if (isNew) this.#call.value?.hear("media.lost", { tab: this.#tab, reason: "line" });
     else this.#call.value?.begin();
   }
 
   #heard(before: SourceStatus, type: string, data: unknown): void {
-    const { status } = this.shown.value;
+    const status = this.#status.value;
     if (status === "silent" && before === "on") this.#isCut.value = true;
     else if (status !== "silent") this.#isCut.value = false;
     if (type === "media.offer") this.#offered();

@@ -1,16 +1,26 @@
 /** Small facts the browser keeps for a person between visits: name, look, devices. Never anything secret. */
-export function recall<Value>(key: string, fallback: Value): Value {
+export const recall = <Value>(key: string, fallback: Value): Value => read(() => localStorage, key, fallback);
+
+export const remember = (key: string, value: unknown): void => write(() => localStorage, key, value);
+
+/** The same for this tab alone, as long as it is open. */
+export const recallHere = <Value>(key: string, fallback: Value): Value =>
+  read(() => sessionStorage, key, fallback);
+
+export const rememberHere = (key: string, value: unknown): void => write(() => sessionStorage, key, value);
+
+function read<Value>(store: () => Storage, key: string, fallback: Value): Value {
   try {
-    const text = localStorage.getItem(`foyer.${key}`);
+    const text = store().getItem(`foyer.${key}`);
     return text === null ? fallback : (JSON.parse(text) as Value);
   } catch {
     return fallback;
   }
 }
 
-export function remember(key: string, value: unknown): void {
+function write(store: () => Storage, key: string, value: unknown): void {
   try {
-    localStorage.setItem(`foyer.${key}`, JSON.stringify(value));
+    store().setItem(`foyer.${key}`, JSON.stringify(value));
   } catch {
     // A browser that forbids storage simply forgets.
   }

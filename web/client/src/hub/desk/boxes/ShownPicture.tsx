@@ -15,7 +15,7 @@ export function ShownPicture({ stage }: { stage: string }) {
       value={shown}
       onPick={(source) => void app.do("stage.show", { stage, source: source || null })}
       options={[
-        { value: "", label: t("The hall's first camera") },
+        { value: "", label: t("By itself: slides, screen, hall camera") },
         ...there.map(({ id, name }) => ({ value: id, label: name })),
         ...(isGone ? [{ value: shown, label: t("A picture that is not there now") }] : []),
       ]}

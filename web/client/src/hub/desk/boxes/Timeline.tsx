@@ -1,7 +1,6 @@
 /** When a source of the hall was cut, and when it was back; the newest first. */
 import { sourceName } from "../../../hall/sources";
 import { formatDay, formatTime, t } from "../../../i18n/i18n";
-import { ownerOf } from "../../../state/boxes";
 import { useApp } from "../../app";
 
 const SHOWN = 20;
@@ -11,7 +10,7 @@ export function Timeline({ stage }: { stage: string }) {
   const marks = (hub.boxes.marks.value.get(stage) ?? []).slice(-SHOWN).reverse();
   if (marks.length === 0) return null;
   const sentence = (kind: "cut" | "back", source: string) => {
-    const name = sourceName(hub, stage, ownerOf(source));
+    const name = sourceName(hub, stage, source);
     return kind === "cut" ? t("{name}: cut", { name }) : t("{name}: there", { name });
   };
   return (
