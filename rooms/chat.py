@@ -5,21 +5,31 @@ from dataclasses import replace
 
 from rooms import commands as c
 from rooms import events as e
+from rooms.breakouts.rights import may_read_group, may_write_group, plan_of_group
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
 from rooms.events import Event
-from rooms.ids import HUB_CHANNEL, ChannelId, MessageId, RoomId, VisitorId, direct_channel
+from rooms.ids import HUB_CHANNEL, ChannelId, GroupId, MessageId, RoomId, VisitorId, direct_channel
 from rooms.lines import Header
 from rooms.roles import Actor, Capability, can
 from rooms.rule import Evolve, Rule
 from rooms.state import Moment, State
 from rooms.views import takes_part
 
+MENTIONS_MOST = 20
+"""People that one message calls by name."""
+
 
 def room_of(channel: ChannelId) -> RoomId | None:
     """The room a channel belongs to, if it is a room's."""
     kind, _, rest = channel.partition(":")
     return RoomId(rest) if kind == "room" else None
+
+
+def group_of(channel: ChannelId) -> GroupId | None:
+    """The group of a breakout whose channel it is, if it is one's."""
+    kind, _, rest = channel.partition(":")
+    return GroupId(rest) if kind == "group" else None
 
 
 def people_of(channel: ChannelId) -> tuple[VisitorId, ...]:
@@ -33,15 +43,20 @@ def check_channel(state: State, channel: ChannelId) -> None:
     room, people = room_of(channel), people_of(channel)
     known = channel == HUB_CHANNEL or room in state.rules.rooms
     pair = len(people) == 2 and people[0] != people[1] and channel == direct_channel(*people)
+    group = group_of(channel)
+    if group is not None and plan_of_group(state, group) is not None:
+        return
     if not known and not (pair and all(each in state.durable.visitors for each in people)):
         raise Unknown("channel.unknown")
 
 
 def may_read(state: State, actor: Actor, channel: ChannelId, now: int) -> bool:
     """Whether somebody may read a channel: both people of a direct one; of a room's one those who are in
-    that very room, and hosts.
+    that very room, and hosts; of a group's its members and its leads.
     """
-    people, room = people_of(channel), room_of(channel)
+    people, room, group = people_of(channel), room_of(channel), group_of(channel)
+    if group is not None:
+        return may_read_group(state, actor, group, now)
     if people:
         return actor.visitor in people and can(actor, Capability.CHAT_READ, state.place(None), now)
     if room is not None and not takes_part(state, actor, room, now):
@@ -75,13 +90,33 @@ def post(state: State, actor: Actor, command: c.PostMessage, at: Moment) -> list
     """
     body = clean_body(command.body, state.rules.message_length)
     people, room = people_of(command.channel), room_of(command.channel)
+    group = group_of(command.channel)
+    if group is not None and not may_write_group(state, actor, group, at.now):
+        raise Conflict("breakout.no_member")
     if room is not None and not takes_part(state, actor, room, at.now):
         raise Conflict("chat.outside", room=room)
     if people and actor.visitor not in people:
         raise Unknown("channel.unknown")
     if people and not can(actor, Capability.CHAT_DIRECT, state.place(None), at.now):
         raise NotAllowed(Capability.CHAT_DIRECT)
-    return [e.MessagePosted(MessageId(at.new_id()), command.channel, actor.visitor, body)]
+    _check_reply(state, command)
+    called = tuple(each for each in dict.fromkeys(command.mentions) if _called(state, each, command, at.now))
+    message = MessageId(at.new_id())
+    return [e.MessagePosted(message, command.channel, actor.visitor, body, command.reply_to, called)]
+
+
+def _check_reply(state: State, command: c.PostMessage) -> None:
+    """Refuse an answer to what was not said here, and more names than anybody calls."""
+    answered = state.durable.messages.get(command.reply_to) if command.reply_to is not None else None
+    if command.reply_to is not None and (answered is None or answered.channel != command.channel):
+        raise Unknown("message.unknown")
+    if len(command.mentions) > MENTIONS_MOST:
+        raise Invalid("chat.mentions", most=MENTIONS_MOST)
+
+
+def _called(state: State, visitor: VisitorId, command: c.PostMessage, now: int) -> bool:
+    """Whether somebody is here to be called: known, and a reader of the channel."""
+    return visitor in state.durable.visitors and may_read(state, state.actor(visitor), command.channel, now)
 
 
 def delete(state: State, actor: Actor, command: c.DeleteMessage, at: Moment) -> list[Event]:
@@ -144,7 +179,8 @@ def unread(state: State, visitor: VisitorId, channel: ChannelId, upto: MessageId
 
 def _posted(state: State, event: e.MessagePosted, at: int) -> None:
     lines = state.lines
-    lines.keep(event.message, Header(event.channel, event.author, at))
+    header = Header(event.channel, event.author, at, reply_to=event.reply_to, mentions=event.mentions)
+    lines.keep(event.message, header)
     while len(lines.headers) > state.rules.messages_kept:
         lines.drop(next(iter(lines.headers)))
 
@@ -152,7 +188,7 @@ def _posted(state: State, event: e.MessagePosted, at: int) -> None:
 def _deleted(state: State, event: e.MessageDeleted, at: int) -> None:
     header = state.durable.messages.get(event.message)
     if header is not None:
-        state.lines.keep(event.message, replace(header, deleted=True))
+        state.lines.keep(event.message, replace(header, deleted=True, reactions={}))
 
 
 def _read(state: State, event: e.ChannelRead, at: int) -> None:

@@ -29,12 +29,15 @@ from rooms import (
     programme,
     queue,
     reactions,
+    recording,
     screen,
     slides,
     voting,
     walks,
+    writing,
 )
 from rooms import events as e
+from rooms.breakouts import assigning, plans, rounds, seats, tower
 from rooms.commands import Command
 from rooms.events import Durable, Event, PresenceChanged, Spot
 from rooms.ids import SYSTEM, VisitorId
@@ -51,6 +54,7 @@ _SLICES = (
     doors,
     conversations,
     chat,
+    writing,
     walks,
     media,
     attendance,
@@ -68,8 +72,14 @@ _SLICES = (
     portals,
     screen,
     slides,
+    recording,
     board,
     layouts,
+    plans,
+    assigning,
+    rounds,
+    seats,
+    tower,
 )
 
 RULES: dict[type[Command], Rule] = {command: rule for each in _SLICES for command, rule in each.RULES.items()}
@@ -150,7 +160,14 @@ class Hub:
             *attendance.due(state, now),
             *asking.due(state),
             *interpreting.due(state),
+            *rounds.due(state, now),
+            *seats.due(state, now),
+            *recording.due(state, now),
         ]
+
+    def calling(self) -> list[Command]:
+        """Who is to be called to a group, or back, in this very tick: a few at a time."""
+        return seats.calling(self.state)
 
     def restore(self, spots: Iterable[tuple[VisitorId, Spot]], now: int) -> None:
         """Put those who were here before a start back where they stood, as lost; their places are kept as
@@ -160,7 +177,7 @@ class Hub:
         for visitor, spot in spots:
             person = self.state.durable.visitors.get(visitor) if visitor not in boxes else None
             if person is not None and not person.banned and spot.floor in self.state.rules.floors:
-                free = avatars.standable(self.state, spot)
+                free = avatars.standable(self.state, seats.stood(self.state, visitor, spot))
                 for event in avatars.appear(self.state, visitor, free, now):
                     self.evolve(event, now)
                 self.evolve(PresenceChanged(visitor, "lost"), now)

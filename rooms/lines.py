@@ -1,18 +1,37 @@
 """The message headers by channel: an index over the durable ones, so that nobody walks through them all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from rooms.events import ReactionKind
 from rooms.ids import ChannelId, MessageId, VisitorId
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the hub remembers of a message: all but its text."""
+    """What the hub remembers of a message: all but its text. ``reactions`` are replaced, never changed."""
 
     channel: ChannelId
     author: VisitorId
     at: int
     deleted: bool = False
+    edited: bool = False
+    reply_to: MessageId | None = None
+    mentions: tuple[VisitorId, ...] = ()
+    reactions: dict[ReactionKind, tuple[VisitorId, ...]] = field(
+        default_factory=dict[ReactionKind, tuple[VisitorId, ...]]
+    )
+
+    def names(self, visitor: VisitorId) -> bool:
+        """Whether somebody is called in the message, or put a sign under it."""
+        return visitor in self.mentions or any(visitor in people for people in self.reactions.values())
+
+    def without(self, visitor: VisitorId) -> "Header":
+        """The header when that somebody is forgotten."""
+        left = {
+            kind: tuple(each for each in people if each != visitor) for kind, people in self.reactions.items()
+        }
+        mentions = tuple(each for each in self.mentions if each != visitor)
+        return replace(self, mentions=mentions, reactions={kind: each for kind, each in left.items() if each})
 
 
 Headers = dict[MessageId, Header]

@@ -206,6 +206,7 @@ def _forget_ended(state: State, at: int) -> None:
 def _used(state: State, event: e.InviteUsed, at: int) -> None:
     invite = state.durable.invites[event.invite]
     state.durable.invites[event.invite] = replace(invite, uses=invite.uses - 1)
+    state.durable.breakouts.recognise(event.invite, event.visitor)
     _forget_ended(state, at)
 
 
@@ -230,7 +231,10 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     for view in [each for each in state.live.views if each[0] == event.visitor]:
         del state.live.views[view]
     durable.programme.forget(event.visitor)
+    durable.breakouts.forget(event.visitor)
+    state.live.breakouts.forget(event.visitor)
     durable.captions.forget(event.visitor)
+    durable.recording.forget(event.visitor)
     durable.interpreting.forget(event.visitor)
     state.live.interpreting.forget(event.visitor)
     for marks in durable.read.values():
@@ -240,7 +244,9 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
         if event.visitor in people_of(header.channel):
             state.lines.drop(message)
         elif header.author == event.visitor:
-            state.lines.keep(message, replace(header, author=SYSTEM, deleted=True))
+            state.lines.keep(message, replace(header, author=SYSTEM, deleted=True, reactions={}))
+        elif header.names(event.visitor):
+            state.lines.keep(message, header.without(event.visitor))
 
 
 RULES: dict[type[Command], Rule] = {

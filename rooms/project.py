@@ -13,8 +13,10 @@ from rooms import (
     programme_views,
     queue_views,
     reactions,
+    recording,
     screen,
     slides,
+    writing,
 )
 from rooms import events as e
 from rooms.chat import may_read
@@ -113,6 +115,7 @@ _VIEWS: dict[type[Event], View] = {
     e.MediaAnswered: nobody,
     e.MediaLeft: nobody,
     e.StageKeyMade: nobody,
+    **writing.VIEWS,
     **captions.VIEWS,
     **interpreting_views.VIEWS,
     **queue_views.VIEWS,
@@ -122,9 +125,10 @@ _VIEWS: dict[type[Event], View] = {
     **board_views.VIEWS,
     **box_views.VIEWS,
     **screen.VIEWS,
-    **slides.VIEWS,
-    e.RoomKnocked: _door,
     **layouts.VIEWS,
+    **slides.VIEWS,
+    **recording.VIEWS,
+    e.RoomKnocked: _door,
     e.RoomAdmitted: _door,
     e.ConversationKnocked: _circle,
     e.ConversationAdmitted: _circle,

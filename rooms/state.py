@@ -27,6 +27,7 @@ from rooms.lines import Header, Lines
 from rooms.model.attendance import Figure, Stay
 from rooms.model.board import BoardState
 from rooms.model.boxes import BoxesState
+from rooms.model.breakouts import BreakoutsNow, BreakoutState
 from rooms.model.captions import CaptionsNow, CaptionState
 from rooms.model.interpreting import InterpretingNow, InterpretingState
 from rooms.model.live import Avatar, Conversation, Media, StageSource
@@ -34,6 +35,7 @@ from rooms.model.people import Invite, Placement, Visitor
 from rooms.model.polls import PollState
 from rooms.model.programme import ProgrammeState
 from rooms.model.queue import QueueState
+from rooms.model.recording import RecordingState
 from rooms.model.rules import RoomInfo, Rules
 from rooms.model.slides import SlidesState
 from rooms.roles import Actor, Capability, Place, Policy, Role
@@ -65,9 +67,11 @@ class Durable:
     programme: ProgrammeState = field(default_factory=ProgrammeState)
     boxes: BoxesState = field(default_factory=BoxesState)
     boards: BoardState = field(default_factory=BoardState)
+    breakouts: BreakoutState = field(default_factory=BreakoutState)
     scenes: dict[RoomId, Scene] = field(default_factory=dict[RoomId, Scene])
     layouts: dict[RoomId, StageLayout] = field(default_factory=dict[RoomId, StageLayout])
     slides: SlidesState = field(default_factory=SlidesState)
+    recording: RecordingState = field(default_factory=RecordingState)
 
     def copy(self) -> "Durable":
         """A snapshot: shallow, since what the dicts hold is frozen (``read`` is one level deeper)."""
@@ -89,9 +93,11 @@ class Durable:
             programme=self.programme.copy(),
             boxes=self.boxes.copy(),
             boards=self.boards.copy(),
+            breakouts=self.breakouts.copy(),
             scenes=dict(self.scenes),
             layouts=dict(self.layouts),
             slides=self.slides.copy(),
+            recording=self.recording.copy(),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
 
@@ -125,11 +131,13 @@ class LiveState:
     )
     summed_at: dict[RoomId, int] = field(default_factory=dict[RoomId, int])
     reacted: dict[VisitorId, tuple[float, int]] = field(default_factory=dict[VisitorId, tuple[float, int]])
+    typed: dict[VisitorId, int] = field(default_factory=dict[VisitorId, int])
     watching: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
-    freed_lanes: dict[FloorId, dict[int, int]] = field(default_factory=dict[FloorId, dict[int, int]])
+    breakouts: BreakoutsNow = field(default_factory=BreakoutsNow)
     views: dict[tuple[VisitorId, RoomId], StageLayout] = field(
         default_factory=dict[tuple[VisitorId, RoomId], StageLayout]
     )
+    freed_lanes: dict[FloorId, dict[int, int]] = field(default_factory=dict[FloorId, dict[int, int]])
 
     def forget_box(self, box: VisitorId) -> None:
         """A venue box is none any more."""

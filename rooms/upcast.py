@@ -13,7 +13,10 @@ from rooms.events import DURABLE
 
 Upcaster = Callable[[Mapping[str, Any]], dict[str, Any]]
 
-UPCASTERS: dict[tuple[str, int], Upcaster] = {("visitor.on_site", 1): lambda data: {**data, "at": 0}}
+UPCASTERS: dict[tuple[str, int], Upcaster] = {
+    ("visitor.on_site", 1): lambda data: {**data, "at": 0},
+    ("message.posted", 1): lambda data: {**data, "reply_to": None, "mentions": []},
+}
 """``(type, version)`` to the function that makes version + 1 of it."""
 
 VERSIONS: dict[str, int] = {event.TYPE: event.V for event in DURABLE}

@@ -40,6 +40,8 @@ ERRORS: dict[str, str] = {
     "channel.unknown": _("There is no such chat."),
     "chat.empty": _("The message is empty."),
     "chat.too_long": _("The message has {length} characters, {longest} are possible."),
+    "chat.mentions": _("A message can call {most} people by name at most."),
+    "chat.search_short": _("Please write at least {least} characters to search for."),
     "chat.outside": _("Only people inside the room can write in its chat."),
     "conversation.unknown": _("This conversation has ended."),
     "conversation.not_inside": _("You are in no conversation at the moment."),

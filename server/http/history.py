@@ -1,13 +1,17 @@
-"""The JSON interface of the chat: older messages, page by page."""
+"""The JSON interface of the chat: older messages page by page, and what a search finds."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
+import orjson
 from aiohttp import web
 
-from rooms.chat import check_channel, may_read, unread
-from rooms.errors import Unknown
-from rooms.ids import ChannelId
+from rooms.chat import channels, check_channel, may_read, unread
+from rooms.errors import Invalid, Unknown
+from rooms.ids import ChannelId, MessageId
+from rooms.lines import Header
+from server.host import Host
 from server.http.asking import actor_of
 from server.http.keys import services
 
@@ -15,6 +19,11 @@ routes = web.RouteTableDef()
 
 PAGE = 50
 """Messages on one page of history."""
+FOUND_MOST = 50
+SEARCH_LEAST = 2
+"""Characters of a search."""
+
+Row = tuple[Any, ...]
 
 
 @routes.get("/api/messages")
@@ -29,17 +38,74 @@ async def messages(request: web.Request) -> web.Response:
     if not may_read(state, actor, channel, known.host.clock.now()):
         raise Unknown("channel.unknown")
     before = request.query.get("before", "")[:60]
-    rows: list[tuple[Any, ...]] = await known.host.read(lambda db: _history(db, channel, before))
-    found = [dict(zip(("message", "channel", "author", "at", "body"), row, strict=True)) for row in rows]
-    new = unread(known.host.hub.state, actor.visitor, channel, found[0]["message"]) if found else 0
-    return web.json_response({"messages": found[:PAGE][::-1], "more": len(found) > PAGE, "unread": new})
+    rows: list[Row] = await known.host.read(lambda db: _history(db, channel, before))
+    new = unread(known.host.hub.state, actor.visitor, channel, rows[0][0]) if rows else 0
+    page = await _lines(known.host, rows[:PAGE][::-1])
+    return web.json_response({"messages": page, "more": len(rows) > PAGE, "unread": new})
 
 
-_HISTORY = """
-select id, channel, author, at, body from message
+@routes.get("/api/messages/search")
+async def search(request: web.Request) -> web.Response:
+    """The newest messages that hold the words ``q``, whatever their case, of all channels one may read."""
+    known, actor = services(request), actor_of(request)
+    state, words = known.host.hub.state, request.query.get("q", "").strip().casefold()[:100]
+    if len(words) < SEARCH_LEAST:
+        raise Invalid("chat.search_short", least=SEARCH_LEAST)
+    mine = list(channels(state, actor.visitor, known.host.clock.now()))
+    rows: list[Row] = await known.host.read(lambda db: _found(db, mine, words))
+    found = await _lines(known.host, rows[:FOUND_MOST])
+    return web.json_response({"messages": found, "more": len(rows) > FOUND_MOST})
+
+
+def _casefold(body: str | None) -> str | None:
+    return body and body.casefold()
+
+
+async def _lines(host: Host, rows: list[Row]) -> list[dict[str, Any]]:
+    """Messages as they are told: their texts from the table, all else from what the hub remembers of them."""
+    headers = {row[0]: _header(host, row) for row in rows}
+    answered = [each.reply_to for each in headers.values() if each.reply_to is not None]
+    quotes: list[Row] = await host.read(lambda db: _those(db, answered)) if answered else []
+    by_id = {row[0]: row for row in quotes}
+    return [_line(row, headers[row[0]], by_id.get(headers[row[0]].reply_to or "")) for row in rows]
+
+
+def _header(host: Host, row: Row) -> Header:
+    message, channel, author, at, _ = row
+    return host.hub.state.durable.messages.get(message) or Header(channel, author, at)
+
+
+def _line(row: Row, header: Header, quote: Row | None) -> dict[str, Any]:
+    message, channel, author, at, body = row
+    return {
+        "message": message, "channel": channel, "author": author, "at": at, "body": body,
+        "edited": header.edited, "reply_to": header.reply_to, "mentions": header.mentions,
+        "reactions": header.reactions,
+        "quote": None if quote is None else {"author": quote[2], "body": quote[4]},
+    }  # fmt: skip
+
+
+_COLUMNS = "select id, channel, author, at, body from message"
+_HISTORY = f"""
+{_COLUMNS}
 where channel = ?1 and (?2 = '' or seq < (select seq from message where id = ?2)) order by seq desc limit ?3
 """
+_SEARCH = f"""
+{_COLUMNS}
+where channel in (select value from json_each(?)) and instr(casefold(body), ?) order by seq desc limit ?
+"""
+_ANSWERED = f"{_COLUMNS} where id in (select value from json_each(?))"
 
 
-def _history(db: sqlite3.Connection, channel: ChannelId, before: str) -> list[tuple[Any, ...]]:
+def _history(db: sqlite3.Connection, channel: ChannelId, before: str) -> list[Row]:
     return db.execute(_HISTORY, (channel, before, PAGE + 1)).fetchall()
+
+
+def _found(db: sqlite3.Connection, mine: Iterable[ChannelId], words: str) -> list[Row]:
+    # SQLite folds the case of ASCII letters alone.
+    db.create_function("casefold", 1, _casefold, deterministic=True)
+    return db.execute(_SEARCH, (orjson.dumps(list(mine)).decode(), words, FOUND_MOST + 1)).fetchall()
+
+
+def _those(db: sqlite3.Connection, messages: list[MessageId]) -> list[Row]:
+    return db.execute(_ANSWERED, (orjson.dumps(messages).decode(),)).fetchall()

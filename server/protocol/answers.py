@@ -4,8 +4,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rooms.events import DeckForm, PollKind
+from rooms.events import Column, DeckForm, PollKind, ReactionKind
 from rooms.ids import (
+    BoardId,
+    CardId,
     ChannelId,
     DeckId,
     FileId,
@@ -90,14 +92,36 @@ class LanguageAnswer(Answer):
     language: str
 
 
+class Quote(Answer):
+    """What a message answers; ``body`` is None where it was taken away."""
+
+    author: VisitorId
+    body: str | None
+
+
 class Message(Answer):
-    """A message of a channel's history; ``body`` is None where a host deleted it."""
+    """A message of a channel's history; ``body`` is None where a host deleted it or its author took it back.
+
+    ``quote`` is None as well when what is answered has expired.
+    """
 
     message: MessageId
     channel: ChannelId
     author: VisitorId
     at: int
     body: str | None
+    edited: bool
+    reply_to: MessageId | None
+    quote: Quote | None
+    mentions: tuple[VisitorId, ...]
+    reactions: dict[ReactionKind, tuple[VisitorId, ...]]
+
+
+class FoundAnswer(Answer):
+    """What a search found, the newest first; ``more`` were not listed."""
+
+    messages: list[Message]
+    more: bool
 
 
 class MessagesAnswer(Answer):
@@ -320,6 +344,27 @@ class PollVote(Answer):
     visitor: VisitorId
     name: str
     choice: list[str]
+
+
+class CardShown(Answer):
+    """A card; ``voted`` is one's own vote."""
+
+    card: CardId
+    column: str
+    text: str
+    author: VisitorId | None
+    votes: int
+    voted: bool
+
+
+class BoardAnswer(Answer):
+    """A board after event ``seq``, the cards of each column in their order."""
+
+    board: BoardId
+    seq: int
+    frozen: bool
+    columns: list[Column]
+    cards: list[CardShown]
 
 
 class PollAnswer(Answer):

@@ -87,6 +87,10 @@ COMMANDS: dict[str, WireCommand] = register(
         "conversation.admit": c.AdmitConversation,
         "chat.post": c.PostMessage,
         "chat.read": c.ReadChannel,
+        "chat.typing": c.NoteTyping,
+        "message.edit": c.EditMessage,
+        "message.take_back": c.TakeBackMessage,
+        "message.react": c.ReactToMessage,
         "message.delete": c.DeleteMessage,
         "caption.say": c.SayCaption,
         "caption.correct": c.CorrectCaption,
@@ -126,12 +130,16 @@ COMMANDS: dict[str, WireCommand] = register(
         "poll.remove": c.RemovePoll,
         "poll.vote": c.VotePoll,
         "stage.show": c.ShowSource,
+        "stage.layout": c.LayStage,
+        "stage.view": c.ViewStage,
         "stage.scene": c.SetScene,
         "stage.turn": c.TurnSlide,
         "stage.deck_remove": c.RemoveDeck,
+        "recording.start": c.StartRecording,
+        "recording.stop": c.StopRecording,
+        "recording.consent": c.AnswerRecording,
+        "recording.remove": c.RemoveRecording,
         "card.add": c.AddCard,
-        "stage.layout": c.LayStage,
-        "stage.view": c.ViewStage,
         "card.edit": c.EditCard,
         "card.move": c.MoveCard,
         "card.remove": c.RemoveCard,
@@ -150,12 +158,11 @@ COMMANDS: dict[str, WireCommand] = register(
     }
 )
 
-_WATCHED = ("stage.", "poll.", "chat.", "caption.", "interpreter.")
+_WATCHED = ("stage.", "poll.", "chat.", "message.", "caption.", "interpreter.", "recording.")
 FOR_WATCHERS = frozenset(each for each in COMMANDS if each.startswith(_WATCHED)) | {
     "media.watch",
     "media.answer",
     "media.leave",
-    "message.delete",
     "visitor.attend",
     "visitor.check_in",
     "visitor.check_out",

@@ -79,6 +79,7 @@ _CHANNEL = (
     ("channel", "The channel's id."),
     ("before", "The oldest message known; without it the newest page."),
 )
+_WORDS = (("q", "What to look for, in whatever case."),)
 _CAPTIONS = (
     ("language", "A BCP 47 tag, such as de."),
     ("session", "A session: only what was said in its time, counted from its start."),
@@ -114,6 +115,10 @@ ROUTES: tuple[Route, ...] = (
         answer=a.MessagesAnswer, query=_CHANNEL,
     ),
     Route(
+        "get", "/api/messages/search", "Search what one may read.", Capability.CHAT_READ,
+        answer=a.FoundAnswer, query=_WORDS,
+    ),
+    Route(
         "post", "/api/invites", "Make an invite link.", Capability.INVITE_CREATE,
         body=InviteBody, answer=a.InviteAnswer,
     ),
@@ -132,6 +137,10 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "get", "/api/stages/{stage}/hall", "Where phones in a stage's hall take part, as QR code.", _HALL,
         answer=a.HallAnswer,
+    ),
+    Route(
+        "get", "/api/boards/{board}", "A board of cards, for those who sit at it, and hosts.",
+        Capability.CHAT_READ, answer=a.BoardAnswer,
     ),
     Route(
         "get", "/api/polls/{poll}/export", "A poll and its result; who chose what if not anonymous.",

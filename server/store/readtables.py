@@ -34,8 +34,10 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
                 expires_at,
             )
         ]
-    if isinstance(event, e.MessageDeleted):
+    if isinstance(event, e.MessageDeleted | e.MessageTakenBack):
         rows["message.cleared"] = [(event.message,)]
+    if isinstance(event, e.MessageEdited):
+        rows["message.body"] = [(event.message, event.body)]
     if isinstance(event, e.CaptionSaid):
         line: Row = (
             event.caption, hub_id, recorded.seq, f"captions:{event.stage}:{event.language}", SYSTEM,
@@ -53,7 +55,7 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         rows["invite"] = [made]
     if isinstance(event, e.InviteRevoked):
         rows["invite.revoked"] = [(event.invite,)]
-    if isinstance(event, e.DeckRemoved):
+    if isinstance(event, e.DeckRemoved | e.RecordingRemoved):
         rows["files.gone"] = [(each,) for each in event.files]
     if isinstance(event, e.BoxRevoked):
         rows["session.visitor"] = [(event.box,)]
@@ -76,7 +78,7 @@ def _by_host(recorded: Recorded) -> bool:
     event = recorded.event
     if isinstance(event, e.VisitorOnSite) and recorded.by == SYSTEM:
         return False
-    if isinstance(event, e.DeckRemoved) and recorded.by == SYSTEM:
+    if isinstance(event, e.DeckRemoved | e.RecordingRemoved) and recorded.by == SYSTEM:
         return False
     about = event.box if isinstance(event, e.BoxUsed) else getattr(event, "visitor", None)
     return about != recorded.by or isinstance(recorded.event, e.RoleGranted)
@@ -125,9 +127,12 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.BoxPlaced: lambda event: event.box,
     e.StageShown: lambda event: event.stage,
     e.SceneSet: lambda event: event.stage,
-    e.DeckRemoved: lambda event: event.deck,
-    e.SessionsSet: _sessions,
     e.StageLaidOut: lambda event: event.stage,
+    e.DeckRemoved: lambda event: event.deck,
+    e.RecordingStarted: lambda event: event.recording,
+    e.RecordingStopped: lambda event: event.recording,
+    e.RecordingRemoved: lambda event: event.recording,
+    e.SessionsSet: _sessions,
     e.SessionsRemoved: _sessions,
 }
 """What hosts do, and to what: the audit list."""
@@ -135,6 +140,8 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
 
 Forgetting = (
     e.MessageDeleted
+    | e.MessageTakenBack
+    | e.MessageEdited
     | e.MessagesExpired
     | e.VisitorErased
     | e.EntryWithdrawn
@@ -155,12 +162,14 @@ def redacted(old: Recorded, by: Forgetting) -> Recorded:
         return replace(old, event=replace(event, name="")) if event.visitor == by.visitor else old
     if isinstance(event, e.CaptionSaid):
         return _reworded(old, event, by)
-    if not isinstance(event, e.MessagePosted):
+    if not isinstance(event, e.MessagePosted | e.MessageEdited):
         return old
+    if isinstance(by, e.MessageEdited):
+        return replace(old, event=replace(event, body=by.body)) if by.message == event.message else old
     gone = (
-        (isinstance(by, e.MessageDeleted) and by.message == event.message)
+        (isinstance(by, e.MessageDeleted | e.MessageTakenBack) and by.message == event.message)
         or (isinstance(by, e.MessagesExpired) and old.at < by.before)
-        or (isinstance(by, e.VisitorErased) and by.visitor in (event.author, *event.channel.split(":")))
+        or (isinstance(by, e.VisitorErased) and by.visitor in (old.by, *event.channel.split(":")))
     )
     return replace(old, event=replace(event, body=None)) if gone else old
 

@@ -20,9 +20,11 @@ RECENT = 5000
 """Events kept in memory for clients that come back."""
 
 _EVENTS = """
-select j.seq, j.at, j.actor, j.type, j.v, j.data, m.body
+select j.seq, j.at, j.actor, j.type, j.v, j.data, coalesce(m.body, edited.body)
 from journal j
-left join message m on m.seq = j.seq where j.seq > ? order by j.seq
+left join message m on m.seq = j.seq
+left join message edited on j.type = 'message.edited' and edited.id = j.data->>'$.message'
+where j.seq > ? order by j.seq
 """
 
 

@@ -20,6 +20,7 @@ from rooms.ids import (
     InviteId,
     MessageId,
     PollId,
+    RecordingId,
     SessionId,
     SourceId,
     VisitorId,
@@ -45,6 +46,7 @@ LABBOARD, CARD = BoardId("room:lab"), CardId("card")
 SPEC = e.PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live")
 TALLY = e.Tally(1, (1, 0), {})
 LINE, DECK = CaptionId("line"), DeckId("deck")
+RECORDING = RecordingId("recording")
 OLD = VisitorId("old")
 """A venue box that is none any more."""
 GONE = EntryId("gone")
@@ -91,6 +93,12 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (deleted(room_channel(LAB)), {IVY, HOST}),
     (deleted(room_channel(GARDEN)), {BOB, HOST}),
     (deleted(DIRECT), {ADA, EVE}),
+    (e.MessageEdited(MESSAGE, HUB_CHANNEL, "hullo"), READERS),
+    (e.MessageEdited(MESSAGE, DIRECT, "hullo"), {ADA, EVE}),
+    (e.MessageTakenBack(MESSAGE, room_channel(LAB), ADA), {ADA, IVY, HOST}),
+    (e.MessageReacted(MESSAGE, room_channel(GARDEN), ADA, "clap", True), {ADA, BOB, HOST}),
+    (e.Typing(room_channel(GARDEN), BOB), {HOST}),
+    (e.Typing(DIRECT, ADA), {EVE}),
     (e.ChannelRead(ADA, HUB_CHANNEL, MESSAGE), {ADA}),
     (e.ChannelRead(ADA, DIRECT, MESSAGE), {ADA}),
     (e.MessagesExpired(5), ALL),
@@ -183,6 +191,12 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.StageViewed(ADA, LAB, "gallery"), set()),
     (e.DeckAdded(DECK, HALL, ADA, "Talk", "pdf", (FileId("f"),), 3, 5), {HOST}),
     (e.DeckRemoved(DECK, HALL, ADA, (FileId("f"),)), {HOST}),
+    (e.RecordingStarted(RECORDING, HALL, 5), ALL),
+    (e.RecordingStarted(RECORDING, LAB, 5), {IVY, HOST}),
+    (e.RecordingStopped(RECORDING, LAB, "host", 6), {IVY, HOST}),
+    (e.RecordingAnswered(RECORDING, HALL, ADA, True), {ADA, HOST}),
+    (e.RecordingFiled(RECORDING, HALL, FileId("f"), 5, 6, 7), {HOST}),
+    (e.RecordingRemoved(RECORDING, HALL, (FileId("f"),)), {HOST}),
     (e.SlideTurned(HALL, None, 0), ALL),
     (e.SlideTurned(LAB, DECK, 2), {IVY, HOST}),
     (e.CardAdded(LABBOARD, CARD, "ideas", "hello", ADA), {IVY, HOST}),

@@ -14,6 +14,7 @@ from rooms.events import (
     CaptionCorrected,
     CaptionSaid,
     Column,
+    MessageEdited,
     MessagePosted,
     PollKind,
     PollSpec,
@@ -32,6 +33,7 @@ from rooms.ids import (
     InviteId,
     MessageId,
     PollId,
+    RecordingId,
     RoomId,
     SessionId,
     VisitorId,
@@ -104,6 +106,8 @@ class Story:
             return VisitorId("host"), self.boxing()
         if self.rng.random() < 0.1:
             return VisitorId(pick((who, "host"))), self.showing()
+        if self.rng.random() < 0.08:
+            return VisitorId(pick((who, "host", "host"))), self.recording()
         if self.rng.random() < 0.5:
             return pick((VisitorId("host"), VisitorId("chief"))), self.hosting(other, RoomId(pick(ROOMS)))
         return who, self.visiting(who, other, RoomId(pick(ROOMS)))
@@ -116,10 +120,22 @@ class Story:
                 c.Join(who.title(), Look(), self.invite()), c.Join(who.title(), Look()), c.Arrive(),
                 c.Leave(),
                 c.Rename(f"{who.title()} {self.rng.randrange(9)}"), c.EnterRoom(room),
-                c.Dress(Look(skin=self.rng.choice(("a", "b", "c")))), c.UseInvite(self.invite()),
-                c.PostMessage(channel, "hello"), c.PostMessage(channel, "once more"),
+                c.Dress(Look(skin=self.rng.choice(("a", "b", "c")))),
+                *[c.UseInvite(self.invite()) for _ in range(3)],
+                c.PostMessage(channel, "hello"), c.PostMessage(channel, "once more", None, (other,)),
+                *self.answering(who, channel),
                 c.ReadChannel(channel, self.message(channel)), c.KnockRoom(room), c.ClaimHub(),
             )
+        )  # fmt: skip
+
+    def answering(self, who: VisitorId, channel: ChannelId) -> tuple[Command, ...]:
+        """What somebody does with a message of their own and one of a channel."""
+        headers = self.world.hub.state.durable.messages.items()
+        own = [message for message, header in headers if header.author == who] or [MessageId("none")]
+        said, on = self.message(channel), self.rng.random() < 0.7
+        return (
+            c.PostMessage(channel, "yes", said), c.ReactToMessage(said, "heart", on), c.NoteTyping(channel),
+            c.EditMessage(own[-1], "hullo"), c.TakeBackMessage(own[0]),
         )  # fmt: skip
 
     def queueing(self, who: VisitorId) -> tuple[VisitorId, Command]:
@@ -275,6 +291,19 @@ class Story:
             )
         )  # fmt: skip
 
+    def recording(self) -> Command:
+        """What becomes of recordings."""
+        pick, recordings = self.rng.choice, self.world.hub.state.durable.recording.recordings
+        one, new = pick([*recordings, RecordingId("none")]), f"{self.rng.randrange(2**32):08x}"
+        return pick(
+            (
+                c.StartRecording(HALL), c.StopRecording(HALL), c.AnswerRecording(HALL, True),
+                c.AnswerRecording(HALL, self.rng.random() < 0.5), c.EndRecording(one, "disk"),
+                c.FileRecording(one, FileId(new), self.world.now - self.rng.randrange(9000), 500, 900),
+                c.RemoveRecording(one), c.ExpireRecordings(self.world.now - 60_000),
+            )
+        )  # fmt: skip
+
     def entry(self) -> EntryId:
         """Something of the queue, if there is anything."""
         entries = list(self.world.hub.state.durable.queue.entries)
@@ -316,8 +345,8 @@ def replayed(world: World, hub: Hub, entries: list[Entry]) -> Hub:
 
 
 SEEDS = range(3)
-TEXTS = MessagePosted | CaptionSaid | CaptionCorrected
-STEPS = 2000
+TEXTS = MessagePosted | MessageEdited | CaptionSaid | CaptionCorrected
+STEPS = 4000
 
 
 @pytest.fixture(scope="module")

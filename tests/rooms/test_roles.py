@@ -21,6 +21,7 @@ from rooms.ids import (
     InviteId,
     MessageId,
     PollId,
+    RecordingId,
     RoomId,
     SessionId,
     SourceId,
@@ -68,6 +69,7 @@ WHO: dict[Capability, set[Role]] = {
     Capability.CAPTION_WRITE: HOSTS,
     Capability.STAGE_INTERPRET: set(),
     Capability.STAGE_PRESENT: {*HOSTS, Role.SPEAKER},
+    Capability.RECORDING_MAKE: HOSTS,
     Capability.NOTE_WRITE: PEOPLE,
 }
 """Who may do what where nothing takes it away: written down a second time, by hand."""
@@ -206,7 +208,9 @@ SAMPLES: dict[type[Command], Command] = {
         c.WalkTo(room=LAB), c.StopWalk(), c.EnterRoom(LAB), c.LockRoom(OFFICE), c.UnlockRoom(OFFICE),
         c.KnockRoom(OFFICE), c.AdmitRoom(OFFICE, OTHER), c.LockConversation(), c.UnlockConversation(),
         c.KnockConversation(ConversationId("t")), c.AdmitConversation(OTHER),
-        c.PostMessage(HUB_CHANNEL, "hello"), c.DeleteMessage(MessageId("m")),
+        c.PostMessage(HUB_CHANNEL, "hello"), c.DeleteMessage(MessageId("m")), c.NoteTyping(HUB_CHANNEL),
+        c.EditMessage(MessageId("m"), "hullo"), c.TakeBackMessage(MessageId("m")),
+        c.ReactToMessage(MessageId("m"), "clap", True),
         c.ReadChannel(HUB_CHANNEL, MessageId("m")), c.ExpireMessages(0), c.Mute(OTHER), c.Unmute(OTHER),
         c.Move(OTHER, LAB), c.Return(OTHER), c.Remove(OTHER), c.Ban(OTHER), c.Unban(OTHER),
         c.GrantRole(OTHER, Role.GUEST), c.ClaimHub(), c.CreateInvite(InviteId("i"), Role.GUEST, BIRTH + 9, 1),
@@ -241,6 +245,9 @@ SAMPLES: dict[type[Command], Command] = {
         c.ShowSource(HALL, None), c.SetScene(HALL, "map"),
         c.AddDeck(DeckId("d"), HALL, "Talk", "pdf", (FileId("f"),), 3, BIRTH + 9), c.TurnSlide(HALL, None),
         c.RemoveDeck(DeckId("d")), c.ExpireDecks(0),
+        c.StartRecording(HALL), c.StopRecording(HALL), c.AnswerRecording(HALL, True),
+        c.RemoveRecording(RecordingId("r")), c.EndRecording(RecordingId("r"), "disk"),
+        c.FileRecording(RecordingId("r"), FileId("f"), 5, 6, 7), c.ExpireRecordings(0),
     )
 }  # fmt: skip
 

@@ -126,3 +126,55 @@ async def test_who_writes_and_steps_out_before_the_disk_has_it_is_told_of_the_ow
         await saying
         await ann.told("message.posted", body="on my way out")
         assert ann.gaps == 0
+
+
+async def test_messages_are_put_right_answered_signed_and_taken_back_for_all_and_for_later_comers(
+    tmp_path: Path,
+) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await ann.do("chat.post", channel="hub", body="Helo @Bo", mentions=[bo.id])
+        first = (await bo.told("message.posted", body="Helo @Bo"))["data"]["message"]
+        await ann.do("message.edit", message=first, body="Hello @Bo")
+        await bo.told("message.edited", body="Hello @Bo")
+        await bo.do("chat.post", channel="hub", body="Hi", reply_to=first)
+        await bo.do("message.react", message=first, kind="heart", on=True)
+        await bo.do("chat.post", channel="hub", body="oops")
+        oops = (await ann.told("message.posted", body="oops"))["data"]["message"]
+        await bo.do("message.take_back", message=oops)
+        await ann.told("message.taken_back", message=oops)
+        (hello, hi, gone) = (await ann.get("/api/messages?channel=hub"))["messages"]
+        assert (hello["body"], hello["edited"]) == ("Hello @Bo", True)
+        assert (hello["mentions"], hello["reactions"]) == ([bo.id], {"heart": [bo.id]})
+        assert hi["quote"] == {"author": ann.id, "body": "Hello @Bo"}
+        assert gone["body"] is None
+
+
+async def test_who_comes_back_after_a_restart_is_told_the_words_as_they_read_now(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        await ann.do("chat.post", channel="hub", body="Helo")
+        first = (await ann.told("message.posted", body="Helo"))["data"]["message"]
+        last = ann.last
+        await ann.do("message.edit", message=first, body="Hello")
+        cookies = {each.key: each.value for each in ann.http.cookie_jar}
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Bo") as bo:
+        bo.http.cookie_jar.update_cookies(cookies)
+        await bo.connect(last=last)
+        assert (await bo.told("message.edited", message=first))["data"]["body"] == "Hello"
+
+
+async def test_a_search_finds_in_whatever_case_what_one_may_read_and_nothing_else(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await ann.do("chat.post", channel="hub", body="Ölkanne am Eingang")
+        await ann.do("chat.post", channel=direct(ann, bo), body="Die ÖLKANNE ist leer")
+        async with visitor(hub.url, "Eve") as eve:
+            for person, count in ((ann, 2), (bo, 2), (eve, 1)):
+                found = await person.get("/api/messages/search?q=ölkanne")
+                assert len(found["messages"]) == count
+            assert (await eve.get("/api/messages/search?q=100%25"))["messages"] == []
+            with pytest.raises(Refused, match="chat.search_short"):
+                await eve.get("/api/messages/search?q=%20a")
+
+
+def direct(one: Visitor, other: Visitor) -> str:
+    """The channel of two people."""
+    return f"dm:{min(one.id, other.id)}:{max(one.id, other.id)}"
