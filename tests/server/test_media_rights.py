@@ -134,6 +134,7 @@ async def test_no_packet_of_a_screen_reaches_a_stage_after_its_right_ended(tmp_p
         entry = await floor_of(ann, bo)
         await bo.do("media.share")
         await talk(bos, cys, device="screen")
+        cy.events.clear()
         if end == "the floor is taken back":
             await ann.do("stage.done", entry=entry)
         elif end == "the room is left":
