@@ -7,16 +7,19 @@ import { announce } from "../ui/Announcer";
 import { TabBody, Tabs } from "../ui/Tabs";
 import { CaptionConsole } from "./captions/CaptionConsole";
 import { mayWrite } from "./captions/writing";
+import { ConsoleLink } from "./interpreting/ConsoleLink";
 import { PollPanel } from "./polls/PollPanel";
 import { QueuePanel } from "./queue/QueuePanel";
 import { useStand } from "./queue/stand";
 
-/** `look` begins the names of its styles; on a phone in the hall nobody writes captions. */
+/** `look` begins the names of its styles; on a phone in the hall nobody writes captions or interprets. */
 export function TakingPart({ look }: { look: "panel" | "phone" }) {
   const { hub, stage } = useStand();
   const [wanted, setTab] = useState("queue");
   const writes = look === "panel" && mayWrite(hub, stage);
-  const tab = wanted === "captions" && !writes ? "queue" : wanted;
+  const interprets = look === "panel" && hub.interpreting.named(stage).has(hub.self.value ?? "");
+  const isGone = (wanted === "captions" && !writes) || (wanted === "interpreting" && !interprets);
+  const tab = isGone ? "queue" : wanted;
   const queue = hub.queues.of(stage);
   const polls = running(hub.polls.of(stage)).length;
   useEffect(() => {
@@ -33,6 +36,7 @@ export function TakingPart({ look }: { look: "panel" | "phone" }) {
             { id: "queue", label: t("Raised hands"), count: queue ? line(queue).length : 0 },
             { id: "polls", label: t("Polls"), count: polls },
             ...(writes ? [{ id: "captions", label: t("Captions") }] : []),
+            ...(interprets ? [{ id: "interpreting", label: t("Interpreting") }] : []),
           ]}
         />
       </div>
@@ -40,6 +44,7 @@ export function TakingPart({ look }: { look: "panel" | "phone" }) {
         {tab === "queue" && <QueuePanel />}
         {tab === "polls" && <PollPanel />}
         {tab === "captions" && <CaptionConsole />}
+        {tab === "interpreting" && <ConsoleLink />}
       </TabBody>
     </>
   );

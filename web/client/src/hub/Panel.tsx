@@ -1,4 +1,5 @@
 /** The panel at the side: who is with me, the chat, the people; on a phone the same as a sheet. */
+import { interpretsAt } from "../hall/interpreting/desk";
 import { t } from "../i18n/i18n";
 import { IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
@@ -8,7 +9,15 @@ import { ChatPanel, chatHeading } from "./ChatPanel";
 import { company, nearby, queueStage, soundRoom } from "./company";
 import type { PanelTab } from "./layout";
 import { PersonList } from "./PersonList";
-import { openPolls, StageCaptions, StagePolls, StageQueue, waitingAt, writesCaptions } from "./StageQueue";
+import {
+  openPolls,
+  StageCaptions,
+  StageInterpreting,
+  StagePolls,
+  StageQueue,
+  waitingAt,
+  writesCaptions,
+} from "./StageQueue";
 import { hearing } from "./words";
 
 /** Whom the panel is about: the conversation, the room with its own sound, or the open hub. */
@@ -43,10 +52,11 @@ export function Hearing() {
   );
 }
 
-/** The tab that is open: those of a stage only there, that of captions only to who writes them. */
+/** The tab that is open: those of a stage only there, those of captions and interpreters only to who works there. */
 function openTab(app: App): PanelTab {
   const wanted = app.layout.panelTab.value;
   if (wanted === "captions") return writesCaptions(app) ? wanted : "chat";
+  if (wanted === "interpreting") return interpretsAt(app, queueStage(app)) === null ? "chat" : wanted;
   return (wanted === "queue" || wanted === "polls") && queueStage(app) === null ? "chat" : wanted;
 }
 
@@ -83,6 +93,7 @@ export function PanelTabs() {
   const queue = { id: "queue", label: t("Raised hands"), count: waitingAt(app) };
   const polls = { id: "polls", label: t("Polls"), count: openPolls(app) };
   const captions = writesCaptions(app) ? [{ id: "captions", label: t("Captions") }] : [];
+  const booth = interpretsAt(app, stage);
   return (
     <>
       <div class="panel-tabs">
@@ -92,6 +103,7 @@ export function PanelTabs() {
           onChoose={(id) => app.layout.showPanel(id as PanelTab)}
           tabs={[
             ...(stage === null ? [] : [queue, polls, ...captions]),
+            ...(booth === null ? [] : [{ id: "interpreting", label: t("Interpreting") }]),
             { id: "chat", label: t("Chat"), count: app.unread.value },
             { id: "people", label: t("People"), count: app.hub.people.value.length },
           ]}
@@ -105,6 +117,11 @@ export function PanelTabs() {
       {chosen === "polls" && stage !== null && (
         <TabBody id="polls" class="panel-body">
           <StagePolls stage={stage} />
+        </TabBody>
+      )}
+      {chosen === "interpreting" && booth !== null && (
+        <TabBody id="interpreting" class="panel-body">
+          <StageInterpreting stage={booth} />
         </TabBody>
       )}
       {chosen === "captions" && stage !== null && (

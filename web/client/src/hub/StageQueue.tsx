@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { CaptionConsole } from "../hall/captions/CaptionConsole";
 import { mayWrite } from "../hall/captions/writing";
+import { InterpreterConsole } from "../hall/interpreting/Console";
 import { PollPanel } from "../hall/polls/PollPanel";
 import { QueuePanel } from "../hall/queue/QueuePanel";
 import { type Stand, StandProvider } from "../hall/queue/stand";
@@ -50,6 +51,12 @@ export const StageQueue = ({ stage }: { stage: string }) => (
 export const StagePolls = ({ stage }: { stage: string }) => (
   <AtStage stage={stage}>
     <PollPanel />
+  </AtStage>
+);
+
+export const StageInterpreting = ({ stage }: { stage: string }) => (
+  <AtStage stage={stage}>
+    <InterpreterConsole />
   </AtStage>
 );
 

@@ -41,6 +41,8 @@ export class Ears {
   readonly #voices = new Map<string, Voice>();
   #slots: Readonly<Record<string, string | null>> = {};
   #places: ReadonlyMap<string, Place> = new Map();
+  #first: string | null = null;
+  #below = 1;
 
   constructor() {
     this.#all.connect(this.#context.destination);
@@ -90,13 +92,21 @@ export class Ears {
     this.#tune();
   }
 
+  /** While a source is to be understood above all others, those are only so loud (0 to 1); null for none. */
+  mix(first: string | null, below: number): void {
+    this.#first = first;
+    this.#below = below;
+    this.#tune();
+  }
+
   /** Who has no place on the floor (a stage, a room with one sound) is heard level and from the middle. */
   #tune(): void {
     const now = this.#context.currentTime;
     for (const [mid, { gain, pan }] of this.#voices) {
       const source = this.#slots[mid];
       const place = this.#places.get(source?.split("/")[0] ?? "");
-      gain.gain.setTargetAtTime(source ? (place ? volumeAt(place) : 1) : 0, now, GLIDE);
+      const share = this.#first === null || source === this.#first ? 1 : this.#below;
+      gain.gain.setTargetAtTime(source ? (place ? volumeAt(place) : 1) * share : 0, now, GLIDE);
       pan.pan.setTargetAtTime(place ? panAt(place) : 0, now, GLIDE);
     }
   }

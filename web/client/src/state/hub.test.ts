@@ -20,6 +20,7 @@ function snapshot(): Snapshot {
     polls: {},
     applause: [],
     captioners: {},
+    interpreting: {},
     boxes: {},
     shown: {},
     scenes: {},
@@ -42,6 +43,7 @@ function snapshot(): Snapshot {
       votes: {},
       tallies: {},
       captions: {},
+    interpreting: {},
     },
   };
 }

@@ -17,6 +17,10 @@ export interface Settings {
   pushToTalk: boolean;
   /** The language of the captions one reads, as a BCP 47 tag; empty for none. */
   captions: string;
+  /** The interpreter channel one hears, as a BCP 47 tag; empty for the floor alone. */
+  channel: string;
+  /** How loud the floor is below an interpreter, in percent. */
+  floor: number;
 }
 
 const KEY = "foyer.settings";
@@ -28,6 +32,8 @@ const DEFAULTS: Settings = {
   keys: true,
   pushToTalk: false,
   captions: "",
+  channel: "",
+  floor: 20,
 };
 
 function stored(): Settings {

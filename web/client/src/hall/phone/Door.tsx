@@ -60,7 +60,9 @@ export function Door({ visit, nameLength }: { visit: PhoneVisit; nameLength: num
         </Button>
       )}
       <p class="hint">
-        {t("This page is for people who sit in the hall: it sends nothing, and plays nothing but an interpreter, if you ask for one.")}{" "}
+        {t(
+          "This page is for people who sit in the hall: it sends nothing, and plays nothing but an interpreter, if you ask for one.",
+        )}{" "}
         <a href={`/stage/${encodeURIComponent(visit.follower.stage)}`}>
           {t("Not in the hall? Watch from here.")}
         </a>{" "}

@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button";
 import { Bones } from "../../ui/Empty";
 import { Icon } from "../../ui/icons";
 import { CaptionLine, CaptionMenu } from "../captions/Captions";
+import { ChannelChoice, ChannelNote } from "../interpreting/ChannelChoice";
 import { StandProvider } from "../queue/stand";
 import { ReactionBar } from "../reactions/ReactionBar";
 import { TakingPart } from "../TakingPart";
@@ -23,7 +24,9 @@ export function Inside({ visit }: { visit: PhoneVisit }) {
         <StandProvider value={follower.stand()}>
           <div class="phone-captions">
             <CaptionMenu small />
+            <ChannelChoice small begin={() => visit.earpiece.begin()} end={() => visit.earpiece.end()} />
             <CaptionLine />
+            <ChannelNote />
           </div>
           <TakingPart look="phone" />
           <div class="phone-react">
@@ -82,7 +85,9 @@ function Leave({ visit }: { visit: PhoneVisit }) {
   return (
     <div class="phone-leave">
       <p class="hint">
-        {t("This page is for people who sit in the hall: it sends and plays neither sound nor picture.")}
+        {t(
+          "This page is for people who sit in the hall: it sends nothing, and plays nothing but an interpreter, if you ask for one.",
+        )}
       </p>
       <Button kind="quiet" icon="leave" busy={leaving && t("Leaving …")} onClick={() => void leave()}>
         {t("Leave the hall")}

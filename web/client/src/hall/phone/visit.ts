@@ -5,6 +5,7 @@ import { ApiError } from "../../net/http";
 import * as session from "../../net/session";
 import { recall, remember } from "../../state/memory";
 import { comeIn, Follower } from "../follower";
+import { Earpiece } from "../interpreting/earpiece";
 
 /** Where a person takes part without coming in again: the page is reloaded, the phone was asleep. */
 const SEAT = "hall";
@@ -16,6 +17,8 @@ const byChance = (): string => t("Guest {n}", { n: 1000 + Math.floor(Math.random
 
 export class PhoneVisit {
   readonly follower: Follower;
+  /** An interpreter in one's ear, if one asks for that. */
+  readonly earpiece = new Earpiece();
   readonly step = signal<Step>("looking");
   /** Who this browser is already. */
   readonly known = signal<session.Me | null>(null);
@@ -23,7 +26,8 @@ export class PhoneVisit {
   readonly failed = signal<string | null>(null);
 
   constructor(stage: string) {
-    this.follower = new Follower(stage);
+    this.follower = new Follower(stage, (own) => this.earpiece.around(own));
+    this.earpiece.attend(this.follower);
     this.follower.closedBy.subscribe((reason) => {
       if (reason !== null && reason !== "left") void this.look();
     });
@@ -63,6 +67,7 @@ export class PhoneVisit {
   /** Stands up: the hand goes down, and nobody counts on this seat any more. */
   async leave(): Promise<void> {
     remember(SEAT, "");
+    this.earpiece.end();
     const { follower } = this;
     await follower.do("stage.lower", { stage: follower.stage });
     await follower.do("visitor.attend", { stage: null });

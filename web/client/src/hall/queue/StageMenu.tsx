@@ -7,13 +7,16 @@ import { CaptionKeyDialog } from "../captions/CaptionKeyDialog";
 import { WritersDialog } from "../captions/WritersDialog";
 import { InterpretersDialog } from "../interpreting/InterpretersDialog";
 import { LayoutItems } from "../layout/LayoutMenu";
+import { SceneDialog } from "../screen/SceneDialog";
 import { PhonesDialog } from "./PhonesDialog";
 import { RulesDialog } from "./RulesDialog";
 import { useStand } from "./stand";
 
 export function StageMenu({ queue }: { queue: QueueInfo }) {
   const { stage, hub } = useStand();
-  const [shown, setShown] = useState<"rules" | "phones" | "writers" | "interpreters" | "key" | null>(null);
+  const [shown, setShown] = useState<
+    "rules" | "phones" | "writers" | "interpreters" | "key" | "screen" | null
+  >(null);
   const close = () => setShown(null);
   return (
     <>
@@ -44,17 +47,15 @@ export function StageMenu({ queue }: { queue: QueueInfo }) {
             {t("Check people in at the door")}
           </MenuItem>
         )}
-        <MenuItem
-          icon="outside"
-          onPick={() => void open(`/screen/${encodeURIComponent(stage)}`, "_blank", "noopener")}
-        >
-          {t("Open the venue screen")}
+        <MenuItem icon="stage" onPick={() => setShown("screen")}>
+          {t("Venue screen")}
         </MenuItem>
       </Menu>
       {shown === "rules" && <RulesDialog queue={queue} onClose={close} />}
       {shown === "writers" && <WritersDialog onClose={close} />}
       {shown === "interpreters" && <InterpretersDialog onClose={close} />}
       {shown === "key" && <CaptionKeyDialog onClose={close} />}
+      {shown === "screen" && <SceneDialog onClose={close} />}
       {shown === "phones" && <PhonesDialog onClose={close} />}
     </>
   );
