@@ -50,6 +50,12 @@ export interface AnswerMedia {
   tab?: string;
 }
 
+/** Be in the recording of a stage that runs, or no more from now on. */
+export interface AnswerRecording {
+  stage: string;
+  yes: boolean;
+}
+
 /** Whether clapping at a stage is played as sound to those who are there, and in its hall. */
 export interface ApplauseSet {
   stage: string;
@@ -219,6 +225,182 @@ export interface BoxUsed {
   speaker: boolean;
 }
 
+/** When each group last spoke or wrote, of those where it changed. */
+export interface BreakoutActive {
+  round: string;
+  groups: Record<string, number>;
+}
+
+/** Who is to sit where in the next round, all of them. */
+export interface BreakoutAssigned {
+  plan: string;
+  seats: Record<string, string>;
+  report: Report;
+  rotation: Rotation | null;
+}
+
+/** An assignment is being computed. */
+export interface BreakoutAssigning {
+  plan: string;
+  visitor: string;
+  how: "random" | "balanced" | "chosen" | "last" | "cafe" | "mix" | "network";
+  seed: number;
+}
+
+/** All who are here were called to their groups, or are back. */
+export interface BreakoutCalled {
+  round: string;
+}
+
+/** Where one person is to sit in the next round: by own choice, or by a host's hand. */
+export interface BreakoutChosen {
+  plan: string;
+  visitor: string;
+  group: string | null;
+}
+
+/** How many chose each group of a plan, once a moment. */
+export interface BreakoutCounted {
+  plan: string;
+  counts: Record<string, number>;
+}
+
+/** What a person says of themselves, to be put into a fitting group. */
+export interface BreakoutDescribed {
+  plan: string;
+  visitor: string;
+  traits: Record<string, string>;
+}
+
+/** A round was over at ``ended_at``, which may be while the server was down; everybody goes back now. */
+export interface BreakoutEnded {
+  round: string;
+  ended_at: number;
+  why: "time" | "host";
+}
+
+/** A group is over: its people go back, or, where it was merged, ``into`` another group. */
+export interface BreakoutGroupEnded {
+  round: string;
+  group: string;
+  into: string | null;
+}
+
+/** A group is new in a round, or as told here from now on; its members stay. */
+export interface BreakoutGroupSet {
+  round: string;
+  group: RoundGroup;
+}
+
+/** A group asks for help since ``asked_at``, by the hand of ``visitor``; or does not any more. */
+export interface BreakoutHelpSet {
+  round: string;
+  group: string;
+  visitor: string | null;
+  asked_at: number | null;
+}
+
+/** A person may lead a plan's rounds, or may not any more. */
+export interface BreakoutLeadNamed {
+  plan: string;
+  visitor: string;
+  named: boolean;
+}
+
+/** A lead listens to a group without being heard; None: to none. */
+export interface BreakoutListening {
+  round: string;
+  visitor: string;
+  group: string | null;
+}
+
+/** A plan is new, or as told here from now on. */
+export interface BreakoutPlanned {
+  plan: string;
+  spec: PlanSpec;
+  at: number;
+}
+
+/** A plan is gone, with its rounds. */
+export interface BreakoutRemoved {
+  plan: string;
+}
+
+/** A person is back, at ``spot`` if they are here. Who only left the hub ``stays`` in the group, and is called to it again; who is excused is not called in this round any more. */
+export interface BreakoutReturned {
+  round: string;
+  visitor: string;
+  group: string;
+  spot: Spot | null;
+  stays: boolean;
+}
+
+/** A member has this role in the group; "" is none. */
+export interface BreakoutRoleGiven {
+  round: string;
+  group: string;
+  visitor: string;
+  role: string;
+}
+
+/** Who is expected. */
+export interface BreakoutRostered {
+  plan: string;
+  roster: Participant[];
+}
+
+/** A person belongs to a group from now on. ``spot`` is where they are led to (None: a virtual table, or nobody is here), ``return_to`` where they were called from. ``members`` is filled for the person alone: who is in the group. */
+export interface BreakoutSeated {
+  round: string;
+  visitor: string;
+  group: string;
+  spot: Spot | null;
+  return_to: Spot | null;
+  members: string[];
+}
+
+/** A lead is heard in all groups of a round, or is not any more. */
+export interface BreakoutSpoke {
+  round: string;
+  visitor: string;
+  on: boolean;
+}
+
+/** A round runs until ``ends_at``; its members are called now. A rehearsal calls nobody, and only leads know of it. */
+export interface BreakoutStarted {
+  round: string;
+  plan: string;
+  number: number;
+  title: string;
+  rehearsal: boolean;
+  started_at: number;
+  ends_at: number;
+  groups: RoundGroup[];
+}
+
+/** When a round ends: at ``ends_at``, or, while it pauses, ``left_ms`` after it goes on. ``closing``: the leads count it down. */
+export interface BreakoutTimed {
+  round: string;
+  ends_at: number | null;
+  left_ms: number | null;
+  closing: boolean;
+}
+
+/** No assignment came of it; ``code`` says why. */
+export interface BreakoutUnassigned {
+  plan: string;
+  visitor: string;
+  code: string;
+}
+
+/** A lead is with a group as its guest; None: with none any more. ``back`` is where they came from. */
+export interface BreakoutVisited {
+  round: string;
+  visitor: string;
+  group: string | null;
+  back: Spot;
+}
+
 /** It does not take place. */
 export interface CancelSession {
   session: string;
@@ -257,8 +439,11 @@ export type Capability =
   | "programme.edit"
   | "caption.write"
   | "stage.present"
+  | "recording.make"
   | "stage.interpret"
-  | "note.write";
+  | "note.write"
+  | "breakout.join"
+  | "breakout.lead";
 
 /** A line reads otherwise now; an empty ``body`` takes it away, None leaves it as it is known. */
 export interface CaptionCorrected {
@@ -473,6 +658,32 @@ export interface DismissEntry {
   entry: string;
 }
 
+/** ``doc.pointed``: where the cursor of somebody's tab is in a shared document; None once it is gone. */
+export interface DocCursor {
+  doc: string;
+  visitor: string;
+  tab: string;
+  cursor: string | null;
+}
+
+/** ``doc.reset``: a change that was told of was lost with the disk; open the document again, and send what it lacks. */
+export interface DocReset {
+  doc: string;
+}
+
+/** ``doc.rights``: whether one may read and write a shared document from now on; unread, it is closed. */
+export interface DocRights {
+  doc: string;
+  read: boolean;
+  write: boolean;
+}
+
+/** ``doc.updated``: somebody's change of a shared document, a Yjs update (version 1) in base64. */
+export interface DocUpdated {
+  doc: string;
+  update: string;
+}
+
 /** Write a poll that only hosts see as yet. */
 export interface DraftPoll {
   stage: string;
@@ -488,6 +699,12 @@ export interface Dress {
 export interface EditCard {
   card: string;
   text: string;
+}
+
+/** Put one's own words right. */
+export interface EditMessage {
+  message: string;
+  body: string;
 }
 
 /** Write a draft anew. */
@@ -628,6 +845,17 @@ export interface GrantRole {
   role: Role;
 }
 
+/** A group of a plan. ``room`` is where it meets; without one it is a virtual table, whose members hear each other wherever their bodies stand. ``box`` is the venue box at a real table called ``table``. A ``size`` of 0 is no limit; without a ``task`` the plan's counts. An ``id`` of "" is a new group. */
+export interface GroupSpec {
+  id: string;
+  title: string;
+  room: string | null;
+  box: string | null;
+  table: string;
+  size: number;
+  task: string;
+}
+
 /** Give the channel to a colleague at the same desk who asked for it. */
 export interface HandOver {
   stage: string;
@@ -743,6 +971,12 @@ export interface KnockConversation {
 /** Ask those inside a locked room to be let in. */
 export interface KnockRoom {
   room: string;
+}
+
+/** Lay a stage's pictures out for everybody who chose nothing else. */
+export interface LayStage {
+  stage: string;
+  layout: "picture" | "speaker" | "side" | "gallery";
 }
 
 /** Have no more sound and picture in this ``tab``. */
@@ -897,12 +1131,37 @@ export interface MessageDeleted {
   channel: string;
 }
 
-/** A message stands in a channel. The journal keeps the header; ``body`` lives in a table with an expiry. */
+/** An author put a message right. ``body`` lives in the table of messages; None: it is gone by now. */
+export interface MessageEdited {
+  message: string;
+  channel: string;
+  body: string | null;
+}
+
+/** A message stands in a channel. The journal keeps the header; ``body`` lives in a table with an expiry. ``mentions`` are those it calls by name who may read it. */
 export interface MessagePosted {
   message: string;
   channel: string;
   author: string;
   body: string | null;
+  reply_to: string | null;
+  mentions: string[];
+}
+
+/** Somebody put a sign under a message, or took it away. */
+export interface MessageReacted {
+  message: string;
+  channel: string;
+  visitor: string;
+  kind: "clap" | "heart" | "laugh" | "idea" | "party";
+  on: boolean;
+}
+
+/** An author took a message's text away; that there was one stays visible. */
+export interface MessageTakenBack {
+  message: string;
+  channel: string;
+  visitor: string;
 }
 
 /** Messages from before a time (UTC milliseconds) are forgotten. */
@@ -935,6 +1194,11 @@ export interface NameInterpreter {
   languages: string[];
 }
 
+/** Be writing in a channel at this moment. */
+export interface NoteTyping {
+  channel: string;
+}
+
 /** Who is heard in an interpreter channel, and since when (UTC milliseconds). */
 export interface OnAirInfo {
   visitor: string;
@@ -955,6 +1219,14 @@ export interface OwnPlace {
   epoch: number;
 }
 
+/** A line of a roster: who is expected, by name or by the invite link they got, and what is known of them; ``visitor`` once they are recognised. */
+export interface Participant {
+  name: string;
+  traits: Record<string, string>;
+  invite: string | null;
+  visitor: string | null;
+}
+
 /** Show this question to all, in place of any other. */
 export interface PinEntry {
   entry: string;
@@ -964,6 +1236,21 @@ export interface PinEntry {
 export interface PlaceBox {
   box: string;
   spot: Spot | null;
+}
+
+/** What a host prepares. Who is in ``room`` takes part (without one: everybody who is here), and results are posted there. ``walk``: people are led on foot, else put there at once; ``late``: who comes later is called to the smallest suitable group; ``choice``: people choose their group. ``roles`` are given to the members of each group in this order; ``traits`` are what groups are balanced by, the first first. */
+export interface PlanSpec {
+  title: string;
+  room: string | null;
+  minutes: number;
+  groups: GroupSpec[];
+  task: string;
+  roles: string[];
+  traits: string[];
+  polls: PollSpec[];
+  walk: boolean;
+  late: boolean;
+  choice: boolean;
 }
 
 /** Nobody votes any more; the result is for all. Of an ``anonymous`` poll the ballots are dropped. */
@@ -1038,10 +1325,12 @@ export interface PollsCounted {
   hosts: boolean;
 }
 
-/** Say something in writing. */
+/** Say something, maybe in answer to a message; ``mentions`` are the people it calls by name. */
 export interface PostMessage {
   channel: string;
   body: string;
+  reply_to?: string | null;
+  mentions?: string[];
 }
 
 /** A person is here, away, busy, or lost the connection. */
@@ -1077,6 +1366,13 @@ export interface React {
   kind: "clap" | "heart" | "laugh" | "idea" | "party";
 }
 
+/** Put a sign under a message, or take it away. */
+export interface ReactToMessage {
+  message: string;
+  kind: "clap" | "heart" | "laugh" | "idea" | "party";
+  on: boolean;
+}
+
 /** Somebody reacted: for the server alone, which adds it up. */
 export interface Reacted {
   stage: string;
@@ -1094,6 +1390,54 @@ export interface ReactionsSummed {
 export interface ReadChannel {
   channel: string;
   message: string;
+}
+
+/** Somebody may be in a recording, or not, from now on; told to that person and the hosts. */
+export interface RecordingAnswered {
+  recording: string;
+  stage: string;
+  visitor: string;
+  yes: boolean;
+}
+
+/** A file of a recording is there: from ``at`` on, ``length`` milliseconds, ``size`` bytes. */
+export interface RecordingFiled {
+  recording: string;
+  stage: string;
+  file: string;
+  at: number;
+  length: number;
+  size: number;
+}
+
+/** What is recorded at a stage since ``at``: ``mine`` is one's own answer, None as long as there is none; ``answers`` are those of others, for hosts. */
+export interface RecordingInfo {
+  recording: string;
+  at: number;
+  mine: boolean | null;
+  answers: Record<string, boolean>;
+}
+
+/** A recording and its files are gone. */
+export interface RecordingRemoved {
+  recording: string;
+  stage: string;
+  files: string[];
+}
+
+/** A stage is recorded from now on. */
+export interface RecordingStarted {
+  recording: string;
+  stage: string;
+  at: number;
+}
+
+/** A stage is recorded no more. */
+export interface RecordingStopped {
+  recording: string;
+  stage: string;
+  reason: "host" | "forbidden" | "time" | "size" | "disk" | "slow" | "failed";
+  at: number;
 }
 
 /** Send a person out of the hub. */
@@ -1116,6 +1460,11 @@ export interface RemovePoll {
   poll: string;
 }
 
+/** Delete a recording and its files. */
+export interface RemoveRecording {
+  recording: string;
+}
+
 /** Take it out of the programme, with everybody's mark. */
 export interface RemoveSession {
   session: string;
@@ -1130,6 +1479,21 @@ export interface Rename {
 export interface RenameBox {
   box: string;
   title: string;
+}
+
+/** What is to be said of an assignment. ``repeats`` pairs meet again, the first of them in ``again``; ``tables`` are those who come to a table again; ``spread`` is the largest difference between two groups in the count of one value of a trait; ``perfect`` says whether a round without repeats exists; ``guarantee`` what is proven of this one; nobody had a place for those ``left_over``. */
+export interface Report {
+  how: "random" | "balanced" | "chosen" | "last" | "cafe" | "mix" | "network";
+  people: number;
+  groups: number;
+  repeats: number;
+  again: [string, string][];
+  tables: string[];
+  spread: Record<string, number>;
+  sizes: [number, number];
+  perfect: "yes" | "no" | "unknown";
+  guarantee: "none" | "sizes" | "traits" | "no_repeats";
+  left_over: string[];
 }
 
 /** Say, as a box, how one is. */
@@ -1223,6 +1587,30 @@ export interface RoomState {
 /** A room is open again. */
 export interface RoomUnlocked {
   room: string;
+}
+
+/** The first turn of a rotation, from which the others follow; ``since`` so many rounds into the plan. For pairs ``base`` is one row. */
+export interface Rotation {
+  how: "random" | "balanced" | "chosen" | "last" | "cafe" | "mix" | "network";
+  seed: number;
+  since: number;
+  base: string[][];
+}
+
+/** A group in a round. ``ends_at`` is its own end, if it has one before the round's; one that was merged went ``into`` another. ``members`` (in the order in which they came) and ``roles`` are told to leads, and to the members themselves. */
+export interface RoundGroup {
+  id: string;
+  title: string;
+  room: string | null;
+  box: string | null;
+  table: string;
+  size: number;
+  task: string;
+  ends_at: number | null;
+  ended: boolean;
+  into: string | null;
+  members: string[];
+  roles: Record<string, string>;
 }
 
 /** Say how a stage's queue is run. */
@@ -1370,7 +1758,9 @@ export interface Snapshot {
   boxes: Record<string, BoxInfo>;
   shown: Record<string, string>;
   slides: Record<string, SlideInfo>;
+  recordings: Record<string, RecordingInfo>;
   scenes: Record<string, "auto" | "now" | "queue" | "poll" | "faces" | "map">;
+  layouts: Record<string, "picture" | "speaker" | "side" | "gallery">;
   marks: Record<string, MarkInfo[]>;
   rooms: Record<string, RoomState>;
   channels: Record<string, ChannelInfo>;
@@ -1394,6 +1784,12 @@ export interface StageInfo {
 export interface StageKeyMade {
   stage: string;
   hash: string;
+}
+
+/** How a stage's pictures are laid out for all who see it and chose nothing else. */
+export interface StageLaidOut {
+  stage: string;
+  layout: "picture" | "speaker" | "side" | "gallery";
 }
 
 /** A source of the hall was cut, or is back, from here on. */
@@ -1424,14 +1820,36 @@ export interface StageSourceChanged {
   status: "on" | "silent" | "off";
 }
 
+/** How one person sees a stage: only the pictures that it shows are sent; None follows the hosts. */
+export interface StageViewed {
+  visitor: string;
+  stage: string;
+  layout: "picture" | "speaker" | "side" | "gallery" | null;
+}
+
+/** Record a stage. */
+export interface StartRecording {
+  stage: string;
+}
+
 /** Since when somebody is in a real hall (UTC milliseconds); ``door`` if a host checked them in. */
 export interface StayInfo {
   since: number;
   door: boolean;
 }
 
+/** Record a stage no more. */
+export interface StopRecording {
+  stage: string;
+}
+
 /** Stand still where one is. */
 export type StopWalk = Record<string, never>;
+
+/** Take one's own words back. */
+export interface TakeBackMessage {
+  message: string;
+}
 
 /** The result: how many ballots, and what each option has: votes, ratings of 1 to 5, points of a ranking (the first of n options gets n, the last 1). ``words`` holds the most frequent ones. Who may not see results yet gets the number of ballots alone, ``counts`` and ``words`` empty. */
 export interface Tally {
@@ -1445,6 +1863,12 @@ export interface TurnSlide {
   stage: string;
   deck: string | null;
   page?: number;
+}
+
+/** Somebody is writing in a channel: true for some seconds. */
+export interface Typing {
+  channel: string;
+  visitor: string;
 }
 
 /** Let a banned person in again. */
@@ -1491,6 +1915,12 @@ export interface UseBox {
   mic: boolean;
   cam: boolean;
   speaker: boolean;
+}
+
+/** See a stage in a layout of one's own, until the server or the page ends; None follows the hosts. */
+export interface ViewStage {
+  stage: string;
+  layout: "picture" | "speaker" | "side" | "gallery" | null;
 }
 
 /** A host closed the hub to a person. */
@@ -1674,17 +2104,37 @@ export interface DurableEvents {
   "box.revoked": BoxRevoked;
   "stage.shown": StageShown;
   "stage.marked": StageMarked;
+  "breakout.planned": BreakoutPlanned;
+  "breakout.removed": BreakoutRemoved;
+  "breakout.lead_named": BreakoutLeadNamed;
+  "breakout.rostered": BreakoutRostered;
+  "breakout.described": BreakoutDescribed;
+  "breakout.assigned": BreakoutAssigned;
+  "breakout.chosen": BreakoutChosen;
+  "breakout.started": BreakoutStarted;
+  "breakout.seated": BreakoutSeated;
+  "breakout.returned": BreakoutReturned;
+  "breakout.timed": BreakoutTimed;
+  "breakout.group_set": BreakoutGroupSet;
+  "breakout.group_ended": BreakoutGroupEnded;
+  "breakout.ended": BreakoutEnded;
+  "breakout.help_set": BreakoutHelpSet;
+  "breakout.role_given": BreakoutRoleGiven;
   "caption.said": CaptionSaid;
   "caption.corrected": CaptionCorrected;
   "caption.captioner_set": CaptionerSet;
   "caption.key_made": CaptionKeyMade;
   "message.posted": MessagePosted;
+  "message.edited": MessageEdited;
+  "message.taken_back": MessageTakenBack;
+  "message.reacted": MessageReacted;
   "message.deleted": MessageDeleted;
   "channel.read": ChannelRead;
   "messages.expired": MessagesExpired;
   "interpreter.named": InterpreterNamed;
   "interpreter.sat": InterpreterSat;
   "interpreter.on_air": InterpreterOnAir;
+  "stage.laid_out": StageLaidOut;
   "stage.key_made": StageKeyMade;
   "visitor.joined": VisitorJoined;
   "visitor.renamed": VisitorRenamed;
@@ -1721,6 +2171,11 @@ export interface DurableEvents {
   "stage.ruled": StageRuled;
   "stage.queue_expired": QueueExpired;
   "stage.applause": ApplauseSet;
+  "recording.started": RecordingStarted;
+  "recording.stopped": RecordingStopped;
+  "recording.answered": RecordingAnswered;
+  "recording.filed": RecordingFiled;
+  "recording.removed": RecordingRemoved;
   "stage.scene_set": SceneSet;
   "deck.added": DeckAdded;
   "deck.removed": DeckRemoved;
@@ -1733,11 +2188,21 @@ export interface LiveEvents {
   "box.reported": BoxReported;
   "box.source": BoxSourceChanged;
   "box.asked": BoxAsked;
+  "breakout.called": BreakoutCalled;
+  "breakout.assigning": BreakoutAssigning;
+  "breakout.unassigned": BreakoutUnassigned;
+  "breakout.counted": BreakoutCounted;
+  "breakout.spoke": BreakoutSpoke;
+  "breakout.listening": BreakoutListening;
+  "breakout.visited": BreakoutVisited;
+  "breakout.active": BreakoutActive;
   "caption.heard": CaptionHeard;
+  "chat.typing": Typing;
   "interpreter.asked": HandoverAsked;
   "interpreter.cut": InterpreterCut;
   "stage.listening": ListeningChanged;
   "interpreter.listeners": ListenersCounted;
+  "stage.viewed": StageViewed;
   "media.changed": MediaChanged;
   "media.joined": MediaJoined;
   "media.answered": MediaAnswered;
@@ -1770,6 +2235,10 @@ export interface Frames {
   "hub.resumed": Resumed;
   "hub.closing": Closing;
   "you.changed": You;
+  "doc.updated": DocUpdated;
+  "doc.pointed": DocCursor;
+  "doc.rights": DocRights;
+  "doc.reset": DocReset;
   "media.offer": MediaOffer;
   "media.slots": MediaSlots;
   "media.speaking": MediaSpeaking;
@@ -1812,6 +2281,10 @@ export interface Commands {
   "conversation.admit": AdmitConversation;
   "chat.post": PostMessage;
   "chat.read": ReadChannel;
+  "chat.typing": NoteTyping;
+  "message.edit": EditMessage;
+  "message.take_back": TakeBackMessage;
+  "message.react": ReactToMessage;
   "message.delete": DeleteMessage;
   "caption.say": SayCaption;
   "caption.correct": CorrectCaption;
@@ -1851,9 +2324,15 @@ export interface Commands {
   "poll.remove": RemovePoll;
   "poll.vote": VotePoll;
   "stage.show": ShowSource;
+  "stage.layout": LayStage;
+  "stage.view": ViewStage;
   "stage.scene": SetScene;
   "stage.turn": TurnSlide;
   "stage.deck_remove": RemoveDeck;
+  "recording.start": StartRecording;
+  "recording.stop": StopRecording;
+  "recording.consent": AnswerRecording;
+  "recording.remove": RemoveRecording;
   "card.add": AddCard;
   "card.edit": EditCard;
   "card.move": MoveCard;
@@ -1883,6 +2362,19 @@ export type ErrorCode =
   | "box.invalid"
   | "box.no_place"
   | "box.unknown"
+  | "breakout.enough"
+  | "breakout.full"
+  | "breakout.invalid"
+  | "breakout.no_cards"
+  | "breakout.no_choice"
+  | "breakout.no_member"
+  | "breakout.no_place"
+  | "breakout.no_stage"
+  | "breakout.nobody"
+  | "breakout.not_running"
+  | "breakout.rehearsal"
+  | "breakout.running"
+  | "breakout.unknown"
   | "caption.enough"
   | "caption.language_invalid"
   | "caption.too_fast"
@@ -1892,7 +2384,9 @@ export type ErrorCode =
   | "card.unknown"
   | "channel.unknown"
   | "chat.empty"
+  | "chat.mentions"
   | "chat.outside"
+  | "chat.search_short"
   | "chat.too_long"
   | "check_in.banned"
   | "check_in.expired"
@@ -1913,7 +2407,15 @@ export type ErrorCode =
   | "deck.pages"
   | "deck.picture_too_large"
   | "deck.unknown"
+  | "doc.behind"
+  | "doc.busy"
+  | "doc.enough"
+  | "doc.full"
+  | "doc.invalid"
+  | "doc.not_open"
+  | "doc.unavailable"
   | "doc.unknown"
+  | "doc.update_too_large"
   | "entry.not_now"
   | "entry.not_yours"
   | "entry.unknown"
@@ -1955,6 +2457,10 @@ export type ErrorCode =
   | "protocol.unknown"
   | "rate.exceeded"
   | "reaction.enough"
+  | "recording.enough"
+  | "recording.not_now"
+  | "recording.running"
+  | "recording.unknown"
   | "request.invalid"
   | "request.not_json"
   | "request.not_ours"
