@@ -58,8 +58,8 @@ def void(length: int) -> bytes:
 
 
 def walk(file: BinaryIO, end: int, flat: Container[int]) -> Iterator[Element]:
-    """The elements up to ``end``, as far as their heads are whole. What is in those named ``flat`` comes next,
-    as if it stood beside them.
+    """The elements up to ``end``, as far as their heads are whole. What is in those named ``flat`` comes
+    next, as if it stood beside them.
     """
     at = 0
     while at < end:

@@ -57,8 +57,11 @@ class Capability(StrEnum):
     PROGRAMME_EDIT = "programme.edit"
     CAPTION_WRITE = "caption.write"
     STAGE_PRESENT = "stage.present"
+    RECORDING_MAKE = "recording.make"
     STAGE_INTERPRET = "stage.interpret"
     NOTE_WRITE = "note.write"
+    BREAKOUT_JOIN = "breakout.join"
+    BREAKOUT_LEAD = "breakout.lead"
 
 
 _EVERYBODY = frozenset(
@@ -97,6 +100,8 @@ _MODERATION = frozenset(
         Capability.PROGRAMME_EDIT,
         Capability.CAPTION_WRITE,
         Capability.STAGE_PRESENT,
+        Capability.BREAKOUT_LEAD,
+        Capability.RECORDING_MAKE,
     }
 )
 

@@ -18,8 +18,8 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from media.backend import MediaRefused, WorkerBackend, WorkerSettings
-from rooms.commands import ImportSessions
+from media.backend import MediaRefused, WorkerBackend, WorkerSettings, folder_beside
+from rooms.commands import ExpireRecordings, ImportSessions
 from rooms.events import AvatarPlaced, Spot
 from rooms.hub import SYSTEM_ACTOR, Hub
 from rooms.ids import FloorId, VisitorId
@@ -36,8 +36,10 @@ from server.effects.ballots import Ballots
 from server.effects.files import FileEffects
 from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
+from server.effects.recordings import RecordingEffects
+from server.effects.records import Limits
 from server.host import Host, attempt
-from server.http import captions, health, history, hosts, invites, pages, polls, programme, visit
+from server.http import board, captions, health, history, hosts, invites, pages, polls, programme, visit
 from server.http.assets import Assets
 from server.http.boxes import add_boxes
 from server.http.door import add_door
@@ -46,6 +48,7 @@ from server.http.guard import guarded
 from server.http.insecure import furnish, leading_app
 from server.http.keys import Services
 from server.http.middleware import own_requests, secure
+from server.http.recordings import routes as recording_routes
 from server.http.slides import routes as slide_routes
 from server.http.static import add_files
 from server.http.whip import SDP_MOST, add_whip
@@ -128,7 +131,15 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         ballots = Ballots(snapshots)
         stack.push_async_callback(ballots.settled)
         acting = [people.publish, touch, ballots.publish, FileEffects(files).publish, notes.publish]
+        breakouts = BreakoutEffects(host, audience)
+        stack.push_async_callback(breakouts.settled)
+        acting.append(breakouts.publish)
+        recordings = _recordings(settings, host, files)
+        stack.push_async_callback(recordings.settled)
+        acting.append(recordings.publish)
         if media is not None:
+            media.on_recorded = recordings.on_event
+            media.on_speaking = breakouts.heard
             acting.append(media.publish)
 
         def publish(out: list[Recorded | Told]) -> None:
@@ -144,10 +155,14 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         async def after_sweep(now: int) -> None:
             await files.expire(now)
             await documents.expire(now)
+            before = now - settings.recording_days * DAY_MS
+            await host.ask(SYSTEM_ACTOR, new_id(), ExpireRecordings(before))
 
         ticker.after_sweep = after_sweep
         if media is not None:
             ticker.after_step = media.after_step
+        ticker.after_due = recordings.after_tick
+        recordings.look()
         durable = host.hub.state.durable
         admin = await host.read(lambda db: first_link(db, durable, settings.admin_token))
         joins, requests = Services.buckets()
@@ -190,6 +205,12 @@ async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[
     return host, sessions
 
 
+def _recordings(settings: Settings, host: Host, files: FileStore) -> RecordingEffects:
+    """Who takes finished recordings in: those of the media worker, and what one before left."""
+    folder = folder_beside(settings.data / "media.sock")
+    return RecordingEffects(host, files, folder, settings.recording_days, settings.recording_hours)
+
+
 async def _files(settings: Settings, host: Host, stack: AsyncExitStack) -> FileStore:
     """The files of the hub, swept of what a crash left."""
     room = Room(settings.file_most_mb * MB, settings.files_most_mb * MB)
@@ -225,7 +246,8 @@ async def _media(
     )
     backend = WorkerBackend(worker, lambda event: effects.on_event(event))
     backend.on_failure = _fatal
-    effects = MediaEffects(host, audience, backend)
+    limits = Limits(settings.recording_most_mb * MB, settings.recording_spare_mb * MB)
+    effects = MediaEffects(host, audience, backend, limits)
     try:
         await backend.start()
     except MediaRefused as refused:
@@ -258,8 +280,10 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
         invites.routes,
         history.routes,
         polls.routes,
+        board.routes,
         captions.routes,
         file_routes,
+        recording_routes,
         slide_routes,
         health.routes,
         programme.routes,

@@ -90,7 +90,21 @@ class Settings(BaseSettings):
         ge=1,
         description="Megabytes of all files together: slides and recordings. 64 MB of the disk stay free.",
     )
-    slides_days: int = Field(90, ge=1, le=3650, description="Days that slides are kept after they were brought.")
+    recording_days: int = Field(30, ge=1, le=3650, description="Days that recordings are kept.")
+    recording_hours: int = Field(
+        8, ge=1, le=24, description="Hours after which a recording ends by itself, should nobody stop it."
+    )
+    recording_most_mb: int = Field(
+        4000,
+        ge=10,
+        description="Megabytes of one recording; it ends there. An hour takes 300 to 1200 MB.",
+    )
+    recording_spare_mb: int = Field(
+        1000, ge=64, description="Megabytes of the disk that a recording leaves free; it ends there."
+    )
+    slides_days: int = Field(
+        90, ge=1, le=3650, description="Days that slides are kept after they were brought."
+    )
     notes_days: int = Field(
         90,
         ge=1,

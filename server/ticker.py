@@ -45,8 +45,8 @@ ERASED_AT_ONCE = 2000
 
 
 class Ticker:
-    """The only clock loop. ``after_step`` learns that the hub may have changed, once a tick; ``after_sweep``
-    that the rows are deleted which ended by a time.
+    """The only clock loop. ``after_step`` learns that the hub may have changed, once a tick; ``after_due``
+    is called twice a second; ``after_sweep`` learns that the rows are deleted which ended by a time.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class Ticker:
         self._stored: dict[VisitorId, Stand | None] = {}
         self._places_due = 0.0
         self.after_step: Callable[[], None] = lambda: None
+        self.after_due: Callable[[], None] = lambda: None
         self.after_sweep: Callable[[int], Awaitable[None]] = _nothing
         self.late_ms = 0.0
 
@@ -79,8 +80,10 @@ class Ticker:
         """One tick's work; ``now`` in seconds, of any clock that only goes forward."""
         step = self._host.step(self._fanout.take())
         self._fanout.publish(step.changed)
+        self._host.call()
         if count % DUE_EVERY == 0:
             self._host.tick()
+            self.after_due()
         if now >= self._places_due:
             self._places_due = now + PLACES_S
             self.store_places()

@@ -20,5 +20,6 @@ from rooms.commands.polls import *
 from rooms.commands.programme import *
 from rooms.commands.queue import *
 from rooms.commands.reactions import *
+from rooms.commands.recording import *
 from rooms.commands.screen import *
 from rooms.commands.slides import *

@@ -23,6 +23,7 @@ from rooms.events.presence import *
 from rooms.events.programme import *
 from rooms.events.queue import *
 from rooms.events.reactions import *
+from rooms.events.recording import *
 from rooms.events.screen import *
 from rooms.events.slides import *
 

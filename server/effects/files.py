@@ -17,5 +17,5 @@ class FileEffects:
         for item in out:
             if isinstance(item.event, e.VisitorErased):
                 self._store.forget(*self._store.of(item.event.visitor))
-            elif isinstance(item.event, e.DeckRemoved):
+            elif isinstance(item.event, e.DeckRemoved | e.RecordingRemoved):
                 self._store.forget(*item.event.files)

@@ -16,8 +16,10 @@ from media.backend import (
     Event,
     MediaBackend,
     MediaRefused,
+    PartWritten,
     PeerGone,
     Quality,
+    RecordingEnded,
     SlotsMapped,
     SourceBack,
     SourceDown,
@@ -33,7 +35,18 @@ from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId, camera_of, camera_peer, source_of
 from server.batch import Told
 from server.clock import new_id
-from server.effects.wants import Tab, camera_stage, circles, heard, listeners, tab_peer, want_table
+from server.effects.records import UNLIMITED, Limits
+from server.effects.voices import Voices
+from server.effects.wants import (
+    Tab,
+    camera_stage,
+    circles,
+    heard,
+    listeners,
+    stage_named,
+    tab_peer,
+    want_table,
+)
 from server.host import Host
 from server.live.audience import Audience
 from server.store.recovery import Recorded
@@ -56,12 +69,17 @@ _BESIDE = e.MessagePosted | e.ChannelRead | e.BoxReported | e.ListenersCounted |
 class MediaEffects:
     """Between the hub's events and the media plane."""
 
-    def __init__(self, host: Host, audience: Audience, backend: MediaBackend) -> None:
+    def __init__(
+        self, host: Host, audience: Audience, backend: MediaBackend, limits: Limits = UNLIMITED
+    ) -> None:
         self._host = host
         self._audience = audience
         self._backend = backend
+        self._limits = limits
+        self.on_recorded: Callable[[PartWritten | RecordingEnded], None] = lambda event: None
         self._tabs: dict[PeerId, Tab] = {}
         self._told: WantTable | None = None
+        self._voices = Voices()
         self._stale = True
         self._looked_at = host.clock.now()
         self._counted_at = 0
@@ -215,6 +233,8 @@ class MediaEffects:
             self._tell(event.peer, "media.quality", quality)
         elif isinstance(event, PeerGone):
             self._gone(event)
+        elif isinstance(event, PartWritten | RecordingEnded):
+            self.on_recorded(event)
         elif isinstance(event, BackendLost):
             self._backend_lost()
         elif isinstance(event, SourceUp | SourceBack):

@@ -7,8 +7,13 @@ from media.backend import Device, PeerWant, WantTable
 from rooms.circles import channel_named, stage_group
 from rooms.earshot import Earshot, Group, channel, earshot, may_watch
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId, camera_peer, source_of
+from rooms.layouts import pictures
 from rooms.model.live import Media
 from rooms.state import State
+from server.effects.records import UNLIMITED, Limits, records
+
+
+NO_VOICES: Mapping[RoomId, SourceId] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,22 @@ def tab_peer(tab: Tab) -> PeerId:
     return PeerId(f"watch:{tab.visitor}:{tab.stage}" if tab.stage else tab.visitor)
 
 
-def want_table(state: State, tabs: Mapping[PeerId, Tab], now: int) -> WantTable:
-    """Who hears and sees whom at this moment, whole."""
+def want_table(
+    state: State,
+    tabs: Mapping[PeerId, Tab],
+    now: int,
+    limits: Limits = UNLIMITED,
+    voices: Mapping[RoomId, SourceId] = NO_VOICES,
+) -> WantTable:
+    """Who hears and sees whom at this moment, and what is recorded, whole; ``voices`` says who speaks at each
+    stage.
+    """
     whole = earshot(state, now)
     groups = {name: heard(group) for name, group in whole.groups.items()}
-    peers = {peer: _want(state, tab, whole, now) for peer, tab in tabs.items()}
+    peers = {peer: _want(state, tab, whole, now, voices) for peer, tab in tabs.items()}
     for stage in state.live.stages:
         peers[camera_peer(stage)] = PeerWant(allow=("mic", "cam"))
-    return WantTable(groups, peers)
+    return WantTable(groups, peers, records(state, whole, limits, now))
 
 
 def heard(group: Group) -> tuple[SourceId, ...]:

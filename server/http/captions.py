@@ -55,7 +55,7 @@ async def transcript(request: web.Request) -> web.Response:
         raise Invalid("caption.language_invalid")
     start, end = _span(request)
     channel = f"captions:{stage}:{language}"
-    lines: list[Line] = await known.host.read(lambda db: _lines(db, channel, start, end))
+    lines: list[Line] = await known.host.read(lambda db: lines_between(db, channel, start, end))
     origin = start or (lines[0].at if lines else 0)
     text = vtt(lines, origin)
     name = f'attachment; filename="{stage}-{language}.vtt"'
@@ -76,5 +76,6 @@ def _span(request: web.Request) -> tuple[int, int]:
 _SAID = "select at, body from message where channel = ? and at >= ? and at < ? and body <> '' order by seq"
 
 
-def _lines(db: sqlite3.Connection, channel: str, start: int, end: int) -> list[Line]:
+def lines_between(db: sqlite3.Connection, channel: str, start: int, end: int) -> list[Line]:
+    """What was written in a channel of captions from ``start`` to before ``end``."""
     return [Line(at, body) for at, body in db.execute(_SAID, (channel, start, end))]

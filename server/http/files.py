@@ -8,6 +8,7 @@ from aiohttp import web
 from rooms.roles import Actor
 from rooms.slides import may_open
 from rooms.state import State
+from rooms.views import is_host
 from server.errors import NotFound
 from server.http.asking import present_actor_of
 from server.http.keys import services
@@ -26,7 +27,11 @@ def _slides(state: State, actor: Actor, file: File, now: int) -> bool:
     return may_open(state, actor, file.id, now)
 
 
-READERS: dict[str, MayRead] = {"slides": _slides}
+def _recording(state: State, actor: Actor, file: File, now: int) -> bool:
+    return file.stage is not None and is_host(state, actor, file.stage, now)
+
+
+READERS: dict[str, MayRead] = {"slides": _slides, "recording": _recording}
 """Kind of file to who may read it; a kind that is not here is read by nobody."""
 
 

@@ -29,6 +29,15 @@ def vtt(lines: Sequence[Line], start: int) -> str:
     return "\n".join(["WEBVTT\n", *cues])
 
 
+def spans(cues: Sequence[tuple[int, int, str]], start: int) -> str:
+    """Cues of given beginnings and ends, in UTC milliseconds, as chapters; times counted from ``start``."""
+    told = [
+        f"{number}\n{_time(begin - start)} --> {_time(end - start)}\n{_escaped(text)}\n"
+        for number, (begin, end, text) in enumerate(cues, 1)
+    ]
+    return "\n".join(["WEBVTT\n", *told])
+
+
 def _stands(line: Line) -> int:
     return min(LONGEST_MS, max(SHORTEST_MS, CHARACTER_MS * len(line.body)))
 

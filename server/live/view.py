@@ -144,6 +144,22 @@ def _figures(state: State) -> list[Json]:
     ]  # fmt: skip
 
 
+def recording(state: State, visitor: VisitorId, stage: RoomId, now: int) -> Json | None:
+    """What is recorded at a stage, and who is in it as far as one may know."""
+    recordings = state.durable.recording
+    running = recordings.running(stage)
+    if running is None:
+        return None
+    said = recordings.answers.get(running, {})
+    host = is_host(state, state.actor(visitor), stage, now)
+    return {
+        "recording": running,
+        "at": recordings.recordings[running].at,
+        "mine": said.get(visitor),
+        "answers": said if host else {},
+    }
+
+
 def _knocks(state: State, visitor: VisitorId, at: int) -> list[Json]:
     """Who waits at which door, as far as one would have been told of the knock."""
     viewer = state.actor(visitor)
@@ -194,8 +210,10 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
         "sessions": [brief(each) for each in durable.programme.plan],
         "agenda": [each.id for each in durable.programme.marks(visitor)],
         "boxes": durable.boxes.boxes,
+        "breakouts": breakouts(state, visitor, now),
         "shown": {stage: durable.boxes.shown[stage] for stage in stages if stage in durable.boxes.shown},
         "slides": {stage: page for stage in stages if (page := shown(state, stage)) is not None},
+        "recordings": {stage: each for stage in stages if (each := recording(state, visitor, stage, now))},
         "scenes": {stage: durable.scenes[stage] for stage in stages if stage in durable.scenes},
         "layouts": {stage: durable.layouts[stage] for stage in stages if stage in durable.layouts},
         "marks": _marks(state, visitor, now),

@@ -14,6 +14,7 @@ from rooms.ids import (
     FloorId,
     InviteId,
     MessageId,
+    RecordingId,
     RoomId,
     SessionId,
     VisitorId,
@@ -398,6 +399,37 @@ class DeckInfo(Answer):
     files: list[FileId]
     visitor: VisitorId
     expires_at: int
+
+
+class RecordingPart(Answer):
+    """One file of a recording: from ``at`` on, ``length`` milliseconds, ``size`` bytes."""
+
+    file: FileId
+    at: int
+    length: int
+    size: int
+    type: str
+
+
+class RecordingDetails(Answer):
+    """A recording, running as long as it has no ``stopped_at``. Times in UTC milliseconds; ``until`` is when
+    it is deleted, ``languages`` those of its captions.
+    """
+
+    recording: RecordingId
+    at: int
+    stopped_at: int | None
+    reason: str
+    until: int | None
+    languages: list[str]
+    parts: list[RecordingPart]
+
+
+class RecordingsAnswer(Answer):
+    """The recordings of a stage, the newest first; ``days`` is how long they are kept."""
+
+    recordings: list[RecordingDetails]
+    days: int
 
 
 class DecksAnswer(Answer):

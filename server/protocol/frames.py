@@ -30,12 +30,14 @@ from rooms.ids import (
     CaptionId,
     ChannelId,
     ConversationId,
-    DocId,
     DeckId,
+    DocId,
     EntryId,
     FloorId,
+    GroupId,
     MessageId,
     PollId,
+    RecordingId,
     RoomId,
     SessionId,
     SourceId,
@@ -280,6 +282,17 @@ class SlideInfo(Frame):
     slide: Slide
 
 
+class RecordingInfo(Frame):
+    """What is recorded at a stage since ``at``: ``mine`` is one's own answer, None as long as there is none;
+    ``answers`` are those of others, for hosts.
+    """
+
+    recording: RecordingId
+    at: int
+    mine: bool | None
+    answers: dict[VisitorId, bool]
+
+
 class PollInfo(Frame):
     """A poll; drafts are for hosts. ``tally`` holds the number of ballots alone as long as one may not see
     the result, ``mine`` is one's own ballot, kept as long as the poll keeps it.
@@ -321,8 +334,10 @@ class Snapshot(Frame):
     sessions: list[Session]
     agenda: list[SessionId]
     boxes: dict[VisitorId, BoxInfo]
+    breakouts: BreakoutsInfo
     shown: dict[RoomId, SourceId]
     slides: dict[RoomId, SlideInfo]
+    recordings: dict[RoomId, RecordingInfo]
     scenes: dict[RoomId, Scene]
     layouts: dict[RoomId, StageLayout]
     marks: dict[RoomId, list[MarkInfo]]

@@ -191,6 +191,20 @@ ROUTES: tuple[Route, ...] = (
         Capability.STAGE_PRESENT, Asker.PERFORMER, answer=a.DecksAnswer,
     ),
     Route(
+        "get", "/api/stages/{stage}/recordings", "The recordings of a stage, for its hosts.",
+        Capability.STAGE_MODERATE, answer=a.RecordingsAnswer,
+    ),
+    Route(
+        "get", "/api/recordings/{recording}/captions.vtt",
+        "What was said during a part of a recording, as WebVTT with times from the part's beginning.",
+        Capability.STAGE_MODERATE, answer="text/vtt", query=(*_OF_PART, _CAPTIONS[0]),
+    ),
+    Route(
+        "get", "/api/recordings/{recording}/chapters.vtt",
+        "The programme's sessions during a part of a recording, as WebVTT chapters.",
+        Capability.STAGE_MODERATE, answer="text/vtt", query=_OF_PART,
+    ),
+    Route(
         "get", "/files/{file}", "A file, whole or in part; who may read it depends on its kind.",
         Capability.AV_SUBSCRIBE, Asker.PRESENT, answer="application/octet-stream",
         query=(("download", "Save it, also where a browser would show it."),),

@@ -164,6 +164,17 @@ class FileStore:
             await asyncio.to_thread(self.path(file.id).replace, path)
             raise
 
+    async def borrow(self, path: Path, new: New) -> File:
+        """Take in a finished file of the same disk, without a row yet; ``path`` stays until its row is
+        committed. It is never refused for its size.
+
+        :raises OSError: it is not there, or cannot be linked.
+        """
+        file = self._make(new)
+        size = await asyncio.to_thread(lambda: path.stat().st_size)
+        await asyncio.to_thread(self.path(file.id).hardlink_to, path)
+        return replace(file, size=size)
+
     async def keep(self, file: File) -> File:
         """Give a received file its row.
 

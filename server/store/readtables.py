@@ -61,6 +61,9 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         rows["session.visitor"] = [(event.box,)]
     if isinstance(event, e.VisitorBanned):
         rows["place.left"] = [(event.visitor,)]
+    if isinstance(event, e.BreakoutSeated | e.BreakoutReturned) and event.spot is not None:
+        spot = event.spot
+        rows["place"] = [(event.visitor, hub_id, spot.floor, spot.x, spot.y, recorded.at)]
     target = _AUDITED.get(type(event))
     if target is not None and _by_host(recorded):
         row: Row = (
@@ -78,7 +81,8 @@ def _by_host(recorded: Recorded) -> bool:
     event = recorded.event
     if isinstance(event, e.VisitorOnSite) and recorded.by == SYSTEM:
         return False
-    if isinstance(event, e.DeckRemoved | e.RecordingRemoved) and recorded.by == SYSTEM:
+    called = e.BreakoutSeated | e.BreakoutReturned | e.BreakoutAssigned | e.BreakoutGroupEnded
+    if isinstance(event, called | e.DeckRemoved | e.RecordingRemoved) and recorded.by == SYSTEM:
         return False
     about = event.box if isinstance(event, e.BoxUsed) else getattr(event, "visitor", None)
     return about != recorded.by or isinstance(recorded.event, e.RoleGranted)
