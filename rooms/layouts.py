@@ -3,8 +3,9 @@
 from rooms import commands as c
 from rooms import events as e
 from rooms.commands import Command
+from rooms.earshot import Group
 from rooms.events import Event, StageLayout
-from rooms.ids import RoomId, VisitorId
+from rooms.ids import RoomId, SourceId, VisitorId, peer_of, source_of
 from rooms.media import named_stage
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule, View
@@ -18,6 +19,39 @@ USUAL: StageLayout = "speaker"
 def layout_of(state: State, stage: RoomId, viewer: VisitorId) -> StageLayout:
     """The layout in which somebody sees a stage."""
     return state.live.views.get((viewer, stage)) or state.durable.layouts.get(stage, USUAL)
+
+
+def shows_slides(state: State, stage: RoomId, group: Group) -> bool:
+    """Whether slides stand large: shown, and no picture that is there was chosen before them."""
+    chosen = state.durable.boxes.shown.get(stage)
+    return stage in state.durable.slides.turned and (chosen is None or chosen != group.stage)
+
+
+def pictures(
+    state: State, stage: RoomId, viewer: VisitorId, group: Group, voice: SourceId | None = None
+) -> tuple[SourceId, ...]:
+    """The pictures of a stage that somebody sees in their layout, the main one first: nothing else is sent.
+
+    ``voice`` is the microphone of who speaks.
+    """
+    layout, slides = layout_of(state, stage, viewer), shows_slides(state, stage, group)
+    main = (group.stage,) if group.stage is not None and not slides else ()
+    faces = [source_of(each, "cam") for each in group.seen]
+    others = [each for each in (*group.cameras, *faces) if each not in main and peer_of(each) != viewer]
+    if layout == "picture":
+        return main
+    if layout == "gallery":
+        return tuple(dict.fromkeys((*main, *group.screens, *others)))
+    return (*main, *_beside(group, others, voice))
+
+
+def _beside(group: Group, others: list[SourceId], voice: SourceId | None) -> list[SourceId]:
+    """The one picture beside the main one: of who speaks, else of the hall, else of the first there."""
+    hall = [each for each in others if each in group.cameras]
+    if voice is None:
+        return others[:1]
+    own = [each for each in others if peer_of(each) == peer_of(voice)]
+    return [*own, *(hall if voice in group.mics else ()), *others][:1]
 
 
 def lay(state: State, actor: Actor, command: c.LayStage, at: Moment) -> list[Event]:
