@@ -25,6 +25,7 @@ import { Layouts } from "./layouts";
 import { Polls } from "./polls";
 import { Programme } from "./programme";
 import { Queues } from "./queue";
+import { Scenes } from "./scenes";
 
 type Table<Value> = Signal<ReadonlyMap<string, Value>>;
 type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void };
@@ -97,6 +98,8 @@ export class HubState {
   readonly captions = new Captions();
   /** Interpreter channels of the stages. */
   readonly interpreting = new Interpreting();
+  /** What the venue screens show. */
+  readonly scenes = new Scenes();
   /** The devices in the halls, and what the stages show. */
   readonly boxes = new Boxes();
   readonly layouts = new Layouts();
@@ -117,6 +120,14 @@ export class HubState {
     this.#listed = new Map(people.map((each) => [each.id, each]));
     return people.sort((a, b) => byName.compare(a.name, b.name));
   });
+
+  /** The windows into hallways whose devices are here: they stand on the map, and are nobody. */
+  readonly windows = computed<Person[]>(() =>
+    [...this.boxes.all.value.keys()]
+      .filter((id) => this.boxes.isWindow(id) && this.onFloor.value.has(id))
+      .map((id) => this.person(id))
+      .filter((each) => each !== null),
+  );
 
   /** The conversation one is in. */
   readonly ownConversation = computed<ConversationInfo | null>(() => this.conversationOf(this.self.value));
@@ -173,6 +184,7 @@ export class HubState {
     this.captions.restore(snapshot);
     this.interpreting.restore(snapshot);
     this.boxes.restore(snapshot);
+    this.scenes.restore(snapshot);
     this.layouts.restore(snapshot);
     this.#restoreLive(snapshot.you, snapshot.live);
   }
@@ -209,6 +221,7 @@ export class HubState {
     this.captions.durable(type, data);
     this.interpreting.durable(type, data);
     this.boxes.durable(type, data, at);
+    this.scenes.durable(type, data);
     this.layouts.durable(type, data);
   }
 

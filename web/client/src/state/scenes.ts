@@ -42,7 +42,7 @@ export class Scenes {
 export const remoteAt = (hub: HubState, stage: string): Person[] =>
   hub.people.value.filter(
     ({ id, room, presence }) =>
-      room === stage && presence !== "lost" && hub.queues.onSite.value.get(id) !== stage,
+      room === stage && presence !== "lost" && hub.attendance.onSite.value.get(id) !== stage,
   );
 
 /** The poll that is open, else one that has just been closed; `at` is the hub's time. */

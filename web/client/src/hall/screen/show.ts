@@ -3,29 +3,28 @@ import { computed, signal } from "@preact/signals";
 import { Awake } from "../../camera/awake";
 import { t } from "../../i18n/i18n";
 import { type HallLink, hallLink } from "../../net/hosts";
-import type { EntryInfo, PollInfo } from "../../protocol.gen";
-import type { Person } from "../../state/hub";
-import { ended, running } from "../../state/polls";
+import { type HubInfo, hubInfo } from "../../net/session";
+import type { EntryInfo } from "../../protocol.gen";
 import { line } from "../../state/queue";
+import { pollAt, remoteAt, shownAt } from "../../state/scenes";
 import { comeIn, Follower } from "../follower";
+import { Bodies } from "./bodies";
 
 /** Milliseconds until a new attempt after the hub ended the visit, or could not be reached. */
 const AGAIN = 5000;
 const SECOND = 1000;
-/** Milliseconds for which one thing stands; a poll has all turns but each third. */
-const TURN = 10_000;
-const TURNS = 3;
-/** Milliseconds for which a result is still news. */
-const FRESH = 300_000;
 
 export class Show {
   readonly follower: Follower;
+  readonly bodies = new Bodies();
   readonly phones = signal<HallLink | null>(null);
+  /** The floors of the hub, once they were read. */
+  readonly info = signal<HubInfo | null>(null);
   /** UTC milliseconds by the hub's clock. */
   readonly now = signal(Date.now());
 
   constructor(stage: string) {
-    this.follower = new Follower(stage);
+    this.follower = new Follower(stage, (own) => this.bodies.hear(own), "screen");
     this.follower.closedBy.subscribe((reason) => this.#closed(reason));
   }
 
@@ -43,6 +42,7 @@ export class Show {
   async #attach(): Promise<void> {
     try {
       this.phones.value ??= await hallLink(this.follower.stage);
+      this.info.value ??= await hubInfo();
       this.follower.open((await comeIn(t("Venue screen"))).id);
     } catch {
       setTimeout(() => void this.#attach(), AGAIN);
@@ -65,22 +65,13 @@ export class Show {
     return queue?.entries.find((each) => each.entry === queue.pinned && each.state !== "held") ?? null;
   });
 
-  /** The poll that is open, else one that has just been closed; in turn with what is on at the stage. */
-  readonly poll = computed<PollInfo | null>(() => {
-    const polls = this.follower.hub.polls.of(this.follower.stage);
-    const fresh = ended(polls).find(({ closed_at }) => (closed_at ?? 0) > this.now.value - FRESH);
-    const isTurn = Math.floor(this.now.value / TURN) % TURNS !== 0;
-    return isTurn ? (running(polls)[0] ?? fresh ?? null) : null;
-  });
+  readonly poll = computed(() => pollAt(this.follower.hub, this.follower.stage, this.now.value));
+
+  /** What stands at the large place now. */
+  readonly scene = computed(() => shownAt(this.follower.hub, this.follower.stage, this.now.value));
 
   /** Who is in the stage's room from afar. */
-  readonly remote = computed<Person[]>(() => {
-    const { hub, stage } = this.follower;
-    const inHall = (id: string) => hub.attendance.onSite.value.get(id) === stage;
-    return hub.people.value.filter(
-      ({ id, room, presence }) => room === stage && presence !== "lost" && !inHall(id),
-    );
-  });
+  readonly remote = computed(() => remoteAt(this.follower.hub, this.follower.stage));
 
   /** The name under which all may know who asked. */
   authorOf({ anonymous, visitor }: EntryInfo): string {
