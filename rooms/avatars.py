@@ -249,6 +249,7 @@ def _left(state: State, event: e.VisitorLeft, at: int) -> None:
     ):
         part.pop(event.visitor, None)
     forget(state, event.visitor)
+    live.breakouts.forget(event.visitor)
     for talk in live.conversations.values():
         talk.admitted.discard(event.visitor)
 
@@ -275,6 +276,9 @@ def _present(state: State, event: e.PresenceChanged, at: int) -> None:
 def _entered(state: State, event: e.RoomEntered, at: int) -> None:
     state.live.avatars[event.visitor].room = event.room
     forget(state, event.visitor, state.rules.around(event.room))
+    group = state.durable.breakouts.seated(event.visitor)
+    if group is not None and group.room == event.room:
+        state.live.breakouts.led.pop(event.visitor, None)
 
 
 def _room_left(state: State, event: e.RoomLeft, at: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from rooms.breakouts.circles import circle_at_table
 from rooms.ids import RoomId, VisitorId
 from rooms.model.live import Avatar
 from rooms.roles import Role
@@ -34,7 +35,12 @@ def channel_named(group: str) -> tuple[RoomId, str] | None:
 
 
 def circle_of(state: State, avatar: Avatar) -> str | None:
-    """The circle of sound an avatar is in: its room's, else its conversation's, else none."""
+    """The circle of sound an avatar is in: its virtual table's, else its room's, else its conversation's,
+    else none.
+    """
+    table = circle_at_table(state, avatar.visitor)
+    if table is not None:
+        return table
     if state.talks_by_room(avatar.room) and avatar.room is not None:
         return None if state.rules.rooms[avatar.room].kind == "quiet" else stage_group(avatar.room)
     return f"talk:{avatar.conversation}" if avatar.conversation else None
@@ -46,6 +52,8 @@ def is_heard(
     """Whether somebody is heard where they are: in a stage room only who is on the stage, by role or because
     they have the floor there.
     """
+    if circle_at_table(state, avatar.visitor) is not None:
+        return True
     if avatar.room is None or state.rules.rooms[avatar.room].kind != "stage":
         return True
     return role in ON_STAGE or avatar.visitor in floors.get(avatar.room, ())

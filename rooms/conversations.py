@@ -10,6 +10,7 @@ from math import hypot
 
 from rooms import commands as c
 from rooms import events as e
+from rooms.breakouts.circles import circle_at_table
 from rooms.commands import Command
 from rooms.errors import Conflict, Unknown
 from rooms.events import Event
@@ -30,8 +31,10 @@ def distance(one: Avatar, other: Avatar) -> float:
 
 
 def open_to_talk(state: State, avatar: Avatar) -> bool:
-    """Whether somebody can be in a conversation: on the open floor and not busy."""
+    """Whether somebody can be in a conversation: on the open floor, not busy, and at no virtual table."""
     status = state.live.presence.get(avatar.visitor)
+    if circle_at_table(state, avatar.visitor) is not None:
+        return False
     return not state.talks_by_room(avatar.room) and status != "busy"
 
 

@@ -19,6 +19,7 @@ microphone of theirs reaches the floor or a loudspeaker.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from rooms.breakouts.circles import circle_of_box, is_at_box, listens_to, spoken_to
 from rooms.circles import channel_group, circle_of, hall_group, is_heard, stage_group
 from rooms.ids import RoomId, SourceId, VisitorId, camera_of, camera_peer, source_of
 from rooms.interpreting import voice
@@ -143,12 +144,13 @@ def _set_up(state: State, box: VisitorId, use: Box, whole: Earshot, now: int) ->
     actor, place = state.actor(box), state.place(use.stage)
     sends = can(actor, Capability.STAGE_INGEST, place, now)
     whole.sends[box] = Media(use.mic, use.cam) if sends else Media()
-    group = whole.group(stage_group(use.stage))
+    circle = circle_of_box(state, box)
+    group = whole.group(circle or stage_group(use.stage))
     if whole.sends[box].mic:
         group.mics.append(source_of(box, "mic"))
     if whole.sends[box].cam:
         group.cameras.append(source_of(box, "cam"))
-    hall = hall_group(use.stage)
+    hall = circle or hall_group(use.stage)
     whole.group(hall)
     if use.speaker and can(actor, Capability.AV_SUBSCRIBE, place, now):
         whole.group_of[box] = hall
@@ -160,25 +162,44 @@ def _place(
     visitor = avatar.visitor
     if state.live.presence.get(visitor) == "lost" or visitor not in state.durable.visitors:
         return
+    if listens_to(state, visitor) is not None:
+        _listen_in(state, visitor, avatar, whole, now)
+        return
     desk = state.durable.interpreting.desks.get(visitor)
     if desk is not None:
         _interpret(state, visitor, desk, whole, now)
         return
     actor, place, name = _speaker(state, visitor), state.place(avatar.room), circle_of(state, avatar)
-    is_here = avatar.room is not None and whole.hall_of.get(visitor) == avatar.room
+    in_hall = avatar.room is not None and whole.hall_of.get(visitor) == avatar.room
+    is_here = in_hall or is_at_box(state, visitor)
     sends = _sends(state, visitor, name) if can(actor, Capability.AV_PUBLISH, place, now) else Media()
     heard = is_heard(state, avatar, actor.role, floors)
     sends.screen = sends.screen if heard else None
     whole.sends[visitor] = Media(screen=sends.screen) if is_here else sends
+    for each in spoken_to(state, visitor):
+        if each != name:
+            _join(whole.group(each), visitor, Media(sends.mic, sends.cam))
     if name is None:
         return
     if can(actor, Capability.AV_SUBSCRIBE, place, now) and not is_here:
         whole.group_of[visitor] = name
     _tune_in(state, visitor, avatar.room, whole, now)
-    group, hall = whole.group(name), whole.groups.get(hall_group(avatar.room)) if avatar.room else None
+    group, hall = whole.group(name), None
+    if avatar.room is not None and name == stage_group(avatar.room):
+        hall = whole.groups.get(hall_group(avatar.room))
     if heard:
         _join(group, visitor, whole.sends[visitor])
         _join(hall, visitor, whole.sends[visitor])
+
+
+def _listen_in(state: State, visitor: VisitorId, avatar: Avatar, whole: Earshot, now: int) -> None:
+    """Hear a group of a breakout, and be heard nowhere."""
+    whole.sends[visitor] = Media()
+    circle = listens_to(state, visitor)
+    place = state.place(avatar.room)
+    if circle is not None and can(state.actor(visitor), Capability.AV_SUBSCRIBE, place, now):
+        whole.group(circle)
+        whole.group_of[visitor] = circle
 
 
 def _tune_in(state: State, visitor: VisitorId, stage: RoomId | None, whole: Earshot, now: int) -> None:

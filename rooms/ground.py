@@ -3,6 +3,7 @@
 Whoever walks takes the place where the walk ends.
 """
 
+from collections.abc import Collection, Iterator
 from math import dist
 
 from rooms.crowd import Crowd
@@ -18,6 +19,8 @@ ELBOW_ROOM = 36
 """Pixels between two people whom the server leads to one place, where there is space."""
 BODY = 24
 """Pixels between two people who do not stand on each other: the width of a body."""
+REACH = 20
+"""Cells around a place in which free ground is sought."""
 AT_EASE = 48
 """Pixels at which one comes to stand before somebody to talk."""
 
@@ -46,17 +49,47 @@ def arrival(state: State, floor: Floor, spawn: str) -> Spot:
     return Spot(floor.id, *points[len(others) % len(points)])
 
 
-def in_room(state: State, room: RoomId, who: VisitorId | None = None) -> Spot:
-    """A free point in a room, near its middle and at arm's length from others; any when it is crowded."""
+def in_room(
+    state: State, room: RoomId, who: VisitorId | None = None, taken: Collection[Spot] = ()
+) -> Spot:
+    """A free point in a room, near its middle and at arm's length from others; any when it is crowded.
+    ``taken`` are places that others are about to have.
+    """
     info = state.rules.rooms[room]
     points = points_in(state.rules.floors[info.floor], room)
-    others = feet(state, info.floor, who)
+    others = [*feet(state, info.floor, who), *_on(info.floor, taken)]
     for radius in (ELBOW_ROOM, BODY):
         crowd = Crowd(others, radius)
         for point in points:
             if not crowd.near(point):
                 return Spot(info.floor, *point)
     return Spot(info.floor, *points[len(others) % len(points)])
+
+
+def nearest(state: State, spot: Spot, who: VisitorId, taken: Collection[Spot] = ()) -> Spot:
+    """The very place if nobody stands on it, else the free one nearest to it in the same rooms; the place
+    itself in a crush.
+    """
+    floor = state.rules.floors[spot.floor]
+    crowd = Crowd([*feet(state, floor.id, who), *_on(floor.id, taken)], BODY)
+    if not crowd.near((spot.x, spot.y)):
+        return spot
+    rooms = floor.rooms_at(spot.x, spot.y)
+    for x, y in _rings(spot.x, spot.y):
+        if not floor.blocked(x, y) and floor.rooms_at(x, y) == rooms and not crowd.near((x, y)):
+            return Spot(spot.floor, x, y)
+    return spot
+
+
+def _rings(x: int, y: int) -> Iterator[Point]:
+    """The points around one, a cell apart, the nearest first, up to the reach of a crowd of hundreds."""
+    steps = range(-REACH, REACH + 1)
+    around = sorted(((dx, dy) for dx in steps for dy in steps), key=lambda each: each[0] ** 2 + each[1] ** 2)
+    return ((x + dx * CELL, y + dy * CELL) for dx, dy in around)
+
+
+def _on(floor: FloorId, spots: Collection[Spot]) -> list[Point]:
+    return [(each.x, each.y) for each in spots if each.floor == floor]
 
 
 def points_in(floor: Floor, room: RoomId) -> list[Point]:

@@ -138,6 +138,8 @@ class Hub:
         events: list[Event] = []
         told = (
             queue.counted(self.state),
+            plans.counted(self.state),
+            tower.may_still(self.state, at.now),
             polls.counted(self.state),
             reactions.summed(self.state, at.now),
             figures.seating(self.state),

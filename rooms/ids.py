@@ -35,7 +35,9 @@ SourceId = NewType("SourceId", str)
 """One thing to be heard or seen: ``<peer>/mic`` or ``<peer>/cam``."""
 
 ChannelId = NewType("ChannelId", str)
-"""Where a message stands: ``hub``, ``room:<room>`` or ``dm:<visitor>:<visitor>`` (ids sorted)."""
+"""Where a message stands: ``hub``, ``room:<room>``, ``group:<group>`` or ``dm:<visitor>:<visitor>`` (ids
+sorted).
+"""
 
 
 def source_of(peer: str, device: str) -> SourceId:
@@ -67,6 +69,11 @@ HUB_CHANNEL = ChannelId("hub")
 def room_channel(room: RoomId) -> ChannelId:
     """The channel of one room."""
     return ChannelId(f"room:{room}")
+
+
+def group_channel(group: GroupId) -> ChannelId:
+    """The channel of one group of a breakout."""
+    return ChannelId(f"group:{group}")
 
 
 def direct_channel(one: VisitorId, other: VisitorId) -> ChannelId:

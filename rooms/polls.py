@@ -47,7 +47,7 @@ def draft(state: State, actor: Actor, command: c.DraftPoll, at: Moment) -> list[
     return [_drafted(state, command.stage, clean_spec(command.spec), at)]
 
 
-def _drafted(state: State, stage: RoomId, spec: e.PollSpec, at: Moment) -> Event:
+def _drafted(state: State, stage: RoomId, spec: e.PollSpec, at: Moment) -> e.PollDrafted:
     if len(state.durable.polls.of(stage)) >= POLLS_MOST:
         raise Conflict("poll.enough", most=POLLS_MOST)
     return e.PollDrafted(PollId(at.new_id()), stage, spec, at.now)
@@ -78,6 +78,17 @@ def open_(state: State, actor: Actor, command: c.OpenPoll, at: Moment) -> list[E
         raise Conflict("poll.enough", most=OPEN_MOST)
     ends = None if command.seconds is None else at.now + command.seconds * 1000
     return [e.PollOpened(poll.id, poll.stage, poll.spec, poll.at, at.now, ends)]
+
+
+def asked(state: State, stage: RoomId, spec: e.PollSpec, seconds: int | None, at: Moment) -> list[Event]:
+    """A poll that is written and opened at once."""
+    if not _fits(seconds):
+        raise Conflict("poll.not_now")
+    if sum(each.state == "open" for each in state.durable.polls.of(stage)) >= OPEN_MOST:
+        raise Conflict("poll.enough", most=OPEN_MOST)
+    new = _drafted(state, stage, clean_spec(spec), at)
+    ends = None if seconds is None else at.now + seconds * 1000
+    return [new, e.PollOpened(new.poll, stage, new.spec, at.now, at.now, ends)]
 
 
 def _fits(seconds: int | None) -> bool:

@@ -19,6 +19,7 @@ from rooms import (
     writing,
 )
 from rooms import events as e
+from rooms.breakouts import views as breakout_views
 from rooms.chat import may_read
 from rooms.conversations import mine
 from rooms.errors import Refusal
@@ -124,6 +125,7 @@ _VIEWS: dict[type[Event], View] = {
     **programme_views.VIEWS,
     **board_views.VIEWS,
     **box_views.VIEWS,
+    **breakout_views.VIEWS,
     **screen.VIEWS,
     **layouts.VIEWS,
     **slides.VIEWS,

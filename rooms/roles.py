@@ -82,6 +82,7 @@ _EVERYBODY = frozenset(
         Capability.STAGE_REACT,
         Capability.POLL_VOTE,
         Capability.NOTE_WRITE,
+        Capability.BREAKOUT_JOIN,
     }
 )
 _MODERATION = frozenset(
@@ -163,7 +164,8 @@ class Actor:
 class Place:
     """Where an act happens: a room or the open floor, with every policy of hub, session and room that
     applies; ``captioners`` were named to write the captions there, ``interpreters`` to interpret;
-    ``presenters`` have the floor.
+    ``presenters`` have the floor, ``leaders`` were named to lead the breakout in
+    question.
     """
 
     room: RoomId | None = None
@@ -171,6 +173,7 @@ class Place:
     captioners: frozenset[VisitorId] = frozenset()
     interpreters: frozenset[VisitorId] = frozenset()
     presenters: frozenset[VisitorId] = frozenset()
+    leaders: frozenset[VisitorId] = frozenset()
 
 
 def can(actor: Actor, capability: Capability, place: Place, now: int) -> bool:
@@ -190,6 +193,8 @@ def _named(actor: Actor, capability: Capability, place: Place) -> bool:
         return actor.visitor in place.captioners
     if capability is Capability.STAGE_PRESENT:
         return actor.visitor in place.presenters
+    if capability is Capability.BREAKOUT_LEAD:
+        return actor.visitor in place.leaders
     return capability is Capability.STAGE_INTERPRET and actor.visitor in place.interpreters
 
 

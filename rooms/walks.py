@@ -37,6 +37,17 @@ def walk_to(state: State, actor: Actor, command: c.WalkTo, at: Moment) -> list[E
     return [e.WalkStarted(actor.visitor, tuple(points), avatar.epoch + 1)]
 
 
+def led(state: State, avatar: Avatar, goal: Spot, at: Moment) -> list[Event]:
+    """Be walked to a place by somebody else's will, past no closed door; put there where there is no way."""
+    if goal.floor == avatar.floor:
+        closed = frozenset(_closed(state, avatar, at.now))
+        floor = state.rules.floors[avatar.floor]
+        points = find_path(floor, (avatar.x, avatar.y), (goal.x, goal.y), closed)
+        if points:
+            return [e.WalkStarted(avatar.visitor, tuple(points), avatar.epoch + 1)]
+    return avatars.put(state, avatar, goal, at.now)
+
+
 def _closed(state: State, avatar: Avatar, now: int) -> dict[RoomId, str]:
     """The rooms of the avatar's floor that would not let it in, and why."""
     inside = state.rooms_of(avatar)

@@ -33,6 +33,7 @@ from server.batch import Told
 from server.clock import HubClock, new_id
 from server.content.pack import Pack, load_pack
 from server.effects.ballots import Ballots
+from server.effects.breakouts import BreakoutEffects
 from server.effects.files import FileEffects
 from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
@@ -61,7 +62,7 @@ from server.notes.documents import Documents
 from server.settings import Settings
 from server.sites import Sites, open_sites
 from server.snapshots import Snapshots
-from server.starting import StartError
+from server.starting import StartError, system_reason
 from server.store.filerows import MB, Room
 from server.store.files import FileStore
 from server.store.journal import JournalThread
@@ -233,7 +234,7 @@ def _make_folder(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise StartError("start.data", folder=str(folder), reason=error.strerror or str(error)) from None
+        raise StartError("start.data", folder=str(folder), reason=system_reason(error)) from None
 
 
 async def _media(

@@ -174,6 +174,11 @@ class Host:
             self.submit(SYSTEM_ACTOR, new_id(), command, lambda answer: None)
         self._tell(self.hub.tick(at), at.now)
 
+    def call(self) -> None:
+        """Lead the next few people of a breakout to their groups, or back: once a tick."""
+        for command in self.hub.calling() if not self.refusing else ():
+            self.submit(SYSTEM_ACTOR, new_id(), command, lambda answer: None)
+
     def _tell(self, events: list[Event], now: int) -> None:
         if events:
             self._open.out.extend(Told(now, event) for event in events)

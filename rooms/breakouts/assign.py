@@ -43,7 +43,6 @@ class Wanted:
     fixed: Mapping[VisitorId, GroupId] = field(default_factory=dict[VisitorId, GroupId])
     rounds: tuple[Mapping[GroupId, Sequence[VisitorId]], ...] = ()
     rotation: Rotation | None = None
-    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

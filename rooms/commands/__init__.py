@@ -7,6 +7,7 @@ from rooms.commands.attendance import *
 from rooms.commands.base import *
 from rooms.commands.board import *
 from rooms.commands.boxes import *
+from rooms.commands.breakouts import *
 from rooms.commands.captions import *
 from rooms.commands.chat import *
 from rooms.commands.conversations import *

@@ -297,6 +297,15 @@ class AskPrepared(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class VoteCards(Command):
+    """Put the cards of all groups to a vote of everybody, those with most votes first."""
+
+    plan: PlanId
+    question: str
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExpireBreakouts(Command):
     """Forget the plans about which nothing was done since ``before`` (UTC milliseconds)."""
 

@@ -10,6 +10,7 @@ from rooms.events.base import *
 from rooms.events.base import Durable, E, Live
 from rooms.events.board import *
 from rooms.events.boxes import *
+from rooms.events.breakouts import *
 from rooms.events.captions import *
 from rooms.events.chat import *
 from rooms.events.interpreting import *

@@ -4,7 +4,7 @@ A group belongs to its plan and keeps its id in every round, as a table does in 
 milliseconds: what ends is over then, whether or not the server ran.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from rooms.events.base import Durable, Live, Spot
@@ -118,7 +118,7 @@ class RoundGroup:
     ended: bool = False
     into: GroupId | None = None
     members: tuple[VisitorId, ...] = ()
-    roles: dict[VisitorId, str] | None = None
+    roles: dict[VisitorId, str] = field(default_factory=dict[VisitorId, str])
 
 
 # -- plans -----------------------------------------------------------------------------------------
@@ -230,12 +230,16 @@ class BreakoutSeated(Durable):
 
 @dataclass(frozen=True, slots=True)
 class BreakoutReturned(Durable):
-    """A person is back, at ``spot`` if they are here, and sits in no group any more."""
+    """A person is back, at ``spot`` if they are here. Who only left the hub ``stays`` in the group, and is
+    called to it again; who is excused is not called in this round any more.
+    """
 
     TYPE: ClassVar[str] = "breakout.returned"
     round: RoundId
     visitor: VisitorId
+    group: GroupId
     spot: Spot | None
+    stays: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +310,14 @@ class BreakoutRoleGiven(Durable):
 
 
 @dataclass(frozen=True, slots=True)
+class BreakoutCalled(Live):
+    """All who are here were called to their groups, or are back."""
+
+    TYPE: ClassVar[str] = "breakout.called"
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
 class BreakoutAssigning(Live):
     """An assignment is being computed."""
 
@@ -357,12 +369,13 @@ class BreakoutListening(Live):
 
 @dataclass(frozen=True, slots=True)
 class BreakoutVisited(Live):
-    """A lead is with a group as its guest; None: with none any more."""
+    """A lead is with a group as its guest; None: with none any more. ``back`` is where they came from."""
 
     TYPE: ClassVar[str] = "breakout.visited"
     round: RoundId
     visitor: VisitorId
     group: GroupId | None
+    back: Spot
 
 
 @dataclass(frozen=True, slots=True)

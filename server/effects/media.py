@@ -6,7 +6,7 @@ outside; one for a stage's camera.
 """
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import Any
 
 import structlog
@@ -53,8 +53,8 @@ from server.store.recovery import Recorded
 
 log = structlog.get_logger()
 
-WATCH_AUDIO, WATCH_VIDEO = 4, 2
-"""Receive slots of a tab that only watches a stage."""
+WATCH_AUDIO, WATCH_VIDEO = 4, 9
+"""Receive slots of a tab that only watches a stage: enough for a gallery; only what it shows is sent."""
 HEARD_BY_PHONE = 1
 """Voices that a phone in the hall plays: those in it hear an interpreter there, and nothing else."""
 COUNTED_MS = 1000
@@ -77,6 +77,7 @@ class MediaEffects:
         self._backend = backend
         self._limits = limits
         self.on_recorded: Callable[[PartWritten | RecordingEnded], None] = lambda event: None
+        self.on_speaking: Callable[[Mapping[SourceId, float]], None] = lambda levels: None
         self._tabs: dict[PeerId, Tab] = {}
         self._told: WantTable | None = None
         self._voices = Voices()
@@ -141,9 +142,13 @@ class MediaEffects:
         since, self._looked_at = self._looked_at, self._host.clock.now()
         return any(each.turns(since, self._looked_at) for each in self._host.hub.state.rules.policies)
 
+    def _table(self) -> WantTable:
+        state, now = self._host.hub.state, self._host.clock.now()
+        return want_table(state, self._tabs, now, self._limits, self._voices.now)
+
     def _tell_table(self) -> None:
         """Make the table from the hub's state, and hand it over if it is another one than before."""
-        table = want_table(self._host.hub.state, self._tabs, self._host.clock.now())
+        table = self._table()
         if table != self._told:
             self._told = table
             self._backend.want(table)
@@ -254,8 +259,12 @@ class MediaEffects:
 
     def _speaking(self, event: Speaking) -> None:
         """Tell each tab who of those it may hear is speaking."""
+        self.on_speaking(event.levels)
         state, now = self._host.hub.state, self._host.clock.now()
         whole = earshot(state, now)
+        stages = {stage_named(state, name): heard(group) for name, group in whole.groups.items()}
+        spoken = {stage: sources for stage, sources in stages.items() if stage is not None}
+        self._stale = self._voices.hear(event.levels, spoken, now) or self._stale
         for tab in list(self._tabs.values()):
             groups = (whole.groups.get(name, Group()) for name in circles(state, tab, whole, now))
             near = {source for group in groups for source in heard(group)}
@@ -318,7 +327,7 @@ class MediaEffects:
         is_first = not self._has_camera(stage)
         if is_first:
             self._report(stage, camera_of(stage), "silent")
-            self._backend.want(want_table(self._host.hub.state, self._tabs, self._host.clock.now()))
+            self._backend.want(self._table())
         try:
             return await self._backend.ingest(camera_peer(stage), offer)
         except MediaRefused:

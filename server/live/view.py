@@ -19,6 +19,7 @@ from rooms.roles import Actor, capabilities
 from rooms.slides import shown
 from rooms.state import State
 from rooms.views import is_host, may_follow
+from server.live.breakouts import breakouts, breakouts_now
 from server.live.channels import interpreting, interpreting_now
 
 Json = dict[str, Any]
@@ -53,6 +54,7 @@ def live(state: State, visitor: VisitorId, at: int) -> Json:
         "health": _health(state, visitor, at),
         "figures": _figures(state),
         "knocks": _knocks(state, visitor, at),
+        "breakouts": breakouts_now(state, visitor, at),
         "captions": {stage: now.captions.lines.get(stage, []) for stage in stages},
         "interpreting": interpreting_now(state, visitor, stages, at),
         "votes": {

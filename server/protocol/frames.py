@@ -46,6 +46,7 @@ from rooms.ids import (
 from rooms.look import Look
 from rooms.model.polls import Ballot, PollPhase
 from rooms.roles import Capability, Role
+from server.protocol.breakoutinfo import BreakoutsInfo, BreakoutsNowInfo
 
 
 class Frame(BaseModel):
@@ -232,6 +233,7 @@ class LiveState(Frame):
     health: dict[VisitorId, Health]
     figures: list[FigureInfo]
     knocks: list[Knock]
+    breakouts: BreakoutsNowInfo
     votes: dict[EntryId, int]
     tallies: dict[PollId, Tally]
     captions: dict[RoomId, list[CaptionInfo]]
@@ -391,6 +393,12 @@ class MediaLost(Frame):
     reason: Literal["worker", "line", "elsewhere", "unavailable"]
 
 
+class BreakoutLevels(Frame):
+    """``breakout.levels``: who speaks in each group of the rounds one leads."""
+
+    speaking: dict[GroupId, list[VisitorId]]
+
+
 class MediaQuality(Frame):
     """``media.quality``: one's own line, as the media worker sees it."""
 
@@ -413,7 +421,7 @@ class DocUpdated(Frame):
     """``doc.updated``: somebody's change of a shared document, a Yjs update (version 1) in base64."""
 
     doc: DocId
-    data: str
+    update: str
 
 
 class DocRights(Frame):
@@ -458,5 +466,6 @@ FRAMES: dict[str, type[Frame]] = {
     "media.speaking": MediaSpeaking,
     "media.lost": MediaLost,
     "media.quality": MediaQuality,
+    "breakout.levels": BreakoutLevels,
 }
 """Name on the wire to model."""

@@ -1,0 +1,107 @@
+"""Assignments that are computed beside the hub, and what leads do with a plan's polls and cards."""
+
+from rooms import commands as c
+from rooms import events as e
+from rooms.breakouts.plans import named_leads
+from rooms.breakouts.rights import plan_of
+from rooms.commands import Command
+from rooms.errors import Conflict, Unknown
+from rooms.events import Event, PollSpec
+from rooms.ids import BoardId, RoomId
+from rooms.model.board import Card
+from rooms.model.breakouts import Plan
+from rooms.polls import asked
+from rooms.pollspec import OPTION_MOST, OPTIONS
+from rooms.roles import Actor, Capability
+from rooms.rule import Evolve, Rule
+from rooms.state import Moment, State
+from rooms.text import one_line
+
+PICKS_MOST = 3
+"""Cards that one person may vote for."""
+
+
+def begin(state: State, actor: Actor, command: c.AssignGroups, at: Moment) -> list[Event]:
+    """Have an assignment computed: its answer comes as an event of its own."""
+    plan = plan_of(state, command.plan)
+    return [e.BreakoutAssigning(plan.id, actor.visitor, command.how, command.seed)]
+
+
+def take(state: State, actor: Actor, command: c.SetAssignment, at: Moment) -> list[Event]:
+    """What came of it, as far as the plan still has those groups and the hub still knows those people."""
+    plan = plan_of(state, command.plan)
+    groups = {each.id for each in plan.spec.groups}
+    known = state.durable.visitors
+    seats = {who: group for who, group in command.seats.items() if group in groups and who in known}
+    return [e.BreakoutAssigned(plan.id, seats, command.report, command.rotation)]
+
+
+def fail(state: State, actor: Actor, command: c.FailAssignment, at: Moment) -> list[Event]:
+    """Nothing came of it."""
+    return [e.BreakoutUnassigned(command.plan, command.visitor, command.code)]
+
+
+# -- polls -----------------------------------------------------------------------------------------
+
+
+def ask(state: State, actor: Actor, command: c.AskPrepared, at: Moment) -> list[Event]:
+    """Open a poll that the plan has prepared."""
+    plan = plan_of(state, command.plan)
+    if not 0 <= command.poll < len(plan.spec.polls):
+        raise Unknown("poll.unknown")
+    return asked(state, poll_stage(state, plan), plan.spec.polls[command.poll], command.seconds, at)
+
+
+def vote(state: State, actor: Actor, command: c.VoteCards, at: Moment) -> list[Event]:
+    """The cards of all groups as one poll: those with most votes in their groups, as many as a poll holds."""
+    plan = plan_of(state, command.plan)
+    options = tuple(dict.fromkeys(one_line(each.text)[:OPTION_MOST] for each in best_cards(state, plan)))
+    if len(options) < OPTIONS[0]:
+        raise Conflict("breakout.no_cards")
+    chosen = options[: OPTIONS[1]]
+    spec = PollSpec(command.question, "multiple", chosen, min(PICKS_MOST, len(chosen)), True, "live")
+    return asked(state, poll_stage(state, plan), spec, command.seconds, at)
+
+
+def best_cards(state: State, plan: Plan) -> list[Card]:
+    """All cards of a plan's groups, those with most votes first."""
+    boards = state.durable.boards
+    groups = {each.id: None for each in plan.spec.groups}
+    groups |= {group: None for each in state.durable.breakouts.held(plan.id) for group in each.groups}
+    cards = [card for group in groups for card in boards.of(BoardId(f"group:{group}"))]
+    return sorted(cards, key=lambda each: -len(boards.votes.get(each.id, ())))
+
+
+def poll_stage(state: State, plan: Plan) -> RoomId:
+    """Where the polls of a plan are asked: in its main room if that is a stage, else at the hub's first one.
+
+    :raises Conflict: the hub has no stage.
+    """
+    stages = [each.id for each in state.rules.rooms.values() if each.kind == "stage"]
+    if not stages:
+        raise Conflict("breakout.no_stage")
+    return plan.spec.room if plan.spec.room in stages else stages[0]  # type: ignore[return-value]
+
+
+def _assigned(state: State, event: e.BreakoutAssigned, at: int) -> None:
+    known = state.durable.visitors
+    seats = {who: group for who, group in event.seats.items() if who in known}
+    state.durable.breakouts.change_plan(
+        event.plan, seats=seats, report=event.report, rotation=event.rotation, at=at
+    )
+    state.live.breakouts.counted[event.plan] = None
+
+
+RULES: dict[type[Command], Rule] = {
+    c.AssignGroups: Rule(Capability.BREAKOUT_LEAD, begin, named=named_leads),
+    c.SetAssignment: Rule(Capability.BREAKOUT_LEAD, take),
+    c.FailAssignment: Rule(Capability.BREAKOUT_LEAD, fail),
+    c.AskPrepared: Rule(Capability.BREAKOUT_LEAD, ask, named=named_leads),
+    c.VoteCards: Rule(Capability.BREAKOUT_LEAD, vote, named=named_leads),
+}
+
+EVOLVE: dict[type[Event], Evolve] = {
+    e.BreakoutAssigning: lambda state, event, at: None,
+    e.BreakoutUnassigned: lambda state, event, at: None,
+    e.BreakoutAssigned: _assigned,
+}

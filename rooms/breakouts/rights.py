@@ -1,0 +1,78 @@
+"""Who leads a plan, who belongs to a group, and what either may read and write."""
+
+from dataclasses import replace
+
+from rooms.errors import Conflict, Unknown
+from rooms.ids import GroupId, PlanId, RoomId, RoundId, VisitorId
+from rooms.model.breakouts import Plan, Round
+from rooms.roles import Actor, Capability, can
+from rooms.state import State
+
+KINDS = frozenset({"meeting", "table", "training", "office"})
+"""Kinds of rooms in which a group can meet: those in which people sit together."""
+
+
+def leads(state: State, actor: Actor, plan: PlanId, now: int) -> bool:
+    """Whether somebody leads a plan: hosts, and who was named."""
+    found = state.durable.breakouts.plans.get(plan)
+    named = frozenset(found.leads) if found is not None else frozenset[VisitorId]()
+    return can(actor, Capability.BREAKOUT_LEAD, replace(state.place(None), leaders=named), now)
+
+
+def plan_of(state: State, plan: PlanId) -> Plan:
+    """The plan, or a refusal."""
+    found = state.durable.breakouts.plans.get(plan)
+    if found is None:
+        raise Unknown("breakout.unknown")
+    return found
+
+
+def round_of(state: State, round_: RoundId) -> Round:
+    """The round, or a refusal; one that is over is none any more."""
+    found = state.durable.breakouts.rounds.get(round_)
+    if found is None:
+        raise Unknown("breakout.unknown")
+    if not found.runs:
+        raise Conflict("breakout.not_running")
+    return found
+
+
+def plan_of_group(state: State, group: GroupId) -> PlanId | None:
+    """The plan to which a group belongs, if there is such a group."""
+    breakouts = state.durable.breakouts
+    last = breakouts.last(group)
+    if last is not None:
+        return last.plan
+    plans = breakouts.plans.values()
+    return next((each.id for each in plans if any(one.id == group for one in each.spec.groups)), None)
+
+
+def is_member(state: State, visitor: VisitorId, group: GroupId) -> bool:
+    """Whether somebody belongs to a group in the latest round in which there was such a group."""
+    last = state.durable.breakouts.last(group)
+    return last is not None and not last.rehearsal and visitor in last.groups[group].members
+
+
+def may_read_group(state: State, actor: Actor, group: GroupId, now: int) -> bool:
+    """Whether somebody may read what a group wrote: its members, also after the round, and its leads."""
+    plan = plan_of_group(state, group)
+    if plan is None or not can(actor, Capability.CHAT_READ, state.place(None), now):
+        return False
+    return is_member(state, actor.visitor, group) or leads(state, actor, plan, now)
+
+
+def may_write_group(state: State, actor: Actor, group: GroupId, now: int) -> bool:
+    """Whether somebody may write with a group now: its members while it works, and its leads."""
+    plan, last = plan_of_group(state, group), state.durable.breakouts.last(group)
+    if plan is None or not can(actor, Capability.CHAT_READ, state.place(None), now):
+        return False
+    if leads(state, actor, plan, now):
+        return True
+    works = last is not None and last.runs and not last.groups[group].ended
+    return works and is_member(state, actor.visitor, group)
+
+
+def room_of_group(state: State, group: GroupId) -> RoomId | None:
+    """The room in which a group meets, if it is not a virtual table."""
+    last = state.durable.breakouts.last(group)
+    return last.groups[group].room if last is not None else None

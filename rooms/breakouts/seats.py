@@ -1,0 +1,357 @@
+"""Seats: people called to their groups a few at a time, moved between them, and brought back.
+
+Who is called is worked out anew at each look from who belongs where and who is here, never from what happened
+before: so whoever comes late, loses the line or comes back after a crash is called as everybody else is.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from rooms import commands as c
+from rooms import events as e
+from rooms import ground
+from rooms.avatars import put, standable
+from rooms.breakouts.people import participants, traits_of
+from rooms.breakouts.plans import limit_of
+from rooms.breakouts.rights import round_of
+from rooms.breakouts.rounds import group_in, named_of_round, told
+from rooms.breakouts.specs import GROUPS_MOST, TITLE_MOST
+from rooms.commands import Command
+from rooms.errors import Conflict, Invalid
+from rooms.events import Event, Spot
+from rooms.events.breakouts import RoundGroup
+from rooms.ids import GroupId, VisitorId
+from rooms.model.breakouts import Round, Seat
+from rooms.roles import Actor, Capability
+from rooms.rule import Evolve, Rule
+from rooms.state import Moment, State
+from rooms.text import one_line
+from rooms.walks import led
+
+CALLS = 8
+"""People called in one tick: so few that it is not late."""
+LED_MS = 60_000
+"""For so long after a call somebody who was on the way when the server stopped is put where they were led."""
+_PLACED = e.BreakoutSeated | e.BreakoutReturned
+
+
+# -- calling ---------------------------------------------------------------------------------------
+
+
+def calling(state: State) -> list[Command]:
+    """What calls the next people of rounds that have just begun or ended: asked once a tick."""
+    return [c.CallPeople(each, CALLS) for each in state.live.breakouts.calling]
+
+
+def due(state: State, now: int) -> list[Command]:
+    """What calls people who came late or came back, and lets go of seats of who is gone."""
+    breakouts = state.durable.breakouts
+    rounds = {each.id: each for each in breakouts.running() if not each.rehearsal}
+    rounds |= {each.round: breakouts.rounds[each.round] for each in breakouts.seats.values()}
+    idle = (each for each in rounds.values() if each.id not in state.live.breakouts.calling)
+    return [c.CallPeople(each.id, CALLS) for each in idle if next(_work(state, each, now), None) is not None]
+
+
+def call(state: State, actor: Actor, command: c.CallPeople, at: Moment) -> list[Event]:
+    """Call the next people of a round, or bring them back; and say when there are none."""
+    round_ = state.durable.breakouts.rounds.get(command.round)
+    if round_ is None:
+        return [e.BreakoutCalled(command.round)]
+    events: list[Event] = []
+    work = _work(state, round_, at.now)
+    count = 0
+    taken: list[Spot] = []
+    for count, (visitor, group) in enumerate(work, 1):
+        if group is None:
+            found = _back(state, round_, visitor, at, taken)
+        else:
+            found = _to(state, round_, visitor, group, at, taken)
+        taken += [each.spot for each in found if isinstance(each, _PLACED) and each.spot is not None]
+        events += found
+        if count == command.most:
+            return events
+    known = command.round in state.live.breakouts.calling
+    return [*events, e.BreakoutCalled(command.round)] if known or count else events
+
+
+def _work(state: State, round_: Round, now: int) -> Iterator[tuple[VisitorId, GroupId | None]]:
+    """Whom to call to which group (None: back), in the order in which they are called."""
+    if round_.runs and not round_.rehearsal:
+        yield from _members(state, round_)
+        yield from _late(state, round_, now)
+    yield from _returning(state, round_)
+
+
+def _members(state: State, round_: Round) -> Iterator[tuple[VisitorId, GroupId | None]]:
+    """Members who are here and were not called yet."""
+    seats, live = state.durable.breakouts.seats, state.live
+    for group in round_.groups.values():
+        for who in () if group.ended else group.members:
+            seat = seats.get(who)
+            here = who in live.avatars and live.presence.get(who) != "lost"
+            if here and (seat is None or _is_left(state, round_, group, who, seat)):
+                yield who, group.id
+
+
+def _is_left(state: State, round_: Round, group: RoundGroup, who: VisitorId, seat: Seat) -> bool:
+    """Whether a seat is one of a round that is over, or its walk did not lead there: a door closed, or the
+    server stopped.
+    """
+    if seat.round != round_.id:
+        return not state.durable.breakouts.rounds[seat.round].runs
+    led_at = state.live.breakouts.led.get(who)
+    return led_at is not None and not state.live.avatars[who].path and group.id == seat.group
+
+
+def _late(state: State, round_: Round, now: int) -> Iterator[tuple[VisitorId, GroupId | None]]:
+    """Who takes part by now and belongs to no group: each to the smallest suitable one."""
+    plan = state.durable.breakouts.plans.get(round_.plan)
+    if plan is None or not plan.spec.late:
+        return
+    elsewhere = {who for each in _in_earnest(state) for who in each.seats()}
+    sizes = {each.id: len(each.members) for each in round_.groups.values() if not each.ended}
+    for who in participants(state, plan, now):
+        if who not in elsewhere and who not in round_.excused:
+            group = _smallest(state, round_, who, sizes)
+            if group is None:
+                return
+            sizes[group] += 1
+            yield who, group
+
+
+def _in_earnest(state: State) -> Iterator[Round]:
+    """The rounds that run and are no rehearsals."""
+    return (each for each in state.durable.breakouts.running() if not each.rehearsal)
+
+
+def _smallest(state: State, round_: Round, who: VisitorId, sizes: dict[GroupId, int]) -> GroupId | None:
+    """The smallest group that has a place; of several, the one with fewest people of the same traits."""
+    plan = state.durable.breakouts.plans[round_.plan]
+    limits = {each: limit_of(state, round_.groups[each]) for each in sizes}
+    open_ = [each for each in sizes if not limits[each] or sizes[each] < limits[each]]
+    least = min((sizes[each] for each in open_), default=0)
+    small = [each for each in open_ if sizes[each] == least]
+    if len(small) < 2 or not plan.spec.traits:
+        return small[0] if small else None
+    mine = traits_of(state, plan, who)
+
+    def alike(group: GroupId) -> int:
+        others = (traits_of(state, plan, each) for each in round_.groups[group].members)
+        return sum(mine.get(t) == traits.get(t) for traits in others for t in plan.spec.traits)
+
+    return min(small, key=alike)
+
+
+def _returning(state: State, round_: Round) -> Iterator[tuple[VisitorId, GroupId | None]]:
+    """Whose group is over, but who was not called to another since; and who has left the hub."""
+    breakouts = state.durable.breakouts
+    wanted = {who for each in _in_earnest(state) if each.id != round_.id for who in each.seats()}
+    for who, seat in breakouts.seats.items():
+        if seat.round != round_.id:
+            continue
+        gone = who not in state.live.presence
+        over = not round_.runs or round_.groups[seat.group].ended
+        if gone or (over and who not in wanted):
+            yield who, None
+
+
+# -- to a group, and back --------------------------------------------------------------------------
+
+
+def _to(
+    state: State, round_: Round, visitor: VisitorId, group: GroupId, at: Moment, taken: Collection[Spot] = ()
+) -> list[Event]:
+    """Seat somebody, and lead them there if they are here; the place they left first is remembered."""
+    room, plan = round_.groups[group].room, state.durable.breakouts.plans.get(round_.plan)
+    before, avatar = state.durable.breakouts.seats.get(visitor), state.live.avatars.get(visitor)
+    back = before.return_to if before is not None else avatar.spot if avatar is not None else None
+    if avatar is None or room is None or room in state.rooms_of(avatar):
+        spot = avatar.spot if avatar is not None and room is not None else None
+        return [e.BreakoutSeated(round_.id, visitor, group, spot, back)]
+    spot = ground.in_room(state, room, visitor, taken)
+    walks = plan is not None and plan.spec.walk and before is None
+    moved = led(state, avatar, spot, at) if walks else put(state, avatar, spot, at.now)
+    return [e.BreakoutSeated(round_.id, visitor, group, spot, back), *moved]
+
+
+def _back(
+    state: State,
+    round_: Round,
+    visitor: VisitorId,
+    at: Moment,
+    taken: Collection[Spot] = (),
+    *,
+    excused: bool = False,
+) -> list[Event]:
+    """Bring somebody back to the very place they left, or to the nearest free ground; who is not here only
+    loses the seat.
+    """
+    seat, avatar = state.durable.breakouts.seats.get(visitor), state.live.avatars.get(visitor)
+    group = seat.group if seat is not None else _group_of(round_, visitor).id
+    stays = not excused
+    if seat is None or avatar is None or seat.return_to is None:
+        return [e.BreakoutReturned(round_.id, visitor, group, None, stays)]
+    spot = ground.nearest(state, standable(state, seat.return_to), visitor, taken)
+    returned = e.BreakoutReturned(round_.id, visitor, group, spot, stays)
+    return [returned] if avatar.spot == spot else [returned, *put(state, avatar, spot, at.now)]
+
+
+def _group_of(round_: Round, visitor: VisitorId) -> RoundGroup:
+    found = round_.group_of(visitor)
+    if found is None:
+        raise Conflict("breakout.no_member")
+    return found
+
+
+def stood(state: State, visitor: VisitorId, spot: Spot) -> Spot:
+    """Where somebody stands after a start: at the place they were being led to when the server stopped."""
+    seat = state.durable.breakouts.seats.get(visitor)
+    on_the_way = seat is not None and state.durable.at - seat.at < LED_MS
+    return seat.spot if seat is not None and seat.spot is not None and on_the_way else spot
+
+
+# -- by hand ---------------------------------------------------------------------------------------
+
+
+def move(state: State, actor: Actor, command: c.MoveMember, at: Moment) -> list[Event]:
+    """Into another group, past its limit; or back from all of them, and not called again."""
+    round_ = round_of(state, command.round)
+    if round_.rehearsal or command.group is None:
+        _group_of(round_, command.visitor)
+    if not round_.rehearsal:
+        state.visitor(command.visitor)
+    if command.group is None:
+        return _back(state, round_, command.visitor, at, excused=True)
+    group = group_in(round_, command.group)
+    return [] if command.visitor in group.members else _moved(state, round_, command.visitor, group.id, at)
+
+
+def _moved(state: State, round_: Round, visitor: VisitorId, group: GroupId, at: Moment) -> list[Event]:
+    """To a group; in a rehearsal nobody is led anywhere."""
+    if round_.rehearsal:
+        return [e.BreakoutSeated(round_.id, visitor, group, None, None)]
+    return _to(state, round_, visitor, group, at)
+
+
+def swap(state: State, actor: Actor, command: c.SwapMembers, at: Moment) -> list[Event]:
+    """Two people change places."""
+    round_ = round_of(state, command.round)
+    one, other = _group_of(round_, command.one), _group_of(round_, command.other)
+    if one.id == other.id:
+        return []
+    return [
+        *_moved(state, round_, command.one, group_in(round_, other.id).id, at),
+        *_moved(state, round_, command.other, group_in(round_, one.id).id, at),
+    ]
+
+
+def merge(state: State, actor: Actor, command: c.MergeGroups, at: Moment) -> list[Event]:
+    """All of a group to another one, and the first is over."""
+    round_ = round_of(state, command.round)
+    group, into = group_in(round_, command.group), group_in(round_, command.into)
+    if group.id == into.id:
+        raise Invalid("breakout.invalid", field="into")
+    moved = [each for who in group.members for each in _moved(state, round_, who, into.id, at)]
+    return [*moved, e.BreakoutGroupEnded(round_.id, group.id, into.id)]
+
+
+def split(state: State, actor: Actor, command: c.SplitGroup, at: Moment) -> list[Event]:
+    """Some of a group to a new one, which is a virtual table with the same task."""
+    round_ = round_of(state, command.round)
+    group, title = group_in(round_, command.group), one_line(command.title)
+    if not title or len(title) > TITLE_MOST:
+        raise Invalid("breakout.invalid", field="title")
+    if not command.visitors or not {*command.visitors} <= {*group.members}:
+        raise Invalid("breakout.invalid", field="visitors")
+    if len(round_.groups) >= GROUPS_MOST:
+        raise Conflict("breakout.enough", most=GROUPS_MOST)
+    new = replace(
+        told(group), id=GroupId(at.new_id()), title=title, room=None, box=None, table="", ends_at=None
+    )
+    events: list[Event] = [e.BreakoutGroupSet(round_.id, new)]
+    for who in dict.fromkeys(command.visitors):
+        before = state.durable.breakouts.seats.get(who)
+        back = before.return_to if before is not None else None
+        events.append(e.BreakoutSeated(round_.id, who, new.id, None, back))
+    return events
+
+
+def go(state: State, actor: Actor, command: c.GoToGroup, at: Moment) -> list[Event]:
+    """Walk to one's own table again."""
+    avatar, seat = state.avatar(actor.visitor), state.durable.breakouts.seats.get(actor.visitor)
+    group = state.durable.breakouts.seated(actor.visitor)
+    if seat is None or group is None or group.ended:
+        raise Conflict("breakout.no_member")
+    if group.room is None or group.room in state.rooms_of(avatar):
+        return []
+    return led(state, avatar, ground.in_room(state, group.room, actor.visitor), at)
+
+
+# -- changes ---------------------------------------------------------------------------------------
+
+
+def _seated(state: State, event: e.BreakoutSeated, at: int) -> None:
+    breakouts = state.durable.breakouts
+    round_ = breakouts.rounds.get(event.round)
+    if round_ is None or event.group not in round_.groups:
+        return
+    if not round_.rehearsal and event.visitor not in state.durable.visitors:
+        return
+    _join(state, round_, event.visitor, event.group)
+    if not round_.rehearsal:
+        state.live.breakouts.seat(event.visitor, at, walks=event.visitor not in breakouts.seats)
+        breakouts.seats[event.visitor] = Seat(event.round, event.group, event.spot, event.return_to, at)
+        state.live.breakouts.calling[event.round] = None
+
+
+def _join(state: State, round_: Round, visitor: VisitorId, group: GroupId) -> None:
+    """Somebody belongs to this group of a round and to no other; a role ends with the group."""
+    if visitor in round_.groups[group].members:
+        return
+    groups = dict(round_.groups)
+    for each in round_.groups.values():
+        if visitor in each.members:
+            rest = tuple(who for who in each.members if who != visitor)
+            roles = {who: role for who, role in each.roles.items() if who != visitor}
+            groups[each.id] = replace(each, members=rest, roles=roles)
+    groups[group] = replace(groups[group], members=(*groups[group].members, visitor))
+    excused = round_.excused - {visitor}
+    state.durable.breakouts.change(round_.id, groups=groups, excused=excused)
+
+
+def _returned(state: State, event: e.BreakoutReturned, at: int) -> None:
+    breakouts = state.durable.breakouts
+    seat, round_ = breakouts.seats.get(event.visitor), breakouts.rounds.get(event.round)
+    if seat is not None and seat.round == event.round:
+        del breakouts.seats[event.visitor]
+    if event.stays or round_ is None or event.visitor not in state.durable.visitors:
+        return
+    groups = {key: _without(each, event.visitor) for key, each in round_.groups.items()}
+    breakouts.change(event.round, groups=groups, excused=round_.excused | {event.visitor})
+
+
+def _without(group: RoundGroup, visitor: VisitorId) -> RoundGroup:
+    if visitor not in group.members:
+        return group
+    members = tuple(each for each in group.members if each != visitor)
+    return replace(group, members=members, roles={k: v for k, v in group.roles.items() if k != visitor})
+
+
+def _called(state: State, event: e.BreakoutCalled, at: int) -> None:
+    state.live.breakouts.calling.pop(event.round, None)
+
+
+RULES: dict[type[Command], Rule] = {
+    c.CallPeople: Rule(Capability.BREAKOUT_LEAD, call),
+    c.MoveMember: Rule(Capability.BREAKOUT_LEAD, move, named=named_of_round),
+    c.SwapMembers: Rule(Capability.BREAKOUT_LEAD, swap, named=named_of_round),
+    c.MergeGroups: Rule(Capability.BREAKOUT_LEAD, merge, named=named_of_round),
+    c.SplitGroup: Rule(Capability.BREAKOUT_LEAD, split, named=named_of_round),
+    c.GoToGroup: Rule(Capability.BREAKOUT_JOIN, go),
+}
+
+EVOLVE: dict[type[Event], Evolve] = {
+    e.BreakoutSeated: _seated,
+    e.BreakoutReturned: _returned,
+    e.BreakoutCalled: _called,
+}
