@@ -2,6 +2,7 @@
 # Bring what the tests need beside Python: Chromium, Firefox ESR, Redis. FOYER_CHROMIUM, FOYER_FIREFOX and
 # FOYER_REDIS_SERVER name other places. What cannot be brought here is reported by the tests that need it.
 set -eu
+. scripts/say.sh
 
 missing=
 need() {  # variable, package, programs...
@@ -20,11 +21,13 @@ need FOYER_REDIS_SERVER redis-server redis-server
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "Foyer: installing$missing for the tests"
+    say "installing$missing for the tests" "$missing wird für die Tests installiert"
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq >/dev/null || true
     # shellcheck disable=SC2086  # a list of packages
-    apt-get install -qq -y --no-install-recommends $missing >/dev/null || echo "Foyer: apt-get failed, going on without"
+    apt-get install -qq -y --no-install-recommends $missing >/dev/null \
+        || say "apt-get failed, going on without" "apt-get ist fehlgeschlagen, es geht ohne weiter"
 else
-    echo "Foyer: the tests miss$missing; Debian: apt-get install -y --no-install-recommends$missing"
+    say "the tests miss$missing; Debian: apt-get install -y --no-install-recommends$missing" \
+        "den Tests fehlt$missing; Debian: apt-get install -y --no-install-recommends$missing"
 fi

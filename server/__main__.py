@@ -1,6 +1,15 @@
 """``python -m server``: the command line; without its packages it says so instead of a traceback."""
 
+import os
 import sys
+
+from server.tongue import language_of
+
+_ENGLISH = """Foyer cannot start.
+Python package missing: {name}. Start with `make run`, which installs it, or use .venv/bin/python."""
+_GERMAN = """Foyer kann nicht starten.
+Das Python-Paket {name} fehlt. Starten Sie mit `make run`, das installiert es, oder mit .venv/bin/python."""
+# The catalogs need a package too, so these two stand here.
 
 
 def main() -> None:
@@ -8,9 +17,8 @@ def main() -> None:
     try:
         from server.cli import cli
     except ModuleNotFoundError as missing:
-        # The catalogs need a package too, so this one sentence is the same for everybody.
-        cure = "Start with `make run`, which installs it, or use .venv/bin/python."
-        print(f"Foyer cannot start.\nPython package missing: {missing.name}. {cure}", file=sys.stderr)
+        said = _GERMAN if language_of("", os.environ) == "de" else _ENGLISH
+        print(said.format(name=missing.name), file=sys.stderr)
         raise SystemExit(1) from None
     cli()
 

@@ -20,8 +20,9 @@ from server.auth.adminlink import make_link
 from server.content.pack import PackError, load_pack
 from server.protocol.export import export_files
 from server.settings import Settings, describe, unknown
-from server.spoken import language_of, why_not
-from server.starting import StartError
+from server.spoken import spoken, why_not
+from server.starting import StartError, setting_reason
+from server.tongue import language_of
 
 cli = typer.Typer(add_completion=False, help="Foyer, a server for hybrid events.", no_args_is_help=True)
 
@@ -73,15 +74,15 @@ def export(
 
 
 def _settings() -> Settings:
+    language = language_of(os.environ.get("FOYER_LANGUAGE", ""), os.environ)
     for name in unknown(os.environ):
-        print(f"Setting {name} is not known; python -m server settings lists all.", file=sys.stderr)
+        print(StartError("start.setting_unknown", name=name).told(spoken(language)), file=sys.stderr)
     try:
         return Settings.model_validate({})
     except ValidationError as error:
-        language = language_of(os.environ.get("FOYER_LANGUAGE", ""), os.environ)
         for each in error.errors(include_url=False, include_input=False):
             name = "_".join(str(part) for part in each["loc"]).upper()
-            told = StartError("start.setting", name=name, reason=each["msg"])
+            told = StartError("start.setting", name=name, reason=setting_reason(each))
             print(why_not(told, language), file=sys.stderr)
         raise SystemExit(2) from None
 

@@ -7,6 +7,7 @@ Sockets are bound before anything is made that needs to know the port, and serve
 import datetime
 import errno
 import socket
+import ssl
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from aiohttp import web
 
 from server.auth.origins import Origins
 from server.settings import Settings
-from server.starting import StartError
+from server.starting import StartError, system_reason
 from server.tls import Certificate, own_addresses, own_certificate
 
 
@@ -116,8 +117,13 @@ def _given_certificate(settings: Settings) -> Certificate | None:
         certificate.context()
     except OSError as error:
         names = {"chain": str(certificate.chain), "key": str(certificate.key)}
-        raise StartError("start.tls", **names, reason=str(error)) from None
+        raise StartError("start.tls", **names, reason=_tls_reason(error)) from None
     return certificate
+
+
+def _tls_reason(error: OSError) -> str:
+    """What is wrong with a certificate in OpenSSL's words, or why it cannot be read in ours."""
+    return str(error) if isinstance(error, ssl.SSLError) else system_reason(error)
 
 
 def _check_origin(origin: str) -> None:

@@ -1,6 +1,11 @@
 """Why a hub does not start: a code, what is wrong and how it is mended, all sentences in one table."""
 
+import errno
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 def _(text: str) -> str:
@@ -45,6 +50,10 @@ REASONS: dict[str, tuple[str, str]] = {
         _("The setting {name} cannot be used: {reason}."),
         _("`python -m server settings` says what each one takes."),
     ),
+    "start.setting_unknown": (
+        _("The setting {name} is not known."),
+        _("`python -m server settings` lists all."),
+    ),
     "start.tls": (
         _("The certificate {chain} with the key {key} cannot be used: {reason}."),
         _("Mend FOYER_TLS_CERT and FOYER_TLS_KEY, or leave both out for a certificate made here."),
@@ -69,6 +78,41 @@ REASONS: dict[str, tuple[str, str]] = {
 """Code to what is wrong and to its cure; ``{names}`` are the error's details."""
 
 
+SYSTEM: dict[int, str] = {
+    errno.EACCES: _("this user may not do that there"),
+    errno.EPERM: _("this user may not do that there"),
+    errno.ENOENT: _("there is no such place"),
+    errno.ENOTDIR: _("it is no folder"),
+    errno.EEXIST: _("something else is there already"),
+    errno.EROFS: _("it can only be read"),
+    errno.ENOSPC: _("the disk is full"),
+    errno.EDQUOT: _("the disk is full"),
+    errno.EMFILE: _("too many files are open"),
+}
+"""What the operating system refuses, in words; its own are in a language it chooses."""
+
+SETTING: dict[str, str] = {
+    "int_parsing": _("a whole number is wanted"),
+    "bool_parsing": _("true or false is wanted"),
+    "greater_than_equal": _("the number is too small"),
+    "less_than_equal": _("the number is too large"),
+    "string_pattern_mismatch": _("it has not the wanted form"),
+}
+"""What is wrong with a setting's value, by pydantic's name for it; of others its own words are told."""
+
+_SPOKEN = frozenset((*SYSTEM.values(), *SETTING.values()))
+
+
+def system_reason(error: OSError) -> str:
+    """Why the operating system refused something; a text to be translated where there is one."""
+    return SYSTEM.get(error.errno or 0, error.strerror or str(error))
+
+
+def setting_reason(error: "ErrorDetails") -> str:
+    """Why a setting cannot be used; a text to be translated where there is one."""
+    return SETTING.get(error["type"], error["msg"])
+
+
 class StartError(Exception):
     """Why the hub cannot start. ``code`` is one of ``REASONS``; as ``str`` it is English."""
 
@@ -79,8 +123,13 @@ class StartError(Exception):
 
     def told(self, say: Callable[[str], str]) -> str:
         """What is wrong and its cure, in the language of ``say``, with the code."""
-        problem, cure = (say(text).format_map(self.details) for text in REASONS[self.code])
+        details = {name: self._detail(each, say) for name, each in self.details.items()}
+        problem, cure = (say(text).format_map(details) for text in REASONS[self.code])
         return f"{problem} {cure} ({self.code})"
+
+    def _detail(self, value: str | int, say: Callable[[str], str]) -> str | int:
+        """A detail as it is, or one of our reasons in the language of ``say``."""
+        return say(value) if isinstance(value, str) and value in _SPOKEN else value
 
     def __str__(self) -> str:
         return self.told(str)

@@ -3,9 +3,14 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Lock
 
 NEWEST = "0005"
 """The newest revision; a test holds it against the scripts."""
+
+
+_TURN = Lock()
+"""Alembic's context is one of the whole process: hubs that start at once in one wait for each other."""
 
 
 def migrate(path: Path) -> None:
@@ -16,9 +21,11 @@ def migrate(path: Path) -> None:
     if is_newest(path):
         return
     # Half a second of every start, and of the time a crashed hub is away, would go into this import.
-    from server.store.upgrade import upgrade
+    with _TURN:
+        from server.store.upgrade import upgrade
 
-    upgrade(path)
+        if not is_newest(path):
+            upgrade(path)
 
 
 def is_newest(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """A hub's file and its tables."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from server.store.journal import StorageError
-from server.store.migrate import NEWEST, migrate
+from server.store.migrate import NEWEST, is_newest, migrate
 from server.store.schema import METADATA
 from server.store.upgrade import SCRIPTS
 
@@ -39,6 +40,13 @@ def test_the_revisions_together_make_todays_tables(tmp_path: Path) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
     engine.dispose()
+
+
+def test_hubs_that_start_at_once_in_one_process_get_their_tables_each(tmp_path: Path) -> None:
+    files = [tmp_path / f"{number % 4}.db" for number in range(8)]
+    with ThreadPoolExecutor(len(files)) as pool:
+        list(pool.map(migrate, files))
+    assert all(is_newest(each) for each in files)
 
 
 def test_a_file_of_a_newer_version_is_refused_by_name(tmp_path: Path) -> None:

@@ -19,8 +19,9 @@ from rooms.tilemap import START, Floor
 from server.content.faults import Fault
 from server.content.pack import LEGAL, Pack, PackError, load_pack
 from server.content.sentences import SENTENCES
-from server.spoken import LOCALE, language_of
+from server.spoken import LOCALE
 from server.texts import load_texts
+from server.tongue import language_of
 from tests.server.small_pack import HUB, Json, area, properties, small_map, write_pack, write_text_pack
 
 JENA = Path(__file__).parents[2] / "hubs" / "jena"

@@ -19,8 +19,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from server.spoken import LOCALE
-from server.starting import REASONS
+from server.starting import REASONS, SETTING, SYSTEM, StartError
 from server.texts import load_texts
+from server.tongue import language_of
 from tests.running import PACK, ROOT, hub_process, running_hub
 from tests.server.small_hub import pack_with
 from tests.server.small_pack import write_pack
@@ -231,3 +232,47 @@ async def test_an_end_takes_the_media_worker_along_and_leaves_nothing(
             assert await hub.process.wait() == 0
         assert running_with(sock) == []
         assert not sock.exists()
+
+
+def said_by(script: str, **environment: str) -> str:
+    """What a piece of shell says that begins as the scripts of the start do."""
+    whole = {"PATH": os.environ["PATH"], **environment}
+    done = subprocess.run(
+        ("sh", "-c", f". scripts/say.sh; {script}"), cwd=ROOT, env=whole, capture_output=True, text=True,
+        timeout=10, check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({}, "hello"), ({"LANG": "C"}, "hello"),
+        ({"LANG": "de_DE.UTF-8"}, "hallo"), ({"LANG": "de"}, "hallo"),
+        ({"LANGUAGE": "en:de", "LANG": "de_DE.UTF-8"}, "hello"), ({"LANGUAGE": "de:en"}, "hallo"),
+        ({"LC_ALL": "en_GB.UTF-8", "LANG": "de_DE.UTF-8"}, "hello"), ({"FOYER_LANGUAGE": "de"}, "hallo"),
+    ],
+)  # fmt: skip
+def test_the_scripts_of_the_start_speak_as_the_hub_does(environment: dict[str, str], words: str) -> None:
+    assert said_by("say hello hallo", **environment) == f"Foyer: {words}"
+    of_hub = language_of(environment.get("FOYER_LANGUAGE", ""), environment)
+    assert (of_hub == "de") is (words == "hallo")
+
+
+@pytest.mark.parametrize("script", ["venv.sh", "system.sh"])
+def test_the_scripts_of_the_start_have_no_fault_of_form(script: str) -> None:
+    subprocess.run(("sh", "-n", f"scripts/{script}"), cwd=ROOT, check=True, timeout=10)
+
+
+@pytest.mark.parametrize("text", sorted({*SYSTEM.values(), *SETTING.values()}))
+def test_what_the_system_or_a_setting_refuses_is_told_in_german_too(text: str) -> None:
+    german = load_texts(LOCALE, "en").translate(text, "de")
+    assert german != text
+    error = StartError("start.data", folder="data", reason=text)
+    assert german in error.told(lambda said: load_texts(LOCALE, "en").translate(said, "de"))
+    assert text in str(error)
+
+
+def test_a_place_that_cannot_be_used_is_told_in_one_language(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert "etwas anderes" in refused(tmp_path / "file", LANGUAGE="de")
