@@ -80,10 +80,22 @@ export interface AskBox {
   device?: number;
 }
 
+/** Raise one's group's flag for the leads, or take it down. */
+export interface AskForHelp {
+  on: boolean;
+}
+
 /** Ask for a hand-over, or no more: on air that somebody takes over, at the desk beside that one may. */
 export interface AskHandover {
   stage: string;
   asking: boolean;
+}
+
+/** Open a poll that the plan has prepared, at its main room. */
+export interface AskPrepared {
+  plan: string;
+  poll: number;
+  seconds?: number | null;
 }
 
 /** Ask in writing. */
@@ -91,6 +103,20 @@ export interface AskQuestion {
   stage: string;
   body: string;
   anonymous?: boolean;
+}
+
+/** Have everybody put into groups; the same seed goes on with a rotation, another begins anew. */
+export interface AssignGroups {
+  plan: string;
+  how: "random" | "balanced" | "chosen" | "last" | "cafe" | "mix" | "network";
+  seed?: number;
+}
+
+/** A lead who listens to a group, or visits it. */
+export interface AtGroupInfo {
+  round: string;
+  group: string;
+  visitor: string;
 }
 
 /** Say in which stage's real hall one sits, or that one sits in none. */
@@ -307,6 +333,11 @@ export interface BreakoutLeadNamed {
   named: boolean;
 }
 
+/** ``breakout.levels``: who speaks in each group of the rounds one leads. */
+export interface BreakoutLevels {
+  speaking: Record<string, string[]>;
+}
+
 /** A lead listens to a group without being heard; None: to none. */
 export interface BreakoutListening {
   round: string;
@@ -399,6 +430,22 @@ export interface BreakoutVisited {
   visitor: string;
   group: string | null;
   back: Spot;
+}
+
+/** Everything of breakouts that one may know. */
+export interface BreakoutsInfo {
+  plans: PlanInfo[];
+  rounds: RoundInfo[];
+  help: HelpInfo[];
+  mine: SeatInfo | null;
+}
+
+/** What is true of breakouts only now: who speaks to which round, listens to and visits which group, and when groups were last heard, for leads. */
+export interface BreakoutsNowInfo {
+  speaking: Record<string, string>;
+  listening: AtGroupInfo[];
+  visiting: AtGroupInfo[];
+  active: Record<string, number>;
 }
 
 /** It does not take place. */
@@ -562,6 +609,12 @@ export interface CheckOut {
   visitor: string;
 }
 
+/** Choose one's own group of the next round, or none. */
+export interface ChooseGroup {
+  plan: string;
+  group: string | null;
+}
+
 /** Say, as a box, what one is used as. */
 export interface ChooseUse {
   mic: boolean;
@@ -569,9 +622,22 @@ export interface ChooseUse {
   speaker: boolean;
 }
 
+/** End one group, after a countdown of so many seconds; 0 is now. */
+export interface CloseGroup {
+  round: string;
+  group: string;
+  seconds?: number;
+}
+
 /** Let nobody vote any more, and show the result. */
 export interface ClosePoll {
   poll: string;
+}
+
+/** End a round for all, after a countdown of so many seconds; 0 is now. */
+export interface CloseRound {
+  round: string;
+  seconds?: number;
 }
 
 /** ``hub.closing``: why the line closes. */
@@ -616,6 +682,12 @@ export interface ConversationKnocked {
   id: string;
 }
 
+/** Make a new plan of one that stands, under another title. */
+export interface CopyBreakout {
+  plan: string;
+  title: string;
+}
+
 /** Make a draft of any poll. */
 export interface CopyPoll {
   poll: string;
@@ -651,6 +723,12 @@ export interface DeckRemoved {
 /** Take a message's text away. */
 export interface DeleteMessage {
   message: string;
+}
+
+/** Say what one is, such as which language one speaks, to be put into a fitting group. */
+export interface DescribeOneself {
+  plan: string;
+  traits: Record<string, string>;
 }
 
 /** It will not be taken. */
@@ -693,6 +771,12 @@ export interface DraftPoll {
 /** Change one's look. */
 export interface Dress {
   look: Look;
+}
+
+/** Write a plan anew; groups with known ids stay the same groups. */
+export interface EditBreakout {
+  plan: string;
+  spec: PlanSpec;
 }
 
 /** Write a card anew. */
@@ -791,6 +875,12 @@ export interface EntryWithdrawn {
   visitor: string | null;
 }
 
+/** Let a round last longer by so many seconds; fewer than 0 make it shorter. */
+export interface ExtendRound {
+  round: string;
+  seconds: number;
+}
+
 /** The address of a person's calendar has a new secret, of which ``feed`` is the SHA-256; the old one ends. */
 export interface FeedMade {
   visitor: string;
@@ -833,11 +923,21 @@ export interface FreezeBoard {
   on: boolean;
 }
 
+/** Give a member a role in the group; "" takes it. */
+export interface GiveRole {
+  round: string;
+  visitor: string;
+  role: string;
+}
+
 /** Be heard in the channel of one's desk, or no more. */
 export interface GoOnAir {
   stage: string;
   on: boolean;
 }
+
+/** Be brought to one's own group again. */
+export type GoToGroup = Record<string, never>;
 
 /** Give a person another role. */
 export interface GrantRole {
@@ -887,6 +987,14 @@ export interface Health {
   speaker_at: number;
   echo: "none" | "running" | "heard" | "unheard" | "failed";
   echo_ms: number | null;
+}
+
+/** A group that asks for help, the one that waits longest first. */
+export interface HelpInfo {
+  round: string;
+  group: string;
+  visitor: string;
+  asked_at: number;
 }
 
 /** The line of who is on air is cut, or stands again: meanwhile the channel is silent. */
@@ -984,6 +1092,12 @@ export interface LeaveMedia {
   tab?: string;
 }
 
+/** Hear a group without being heard there, shown as listening; None: none. */
+export interface ListenIn {
+  round: string;
+  group: string | null;
+}
+
 /** Hear a channel of a stage above its floor, or the floor alone; at a desk: a channel in place of the floor. */
 export interface ListenTo {
   stage: string;
@@ -1016,6 +1130,7 @@ export interface LiveState {
   health: Record<string, Health>;
   figures: FigureInfo[];
   knocks: Knock[];
+  breakouts: BreakoutsNowInfo;
   votes: Record<string, number>;
   tallies: Record<string, Tally>;
   captions: Record<string, CaptionInfo[]>;
@@ -1125,6 +1240,13 @@ export interface MediaSpeaking {
   sources: Record<string, number>;
 }
 
+/** Bring all of a group into another one; the first is over. */
+export interface MergeGroups {
+  round: string;
+  group: string;
+  into: string;
+}
+
 /** A host took a message's text away; that there was one stays visible. */
 export interface MessageDeleted {
   message: string;
@@ -1182,9 +1304,23 @@ export interface MoveCard {
   place: number;
 }
 
+/** Bring somebody into another group, or back from all. */
+export interface MoveMember {
+  round: string;
+  visitor: string;
+  group: string | null;
+}
+
 /** Take from a person the right to be heard and seen. */
 export interface Mute {
   visitor: string;
+}
+
+/** Let somebody lead the rounds of a plan, or not any more. */
+export interface NameBreakoutLead {
+  plan: string;
+  visitor: string;
+  named: boolean;
 }
 
 /** Let somebody interpret at a stage into these languages; with none no more. */
@@ -1227,6 +1363,11 @@ export interface Participant {
   visitor: string | null;
 }
 
+/** Stop the clock of a round. */
+export interface PauseRound {
+  round: string;
+}
+
 /** Show this question to all, in place of any other. */
 export interface PinEntry {
   entry: string;
@@ -1236,6 +1377,25 @@ export interface PinEntry {
 export interface PlaceBox {
   box: string;
   spot: Spot | null;
+}
+
+/** Write a new plan. */
+export interface PlanBreakout {
+  spec: PlanSpec;
+}
+
+/** A plan: whole for who ``leads`` it; for others what they may choose from, and their own seat and words. ``counts`` says how many chose each group. */
+export interface PlanInfo {
+  plan: string;
+  leads: boolean;
+  spec: PlanSpec;
+  at: number;
+  named: string[];
+  roster: Participant[];
+  described: Record<string, Record<string, string>>;
+  seats: Record<string, string>;
+  counts: Record<string, number>;
+  report: Report | null;
 }
 
 /** What a host prepares. Who is in ``room`` takes part (without one: everybody who is here), and results are posted there. ``walk``: people are led on foot, else put there at once; ``late``: who comes later is called to the smallest suitable group; ``choice``: people choose their group. ``roles`` are given to the members of each group in this order; ``traits`` are what groups are balanced by, the first first. */
@@ -1337,6 +1497,13 @@ export interface PostMessage {
 export interface PresenceChanged {
   visitor: string;
   status: "here" | "away" | "busy" | "lost";
+}
+
+/** Put somebody into a group of the next round by hand, or into none. */
+export interface PutIntoGroup {
+  plan: string;
+  visitor: string;
+  group: string | null;
 }
 
 /** What was closed, or came and never was, before a time (UTC milliseconds) is forgotten. */
@@ -1445,6 +1612,11 @@ export interface Remove {
   visitor: string;
 }
 
+/** Forget a plan that does not run, with all its rounds. */
+export interface RemoveBreakout {
+  plan: string;
+}
+
 /** Take a card away. */
 export interface RemoveCard {
   card: string;
@@ -1514,6 +1686,11 @@ export interface RestoreEntry {
 /** It takes place after all. */
 export interface RestoreSession {
   session: string;
+}
+
+/** Let the clock of a round go on. */
+export interface ResumeRound {
+  round: string;
 }
 
 /** ``hub.resumed``: what was missed has been sent; ``upto`` is the last event the hub knows. */
@@ -1613,6 +1790,23 @@ export interface RoundGroup {
   roles: Record<string, string>;
 }
 
+/** A round that runs, or the last one of a plan: ``members`` and ``roles`` of its groups for who ``leads`` it, and of one's own group. */
+export interface RoundInfo {
+  round: string;
+  plan: string;
+  leads: boolean;
+  number: number;
+  title: string;
+  rehearsal: boolean;
+  started_at: number;
+  ends_at: number | null;
+  left_ms: number | null;
+  closing: boolean;
+  ended_at: number | null;
+  why: "time" | "host" | null;
+  groups: RoundGroup[];
+}
+
 /** Say how a stage's queue is run. */
 export interface RuleStage {
   stage: string;
@@ -1633,6 +1827,13 @@ export interface SayCaption {
 export interface SceneSet {
   stage: string;
   scene: "auto" | "now" | "queue" | "poll" | "faces" | "map";
+}
+
+/** The group to which one was called, and the place one left for it. */
+export interface SeatInfo {
+  round: string;
+  group: string;
+  return_to: Spot | null;
 }
 
 /** One item of the programme, from ``starts_at`` up to ``ends_at`` (UTC milliseconds). ``room`` is a room of the hub; ``place`` is the name of where it is in the real house. ``code`` is the id it has where it was imported from. A capacity of 0 is unknown. The text of ``abstract`` is kept back from those who are told of the session: they read it by its own request. */
@@ -1683,6 +1884,12 @@ export interface SetMedia {
   cam: boolean;
 }
 
+/** Say who is expected, in place of what was said before. */
+export interface SetRoster {
+  plan: string;
+  roster: Participant[];
+}
+
 /** Direct the venue screen; ``auto`` lets it choose by itself. */
 export interface SetScene {
   stage: string;
@@ -1692,6 +1899,19 @@ export interface SetScene {
 /** Say whether one is here, away or busy. */
 export interface SetStatus {
   status: "here" | "away" | "busy";
+}
+
+/** Give a group another task, or all of them. */
+export interface SetTask {
+  round: string;
+  group: string | null;
+  task: string;
+}
+
+/** Take a group's flag down: it has been helped. */
+export interface SettleHelp {
+  round: string;
+  group: string;
 }
 
 /** A shared screen: ``since`` when (UTC milliseconds), and the one circle of sound it is for, such as ``room:<room>`` or ``talk:<conversation>``. */
@@ -1756,6 +1976,7 @@ export interface Snapshot {
   sessions: Session[];
   agenda: string[];
   boxes: Record<string, BoxInfo>;
+  breakouts: BreakoutsInfo;
   shown: Record<string, string>;
   slides: Record<string, SlideInfo>;
   recordings: Record<string, RecordingInfo>;
@@ -1765,6 +1986,20 @@ export interface Snapshot {
   rooms: Record<string, RoomState>;
   channels: Record<string, ChannelInfo>;
   live: LiveState;
+}
+
+/** Be heard in all groups of a round, or not any more. */
+export interface SpeakToAll {
+  round: string;
+  on: boolean;
+}
+
+/** Bring these people of a group into a new one, a virtual table. */
+export interface SplitGroup {
+  round: string;
+  group: string;
+  title: string;
+  visitors: string[];
 }
 
 /** A point of the hub: a floor and the foot of an avatar in pixels. */
@@ -1832,6 +2067,14 @@ export interface StartRecording {
   stage: string;
 }
 
+/** Call everybody to their groups, for the plan's minutes or others. A rehearsal calls nobody, is shown to leads alone, and may be filled with people made up. */
+export interface StartRound {
+  plan: string;
+  minutes?: number | null;
+  rehearsal?: boolean;
+  pretend?: number;
+}
+
 /** Since when somebody is in a real hall (UTC milliseconds); ``door`` if a host checked them in. */
 export interface StayInfo {
   since: number;
@@ -1846,6 +2089,13 @@ export interface StopRecording {
 /** Stand still where one is. */
 export type StopWalk = Record<string, never>;
 
+/** Let two people of different groups change places. */
+export interface SwapMembers {
+  round: string;
+  one: string;
+  other: string;
+}
+
 /** Take one's own words back. */
 export interface TakeBackMessage {
   message: string;
@@ -1856,6 +2106,12 @@ export interface Tally {
   ballots: number;
   counts: number[];
   words: Record<string, number>;
+}
+
+/** Write one message into the chat of every group. */
+export interface TextGroups {
+  round: string;
+  body: string;
 }
 
 /** Show a page, counted from 1; without ``deck`` show no slides. */
@@ -1921,6 +2177,12 @@ export interface UseBox {
 export interface ViewStage {
   stage: string;
   layout: "picture" | "speaker" | "side" | "gallery" | null;
+}
+
+/** Drop in on a group as a guest, and out again with None. */
+export interface VisitGroup {
+  round: string;
+  group: string | null;
 }
 
 /** A host closed the hub to a person. */
@@ -2013,6 +2275,13 @@ export interface VisitorUnmuted {
 /** Give a card one of one's votes. */
 export interface VoteCard {
   card: string;
+}
+
+/** Put the cards of all groups to a vote of everybody, those with most votes first. */
+export interface VoteCards {
+  plan: string;
+  question: string;
+  seconds?: number | null;
 }
 
 /** Want a question to be answered. */
@@ -2244,6 +2513,7 @@ export interface Frames {
   "media.speaking": MediaSpeaking;
   "media.lost": MediaLost;
   "media.quality": MediaQuality;
+  "breakout.levels": BreakoutLevels;
 }
 
 export interface Commands {
@@ -2316,6 +2586,37 @@ export interface Commands {
   "stage.rule": RuleStage;
   "stage.react": React;
   "stage.set_applause": SetApplause;
+  "breakout.plan": PlanBreakout;
+  "breakout.edit": EditBreakout;
+  "breakout.copy": CopyBreakout;
+  "breakout.remove": RemoveBreakout;
+  "breakout.lead": NameBreakoutLead;
+  "breakout.roster": SetRoster;
+  "breakout.describe": DescribeOneself;
+  "breakout.assign": AssignGroups;
+  "breakout.put": PutIntoGroup;
+  "breakout.choose": ChooseGroup;
+  "breakout.start": StartRound;
+  "breakout.extend": ExtendRound;
+  "breakout.pause": PauseRound;
+  "breakout.resume": ResumeRound;
+  "breakout.close": CloseRound;
+  "breakout.close_group": CloseGroup;
+  "breakout.move": MoveMember;
+  "breakout.swap": SwapMembers;
+  "breakout.merge": MergeGroups;
+  "breakout.split": SplitGroup;
+  "breakout.task": SetTask;
+  "breakout.role": GiveRole;
+  "breakout.help": AskForHelp;
+  "breakout.helped": SettleHelp;
+  "breakout.text": TextGroups;
+  "breakout.speak": SpeakToAll;
+  "breakout.listen": ListenIn;
+  "breakout.visit": VisitGroup;
+  "breakout.go": GoToGroup;
+  "breakout.ask": AskPrepared;
+  "breakout.vote": VoteCards;
   "poll.draft": DraftPoll;
   "poll.edit": EditPoll;
   "poll.copy": CopyPoll;
