@@ -1,5 +1,6 @@
 /** The hub as a list: everything the map can do, by words, keyboard and screen reader. */
 import { hubName } from "../boot";
+import { Windows } from "../hall/portal/Windows";
 import { ProgrammeView } from "../hall/programme/ProgrammeView";
 import { t } from "../i18n/i18n";
 import { Icon, type IconName } from "../ui/icons";
@@ -132,6 +133,7 @@ function Main({ isPhone }: { isPhone: boolean }) {
       {section === "places" && (
         <>
           <PlaceList />
+          <Windows />
           <Conversations />
         </>
       )}

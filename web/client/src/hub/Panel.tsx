@@ -18,7 +18,7 @@ import {
   waitingAt,
   writesCaptions,
 } from "./StageQueue";
-import { hearing } from "./words";
+import { circleWord } from "./words";
 
 /** Whom the panel is about: the conversation, the room with its own sound, or the open hub. */
 function companyWords(app: App): string {
@@ -31,12 +31,12 @@ function companyWords(app: App): string {
 export function Hearing() {
   const app = useApp();
   const talk = app.hub.ownConversation.value;
-  const others = company(app).length;
+  const others = company(app).map(({ id }) => id);
   return (
     <>
-      {others > 0 && (
+      {others.length > 0 && (
         <Chip tone="speak" icon="ear">
-          {hearing(others + 1)}
+          {circleWord(app.hub, [...others, app.hub.self.value ?? ""])}
         </Chip>
       )}
       {talk && app.hub.may("conversation.lock") && (

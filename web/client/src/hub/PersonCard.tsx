@@ -1,4 +1,5 @@
 /** A person clicked on the map: who it is, and what one may do. */
+import { WindowCard } from "../hall/portal/WindowCard";
 import { t } from "../i18n/i18n";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -16,6 +17,7 @@ export function PersonCard() {
   const close = () => {
     app.layout.shownPerson.value = null;
   };
+  if (person.role === "venue") return <WindowCard person={person} onClose={close} />;
   return (
     <Dialog
       title={person.name}

@@ -1,5 +1,6 @@
 /** Pictures of those one hears: the camera where there is one, else the portrait. */
 import { portraitUrl } from "../art/urls";
+import { windowPosterUrl } from "../art/window";
 import { t, tn } from "../i18n/i18n";
 import type { Person } from "../state/hub";
 import { Icon } from "../ui/icons";
@@ -25,8 +26,9 @@ function Tile({ person, own, more = 0 }: TileProps) {
   const sends = hub.media.value.get(person.id);
   const isMuted = own ? !call.micOpen.value : person.muted || sends?.mic === false;
   const speaks = hub.speaking.value.has(person.id);
-  const portrait = portraitUrl(person.look, 160, 100);
-  const name = own ? t("You") : firstName(person.name);
+  const isWindow = person.role === "venue";
+  const portrait = isWindow ? windowPosterUrl() : portraitUrl(person.look, 160, 100);
+  const name = own ? t("You") : isWindow ? person.name : firstName(person.name);
   return (
     <li class={`tile ${speaks ? "speaking" : ""} ${own ? "mirror" : ""}`}>
       {track ? (

@@ -13,7 +13,7 @@ import type {
   Scene,
   Sign,
 } from "../view/types";
-import { firstName, hearing, peopleIn } from "./words";
+import { circleWord, firstName, peopleIn } from "./words";
 
 /** What a map is made of beside the floor. */
 export interface Sight {
@@ -44,13 +44,25 @@ function bodies(sight: Sight): Body[] {
   }));
 }
 
+/** The windows into hallways stand among the people; each is called by its title. */
+function windows({ hub }: Sight): Body[] {
+  return hub.windows.value.map((each) => ({
+    id: each.id,
+    label: each.name,
+    look: each.look,
+    sign: each.presence === "lost" ? "lost" : hub.speaking.value.has(each.id) ? "speaking" : "free",
+    level: hub.speaking.value.get(each.id) ?? 0,
+    window: true,
+  }));
+}
+
 function talks(sight: Sight): ConversationView[] {
   const own = sight.hub.ownConversation.value?.id;
   return [...sight.hub.conversations.value.values()].map(({ id, members, locked }) => ({
     id,
     members,
     locked,
-    label: hearing(members.length),
+    label: circleWord(sight.hub, members),
     own: id === own,
   }));
 }
@@ -77,7 +89,7 @@ function portals(floor: FloorInfo, loaded: LoadedFloor): Scene["portals"] {
 export function sceneOf(sight: Sight, floor: FloorInfo, loaded: LoadedFloor): Scene {
   return {
     self: sight.hub.self.value,
-    people: bodies(sight),
+    people: [...bodies(sight), ...windows(sight)],
     conversations: talks(sight),
     rooms: rooms(sight, floor.id),
     inside: sight.places.chain(sight.hub.ownRoom.value).reverse(),

@@ -2,7 +2,7 @@
 import { formatList, t, tn } from "../i18n/i18n";
 import type { Standing } from "../net/wire";
 import type { Role } from "../protocol.gen";
-import type { Person } from "../state/hub";
+import type { HubState, Person } from "../state/hub";
 import type { Place } from "../state/places";
 import type { IconName } from "../ui/icons";
 import type { App } from "./app";
@@ -101,6 +101,13 @@ export const hereCount = (count: number, capacity: number): string =>
   capacity > 0 && capacity <= 99
     ? t("{n} of {most}", { n: count, most: capacity })
     : tn("{n} here", "{n} here", count);
+
+/** The chip of a conversation: how many hear each other; at a window into a hallway, how many stand there. */
+export function circleWord({ boxes }: HubState, members: readonly string[]): string {
+  const people = members.filter((id) => !boxes.isWindow(id)).length;
+  if (people === members.length) return hearing(people);
+  return tn("{n} person at the window", "{n} people at the window", people);
+}
 
 /** "5 hear each other": the chip of a conversation. */
 export const hearing = (count: number): string => tn("{n} hears you", "{n} hear each other", count);

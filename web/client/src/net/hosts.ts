@@ -1,5 +1,5 @@
 /** What hosts ask of the hub over HTTP: what was done, who is kept out, keys for cameras, invitations. */
-import type { Role } from "../protocol.gen";
+import type { Role, Spot } from "../protocol.gen";
 import { get, post, remove } from "./http";
 
 /** One act of a host. Names are missing where the hub no longer knows the person, or where it is no person. */
@@ -78,8 +78,12 @@ export const makeCaptionKey = async (stage: string): Promise<CaptionKey> =>
   (await post(`/api/stages/${encodeURIComponent(stage)}/caption-key`, {})) as CaptionKey;
 
 /** Takes the device that shows this code in as a venue box. */
-export const pairBox = (code: string, stage: string, title: string): Promise<unknown> =>
-  post("/api/boxes", { code, stage, title });
+export const pairBox = (
+  code: string,
+  stage: string,
+  title: string,
+  spot: Spot | null = null,
+): Promise<unknown> => post("/api/boxes", { code, stage, title, spot });
 
 /** Makes an invite link that gives `role` to up to `uses` people for `hours`. */
 export const invite = async (role: Role, hours: number, uses: number): Promise<string> =>

@@ -1,5 +1,6 @@
 /** The icons of the product: lucide's drawings, only those named here are bundled. */
 import {
+  AppWindow,
   ArrowRight,
   ArrowUp,
   AudioLines,
@@ -171,6 +172,7 @@ const ICONS = {
   "video-off": VideoOff,
   walk: Footprints,
   warning: CircleAlert,
+  window: AppWindow,
   welcome: UserPlus,
 } satisfies Record<string, IconNode>;
 

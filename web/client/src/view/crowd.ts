@@ -1,6 +1,7 @@
 /** Furniture, closed doors and people in one order: whoever's foot is lower on the picture stands before. */
 import { facingOf, SPRITE } from "../art/avatar";
 import type { Step } from "../art/body";
+import { WINDOW, windowUrl } from "../art/window";
 import { type Frame, overlap, stampPicture } from "./chunks";
 import type { PeopleSprites } from "./people";
 import { paintClosedDoor, paintSlide } from "./roomPaint";
@@ -100,7 +101,20 @@ export class Crowd {
     stampPicture(pen, picture, to, thing.flipped ? FLIP_X : 0);
   }
 
-  private person(pen: Pen, frame: Frame, { actor, person }: Standing, walk: Walk): void {
+  private window(pen: Pen, frame: Frame, { actor, person }: Standing): void {
+    const picture = this.world.images.get(windowUrl(person.sign !== "lost"));
+    if (picture === null) return;
+    const x = frame.left + Math.round((actor.x - WINDOW.footX) * frame.scale);
+    const y = frame.top + Math.round((actor.y - WINDOW.footY) * frame.scale);
+    pen.drawImage(picture, x, y, WINDOW.width * frame.scale, WINDOW.height * frame.scale);
+  }
+
+  private person(pen: Pen, frame: Frame, standing: Standing, walk: Walk): void {
+    const { actor, person } = standing;
+    if (person.window) {
+      this.window(pen, frame, standing);
+      return;
+    }
     const step = walk.still ? 0 : stepAt(actor, walk.now);
     const pose = { facing: facingOf(actor.direction), step, sitting: actor.sitting };
     const cell = this.sprites.get(person.look, pose);

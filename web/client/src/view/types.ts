@@ -56,6 +56,8 @@ export interface Person {
   readonly level?: number;
   /** A raised hand: an amber disc beside the head. */
   readonly hand?: boolean;
+  /** No person but a window into a hallway: it is drawn as one, and its label is its title. */
+  readonly window?: boolean;
 }
 
 export interface ConversationView {

@@ -34,7 +34,7 @@ export class World {
 
   private constructor(
     readonly floor: Floor,
-    images: Images,
+    readonly images: Images,
   ) {
     this.sprites = new TileSprites(images);
     this.ground = new Chunks(floor, floor.ground, floor.decals, this.sprites, true);

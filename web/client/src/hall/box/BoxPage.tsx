@@ -13,6 +13,7 @@ import { Choice, Switch } from "../../ui/Field";
 import { Icon } from "../../ui/icons";
 import { Picture } from "../../ui/Picture";
 import { QrImage } from "../../ui/QrImage";
+import { FloorFaces, Hallway } from "../portal/Hallway";
 import type { VenueBox } from "./box";
 import type { Pairing } from "./pairing";
 import { fineWord, troubles, troubleWord } from "./words";
@@ -31,7 +32,7 @@ export function BoxPage({ boot, pairing, box, onAgain }: PageProps) {
       boot={boot}
       title={running ? running.title.value : t("Venue box")}
       place={running ? placeOf(boot, running) : hubName(boot)}
-      class={running ? "camera" : "box-pairing"}
+      class={running ? (isWindow(running) ? "camera window" : "camera") : "box-pairing"}
     >
       {running === null ? (
         <Waiting pairing={pairing} />
@@ -43,6 +44,8 @@ export function BoxPage({ boot, pairing, box, onAgain }: PageProps) {
     </Frame>
   );
 }
+
+const isWindow = (box: VenueBox): boolean => box.endedBy.value === null && box.use.value.portal !== null;
 
 const placeOf = (boot: Boot, box: VenueBox): string =>
   `${words(boot.stages?.[box.own.stage] ?? {})} · ${hubName(boot)}`;
@@ -91,10 +94,19 @@ function Ended({ onAgain }: { onAgain(): void }) {
 }
 
 function Running({ box }: { box: VenueBox }) {
+  const window = isWindow(box);
   return (
     <>
-      <Finder box={box} />
+      {window ? (
+        <Hallway box={box} />
+      ) : (
+        <div class="box-main">
+          <FloorFaces box={box} />
+          <Finder box={box} />
+        </div>
+      )}
       <section class="camera-side" aria-label={t("What this device does")}>
+        {window && <Finder box={box} />}
         <Notes box={box} />
         <Uses box={box} />
         <p class="hint">{t("It goes on by itself after a cut. Keep it plugged in and the page open.")}</p>
@@ -168,7 +180,11 @@ function Uses({ box }: { box: VenueBox }) {
       {mic && <Meter of={box.devices.meter} />}
       <Switch
         label={t("Loudspeaker")}
-        hint={t("Plays people who are on the stage from afar, never the hall itself.")}
+        hint={
+          isWindow(box)
+            ? t("Plays the people at this window.")
+            : t("Plays people who are on the stage from afar, never the hall itself.")
+        }
         on={speaker}
         onTurn={(on) => choose({ speaker: on })}
       />

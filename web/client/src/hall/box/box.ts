@@ -64,7 +64,7 @@ export class VenueBox {
   }
 
   /** Chosen on the device itself. */
-  choose(change: Partial<Omit<BoxInfo, "stage">>): void {
+  choose(change: Partial<Pick<BoxInfo, "mic" | "cam" | "speaker">>): void {
     const { mic, cam, speaker } = { ...this.use.value, ...change };
     this.#send("box.choose", { mic, cam, speaker });
   }
@@ -73,8 +73,10 @@ export class VenueBox {
     if (this.#socket.isOpen) this.#socket.send(name, fields).catch(() => undefined);
   }
 
-  #follow({ mic, cam }: BoxInfo): void {
+  #follow({ mic, cam, speaker, portal }: BoxInfo): void {
     untracked(() => {
+      // In the hall the hub sends a silent loudspeaker nothing; at a window faces are shown all the same.
+      this.call.loudness(speaker || portal === null ? 1 : 0);
       void this.devices.want("mic", mic);
       void this.devices.want("cam", cam);
     });

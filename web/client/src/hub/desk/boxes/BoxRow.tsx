@@ -1,6 +1,7 @@
 /** One venue box: how it is, what it is used as, and what can be done with it from afar. */
 import { useState } from "preact/hooks";
 import { echoWord, fineWord, troubles, troubleWord } from "../../../hall/box/words";
+import { Placing } from "../../../hall/portal/Placing";
 import { formatTime, t } from "../../../i18n/i18n";
 import type { BoxInfo, Health } from "../../../protocol.gen";
 import { Button } from "../../../ui/Button";
@@ -27,6 +28,7 @@ export function BoxRow({ box }: { box: string }) {
       </div>
       <Figures box={box} health={health} />
       <Uses box={box} use={use} />
+      <Placing box={box} />
       {health && <Devices box={box} health={health} />}
       <Verbs box={box} title={title} />
     </li>
@@ -67,7 +69,11 @@ function Uses({ box, use }: { box: string; use: BoxInfo }) {
   );
 }
 
-const pick = ({ stage: _, ...change }: Partial<BoxInfo>): Partial<Omit<BoxInfo, "stage">> => change;
+const pick = ({
+  stage: _,
+  portal: __,
+  ...change
+}: Partial<BoxInfo>): Partial<Omit<BoxInfo, "stage" | "portal">> => change;
 
 /** Which of its devices; their names stay on the device. */
 function Devices({ box, health }: { box: string; health: Health }) {

@@ -1,10 +1,11 @@
 /** Takes a device in: the code it shows, where it stands, what it is called. */
 import { useState } from "preact/hooks";
+import { ownSpot } from "../../../hall/portal/Placing";
 import { t } from "../../../i18n/i18n";
 import { pairBox } from "../../../net/hosts";
 import { ApiError } from "../../../net/http";
 import { Button } from "../../../ui/Button";
-import { Choice, Field, FieldError } from "../../../ui/Field";
+import { Choice, Field, FieldError, Switch } from "../../../ui/Field";
 import { toast } from "../../../ui/Toast";
 import { useApp } from "../../app";
 
@@ -16,13 +17,14 @@ export function PairForm({ stages }: { stages: readonly string[] }) {
   const [code, setCode] = useState(app.boxCode.value ?? "");
   const [stage, setStage] = useState(stages[0] ?? "");
   const [title, setTitle] = useState("");
+  const [isWindow, setWindow] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const pair = async () => {
     setBusy(true);
     setFailed(null);
     try {
-      await pairBox(code, stage, title || t("Venue box"));
+      await pairBox(code, stage, title || t("Venue box"), isWindow ? ownSpot(app) : null);
       toast(() => t("The device is a venue box now"));
       app.boxCode.value = null;
       setCode("");
@@ -70,6 +72,14 @@ export function PairForm({ stages }: { stages: readonly string[] }) {
           onInput={(event) => setTitle(event.currentTarget.value)}
         />
       </div>
+      <Switch
+        label={t("Window into the hallway")}
+        hint={t(
+          "The device stands outside the hall. On the map its window stands where you stand now: whoever walks up to it is seen and heard there.",
+        )}
+        on={isWindow}
+        onTurn={setWindow}
+      />
       {failed && <FieldError text={failed} />}
       <div class="verbs">
         <Button
