@@ -7,6 +7,8 @@ import { Button } from "../ui/Button";
 import { Bones, Empty } from "../ui/Empty";
 import { type App, useApp } from "./app";
 import { Composer } from "./Composer";
+import { Typists } from "./chat/Matter";
+import { SearchButton } from "./chat/SearchDialog";
 import { MessageLine, PendingLine } from "./MessageLine";
 
 /** Channels one can write in now: the whole hub, the room one is in, and direct ones that hold something. */
@@ -45,8 +47,12 @@ export function ChatPanel() {
   return (
     <div class="chat">
       <h3 class="chat-title">{chatHeading(app, shown)}</h3>
-      <ChannelRow shown={shown} />
+      <div class="row chat-head">
+        <ChannelRow shown={shown} />
+        <SearchButton />
+      </div>
       <Messages key={shown} channel={app.chat.channel(shown).value} />
+      <Typists channel={shown} />
       <Composer channel={shown} title={addressee(app, shown)} />
     </div>
   );

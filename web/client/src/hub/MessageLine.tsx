@@ -5,22 +5,23 @@ import type { Pending } from "../state/chat";
 import { Button } from "../ui/Button";
 import { Face } from "../ui/Face";
 import { Icon } from "../ui/icons";
-import { Menu, MenuItem } from "../ui/Menu";
 import { useApp } from "./app";
-import { splitLinks } from "./links";
+import { Body } from "./chat/Body";
+import { MessageMenu } from "./chat/MessageMenu";
+import { Signs } from "./chat/Signs";
 
-/** The text with its line breaks; addresses open in a new tab that cannot reach back. */
-function Body({ text }: { text: string }) {
+/** What a message answers, in one line. */
+function Quoted({ message: { quote } }: { message: Message }) {
+  const app = useApp();
+  const name = app.hub.nameOf(quote?.author ?? "") || t("A former visitor");
   return (
-    <p class="body">
-      {splitLinks(text).map((part, at) =>
-        part.href ? (
-          <a key={at} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
-            {part.text}
-          </a>
-        ) : (
-          part.text
-        ),
+    <p class="quote t13">
+      {quote?.body ? (
+        <>
+          <b>{name}</b> <span class="quoted">{quote.body}</span>
+        </>
+      ) : (
+        t("In answer to a message that is not here any more")
       )}
     </p>
   );
@@ -39,26 +40,17 @@ export function MessageLine({ message }: { message: Message }) {
           <time class="mut t12 num" dateTime={new Date(message.at).toISOString()}>
             {formatTime(message.at)}
           </time>
+          {message.edited && message.body !== null && <span class="mut t12">{t("put right")}</span>}
         </div>
+        {message.reply_to !== null && <Quoted message={message} />}
         {message.body === null ? (
           <p class="mut">{t("This message was deleted.")}</p>
         ) : (
-          <Body text={message.body} />
+          <Body text={message.body} mentions={message.mentions} />
         )}
+        <Signs message={message} />
       </div>
-      {message.body !== null && app.hub.may("chat.delete") && (
-        <span class="on-hover">
-          <Menu label={t("What to do about the message of {name}", { name })} icon="more" size="s">
-            <MenuItem
-              icon="trash"
-              danger
-              onPick={() => void app.do("message.delete", { message: message.message })}
-            >
-              {t("Delete the message")}
-            </MenuItem>
-          </Menu>
-        </span>
-      )}
+      {message.body !== null && <MessageMenu message={message} name={name} />}
     </li>
   );
 }
@@ -74,7 +66,7 @@ export function PendingLine({ line, channel }: { line: Pending; channel: string 
           <b>{own?.name}</b>
           <span class="mut t12">{line.error === null ? t("on its way …") : ""}</span>
         </div>
-        <Body text={line.body} />
+        <Body text={line.body} mentions={line.mentions} />
         {line.error !== null && (
           <div class="error" role="alert">
             <Icon name="warning" size="s" />

@@ -3,10 +3,13 @@ import { computed, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { type Boot, NO_WISH, type Wish } from "../boot";
+import { keepDesk } from "../hall/interpreting/desk";
+import { tuneIn } from "../hall/interpreting/tuning";
 import { locale, t } from "../i18n/i18n";
 import { Call, type CallPorts } from "../media/call";
 import type { Devices, Kind } from "../media/devices";
 import { helpFor } from "../media/help";
+import { Documents } from "../net/documents";
 import { Outbox } from "../net/outbox";
 import * as session from "../net/session";
 import { CommandError, Link, type LinkState } from "../net/socket";
@@ -15,10 +18,9 @@ import type { Commands } from "../protocol.gen";
 import { Chat, directChannel } from "../state/chat";
 import { HubState } from "../state/hub";
 import { Places } from "../state/places";
+import { Writing } from "../state/writing";
 import { toast } from "../ui/Toast";
 import type { Actor, Direction } from "../view/types";
-import { keepDesk } from "../hall/interpreting/desk";
-import { tuneIn } from "../hall/interpreting/tuning";
 import { stageRoom } from "./company";
 import { voices } from "./hearing";
 import { Layout } from "./layout";
@@ -40,8 +42,11 @@ export class App {
   readonly layout = new Layout();
   readonly places: Places;
   readonly chat: Chat;
+  readonly writing: Writing;
   readonly outbox: Outbox;
   readonly link: Link;
+  /** Notes and sketches that are open. */
+  readonly documents: Documents;
   readonly call: Call;
   readonly sharing: Sharing;
   readonly walk: Walk;
@@ -96,11 +101,16 @@ export class App {
       ...(this.#wish.at === null ? {} : { spawn: this.#wish.at }),
     });
     this.link = new Link(this.outbox, listenerOf(this), session.ticket, claims);
+    this.documents = new Documents((event, fields) => this.link.ask(event, fields));
     this.chat = new Chat({
       send: (name, fields, cmdId) => this.link.send(name, fields, cmdId),
       read: (channel, message) => this.#quietly("chat.read", { channel, message }),
       page: (channel, before) => session.messages(channel, before),
       newId: uuid7,
+      now: Date.now,
+    });
+    this.writing = new Writing({
+      typing: (channel) => this.#quietly("chat.typing", { channel }),
       now: Date.now,
     });
     this.walk = new Walk({
@@ -224,12 +234,17 @@ export class App {
     toast(() => t("The conversation is closed."), [{ label: t("Knock"), run: () => void this.knock(id) }]);
   }
 
+  /** Opens a channel. */
+  read(channel: string): void {
+    this.chat.show(channel);
+    this.layout.showPanel("chat");
+  }
+
   /** Opens the chat with one person. */
   write(visitor: string): void {
     const self = this.hub.self.value;
     if (self === null) return;
-    this.chat.show(directChannel(self, visitor));
-    this.layout.showPanel("chat");
+    this.read(directChannel(self, visitor));
   }
 
   /** Turns microphone or camera on or off, or says why that cannot be. */

@@ -13,6 +13,7 @@ export function listenerOf(app: App): LinkListener {
     state: (state, reason) => {
       app.linkState.value = state;
       app.closedBy.value = reason;
+      app.documents.link(state === "open");
       if (state === "closed") app.end();
     },
     snapshot: (snapshot) => restore(app, snapshot),
@@ -46,8 +47,9 @@ function resume(app: App, resumed: Resumed): void {
 /** Messages of an earlier visit that still wait are shown as on their way. */
 function recallMessages(app: App): void {
   for (const { cmd_id, name, fields } of app.outbox.all) {
-    const { channel, body } = fields as Commands["chat.post"];
-    if (name === "chat.post") app.chat.recall(channel, { cmdId: cmd_id, body, at: Date.now(), error: null });
+    if (name !== "chat.post") continue;
+    const { channel, body, reply_to = null, mentions = [] } = fields as Commands["chat.post"];
+    app.chat.recall(channel, { cmdId: cmd_id, body, reply_to, mentions, at: Date.now(), error: null });
   }
 }
 
@@ -57,15 +59,25 @@ function look(app: App, type: string, data: unknown): void {
   if (changesSight(app.hub, isStage, type, data)) app.link.refresh();
 }
 
+function said(app: App, frame: DurableFrame): void {
+  const message = frame.data as DurableEvents["message.posted"];
+  app.chat.posted(message, frame);
+  app.writing.silent(message.author);
+}
+
+const isGone = (type: string): boolean => type === "message.deleted" || type === "message.taken_back";
+
 function durable(app: App, type: string, frame: DurableFrame): void {
   look(app, type, frame.data);
   if (type === "session.set") tellCancelled(app, frame.data as DurableEvents["session.set"]);
   app.hub.durable(type, frame.data, frame.at);
-  if (type === "message.posted") app.chat.posted(frame.data as DurableEvents["message.posted"], frame);
-  if (type === "message.deleted") app.chat.deleted(frame.data as DurableEvents["message.deleted"]);
+  if (type === "message.posted") said(app, frame);
+  if (isGone(type)) app.chat.deleted(frame.data as DurableEvents["message.deleted"]);
+  if (type === "message.edited") app.chat.edited(frame.data as DurableEvents["message.edited"]);
+  if (type === "message.reacted") app.chat.signed(frame.data as DurableEvents["message.reacted"]);
   if (type === "visitor.erased") app.chat.erased((frame.data as DurableEvents["visitor.erased"]).visitor);
   if (type === "channel.read") app.chat.readElsewhere(frame.data as DurableEvents["channel.read"]);
-  if (type === "message.deleted" || type === "visitor.erased") unsay();
+  if (isGone(type) || type === "visitor.erased") unsay();
   narrateDurable(app, type, frame.data);
 }
 
@@ -73,6 +85,8 @@ function live(app: App, type: string, data: unknown): void {
   look(app, type, data);
   narrate(app, type, data as LiveEvents[keyof LiveEvents]);
   app.hub.live(type, data);
+  if (type === "chat.typing") app.writing.noted(data as LiveEvents["chat.typing"]);
+  app.documents.hear(type, data);
   app.chat.enter(app.hub.ownRoom.value);
   app.walk.live(type, data);
   app.call.hear(type as keyof Frames, data as Frames[keyof Frames]);

@@ -63,10 +63,14 @@ const LIVE: Teller<LiveEvents> = {
 };
 
 const DURABLE: Teller<DurableEvents> = {
-  "message.posted": (app, { author, channel, body }) => {
-    if (author === app.hub.self.value || body === null) return;
+  "message.posted": (app, { author, channel, body, mentions }) => {
+    const self = app.hub.self.value ?? "";
+    if (author === self || body === null) return;
     const name = app.hub.nameOf(author);
-    if (app.chat.shown.value === channel)
+    if (mentions?.includes(self) && app.chat.shown.value !== channel) {
+      const words = () => t("{name} calls you: {text}", { name, text: body.slice(0, 80) });
+      toast(words, [{ label: t("Read"), run: () => app.read(channel) }]);
+    } else if (app.chat.shown.value === channel)
       announce(t("{name} writes: {text}", { name, text: body.slice(0, 200) }));
     else if (channel.startsWith("dm:")) {
       const words = () => t("Message from {name}", { name });

@@ -95,6 +95,10 @@ export interface Page {
   unread: number;
 }
 
+/** What holds these words of all one may read, the newest first. */
+export const searchMessages = async (words: string): Promise<Omit<Page, "unread">> =>
+  (await get(`/api/messages/search?${new URLSearchParams({ q: words })}`)) as Omit<Page, "unread">;
+
 /** Messages of a channel before one, newest page first; in each page the oldest comes first. */
 export async function messages(channel: string, before: string | null): Promise<Page> {
   const query = new URLSearchParams({ channel, ...(before ? { before } : {}) });

@@ -1,5 +1,8 @@
 /** Shapes of the wire around the generated ones: the frames of events, a message of history. */
-import type { SetStatus } from "../protocol.gen";
+import type { Commands, SetStatus } from "../protocol.gen";
+
+/** What one puts under a message. */
+export type Sign = Commands["message.react"]["kind"];
 
 export type Presence = SetStatus["status"] | "lost";
 
@@ -28,4 +31,10 @@ export interface Message {
   author: string;
   at: number;
   body: string | null;
+  edited: boolean;
+  reply_to: string | null;
+  /** What it answers, where that is known. */
+  quote: { author: string; body: string | null } | null;
+  mentions: readonly string[];
+  reactions: Readonly<Partial<Record<Sign, readonly string[]>>>;
 }

@@ -9,7 +9,22 @@ const message = (id: string, author = "other", body: string | null = id): Messag
   author,
   at: 1,
   body,
+  edited: false,
+  reply_to: null,
+  quote: null,
+  mentions: [],
+  reactions: {},
 });
+/** A message as it is told. */
+const told = (id: string, author = "other", body: string | null = id, reply_to: string | null = null) => ({
+  message: id,
+  channel: "hub",
+  author,
+  body,
+  reply_to,
+  mentions: [],
+});
+const said = (body: string) => ({ body, reply_to: null, mentions: [] });
 const frame = { seq: 2, prev: 1, at: 5, by: "other", data: {} };
 
 function world(pages: Message[][] = []) {
@@ -35,31 +50,33 @@ function world(pages: Message[][] = []) {
 
 test("a message in a channel that is not shown counts as unread, one that is shown is read at once", () => {
   const { chat, reads } = world();
-  chat.posted(message("m1"), frame);
+  chat.posted(told("m1"), frame);
   expect(chat.channel("hub").value.unread).toBe(1);
   chat.show("hub");
-  chat.posted(message("m2"), frame);
+  chat.posted(told("m2"), frame);
   expect(chat.channel("hub").value.unread).toBe(0);
   expect(reads).toEqual(["hub m1", "hub m2"]);
 });
 
 test("an own message is shown as on its way until the hub shows it", () => {
   const { chat } = world();
-  chat.post("hub", "hello");
+  chat.post("hub", said("hello"));
   expect(chat.channel("hub").value.pending.map((line) => line.body)).toEqual(["hello"]);
-  chat.posted(message("m1", "me", "hello"), frame);
+  chat.posted(told("m1", "me", "hello"), frame);
   expect(chat.channel("hub").value.pending).toEqual([]);
   expect(chat.channel("hub").value.unread).toBe(0);
 });
 
 test("a refused message keeps its text and can be sent again", async () => {
   const { chat, refuse } = world();
-  chat.post("hub", "hello");
+  chat.post("hub", said("hello"));
   refuse[0]?.(new Error("Too fast"));
   await Promise.resolve();
   expect(chat.channel("hub").value.pending[0]?.error).toBe("Too fast");
   chat.retry("hub", "c1");
-  expect(chat.channel("hub").value.pending).toEqual([{ cmdId: "c2", body: "hello", at: 1, error: null }]);
+  expect(chat.channel("hub").value.pending).toEqual([
+    { cmdId: "c2", ...said("hello"), at: 1, error: null },
+  ]);
 });
 
 test("pages of history join without holes or doubles", async () => {
@@ -68,7 +85,7 @@ test("pages of history join without holes or doubles", async () => {
     [message("m1"), message("m2")],
   ]);
   await chat.older("hub");
-  chat.posted(message("m4"), frame);
+  chat.posted(told("m4"), frame);
   await chat.older("hub");
   expect(chat.channel("hub").value.messages.map((each) => each.message)).toEqual(["m1", "m2", "m3", "m4"]);
   expect(chat.channel("hub").value.more).toBe(false);
@@ -76,15 +93,15 @@ test("pages of history join without holes or doubles", async () => {
 
 test("a deleted message loses its text and keeps its place", () => {
   const { chat } = world();
-  chat.posted(message("m1"), frame);
+  chat.posted(told("m1"), frame);
   chat.deleted({ message: "m1", channel: "hub" });
   expect(chat.channel("hub").value.messages).toEqual([{ ...message("m1"), at: 5, body: null }]);
 });
 
 test("who is erased leaves no text behind, neither in the hub's chat nor in a direct one with them", () => {
   const { chat } = world();
-  const direct = { ...message("m3", "me"), channel: "dm:me:other" };
-  for (const each of [message("m1"), message("m2", "third"), direct]) chat.posted(each, frame);
+  const direct = { ...told("m3", "me"), channel: "dm:me:other" };
+  for (const each of [told("m1"), told("m2", "third"), direct]) chat.posted(each, frame);
   chat.erased("other");
   expect(chat.channel("hub").value.messages.map((each) => each.body)).toEqual([null, "m2"]);
   expect(chat.channel("dm:me:other").value.messages.map((each) => each.body)).toEqual([null]);
@@ -97,12 +114,13 @@ test("a direct channel has one name for both people", () => {
 });
 
 const inRoom = (id: string, author = "other"): Message => ({ ...message(id, author), channel: "room:lab" });
+const toldInRoom = (id: string) => ({ ...told(id), channel: "room:lab" });
 const settle = () => new Promise((done) => setTimeout(done));
 
 test("whoever enters a room learns what was said there before and how much of it is new", async () => {
   const { chat, asked } = world([[inRoom("m1"), inRoom("m2")]]);
   chat.enter("lab");
-  chat.posted(inRoom("m3"), frame);
+  chat.posted(toldInRoom("m3"), frame);
   await settle();
   expect(asked).toEqual(["room:lab"]);
   const { messages, unread, last } = chat.channel("room:lab").value;
@@ -129,7 +147,7 @@ test("whoever leaves a room keeps nothing of its chat, and has no hole in it aft
   expect(chat.channel("room:lab").value.unread).toBe(0);
   expect(chat.shown.value).toBe("hub");
   chat.enter("lab");
-  chat.posted(inRoom("m3"), frame);
+  chat.posted(toldInRoom("m3"), frame);
   await settle();
   expect(chat.channel("room:lab").value.messages.map((each) => each.message)).toEqual(["m1", "m2", "m3"]);
 });
@@ -157,7 +175,7 @@ test("a fresh state in the same room asks for its page anew, one elsewhere shows
 test("what waits to be said in a room is kept on leaving it", () => {
   const { chat } = world();
   chat.enter("lab");
-  chat.post("room:lab", "hello");
+  chat.post("room:lab", said("hello"));
   chat.enter(null);
   expect(chat.channel("room:lab").value.pending.map((line) => line.body)).toEqual(["hello"]);
 });
@@ -180,4 +198,21 @@ test("whoever writes to everybody from inside a room goes on doing so after a br
   chat.show("hub");
   chat.restore("me", {}, "lab");
   expect(chat.shown.value).toBe("hub");
+});
+
+test("what is put right, signed and taken back shows in the message and in what quotes it", () => {
+  const { chat } = world();
+  chat.posted(told("m1", "other", "helo"), frame);
+  chat.posted(told("m2", "me", "yes", "m1"), frame);
+  chat.edited({ message: "m1", channel: "hub", body: "hello" });
+  for (const visitor of ["me", "other", "me"])
+    chat.signed({ message: "m1", channel: "hub", visitor, kind: "heart", on: true });
+  chat.signed({ message: "m1", channel: "hub", visitor: "other", kind: "heart", on: false });
+  const [first, second] = chat.channel("hub").value.messages;
+  expect(first).toMatchObject({ body: "hello", edited: true, reactions: { heart: ["me"] } });
+  expect(second?.quote).toEqual({ author: "other", body: "hello" });
+  chat.deleted({ message: "m1", channel: "hub" });
+  const [gone, quoting] = chat.channel("hub").value.messages;
+  expect(gone).toMatchObject({ body: null, reactions: {} });
+  expect(quoting?.quote).toEqual({ author: "other", body: null });
 });

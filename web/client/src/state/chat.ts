@@ -2,12 +2,18 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Page } from "../net/session";
 import type { DurableFrame, Message } from "../net/wire";
-import type { Ack, ChannelInfo, Commands } from "../protocol.gen";
+import type { Ack, ChannelInfo, Commands, DurableEvents } from "../protocol.gen";
+
+/** What one says: in answer to which message, calling whom. */
+export interface Said {
+  body: string;
+  reply_to: string | null;
+  mentions: readonly string[];
+}
 
 /** An own message the hub has not shown yet. `error` is the reason it was refused. */
-export interface Pending {
+export interface Pending extends Said {
   cmdId: string;
-  body: string;
   at: number;
   error: string | null;
 }
@@ -186,8 +192,8 @@ export class Chat {
   }
 
   /** Sends a message; it is shown at once as on its way. */
-  post(id: string, body: string): void {
-    const line: Pending = { cmdId: this.#ports.newId(), body, at: this.#ports.now(), error: null };
+  post(id: string, said: Said): void {
+    const line: Pending = { ...said, cmdId: this.#ports.newId(), at: this.#ports.now(), error: null };
     this.#edit(id, (now) => ({ pending: [...now.pending, line] }));
     this.#deliver(id, line);
   }
@@ -196,7 +202,7 @@ export class Chat {
   retry(id: string, cmdId: string): void {
     const line = this.channel(id).value.pending.find((each) => each.cmdId === cmdId);
     this.discard(id, cmdId);
-    if (line) this.post(id, line.body);
+    if (line) this.post(id, line);
   }
 
   discard(id: string, cmdId: string): void {
@@ -210,18 +216,19 @@ export class Chat {
   }
 
   #deliver(id: string, line: Pending): void {
-    this.#ports.send("chat.post", { channel: id, body: line.body }, line.cmdId).catch((error: Error) => {
+    const { body, reply_to, mentions } = line;
+    const said = { channel: id, body, reply_to, mentions: [...mentions] };
+    this.#ports.send("chat.post", said, line.cmdId).catch((error: Error) => {
       const refuse = (each: Pending) =>
         each.cmdId === line.cmdId ? { ...each, error: error.message } : each;
       this.#edit(id, (now) => ({ pending: now.pending.map(refuse) }));
     });
   }
 
-  posted(
-    data: { message: string; channel: string; author: string; body: string | null },
-    frame: DurableFrame,
-  ): void {
-    const message: Message = { ...data, at: frame.at };
+  posted(data: DurableEvents["message.posted"], frame: DurableFrame): void {
+    const answered = this.#find(data.channel, data.reply_to);
+    const quote = answered && { author: answered.author, body: answered.body };
+    const message: Message = { ...data, at: frame.at, quote: quote ?? null, edited: false, reactions: {} };
     const own = data.author === this.self;
     this.#edit(data.channel, (now) => ({
       messages: merge(now.messages, [message]),
@@ -232,9 +239,35 @@ export class Chat {
     if (this.shown.value === data.channel) this.#markRead(data.channel);
   }
 
+  #find(channel: string, message: string | null | undefined): Message | undefined {
+    return this.channel(channel).value.messages.find((each) => each.message === message);
+  }
+
+  /** Changes one message, and what quotes it. */
+  #mend(channel: string, message: string, change: (message: Message) => Partial<Message>): void {
+    const mended = (each: Message): Message => {
+      if (each.message === message) return { ...each, ...change(each) };
+      if (each.reply_to !== message || each.quote === null) return each;
+      const { body = each.quote.body } = change({ ...each, ...each.quote });
+      return { ...each, quote: { ...each.quote, body } };
+    };
+    this.#edit(channel, (now) => ({ messages: now.messages.map(mended) }));
+  }
+
+  /** Deleted by a host, or taken back by its author. */
   deleted({ message, channel }: { message: string; channel: string }): void {
-    const strike = (each: Message) => (each.message === message ? { ...each, body: null } : each);
-    this.#edit(channel, (now) => ({ messages: now.messages.map(strike) }));
+    this.#mend(channel, message, () => ({ body: null, reactions: {} }));
+  }
+
+  edited({ message, channel, body }: DurableEvents["message.edited"]): void {
+    this.#mend(channel, message, () => ({ body, edited: true }));
+  }
+
+  signed({ message, channel, visitor, kind, on }: DurableEvents["message.reacted"]): void {
+    this.#mend(channel, message, ({ reactions }) => {
+      const others = (reactions[kind] ?? []).filter((each) => each !== visitor);
+      return { reactions: { ...reactions, [kind]: on ? [...others, visitor] : others } };
+    });
   }
 
   /** Somebody had themselves erased: what they wrote goes, and a direct channel with them whole. */
