@@ -47,6 +47,13 @@ function toned(stream) {
   voice.start();
   return new MediaStream([...out.stream.getAudioTracks(), ...stream.getVideoTracks()]);
 }
+// The screen that was shared last, to be ended as the browser's own button does.
+const show = navigator.mediaDevices?.getDisplayMedia.bind(navigator.mediaDevices);
+if (show) navigator.mediaDevices.getDisplayMedia = async (wanted) => {
+  const stream = await show({ ...wanted, video: { width: 640, height: 360, frameRate: 5 } });
+  [window.shared] = stream.getTracks();
+  return stream;
+};
 const Real = RTCPeerConnection;
 window.RTCPeerConnection = class extends Real {
   constructor(...options) { super(...options); window.connections.push(this); }

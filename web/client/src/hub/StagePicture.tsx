@@ -7,11 +7,13 @@ import { LayoutMenu } from "../hall/layout/LayoutMenu";
 import { MainTag, StagePictures } from "../hall/layout/StagePictures";
 import { Floats } from "../hall/reactions/Floats";
 import { ReactionBar } from "../hall/reactions/ReactionBar";
+import { isScreen } from "../hall/sources";
 import { t } from "../i18n/i18n";
 import { IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
-import { useApp } from "./app";
+import { type App, useApp } from "./app";
+import { stageRoom } from "./company";
 import { StopSharing } from "./SharedScreens";
 import { AtStage } from "./StageQueue";
 import { ownTracks } from "./sharing";
@@ -72,4 +74,13 @@ function note({ slides, main, beside }: Arrangement): string | false {
   if (main?.status === "silent")
     return t("The camera in the hall is interrupted. The picture comes back by itself.");
   return main === null && beside.length === 0 && t("The stage is empty at the moment.");
+}
+
+/** Whose face is in the picture of the stage one is in front of: it need not stand beside it once more. */
+export function onOwnStage(app: App): ReadonlySet<string> {
+  const stage = stageRoom(app);
+  if (stage === null) return new Set();
+  const { main, beside } = arrange(app.hub, stage, ownTracks(app));
+  const faces = [main, ...beside].filter((each) => each?.track && !isScreen(each.id));
+  return new Set(faces.map((each) => each?.peer ?? ""));
 }

@@ -6,6 +6,7 @@ import type { Person } from "../state/hub";
 import { Icon } from "../ui/icons";
 import { Picture } from "../ui/Picture";
 import { useApp } from "./app";
+import { onOwnStage } from "./StagePicture";
 import { firstName } from "./words";
 
 interface TileProps {
@@ -88,11 +89,13 @@ interface TilesProps {
 export function Tiles({ people, most, class: extra }: TilesProps) {
   const app = useApp();
   const self = app.hub.person(app.hub.self.value ?? "");
-  const shown = people.slice(0, most);
+  const onStage = onOwnStage(app);
+  const rest = people.filter(({ id }) => !onStage.has(id));
+  const shown = rest.slice(0, most);
   return (
     <ul class={extra} aria-label={t("Pictures")}>
       {shown.map((person, at) => (
-        <Tile key={person.id} person={person} more={at === most - 1 ? people.length - most : 0} />
+        <Tile key={person.id} person={person} more={at === most - 1 ? rest.length - most : 0} />
       ))}
       {self && <Tile person={self} own />}
     </ul>
