@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from media.backend import Device, PeerWant, WantTable
 from rooms.circles import channel_named, stage_group
@@ -11,7 +12,6 @@ from rooms.layouts import pictures
 from rooms.model.live import Media
 from rooms.state import State
 from server.effects.records import UNLIMITED, Limits, records
-
 
 NO_VOICES: Mapping[RoomId, SourceId] = MappingProxyType({})
 
@@ -85,7 +85,7 @@ def circles(state: State, tab: Tab, whole: Earshot, now: int) -> tuple[str, ...]
     return tuple(each for each in (chosen, floor) if each is not None)
 
 
-def _want(state: State, tab: Tab, whole: Earshot, now: int) -> PeerWant:
+def _want(state: State, tab: Tab, whole: Earshot, now: int, voices: Mapping[RoomId, SourceId]) -> PeerWant:
     """What a tab gets and sends; who is in a real hall gets nothing that is made there, from wherever."""
     name, sounds = circle(state, tab, whole, now), circles(state, tab, whole, now)
     sends = whole.sends.get(tab.visitor, Media()) if tab.stage is None else Media()
@@ -93,8 +93,19 @@ def _want(state: State, tab: Tab, whole: Earshot, now: int) -> PeerWant:
     group = whole.groups.get(name, Group()) if name else Group()
     hall = whole.hall_of.get(tab.visitor)
     exclude = tuple(whole.made_in(hall)) if hall else ()
-    seen = (*group.screens, *(source_of(each, "cam") for each in group.seen))
-    return PeerWant(sounds, seen, exclude, group.stage, allow)
+    stage = stage_named(state, name)
+    if stage is not None:
+        seen = pictures(state, stage, tab.visitor, group, voices.get(stage))
+    else:
+        seen = (*group.screens, *(source_of(each, "cam") for each in group.seen))
+    main = group.stage if group.stage in seen else None
+    return PeerWant(sounds, seen, exclude, main, allow)
+
+
+def stage_named(state: State, group: str | None) -> RoomId | None:
+    """The stage that a circle of sound is, if it is one."""
+    room = state.rules.rooms.get(RoomId(group.removeprefix("room:"))) if group else None
+    return room.id if room is not None and group == stage_group(room.id) and room.kind == "stage" else None
 
 
 def listeners(state: State, tabs: Mapping[PeerId, Tab], table: WantTable) -> dict[RoomId, dict[str, int]]:
