@@ -1,3 +1,6 @@
+import { globSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -16,7 +19,24 @@ const entries = {
   plain: here("client/src/pages/plain.ts"),
 };
 
+/** What pdf.js asks for by name: fonts that documents leave out, tables of characters, decoders without WebAssembly. */
+const pdfFiles = {
+  name: "pdf-files",
+  generateBundle(this: { emitFile(file: { type: "asset"; fileName: string; source: Uint8Array }): void }) {
+    const manifest = createRequire(import.meta.url).resolve("pdfjs-dist/package.json");
+    const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
+    const wanted = ["cmaps/*.bcmap", "standard_fonts/*.{pfb,ttf}", "wasm/*_nowasm_fallback.js"];
+    for (const path of globSync(wanted, { cwd: dirname(manifest) }))
+      this.emitFile({
+        type: "asset",
+        fileName: `pdf/${version}/${dirname(path)}/${basename(path)}`,
+        source: readFileSync(`${dirname(manifest)}/${path}`),
+      });
+  },
+};
+
 export default defineConfig({
+  plugins: [pdfFiles],
   root: here("client"),
   base: "/static/",
   publicDir: here("client/public"),

@@ -11,6 +11,8 @@ import { ConsoleLink } from "./interpreting/ConsoleLink";
 import { PollPanel } from "./polls/PollPanel";
 import { QueuePanel } from "./queue/QueuePanel";
 import { useStand } from "./queue/stand";
+import { mayPresent } from "./slides/presenting";
+import { SlidesPanel } from "./slides/SlidesPanel";
 
 /** `look` begins the names of its styles; on a phone in the hall nobody writes captions or interprets. */
 export function TakingPart({ look }: { look: "panel" | "phone" }) {
@@ -18,7 +20,9 @@ export function TakingPart({ look }: { look: "panel" | "phone" }) {
   const [wanted, setTab] = useState("queue");
   const writes = look === "panel" && mayWrite(hub, stage);
   const interprets = look === "panel" && hub.interpreting.named(stage).has(hub.self.value ?? "");
-  const isGone = (wanted === "captions" && !writes) || (wanted === "interpreting" && !interprets);
+  const presents = look === "panel" && mayPresent(hub, stage);
+  const may: Record<string, boolean> = { captions: writes, interpreting: interprets, slides: presents };
+  const isGone = may[wanted] === false;
   const tab = isGone ? "queue" : wanted;
   const queue = hub.queues.of(stage);
   const polls = running(hub.polls.of(stage)).length;
@@ -35,6 +39,7 @@ export function TakingPart({ look }: { look: "panel" | "phone" }) {
           tabs={[
             { id: "queue", label: t("Raised hands"), count: queue ? line(queue).length : 0 },
             { id: "polls", label: t("Polls"), count: polls },
+            ...(presents ? [{ id: "slides", label: t("Slides") }] : []),
             ...(writes ? [{ id: "captions", label: t("Captions") }] : []),
             ...(interprets ? [{ id: "interpreting", label: t("Interpreting") }] : []),
           ]}
@@ -43,6 +48,7 @@ export function TakingPart({ look }: { look: "panel" | "phone" }) {
       <TabBody id={tab} class={`${look}-body`}>
         {tab === "queue" && <QueuePanel />}
         {tab === "polls" && <PollPanel />}
+        {tab === "slides" && <SlidesPanel />}
         {tab === "captions" && <CaptionConsole />}
         {tab === "interpreting" && <ConsoleLink />}
       </TabBody>

@@ -1,20 +1,24 @@
 /** The panel at the side: who is with me, the chat, the people; on a phone the same as a sheet. */
 import { interpretsAt } from "../hall/interpreting/desk";
+import { BoardView } from "../board/BoardView";
 import { t } from "../i18n/i18n";
 import { IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
+import { later } from "../ui/later";
 import { TabBody, Tabs } from "../ui/Tabs";
 import { type App, useApp } from "./app";
 import { ChatPanel, chatHeading } from "./ChatPanel";
-import { company, nearby, queueStage, soundRoom } from "./company";
+import { company, nearby, ownBoard, queueStage, soundRoom } from "./company";
 import type { PanelTab } from "./layout";
 import { PersonList } from "./PersonList";
 import {
   openPolls,
+  presentsSlides,
   StageCaptions,
   StageInterpreting,
   StagePolls,
   StageQueue,
+  StageSlides,
   waitingAt,
   writesCaptions,
 } from "./StageQueue";
@@ -52,11 +56,18 @@ export function Hearing() {
   );
 }
 
-/** The tab that is open: those of a stage only there, those of captions and interpreters only to who works there. */
+const NotesView = later(() => import("../notes/NotesView"));
+const SketchView = later(() => import("../sketch/SketchView"));
+/** Tabs of those who sit together. */
+const WRITTEN: ReadonlySet<PanelTab> = new Set(["notes", "board", "sketch"]);
+
+/** The tab that is open: those of a stage only there, those of slides, captions and interpreters only to who works there. */
 function openTab(app: App): PanelTab {
   const wanted = app.layout.panelTab.value;
+  if (wanted === "slides") return presentsSlides(app) ? wanted : "chat";
   if (wanted === "captions") return writesCaptions(app) ? wanted : "chat";
   if (wanted === "interpreting") return interpretsAt(app, queueStage(app)) === null ? "chat" : wanted;
+  if (WRITTEN.has(wanted)) return ownBoard(app) === null ? "chat" : wanted;
   return (wanted === "queue" || wanted === "polls") && queueStage(app) === null ? "chat" : wanted;
 }
 
@@ -92,8 +103,15 @@ export function PanelTabs() {
   const chosen = openTab(app);
   const queue = { id: "queue", label: t("Raised hands"), count: waitingAt(app) };
   const polls = { id: "polls", label: t("Polls"), count: openPolls(app) };
+  const slides = presentsSlides(app) ? [{ id: "slides", label: t("Slides") }] : [];
   const captions = writesCaptions(app) ? [{ id: "captions", label: t("Captions") }] : [];
   const booth = interpretsAt(app, stage);
+  const board = ownBoard(app);
+  const written = [
+    { id: "notes", label: t("Notes") },
+    { id: "board", label: t("Board") },
+    { id: "sketch", label: t("Sketch") },
+  ];
   return (
     <>
       <div class="panel-tabs">
@@ -102,8 +120,9 @@ export function PanelTabs() {
           chosen={chosen}
           onChoose={(id) => app.layout.showPanel(id as PanelTab)}
           tabs={[
-            ...(stage === null ? [] : [queue, polls, ...captions]),
+            ...(stage === null ? [] : [queue, polls, ...slides, ...captions]),
             ...(booth === null ? [] : [{ id: "interpreting", label: t("Interpreting") }]),
+            ...(board === null ? [] : written),
             { id: "chat", label: t("Chat"), count: app.unread.value },
             { id: "people", label: t("People"), count: app.hub.people.value.length },
           ]}
@@ -124,9 +143,21 @@ export function PanelTabs() {
           <StageInterpreting stage={booth} />
         </TabBody>
       )}
+      {chosen === "slides" && stage !== null && (
+        <TabBody id="slides" class="panel-body">
+          <StageSlides stage={stage} />
+        </TabBody>
+      )}
       {chosen === "captions" && stage !== null && (
         <TabBody id="captions" class="panel-body">
           <StageCaptions stage={stage} />
+        </TabBody>
+      )}
+      {board !== null && WRITTEN.has(chosen) && (
+        <TabBody id={chosen} class="panel-body">
+          {chosen === "notes" && <NotesView key={board} board={board} />}
+          {chosen === "board" && <BoardView key={board} board={board} />}
+          {chosen === "sketch" && <SketchView key={board} board={board} />}
         </TabBody>
       )}
       {chosen === "chat" && (

@@ -6,6 +6,8 @@ import { InterpreterConsole } from "../hall/interpreting/Console";
 import { PollPanel } from "../hall/polls/PollPanel";
 import { QueuePanel } from "../hall/queue/QueuePanel";
 import { type Stand, StandProvider } from "../hall/queue/stand";
+import { mayPresent } from "../hall/slides/presenting";
+import { SlidesPanel } from "../hall/slides/SlidesPanel";
 import { running } from "../state/polls";
 import { line } from "../state/queue";
 import { type App, useApp } from "./app";
@@ -28,6 +30,12 @@ export function openPolls(app: App): number {
 export function writesCaptions(app: App): boolean {
   const stage = queueStage(app);
   return stage !== null && mayWrite(app.hub, stage);
+}
+
+/** Whether one shows slides where one is. */
+export function presentsSlides(app: App): boolean {
+  const stage = queueStage(app);
+  return stage !== null && mayPresent(app.hub, stage);
 }
 
 /** The hub around what belongs to a stage. */
@@ -63,5 +71,11 @@ export const StageInterpreting = ({ stage }: { stage: string }) => (
 export const StageCaptions = ({ stage }: { stage: string }) => (
   <AtStage stage={stage}>
     <CaptionConsole />
+  </AtStage>
+);
+
+export const StageSlides = ({ stage }: { stage: string }) => (
+  <AtStage stage={stage}>
+    <SlidesPanel />
   </AtStage>
 );

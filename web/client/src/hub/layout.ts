@@ -4,7 +4,17 @@ import { recall, remember } from "../state/memory";
 
 export type View = "map" | "list";
 export type Section = "places" | "people" | "messages" | "programme";
-export type PanelTab = "chat" | "people" | "queue" | "polls" | "captions" | "interpreting";
+export type PanelTab =
+  | "notes"
+  | "board"
+  | "sketch"
+  | "chat"
+  | "people"
+  | "queue"
+  | "polls"
+  | "slides"
+  | "captions"
+  | "interpreting";
 export type SheetSize = (typeof SHEETS)[number];
 type DialogName =
   | "search"

@@ -24,6 +24,7 @@ function snapshot(): Snapshot {
     boxes: {},
     shown: {},
     scenes: {},
+    slides: {},
     marks: {},
     sessions: [],
     agenda: [],
@@ -43,7 +44,7 @@ function snapshot(): Snapshot {
       votes: {},
       tallies: {},
       captions: {},
-    interpreting: {},
+      interpreting: {},
     },
   };
 }

@@ -26,6 +26,7 @@ import { Polls } from "./polls";
 import { Programme } from "./programme";
 import { Queues } from "./queue";
 import { Scenes } from "./scenes";
+import { Slides } from "./slides";
 
 type Table<Value> = Signal<ReadonlyMap<string, Value>>;
 type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void };
@@ -103,6 +104,7 @@ export class HubState {
   /** The devices in the halls, and what the stages show. */
   readonly boxes = new Boxes();
   readonly layouts = new Layouts();
+  readonly slides = new Slides();
   /** Loudness 0..1 of the people who speak. */
   readonly speaking = table<number>();
 
@@ -186,6 +188,7 @@ export class HubState {
     this.boxes.restore(snapshot);
     this.scenes.restore(snapshot);
     this.layouts.restore(snapshot);
+    this.slides.restore(snapshot);
     this.#restoreLive(snapshot.you, snapshot.live);
   }
 
@@ -223,6 +226,7 @@ export class HubState {
     this.boxes.durable(type, data, at);
     this.scenes.durable(type, data);
     this.layouts.durable(type, data);
+    this.slides.durable(type, data);
   }
 
   live(type: string, data: unknown): void {

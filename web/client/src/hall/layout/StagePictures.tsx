@@ -4,6 +4,7 @@ import { t } from "../../i18n/i18n";
 import { Icon } from "../../ui/icons";
 import { Picture } from "../../ui/Picture";
 import { useStand } from "../queue/stand";
+import { SlideView } from "../slides/SlideView";
 import { isScreen, type Shown } from "../sources";
 import type { Arrangement } from "./arrange";
 
@@ -14,6 +15,7 @@ interface Props {
 }
 
 export function StagePictures({ arrangement: { layout, slides, main, beside }, empty = null }: Props) {
+  const { hub, stage } = useStand();
   const hasMain = slides || main?.track != null;
   const count = beside.length + (hasMain || beside.length === 0 ? 1 : 0);
   const isAlone = layout === "picture" || layout === "speaker";
@@ -25,7 +27,13 @@ export function StagePictures({ arrangement: { layout, slides, main, beside }, e
     >
       {(hasMain || beside.length === 0) && (
         <li class={slides ? "has-slides" : ""}>
-          {slides ? null : main?.track ? <One shown={main} tag={!isAlone} /> : empty}
+          {slides ? (
+            <SlideView hub={hub} stage={stage} />
+          ) : main?.track ? (
+            <One shown={main} tag={!isAlone} />
+          ) : (
+            empty
+          )}
         </li>
       )}
       {beside.map((shown) => (

@@ -27,8 +27,9 @@ export function besideOf(layout: StageLayout, others: Shown[], self: string | nu
 export function arrange(hub: HubState, stage: string, tracks: Tracks): Arrangement {
   const layout = hub.layouts.of(stage);
   const found = mainPicture(hub, stage, tracks);
-  const slides = false;
-  const main = found;
+  const isChosen = found !== null && found.id === hub.boxes.shown.value.get(stage);
+  const slides = !isChosen && hub.slides.of(stage) !== null;
+  const main = slides ? null : found;
   const others = otherPictures(hub, stage, tracks, main?.id ?? null);
   return { layout, slides, main, beside: besideOf(layout, others, hub.self.value) };
 }
