@@ -10,15 +10,23 @@ from tests.tools.browsers import People
 
 from .journey import Guest, guest, until, visiting
 
+HALLWAY, AFAR = TONES = (440, 1200)
+"""What the microphones of a hallway and of who stands at its window send, in hertz."""
 
-async def paired(box: Guest, people: People, url: str) -> Guest:
-    """A host opens the link that the device shows, and says where it stands."""
+
+async def paired(box: Guest, people: People, url: str, *, window: bool = False, tone: int = 0) -> Guest:
+    """A host opens the link that the device shows, and says where it stands: in the hall, or in its hallway,
+    with a window on the map where the host stands.
+    """
     digits = box.page.locator(".digits")
     await expect(digits).to_be_visible()
     assert await axe.serious(box.page) == []
     code = "".join(each for each in await digits.inner_text() if each.isdigit())[-6:]
-    host = await (await guest(people, f"{url}/admin#token=test-admin&box={code}", "Host")).enter()
+    link = f"{url}/admin#token=test-admin&box={code}"
+    host = await (await guest(people, link, "Host", tone=tone)).enter()
     await host.page.get_by_label("Title").fill("Left of the stage")
+    if window:
+        await host.page.get_by_role("switch", name="Window into the hallway").click()
     await host.button("Add the device").click()
     await expect(box.page.locator("h1")).to_have_text("Left of the stage")
     return host
@@ -71,3 +79,28 @@ async def ended(host: Guest) -> None:
 async def gone(host: Guest) -> bool:
     """No box stands in the desk."""
     return await host.page.locator(".box-row").count() == 0
+
+
+async def test_a_hallway_and_whoever_stands_at_its_window_see_and_hear_each_other(
+    media_chromium: Browser, tmp_path: Path
+) -> None:
+    async with visiting(media_chromium, tmp_path, media=True) as (hub, people):
+        box = await guest(people, f"{hub.url}/box", "Box", tone=HALLWAY)
+        host = await paired(box, people, hub.url, window=True, tone=AFAR)
+        await host.page.keyboard.press("Escape")
+        await box.hears_tones(AFAR, of=TONES)
+        await host.hears_tones(HALLWAY, of=TONES)
+        await box.sees_pictures()
+        await host.sees_pictures()
+        await expect(box.page.locator(".hallway .tag")).to_have_text("Host")
+        assert await axe.serious(box.page) == []
+        assert (await host.page.evaluate("fetch('/api/hub').then(r => r.json())"))["here"] == 1
+        await host.go("Stage hall")
+        await box.sees("Nobody is at this window at the moment")
+        await box.hears_tones(of=TONES)
+        await gets_nothing(box)
+        await host.page.keyboard.press("l")
+        await expect(host.page.get_by_role("list", name="Windows into the house")).to_contain_text("hallway")
+        assert await axe.serious(host.page) == []
+        await host.button("Go to Left of the stage").press("Enter")
+        await box.hears_tones(AFAR, of=TONES)

@@ -97,7 +97,11 @@ class Model:
     def on_box_paired(self, data: Json, _: Json) -> None:
         role = {"role": "venue", "muted": False, "look": None}
         self.state["visitors"][data["box"]] = {"name": data["title"], **role}
-        self.state["boxes"][data["box"]] = {"stage": data["stage"], "mic": True, "cam": True, "speaker": True}
+        uses = {"mic": True, "cam": True, "speaker": True}
+        self.state["boxes"][data["box"]] = {"stage": data["stage"], **uses, "portal": None}
+
+    def on_box_placed(self, data: Json, _: Json) -> None:
+        self.state["boxes"][data["box"]]["portal"] = data["spot"]
 
     def on_box_renamed(self, data: Json, _: Json) -> None:
         self.state["visitors"][data["box"]]["name"] = data["title"]

@@ -44,10 +44,10 @@ async def device(url: str) -> AsyncGenerator[Device]:
             await found.drop()
 
 
-async def pair(host: Visitor, box: Device, title: str = "Left") -> Device:
+async def pair(host: Visitor, box: Device, title: str = "Left", **more: object) -> Device:
     """The device shows a code, the host enters it, the device comes in."""
     shown = await box.shows()
-    await host.post("/api/boxes", {"code": shown["code"], "stage": "hall", "title": title})
+    await host.post("/api/boxes", {"code": shown["code"], "stage": "hall", "title": title, **more})
     assert await box.post("/api/box/claim", {"token": shown["token"]}) == {"paired": True}
     return await box.come_in()
 
@@ -112,7 +112,7 @@ async def test_a_box_is_the_same_one_after_a_restart_and_brings_the_hosts_its_he
         again.http.cookie_jar.update_cookies(jar)
         await again.come_in()
         assert again.snapshot["boxes"][again.id] == {
-            "stage": "hall", "mic": False, "cam": True, "speaker": False,
+            "stage": "hall", "mic": False, "cam": True, "speaker": False, "portal": None,
         }  # fmt: skip
         assert again.snapshot["shown"] == {"hall": f"{again.id}/cam"}
         await again.do("box.health", health=asdict(FINE))
@@ -218,3 +218,24 @@ def test_no_two_codes_that_count_are_the_same() -> None:
     pairings = Pairings()
     codes = {pairings.begin(0).code for _ in range(150)}
     assert len(codes) == 150
+
+
+async def test_a_window_stands_where_the_host_stood_and_meets_whoever_is_near(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, device(hub.url) as box:
+        spot = {key: ann.place[key] for key in ("floor", "x", "y")}
+        await pair(await claimed(ann), box, "Hallway", spot=spot)
+        appeared = (await ann.told("avatar.appeared", visitor=box.id))["data"]
+        assert {key: appeared[key] for key in spot} == spot
+        talk = (await ann.told("conversation.changed"))["data"]
+        assert set(talk["members"]) == {ann.id, box.id}
+        assert (await ann.get("/api/hub"))["here"] == 1, "a window is nobody"
+        await box.move(spot["x"] + 40, spot["y"], epoch=0)
+        await ann.do("box.place", box=box.id, spot={**spot, "x": spot["x"] + 8})
+        await ann.wait(lambda: ann.positions.get(ann.lane(box.id), ())[:1] == (spot["x"] + 8,), "it is moved")
+        with pytest.raises(Refused, match=r"visitor\.not_here"):
+            await ann.do("visitor.move", visitor=box.id, room="hall")
+        await ann.do("box.place", box=box.id, spot=None)
+        await ann.told("avatar.gone", visitor=box.id)
+        acts = [(row["act"], row["target_name"]) for row in (await ann.get("/api/audit"))["audit"]]
+        assert acts[:2] == [("box.placed", "Hallway")] * 2
+        assert Model.of(ann).plain()["boxes"][box.id]["portal"] is None
