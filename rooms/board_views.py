@@ -6,6 +6,7 @@ from typing import Any
 from rooms import events as e
 from rooms.errors import Unknown
 from rooms.events import Event
+from rooms.ids import BoardId
 from rooms.notes import may_read_board
 from rooms.roles import Actor
 from rooms.rule import View
@@ -37,3 +38,25 @@ VIEWS: dict[type[Event], View] = {
     e.BoardFrozen: _readers,
     e.BoardCleared: _readers,
 }
+
+
+def shown(state: State, actor: Actor, board: BoardId) -> dict[str, Any]:
+    """A board as somebody may know it who may read it, with the number of the last event in it."""
+    boards = state.durable.boards
+    return {
+        "board": board,
+        "seq": state.durable.seq,
+        "frozen": board in boards.frozen,
+        "columns": [{"id": each.id, "title": each.title} for each in boards.lines(board)],
+        "cards": [
+            {
+                "card": each.id,
+                "column": each.column,
+                "text": each.text,
+                "author": each.author,
+                "votes": len(boards.votes.get(each.id, ())),
+                "voted": actor.visitor in boards.votes.get(each.id, ()),
+            }
+            for each in boards.of(board)
+        ],
+    }

@@ -40,7 +40,7 @@ from server.effects.people import PeopleEffects, Reason
 from server.effects.recordings import RecordingEffects
 from server.effects.records import Limits
 from server.host import Host, attempt
-from server.http import board, captions, health, history, hosts, invites, pages, polls, programme, visit
+from server.http import board, captions, health, history, hosts, invites, pages, polls, programme, reports, visit
 from server.http.assets import Assets
 from server.http.boxes import add_boxes
 from server.http.door import add_door
@@ -49,6 +49,7 @@ from server.http.guard import guarded
 from server.http.insecure import furnish, leading_app
 from server.http.keys import Services
 from server.http.middleware import own_requests, secure
+from server.http.planning import routes as planning_routes
 from server.http.recordings import routes as recording_routes
 from server.http.slides import routes as slide_routes
 from server.http.static import add_files
@@ -280,6 +281,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
         hosts.routes,
         invites.routes,
         history.routes,
+        reports.routes,
         polls.routes,
         board.routes,
         captions.routes,
@@ -288,6 +290,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
         slide_routes,
         health.routes,
         programme.routes,
+        planning_routes,
     ):
         app.add_routes(table)
     add_whip(app)

@@ -23,7 +23,7 @@ def b64(data: bytes) -> str:
 @dataclass
 class Editor:
     """One tab that has one document open. ``kept`` are the strokes the hub has acknowledged, ``struck`` those
-    whose deletion it has; ``n`` is the last number told.
+    whose deletion it has; ``unsure`` are those whose deletion is on its way. ``n`` is the last number told.
     """
 
     person: Visitor
@@ -38,6 +38,7 @@ class Editor:
     resets: int = 0
     kept: set[str] = field(default_factory=set[str])
     struck: set[str] = field(default_factory=set[str])
+    unsure: set[str] = field(default_factory=set[str])
     count: int = 0
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -91,7 +92,7 @@ class Editor:
 
     async def _updated(self, told: dict[str, Any]) -> None:
         if told["doc"] == self.doc:
-            self.shared.apply_update(base64.b64decode(told["data"]))
+            self.shared.apply_update(base64.b64decode(told["update"]))
             self._news.set()
 
     async def _pointed(self, told: dict[str, Any]) -> None:
@@ -123,11 +124,12 @@ class Editor:
         """Write a word of one's own between two others, or delete one of one's own, and wait for the hub."""
         body: Text = self.shared["text"]
         text, state = str(body), self.shared.get_state()
-        mine = sorted(each for each in self.kept - self.struck if each in text)
+        mine = sorted(each for each in self.kept - self.unsure if each in text)
         gone = self.rng.choice(mine) if len(mine) > 3 and self.rng.random() < 0.2 else None
         if gone is not None:
             start = len(text[: text.index(gone)].encode())
             del body[start : start + len(gone.encode())]
+            self.unsure.add(gone)
             await self.send(self.shared.get_update(state))
             self.struck.add(gone)
             return

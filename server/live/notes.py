@@ -102,7 +102,7 @@ class NotesLane:
         self._audience.send(reader.connection, event_text(name, payload))
 
     def _tell_update(self, reader: Reader, doc: DocId, data: bytes) -> None:
-        self._send(reader, "doc.updated", {"doc": doc, "data": base64.b64encode(data).decode()})
+        self._send(reader, "doc.updated", {"doc": doc, "update": base64.b64encode(data).decode()})
 
     def _tell_cursor(self, reader: Reader, doc: DocId, other: Reader) -> None:
         self._send(reader, "doc.pointed", _cursor(doc, other))

@@ -16,11 +16,13 @@ from rooms.ids import (
     MessageId,
     RecordingId,
     RoomId,
+    ReportId,
     SessionId,
     VisitorId,
 )  # fmt: skip
 from rooms.look import Look
 from rooms.model.polls import PollPhase
+from rooms.model.reports import Outcome, ReportReason
 from rooms.roles import Role
 from server.protocol.floorinfo import FloorInfo
 
@@ -131,6 +133,34 @@ class MessagesAnswer(Answer):
     messages: list[Message]
     more: bool
     unread: int
+
+
+class ReportLine(Answer):
+    """A message around the one that was reported."""
+
+    author: VisitorId
+    at: int
+    body: str | None
+
+
+class ReportTold(Answer):
+    """A report: ``visitor`` filed it, ``about`` is whom it is about; ``outcome`` is None until it is settled."""
+
+    report: ReportId
+    visitor: VisitorId
+    about: VisitorId
+    message: MessageId | None
+    reason: ReportReason
+    at: int
+    outcome: Outcome | None
+    body: str
+    around: list[ReportLine]
+
+
+class ReportsAnswer(Answer):
+    """What people told the hosts, the newest first."""
+
+    reports: list[ReportTold]
 
 
 class InviteAnswer(Answer):
@@ -320,6 +350,14 @@ class ImportAnswer(Answer):
     left_out: int
     changes: list[ImportChange]
     rooms: list[ImportRoom]
+    faults: ImportFaults
+    notes: ImportFaults
+
+
+class SessionSetAnswer(Answer):
+    """The session that was written, none if there are ``faults``; ``notes`` say what was taken differently."""
+
+    session: SessionId | None
     faults: ImportFaults
     notes: ImportFaults
 

@@ -20,9 +20,9 @@ at, by, data}: apply it when prev equals the last seq, else send hub.since {last
 data}.
 Positions: send the event "m" with x, y, state, epoch; receive the binary event "p", records of seven bytes,
 little endian: u16 lane, u16 x, u16 y, u8 state.
-Shared documents (Yjs, updates of version 1, bytes in base64), each acknowledged with ok or an error: the event
+Shared documents (Yjs, updates of version 1, bytes in base64), each acknowledged with ok or an error: event
 "doc.open" {doc, have} with one's state vector is answered {doc, n, data, state, write, cursors}; "doc.update"
-{doc, data} is answered {doc, n} once it is on disk: one at a time, and again after a break; "doc.cursor" {doc,
+{doc, data} is answered {doc, n} once it is on disk: one at a time, again after a break; "doc.cursor" {doc,
 cursor} tells the others where one is; "doc.close" {doc}.
 """
 

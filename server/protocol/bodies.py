@@ -64,6 +64,26 @@ class DeckFields(Body):
     cmd_id: str = Field("", max_length=64)
 
 
+class SessionBody(Body):
+    """``POST /api/sessions``: a session by hand, as text; times on the house's clocks, speakers one a line.
+    With the id of a ``session`` it is another version of that one; without ``room`` it is at a ``place``.
+    """
+
+    session: str = Field("", max_length=40)
+    title: str = Field(max_length=1000)
+    abstract: str = Field("", max_length=10_000)
+    room: str = Field("", max_length=100)
+    place: str = Field("", max_length=1000)
+    start: str = Field(max_length=60)
+    end: str = Field(max_length=60)
+    kind: str = Field("", max_length=1000)
+    language: str = Field("", max_length=1000)
+    speakers: str = Field("", max_length=10_000)
+    mode: str = Field("both", max_length=60)
+    on_site: str = Field("", max_length=60)
+    remote: str = Field("", max_length=60)
+
+
 class CaptionBody(Body):
     """``POST /api/captions/{stage}``: a line; one with the ``cmd_id`` of an earlier one is that one."""
 

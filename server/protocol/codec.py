@@ -9,11 +9,11 @@ from typing import Any
 import orjson
 from pydantic import TypeAdapter
 
-from rooms.events import DURABLE, CaptionCorrected, CaptionSaid, Durable, MessageEdited, MessagePosted
+from rooms.events import DURABLE, CaptionCorrected, CaptionSaid, Durable, MessageEdited, MessagePosted, ReportFiled
 from rooms.state import Durable as DurableState
 from rooms.upcast import upcast
 
-_TEXTS = MessagePosted | MessageEdited | CaptionSaid | CaptionCorrected
+_TEXTS = MessagePosted | MessageEdited | ReportFiled | CaptionSaid | CaptionCorrected
 """Events whose texts have a table with an expiry."""
 
 _EVENTS: dict[str, TypeAdapter[Any]] = {event.TYPE: TypeAdapter(event) for event in DURABLE}

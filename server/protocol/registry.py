@@ -92,6 +92,8 @@ COMMANDS: dict[str, WireCommand] = register(
         "message.take_back": c.TakeBackMessage,
         "message.react": c.ReactToMessage,
         "message.delete": c.DeleteMessage,
+        "report.file": c.FileReport,
+        "report.settle": c.SettleReport,
         "caption.say": c.SayCaption,
         "caption.correct": c.CorrectCaption,
         "caption.captioner": c.SetCaptioner,
@@ -104,6 +106,7 @@ COMMANDS: dict[str, WireCommand] = register(
         "session.cancel": c.CancelSession,
         "session.restore": c.RestoreSession,
         "session.remove": c.RemoveSession,
+        "session.reinstate": c.ReinstateSession,
         "agenda.mark": c.MarkSession,
         "agenda.unmark": c.UnmarkSession,
         "stage.raise": c.RaiseHand,
@@ -189,7 +192,7 @@ COMMANDS: dict[str, WireCommand] = register(
     }
 )
 
-_WATCHED = ("stage.", "poll.", "chat.", "message.", "caption.", "interpreter.", "recording.")
+_WATCHED = ("stage.", "poll.", "chat.", "message.", "report.", "caption.", "interpreter.", "recording.")
 FOR_WATCHERS = frozenset(each for each in COMMANDS if each.startswith(_WATCHED)) | {
     "media.watch",
     "media.answer",

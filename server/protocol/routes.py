@@ -19,6 +19,7 @@ from server.protocol.bodies import (
     JoinBody,
     LanguageBody,
     PairBody,
+    SessionBody,
     TokenBody,
 )  # fmt: skip
 
@@ -80,6 +81,7 @@ _CHANNEL = (
     ("before", "The oldest message known; without it the newest page."),
 )
 _WORDS = (("q", "What to look for, in whatever case."),)
+_OF_PART = (("file", "The part's file."),)
 _CAPTIONS = (
     ("language", "A BCP 47 tag, such as de."),
     ("session", "A session: only what was said in its time, counted from its start."),
@@ -228,6 +230,10 @@ ROUTES: tuple[Route, ...] = (
         "get", "/api/banned", "To whom the hub is closed.", Capability.VISITOR_BAN, answer=a.BannedAnswer
     ),
     Route(
+        "get", "/api/reports", "What people told the hosts, the newest first.", Capability.REPORT_READ,
+        answer=a.ReportsAnswer,
+    ),
+    Route(
         "get", "/api/audit", "What hosts did, the newest first.", Capability.AUDIT_READ, answer=a.AuditAnswer
     ),
     Route(
@@ -237,6 +243,10 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "post", "/api/programme/feed", "A new secret address for one's own calendar.",
         Capability.PROFILE_EDIT, answer=a.FeedAnswer,
+    ),
+    Route(
+        "post", "/api/sessions", "Write a session of the programme by hand.", Capability.PROGRAMME_EDIT,
+        body=SessionBody, answer=a.SessionSetAnswer,
     ),
     Route("get", "/api/sessions/{session}", "The long text of a session.", _SHOWN, answer=a.SessionAnswer),
     Route("get", "/programme.ics", "The programme as a calendar (RFC 5545).", _SHOWN, answer=CALENDAR),

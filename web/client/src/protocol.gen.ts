@@ -1607,6 +1607,11 @@ export interface RecordingStopped {
   at: number;
 }
 
+/** Put a session back that was removed a short while ago, with everybody's mark. */
+export interface ReinstateSession {
+  session: string;
+}
+
 /** Send a person out of the hub. */
 export interface Remove {
   visitor: string;
@@ -2568,6 +2573,7 @@ export interface Commands {
   "session.cancel": CancelSession;
   "session.restore": RestoreSession;
   "session.remove": RemoveSession;
+  "session.reinstate": ReinstateSession;
   "agenda.mark": MarkSession;
   "agenda.unmark": UnmarkSession;
   "stage.raise": RaiseHand;

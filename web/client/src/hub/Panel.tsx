@@ -1,6 +1,7 @@
 /** The panel at the side: who is with me, the chat, the people; on a phone the same as a sheet. */
-import { interpretsAt } from "../hall/interpreting/desk";
+
 import { BoardView } from "../board/BoardView";
+import { interpretsAt } from "../hall/interpreting/desk";
 import { t } from "../i18n/i18n";
 import { IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";

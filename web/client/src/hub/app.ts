@@ -15,6 +15,7 @@ import * as session from "../net/session";
 import { CommandError, Link, type LinkState } from "../net/socket";
 import { uuid7 } from "../net/uuid7";
 import type { Commands } from "../protocol.gen";
+import { Boards } from "../state/boards";
 import { Chat, directChannel } from "../state/chat";
 import { HubState } from "../state/hub";
 import { Places } from "../state/places";
@@ -44,6 +45,8 @@ export class App {
   readonly chat: Chat;
   readonly writing: Writing;
   readonly outbox: Outbox;
+  /** The boards of cards that are on screen. */
+  readonly boards = new Boards();
   readonly link: Link;
   /** Notes and sketches that are open. */
   readonly documents: Documents;

@@ -11,6 +11,14 @@ export function soundRoom(app: App): string | null {
   return room !== null && kind !== undefined && OWN_SOUND.has(kind) ? room : null;
 }
 
+const WRITTEN = new Set(["meeting", "table", "training", "office"]);
+
+/** The board, with notes and sketch, of those with whom one sits, or null. */
+export function ownBoard(app: App): string | null {
+  const room = app.hub.ownRoom.value;
+  return room !== null && WRITTEN.has(app.places.find(room)?.kind ?? "") ? `room:${room}` : null;
+}
+
 /** The stage one is in front of, or null. */
 export function stageRoom(app: App): string | null {
   const room = app.hub.ownRoom.value;

@@ -32,7 +32,7 @@ type DialogName =
 /** Sizes of the panel as a sheet, the smallest first. */
 const SHEETS = ["peek", "half", "full"] as const;
 /** Limits of the panel's width in CSS pixels. */
-export const PANEL = { least: 320, usual: 360, most: 480 } as const;
+export const PANEL = { least: 320, usual: 360, most: 900 } as const;
 
 export class Layout {
   readonly view = signal<View>("map");

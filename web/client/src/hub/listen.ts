@@ -26,6 +26,7 @@ export function listenerOf(app: App): LinkListener {
 
 function restore(app: App, snapshot: Snapshot): void {
   app.hub.restore(snapshot);
+  app.boards.restore();
   app.chat.restore(snapshot.you.visitor, snapshot.channels, app.hub.ownRoom.value);
   recallMessages(app);
   app.walk.restore(snapshot.you.visitor, snapshot.live);
@@ -71,6 +72,7 @@ function durable(app: App, type: string, frame: DurableFrame): void {
   look(app, type, frame.data);
   if (type === "session.set") tellCancelled(app, frame.data as DurableEvents["session.set"]);
   app.hub.durable(type, frame.data, frame.at);
+  app.boards.durable(type, frame.seq, frame.data);
   if (type === "message.posted") said(app, frame);
   if (isGone(type)) app.chat.deleted(frame.data as DurableEvents["message.deleted"]);
   if (type === "message.edited") app.chat.edited(frame.data as DurableEvents["message.edited"]);

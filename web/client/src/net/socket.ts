@@ -4,6 +4,7 @@
  */
 import { io, type Socket } from "socket.io-client";
 import type { Ack, Commands, Resumed, Snapshot, WireError } from "../protocol.gen";
+import type { DocAnswer } from "./documents";
 import { ApiError } from "./http";
 import type { Outbox, Sent } from "./outbox";
 import { Sequence } from "./sequence";
@@ -99,6 +100,12 @@ export class Link {
   /** Asks for a fresh first state: what one may see has changed. */
   refresh(): void {
     this.#socket.emit("hub.since", { last: -1 });
+  }
+
+  /** Sends an event that is no command and resolves with its answer; rejects where none comes. */
+  async ask(event: string, fields: object): Promise<DocAnswer<object>> {
+    if (!this.#socket.connected) throw new Error("no link");
+    return await this.#socket.timeout(ACK_WITHIN).emitWithAck(event, fields);
   }
 
   /** Says where the own avatar stands now. Lossy: the next position makes up for a lost one. */

@@ -1,0 +1,239 @@
+/**
+ * A shared document in this tab: changes go to the hub one at a time, and count as saved once it has said that they
+ * are on its disk. What has no answer yet is kept, in the browser's store too, and goes out again after a break.
+ */
+import { signal } from "@preact/signals";
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector, mergeUpdates } from "yjs";
+import type { DocAnswer, DocListener, Documents, Opened } from "../net/documents";
+import type { DocCursor } from "../protocol.gen";
+import { fromBase64, toBase64 } from "./bytes";
+
+/** `unsaved`: the line is cut. `closed`: it is not for this person any more. */
+export type SaveState = "opening" | "saved" | "saving" | "unsaved" | "closed";
+
+/** Bytes that go out at once; the hub takes 32 kB. */
+const PART_MOST = 24 * 1024;
+/** Keystrokes within that time go out together. */
+const GATHER_MS = 120;
+const AGAIN_MS = 1000;
+const POINT_MS = 150;
+const KEEP_MS = 400;
+const NOTHING = 2;
+
+/** Where unsaved changes wait while the page is closed; `localStorage` in the product. */
+export interface Store {
+  getItem(key: string): string | null;
+  setItem(key: string, text: string): void;
+  removeItem(key: string): void;
+}
+
+export class Provider implements DocListener {
+  readonly doc = new Doc();
+  readonly state = signal<SaveState>("opening");
+  readonly write = signal(false);
+  /** Where the others are, by tab. */
+  readonly cursors = signal<ReadonlyMap<string, DocCursor>>(new Map());
+  /** Why changes of one's own were not taken; the document must be opened anew to go on. */
+  readonly refused = signal<string | null>(null);
+  readonly #id: string;
+  readonly #key: string;
+  readonly #documents: Documents;
+  readonly #store: Store;
+  #unsent: Uint8Array[] = [];
+  #flying: Uint8Array[] = [];
+  #open = false;
+  #opening = 0;
+  #due = new Map<string, () => void>();
+  #timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(id: string, owner: string, documents: Documents, store: Store) {
+    this.#id = id;
+    this.#key = `foyer.doc.${owner}.${id}`;
+    this.#documents = documents;
+    this.#store = store;
+    this.doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) this.#changed(update);
+    });
+    const kept = this.#read();
+    if (kept) applyUpdate(this.doc, kept, "kept");
+    documents.join(id, this);
+  }
+
+  close(): void {
+    this.#keep();
+    this.#open = false;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#documents.leave(this.#id, this);
+    this.doc.destroy();
+  }
+
+  /** Tells the others where one's cursor is, at most every 150 ms. */
+  point(cursor: string | null): void {
+    this.#later("point", POINT_MS, () => {
+      if (this.#open) void this.#ask("doc.cursor", { cursor }).catch(() => undefined);
+    });
+  }
+
+  // -- the link ------------------------------------------------------------------------------------
+
+  linked(): void {
+    void this.#begin();
+  }
+
+  broken(): void {
+    this.#open = false;
+    this.#unsent = [...this.#flying, ...this.#unsent];
+    this.#flying = [];
+    this.cursors.value = new Map();
+    if (this.state.value !== "opening" && this.state.value !== "closed") this.state.value = "unsaved";
+  }
+
+  async #begin(): Promise<void> {
+    const turn = ++this.#opening;
+    this.broken();
+    const answer = await this.#ask<Opened>("doc.open", { have: toBase64(encodeStateVector(this.doc)) }).catch(
+      () => null,
+    );
+    if (turn !== this.#opening) return;
+    if (answer === null || (!answer.ok && answer.error.retry))
+      this.#later("open", AGAIN_MS, () => this.linked());
+    else if (answer.ok) this.#opened(answer);
+    else this.rights(false, false);
+  }
+
+  #opened(answer: Opened): void {
+    this.#open = true;
+    applyUpdate(this.doc, fromBase64(answer.data), this);
+    this.cursors.value = new Map(answer.cursors.map((each) => [each.tab, each]));
+    this.write.value = answer.write;
+    if (answer.write) this.#complete(fromBase64(answer.state));
+    else if (this.#unsent.length > 0) this.#refuse("board.frozen");
+    this.#settle();
+    void this.#pump();
+  }
+
+  /** What the hub lacks although nothing waits: it goes out as any change. */
+  #complete(state: Uint8Array): void {
+    const lacking = encodeStateAsUpdate(this.doc, state);
+    if (this.#unsent.length === 0 && lacking.length > NOTHING) this.#unsent.push(lacking);
+  }
+
+  updated(update: string): void {
+    applyUpdate(this.doc, fromBase64(update), this);
+  }
+
+  pointed(cursor: DocCursor): void {
+    const cursors = new Map(this.cursors.value);
+    if (cursor.cursor === null) cursors.delete(cursor.tab);
+    else cursors.set(cursor.tab, cursor);
+    this.cursors.value = cursors;
+  }
+
+  rights(read: boolean, write: boolean): void {
+    this.write.value = write;
+    if (read) return;
+    this.#open = false;
+    this.state.value = "closed";
+  }
+
+  // -- changes of one's own ------------------------------------------------------------------------
+
+  #changed(update: Uint8Array): void {
+    this.#unsent.push(update);
+    this.#settle();
+    this.#later("keep", KEEP_MS, () => this.#keep());
+    this.#later("pump", GATHER_MS, () => void this.#pump());
+  }
+
+  async #pump(): Promise<void> {
+    if (!this.#open || this.#flying.length > 0 || this.#unsent.length === 0) return;
+    this.#flying = this.#part();
+    const turn = this.#opening;
+    const fields = { data: toBase64(mergeUpdates(this.#flying)) };
+    const answer = await this.#ask<{ n: number }>("doc.update", fields).catch(() => null);
+    if (turn !== this.#opening || this.#flying.length === 0) return;
+    if (answer?.ok) this.#acknowledged();
+    else this.#failed(answer?.error.code ?? "", answer === null || answer.error.retry);
+  }
+
+  /** The oldest changes that fit together. */
+  #part(): Uint8Array[] {
+    let bytes = 0;
+    const found = this.#unsent.findIndex((each) => {
+      bytes += each.length;
+      return bytes > PART_MOST;
+    });
+    return this.#unsent.splice(0, found === -1 ? this.#unsent.length : Math.max(1, found));
+  }
+
+  #acknowledged(): void {
+    this.#flying = [];
+    this.#keep();
+    this.#settle();
+    void this.#pump();
+  }
+
+  #failed(code: string, retry: boolean): void {
+    this.#unsent = [...this.#flying, ...this.#unsent];
+    this.#flying = [];
+    if (retry) this.#later("pump", AGAIN_MS, () => void this.#pump());
+    else if (code === "doc.not_open" || code === "doc.behind")
+      this.#later("open", AGAIN_MS, () => this.linked());
+    else this.#refuse(code);
+  }
+
+  #refuse(code: string): void {
+    this.#unsent = [];
+    this.#keep();
+    this.write.value = false;
+    this.refused.value = code;
+  }
+
+  #settle(): void {
+    if (this.state.value === "closed") return;
+    const waits = this.#unsent.length > 0 || this.#flying.length > 0;
+    this.state.value = this.#open
+      ? waits
+        ? "saving"
+        : "saved"
+      : this.state.value === "opening"
+        ? "opening"
+        : "unsaved";
+  }
+
+  // -- small things --------------------------------------------------------------------------------
+
+  #ask<Fields>(event: string, fields: object): Promise<DocAnswer<Fields>> {
+    return this.#documents.ask(event, { doc: this.#id, ...fields }) as Promise<DocAnswer<Fields>>;
+  }
+
+  /** Does something once in so many milliseconds, the newest of its kind. */
+  #later(name: string, ms: number, run: () => void): void {
+    this.#due.set(name, run);
+    if (this.#timers.has(name)) return;
+    const fire = () => {
+      this.#timers.delete(name);
+      this.#due.get(name)?.();
+    };
+    this.#timers.set(name, setTimeout(fire, ms));
+  }
+
+  #keep(): void {
+    const waiting = [...this.#flying, ...this.#unsent];
+    try {
+      if (waiting.length > 0) this.#store.setItem(this.#key, toBase64(mergeUpdates(waiting)));
+      else this.#store.removeItem(this.#key);
+    } catch {
+      // A full or forbidden store: the changes still go out from memory.
+    }
+  }
+
+  #read(): Uint8Array | null {
+    try {
+      const text = this.#store.getItem(this.#key);
+      return text === null ? null : fromBase64(text);
+    } catch {
+      return null;
+    }
+  }
+}
