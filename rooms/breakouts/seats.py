@@ -315,7 +315,7 @@ def _join(state: State, round_: Round, visitor: VisitorId, group: GroupId) -> No
             roles = {who: role for who, role in each.roles.items() if who != visitor}
             groups[each.id] = replace(each, members=rest, roles=roles)
     groups[group] = replace(groups[group], members=(*groups[group].members, visitor))
-    excused = round_.excused - {visitor}
+    excused = tuple(each for each in round_.excused if each != visitor)
     state.durable.breakouts.change(round_.id, groups=groups, excused=excused)
 
 
@@ -327,7 +327,7 @@ def _returned(state: State, event: e.BreakoutReturned, at: int) -> None:
     if event.stays or round_ is None or event.visitor not in state.durable.visitors:
         return
     groups = {key: _without(each, event.visitor) for key, each in round_.groups.items()}
-    breakouts.change(event.round, groups=groups, excused=round_.excused | {event.visitor})
+    breakouts.change(event.round, groups=groups, excused=(*round_.excused, event.visitor))
 
 
 def _without(group: RoundGroup, visitor: VisitorId) -> RoundGroup:

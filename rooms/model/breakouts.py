@@ -52,7 +52,7 @@ class Round:
     ended_at: int | None = None
     why: EndedWhy | None = None
     help: dict[GroupId, Help] = field(default_factory=dict[GroupId, Help])
-    excused: frozenset[VisitorId] = frozenset()
+    excused: tuple[VisitorId, ...] = ()
 
     @property
     def runs(self) -> bool:
@@ -157,11 +157,15 @@ class BreakoutState:
             if each.group_of(visitor) is not None or visitor in each.excused or _asks(each, visitor):
                 groups = {key: _left(group, visitor) for key, group in each.groups.items()}
                 asking = {key: found for key, found in each.help.items() if found.visitor != visitor}
-                self.change(each.id, groups=groups, help=asking, excused=each.excused - {visitor})
+                self.change(each.id, groups=groups, help=asking, excused=_but(each.excused, visitor))
 
 
 def _recognised(line: Participant, invite: InviteId, visitor: VisitorId) -> Participant:
     return replace(line, visitor=visitor) if line.invite == invite and line.visitor is None else line
+
+
+def _but(people: tuple[VisitorId, ...], visitor: VisitorId) -> tuple[VisitorId, ...]:
+    return tuple(each for each in people if each != visitor)
 
 
 def _asks(round_: Round, visitor: VisitorId) -> bool:

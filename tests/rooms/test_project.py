@@ -17,10 +17,14 @@ from rooms.ids import (
     DeckId,
     EntryId,
     FileId,
+    GroupId,
     InviteId,
     MessageId,
+    PlanId,
     PollId,
+    ReportId,
     RecordingId,
+    RoundId,
     SessionId,
     SourceId,
     VisitorId,
@@ -45,6 +49,9 @@ POLL = PollId("poll")
 LABBOARD, CARD = BoardId("room:lab"), CardId("card")
 SPEC = e.PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live")
 TALLY = e.Tally(1, (1, 0), {})
+PLAN, ROUND, REHEARSAL, GROUP = PlanId("plan"), RoundId("round"), RoundId("rehearsal"), GroupId("group")
+WORKSHOP = e.PlanSpec("Ideas", None, 20, (e.GroupSpec(GROUP, "One"),), choice=True)
+REPORT = e.Report("random", 0, 0, 0, (), (), {}, (0, 0), "yes", "none", ())
 LINE, DECK = CaptionId("line"), DeckId("deck")
 RECORDING = RecordingId("recording")
 OLD = VisitorId("old")
@@ -97,6 +104,9 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.MessageEdited(MESSAGE, DIRECT, "hullo"), {ADA, EVE}),
     (e.MessageTakenBack(MESSAGE, room_channel(LAB), ADA), {ADA, IVY, HOST}),
     (e.MessageReacted(MESSAGE, room_channel(GARDEN), ADA, "clap", True), {ADA, BOB, HOST}),
+    (e.ReportFiled(ReportId("none"), ADA, BOB, None, "spam", ""), set()),
+    (e.ReportSettled(ReportId("none"), "acted"), set()),
+    (e.ReportsExpired(5), ALL),
     (e.Typing(room_channel(GARDEN), BOB), {HOST}),
     (e.Typing(DIRECT, ADA), {EVE}),
     (e.ChannelRead(ADA, HUB_CHANNEL, MESSAGE), {ADA}),
@@ -209,6 +219,34 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.BoardArranged(LABBOARD, (e.Column("ideas", ""),)), {IVY, HOST}),
     (e.BoardFrozen(LABBOARD, True), {IVY, HOST}),
     (e.BoardCleared(LABBOARD), {IVY, HOST}),
+    (e.BreakoutPlanned(PLAN, WORKSHOP, 5), READERS),
+    (e.BreakoutRemoved(PLAN), READERS),
+    (e.BreakoutLeadNamed(PLAN, ADA, True), {ADA, HOST}),
+    (e.BreakoutRostered(PLAN, (e.Participant("Ada", {}),)), {HOST}),
+    (e.BreakoutDescribed(PLAN, ADA, {"language": "de"}), {ADA, HOST}),
+    (e.BreakoutAssigned(PLAN, {}, REPORT, None), {HOST}),
+    (e.BreakoutChosen(PLAN, ADA, GROUP), {ADA, HOST}),
+    (e.BreakoutStarted(ROUND, PLAN, 1, "Ideas", False, 5, 9, ()), READERS),
+    (e.BreakoutStarted(ROUND, PLAN, 1, "Ideas", True, 5, 9, ()), {HOST}),
+    (e.BreakoutSeated(ROUND, ADA, GROUP, None, None, (ADA, EVE)), {ADA, EVE, HOST}),
+    (e.BreakoutReturned(ROUND, ADA, GROUP, None, True), {ADA, EVE, HOST}),
+    (e.BreakoutTimed(ROUND, 9, None, True), READERS),
+    (e.BreakoutTimed(REHEARSAL, 9, None, True), {HOST}),
+    (e.BreakoutGroupSet(ROUND, e.RoundGroup(GROUP, "One", None, None, "", 0, "")), READERS),
+    (e.BreakoutGroupEnded(ROUND, GROUP, None), READERS),
+    (e.BreakoutEnded(ROUND, 9, "time"), READERS),
+    (e.BreakoutEnded(REHEARSAL, 9, "time"), {HOST}),
+    (e.BreakoutHelpSet(ROUND, GROUP, ADA, 5), {ADA, EVE, HOST}),
+    (e.BreakoutRoleGiven(ROUND, GROUP, ADA, "Notes"), {ADA, EVE, HOST}),
+    (e.BreakoutCalled(ROUND), set()),
+    (e.BreakoutAssigning(PLAN, HOST, "random", 1), {HOST}),
+    (e.BreakoutUnassigned(PLAN, HOST, "breakout.nobody"), {HOST}),
+    (e.BreakoutCounted(PLAN, {GROUP: 2}), READERS),
+    (e.BreakoutSpoke(ROUND, HOST, True), {ADA, EVE, HOST}),
+    (e.BreakoutListening(ROUND, HOST, GROUP), {ADA, EVE, HOST}),
+    (e.BreakoutListening(ROUND, HOST, None), {ADA, EVE, HOST}),
+    (e.BreakoutVisited(ROUND, HOST, GROUP, Spot(PLAZA, 5, 5)), {ADA, EVE, HOST}),
+    (e.BreakoutActive(ROUND, {GROUP: 5}), {HOST}),
     (e.StageMarked(HALL, "cut", SourceId("box/cam")), {HOST}),
 ]
 
@@ -225,6 +263,11 @@ def world() -> World:
     world.into(world.here("Ivy"), LAB)
     world.do(HOST, c.LockRoom(LAB))
     world.happen([e.ConversationChanged(TALK, (ADA, EVE), True)])
+    two = e.RoundGroup(GROUP, "One", None, None, "", 0, "", members=(ADA, EVE))
+    world.happen([e.BreakoutPlanned(PLAN, WORKSHOP, 5)])
+    world.happen([e.BreakoutStarted(ROUND, PLAN, 1, "Ideas", False, 5, 9, (two,))])
+    world.happen([e.BreakoutStarted(REHEARSAL, PLAN, 1, "Ideas", True, 5, 9, (two,))])
+    world.happen([e.BreakoutSeated(ROUND, each, GROUP, None, None) for each in (ADA, EVE)])
     return world
 
 

@@ -16,10 +16,12 @@ from rooms.events import (
     Column,
     MessageEdited,
     MessagePosted,
+    ReportFiled,
     PollKind,
     PollSpec,
     Spot,
 )
+from rooms.events.breakouts import GroupSpec, Participant, PlanSpec, Report, Rotation
 from rooms.hub import EVOLVE, Hub
 from rooms.ids import (
     HUB_CHANNEL,
@@ -30,11 +32,15 @@ from rooms.ids import (
     DeckId,
     EntryId,
     FileId,
+    GroupId,
     InviteId,
     MessageId,
+    PlanId,
     PollId,
+    ReportId,
     RecordingId,
     RoomId,
+    RoundId,
     SessionId,
     VisitorId,
     camera_of,
@@ -92,6 +98,8 @@ class Story:
         who, other = VisitorId(pick(NAMES)), VisitorId(pick(NAMES[:-1]))
         if self.rng.random() < 0.2:
             return self.queueing(who)
+        if self.rng.random() < 0.25:
+            return self.parting(who, other)
         if self.rng.random() < 0.15:
             return self.planning(who)
         if self.rng.random() < 0.15:
@@ -136,7 +144,12 @@ class Story:
         return (
             c.PostMessage(channel, "yes", said), c.ReactToMessage(said, "heart", on), c.NoteTyping(channel),
             c.EditMessage(own[-1], "hullo"), c.TakeBackMessage(own[0]),
+            c.FileReport(VisitorId(self.rng.choice(NAMES[:-1])), "spam"),
         )  # fmt: skip
+
+    def report(self) -> ReportId:
+        """The newest report, if there is any."""
+        return next(reversed(self.world.hub.state.durable.reports.reports), ReportId("none"))
 
     def queueing(self, who: VisitorId) -> tuple[VisitorId, Command]:
         """What people and hosts want of a stage's queue."""
@@ -151,6 +164,59 @@ class Story:
             )
         )  # fmt: skip
 
+    def parting(self, who: VisitorId, other: VisitorId) -> tuple[VisitorId, Command]:
+        """What people, hosts and the clock want of breakouts."""
+        pick, kept, world = self.rng.choice, self.world.hub.state.durable.breakouts, self.world
+        plan = pick([*kept.plans, PlanId("none")])
+        running = [each for each in kept.rounds.values() if each.runs] or list(kept.rounds.values())[-1:]
+        round_ = pick(running).id if running else RoundId("none")
+        groups = list(kept.rounds[round_].groups) if running else [GroupId("none")]
+        group, into = pick(groups), pick(groups)
+        ids = [each.id for each in kept.plans[plan].spec.groups] if plan in kept.plans else groups
+        named = [GroupSpec(ids[n] if n < len(ids) else GroupId(""), f"Group {n}") for n in range(3)]
+        table = replace(named[0], room=OFFICE)
+        polls = (PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live"),)
+        spec = PlanSpec(
+            f"Ideas {self.rng.randrange(3)}",
+            None,
+            5,
+            (table, *named[1:]),
+            "Write",
+            ("Host",),
+            ("mode",),
+            polls,
+            pick((True, False)),
+            True,
+            pick((True, False)),
+        )
+        report = Report("random", 2, 2, 0, (), (), {}, (1, 1), "yes", "sizes", ())
+        rotation = Rotation("mix", 1, 0, ((who, other),))
+        plans = (
+            c.PlanBreakout(spec), c.EditBreakout(plan, spec), c.CopyBreakout(plan, "Once more"),
+            c.NameBreakoutLead(plan, other, pick((True, False))), c.StartRound(plan), c.StartRound(plan, 1),
+            c.SetRoster(plan, (Participant(pick(NAMES), {"language": "de"}),)),
+            c.PutIntoGroup(plan, other, ids[0]),
+            c.SetAssignment(plan, {who: ids[0]}, report, rotation), c.StartRound(plan, 1, True, 4),
+            c.RemoveBreakout(plan) if self.rng.random() < 0.2 else c.AskPrepared(plan, 0),
+            c.ExpireBreakouts(world.now - 400_000),
+        )  # fmt: skip
+        rounds = (
+            c.ExtendRound(round_, 60), c.PauseRound(round_), c.ResumeRound(round_), c.FinishRound(round_),
+            c.CloseRound(round_, pick((0, 30))), c.CloseGroup(round_, group, pick((0, 5))),
+            c.MoveMember(round_, other, pick((group, None))), c.SwapMembers(round_, who, other),
+            c.MergeGroups(round_, group, into), c.SplitGroup(round_, group, "New", (other,)),
+            c.SetTask(round_, group, pick(("Write", "Draw"))), c.GiveRole(round_, other, pick(("Notes", ""))),
+            c.SettleHelp(round_, group), c.TextGroups(round_, "Hello"), c.SpeakToAll(round_, True),
+            c.ListenIn(round_, group), c.VisitGroup(round_, pick((group, None))), c.NoteActivity({group: 5}),
+        )  # fmt: skip
+        calls = (c.CallPeople(round_, 3), c.CallPeople(round_, 8), *world.hub.calling())
+        own = (
+            c.DescribeOneself(plan, {"language": pick(("de", "en"))}), c.ChooseGroup(plan, ids[0]),
+            c.AskForHelp(True), c.AskForHelp(False), c.GoToGroup(),
+        )  # fmt: skip
+        acts = pick((plans, rounds, rounds, calls, calls, own))
+        return (who if acts is own else VisitorId("chief")), pick(acts)
+
     def planning(self, who: VisitorId) -> tuple[VisitorId, Command]:
         """What people and hosts want of the programme."""
         pick, session = self.rng.choice, self.session()
@@ -161,7 +227,8 @@ class Story:
             command = c.ImportSessions(talks, pick((True, False)))
             acts = (command, command, c.CancelSession(session), c.RestoreSession(session))
             older = c.ExpireProgramme(self.world.now - 300_000)
-            return VisitorId("host"), pick((*acts, c.RemoveSession(session), older))
+            written = c.SetSession(replace(talks[0], id=pick((session, SessionId("")))))
+            return VisitorId("host"), pick((*acts, written, c.RemoveSession(session), older))
         acts = (c.MarkSession(session), c.MarkSession(session), c.UnmarkSession(session))
         return who, pick((*acts, c.MakeFeed(f"{self.rng.randrange(2**32):064x}")))
 
@@ -240,6 +307,7 @@ class Story:
                 c.LockRoom(room), c.UnlockRoom(room), c.Move(other, room),
                 c.Move(other, room), c.Return(other), c.DeleteMessage(self.message(HUB_CHANNEL)),
                 c.ExpireMessages(self.world.now - 100_000), self.erase(other),
+                c.SettleReport(self.report(), "acted"), c.ExpireReports(self.world.now - 100_000),
                 c.MakeStageKey(HALL, f"hash-{self.rng.randrange(99)}"),
                 c.CheckIn(other, HALL), c.CheckOut(other), c.EndStays(), c.LowerHands(),
             )
@@ -345,7 +413,7 @@ def replayed(world: World, hub: Hub, entries: list[Entry]) -> Hub:
 
 
 SEEDS = range(3)
-TEXTS = MessagePosted | MessageEdited | CaptionSaid | CaptionCorrected
+TEXTS = MessagePosted | MessageEdited | ReportFiled | CaptionSaid | CaptionCorrected
 STEPS = 4000
 
 

@@ -8,6 +8,7 @@ from rooms import commands as c
 from rooms.commands import Command
 from rooms.errors import CODES
 from rooms.events import Column, PollSpec
+from rooms.events.breakouts import GroupSpec, PlanSpec, Report
 from rooms.hub import _SLICES, RULES
 from rooms.ids import (
     HUB_CHANNEL,
@@ -18,11 +19,15 @@ from rooms.ids import (
     DeckId,
     EntryId,
     FileId,
+    GroupId,
     InviteId,
     MessageId,
+    PlanId,
     PollId,
+    ReportId,
     RecordingId,
     RoomId,
+    RoundId,
     SessionId,
     SourceId,
     VisitorId,
@@ -71,6 +76,8 @@ WHO: dict[Capability, set[Role]] = {
     Capability.STAGE_PRESENT: {*HOSTS, Role.SPEAKER},
     Capability.RECORDING_MAKE: HOSTS,
     Capability.NOTE_WRITE: PEOPLE,
+    Capability.BREAKOUT_JOIN: PEOPLE,
+    Capability.BREAKOUT_LEAD: HOSTS,
 }
 """Who may do what where nothing takes it away: written down a second time, by hand."""
 
@@ -199,6 +206,9 @@ def test_a_person_whom_a_policy_spares_keeps_the_rights_of_the_role() -> None:
 OTHER = VisitorId("other")
 NOTEPAD = BoardId("room:office")
 SPEC = PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live")
+PLAN, ROUND, GROUP = PlanId("p"), RoundId("r"), GroupId("g")
+WORKSHOP = PlanSpec("Ideas", None, 20, (GroupSpec(GroupId(""), "One"),))
+NO_REPORT = Report("random", 0, 0, 0, (), (), {}, (0, 0), "yes", "none", ())
 SAMPLES: dict[type[Command], Command] = {
     each.__class__: each
     for each in (
@@ -210,7 +220,8 @@ SAMPLES: dict[type[Command], Command] = {
         c.KnockConversation(ConversationId("t")), c.AdmitConversation(OTHER),
         c.PostMessage(HUB_CHANNEL, "hello"), c.DeleteMessage(MessageId("m")), c.NoteTyping(HUB_CHANNEL),
         c.EditMessage(MessageId("m"), "hullo"), c.TakeBackMessage(MessageId("m")),
-        c.ReactToMessage(MessageId("m"), "clap", True),
+        c.ReactToMessage(MessageId("m"), "clap", True), c.FileReport(OTHER, "spam"),
+        c.SettleReport(ReportId("r"), "acted"), c.ExpireReports(5),
         c.ReadChannel(HUB_CHANNEL, MessageId("m")), c.ExpireMessages(0), c.Mute(OTHER), c.Unmute(OTHER),
         c.Move(OTHER, LAB), c.Return(OTHER), c.Remove(OTHER), c.Ban(OTHER), c.Unban(OTHER),
         c.GrantRole(OTHER, Role.GUEST), c.ClaimHub(), c.CreateInvite(InviteId("i"), Role.GUEST, BIRTH + 9, 1),
@@ -227,7 +238,7 @@ SAMPLES: dict[type[Command], Command] = {
         c.OpenPoll(PollId("p")), c.ClosePoll(PollId("p")), c.RemovePoll(PollId("p")),
         c.VotePoll(PollId("p"), (1,)), c.ExpirePolls(0), c.React(HALL, "clap"), c.SetApplause(HALL, True),
         c.ImportSessions((talk("a"),)), c.CancelSession(SessionId("s")), c.RestoreSession(SessionId("s")),
-        c.RemoveSession(SessionId("s")), c.MarkSession(SessionId("s")), c.UnmarkSession(SessionId("s")),
+        c.SetSession(talk("a")), c.ReinstateSession(SessionId("s")), c.RemoveSession(SessionId("s")), c.MarkSession(SessionId("s")), c.UnmarkSession(SessionId("s")),
         c.MakeFeed("hash"), c.ExpireProgramme(0),
         c.SayCaption(HALL, "en", "Hello"), c.CorrectCaption(HALL, CaptionId("l"), "Hello"),
         c.SetCaptioner(HALL, OTHER, "en"), c.MakeCaptionKey(HALL, "hash"),
@@ -243,6 +254,19 @@ SAMPLES: dict[type[Command], Command] = {
         c.VoteCard(CardId("c")), c.UnvoteCard(CardId("c")),
         c.ArrangeBoard(NOTEPAD, (Column("ideas", ""),)), c.FreezeBoard(NOTEPAD, True), c.ExpireBoards(0),
         c.ShowSource(HALL, None), c.SetScene(HALL, "map"),
+        c.PlanBreakout(WORKSHOP), c.EditBreakout(PLAN, WORKSHOP), c.CopyBreakout(PLAN, "Again"),
+        c.RemoveBreakout(PLAN), c.NameBreakoutLead(PLAN, OTHER, True), c.SetRoster(PLAN, ()),
+        c.DescribeOneself(PLAN, {"language": "de"}), c.AssignGroups(PLAN, "random"),
+        c.SetAssignment(PLAN, {}, NO_REPORT, None), c.FailAssignment(PLAN, OTHER, "breakout.nobody"),
+        c.PutIntoGroup(PLAN, OTHER, None), c.ChooseGroup(PLAN, None), c.StartRound(PLAN),
+        c.CallPeople(ROUND, 8), c.ExtendRound(ROUND, 60), c.PauseRound(ROUND), c.ResumeRound(ROUND),
+        c.CloseRound(ROUND), c.CloseGroup(ROUND, GROUP), c.FinishRound(ROUND),
+        c.MoveMember(ROUND, OTHER, GROUP), c.SwapMembers(ROUND, OTHER, OTHER),
+        c.MergeGroups(ROUND, GROUP, GROUP), c.SplitGroup(ROUND, GROUP, "New", (OTHER,)),
+        c.SetTask(ROUND, None, "Write"), c.GiveRole(ROUND, OTHER, "Notes"), c.AskForHelp(True),
+        c.SettleHelp(ROUND, GROUP), c.TextGroups(ROUND, "Hello"), c.SpeakToAll(ROUND, True),
+        c.ListenIn(ROUND, None), c.VisitGroup(ROUND, None), c.GoToGroup(), c.NoteActivity({}),
+        c.AskPrepared(PLAN, 0), c.VoteCards(PLAN, "Which?"), c.ExpireBreakouts(0),
         c.AddDeck(DeckId("d"), HALL, "Talk", "pdf", (FileId("f"),), 3, BIRTH + 9), c.TurnSlide(HALL, None),
         c.RemoveDeck(DeckId("d")), c.ExpireDecks(0),
         c.StartRecording(HALL), c.StopRecording(HALL), c.AnswerRecording(HALL, True),
