@@ -41,7 +41,7 @@ class Model:
             key: self.state[key]
             for key in (
                 *("you", "visitors", "on_site", "stays", "boxes", "shown", "slides", "scenes", "layouts"),
-                "rooms",
+                *("recordings", "rooms"),
             )
         }
         live = {key: self.live[key] for key in ("presence", "in_room", "stages", "devices")}
@@ -117,6 +117,20 @@ class Model:
         self.state["slides"].pop(data["stage"], None)
         if data["slide"] is not None:
             self.state["slides"][data["stage"]] = data
+
+    def on_recording_started(self, data: Json, _: Json) -> None:
+        told = {key: data[key] for key in ("recording", "at")}
+        self.state["recordings"][data["stage"]] = {**told, "mine": None, "answers": {}}
+
+    def on_recording_stopped(self, data: Json, _: Json) -> None:
+        self.state["recordings"].pop(data["stage"], None)
+
+    def on_recording_answered(self, data: Json, _: Json) -> None:
+        running = self.state["recordings"][data["stage"]]
+        if data["visitor"] == self.state["you"]["visitor"]:
+            running["mine"] = data["yes"]
+        if "stage.moderate" in self.state["you"]["capabilities"]:
+            running["answers"][data["visitor"]] = data["yes"]
 
     def on_stage_laid_out(self, data: Json, _: Json) -> None:
         self.state["layouts"].pop(data["stage"], None)

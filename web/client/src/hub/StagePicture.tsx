@@ -7,6 +7,8 @@ import { LayoutMenu } from "../hall/layout/LayoutMenu";
 import { MainTag, StagePictures } from "../hall/layout/StagePictures";
 import { Floats } from "../hall/reactions/Floats";
 import { ReactionBar } from "../hall/reactions/ReactionBar";
+import { ConsentQuestion } from "../hall/recording/Consent";
+import { RecordingSign } from "../hall/recording/Sign";
 import { isScreen } from "../hall/sources";
 import { t } from "../i18n/i18n";
 import { IconButton } from "../ui/Button";
@@ -36,6 +38,7 @@ export function StagePicture({ room, title }: { room: string; title: string }) {
         {isThere && <StagePictures arrangement={arrangement} />}
         <div class="stage-top">
           {isThere && main?.status !== "silent" && <Chip tone="live">{t("LIVE")}</Chip>}
+          <RecordingSign hub={app.hub} stage={room} />
           <MainTag arrangement={arrangement} />
           <WatchOnly room={room} />
           {isThere && <LayoutMenu size="s" />}

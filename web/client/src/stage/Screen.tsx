@@ -4,6 +4,7 @@ import { CaptionLine } from "../hall/captions/Captions";
 import { LayoutMenu } from "../hall/layout/LayoutMenu";
 import { MainTag, StagePictures } from "../hall/layout/StagePictures";
 import { Floats } from "../hall/reactions/Floats";
+import { RecordingSign } from "../hall/recording/Sign";
 import { t } from "../i18n/i18n";
 import { Chip } from "../ui/Chip";
 import { Icon, type IconName } from "../ui/icons";
@@ -28,6 +29,7 @@ export function Screen({ watch, title }: { watch: Watch; title: string }) {
       {isShown ? <StagePictures arrangement={arrangement.value} empty={<Scenery />} /> : <Scenery />}
       <div class="over-top">
         {isOpen && scene === "live" && <Chip tone="live">{t("LIVE")}</Chip>}
+        {isOpen && <RecordingSign hub={watch.follower.hub} stage={watch.follower.stage} />}
         {isShown && <MainTag arrangement={arrangement.value} />}
       </div>
       {isOpen ? <Word watch={watch} /> : <Entrance watch={watch} title={title} />}

@@ -25,6 +25,7 @@ import { Layouts } from "./layouts";
 import { Polls } from "./polls";
 import { Programme } from "./programme";
 import { Queues } from "./queue";
+import { Recordings } from "./recordings";
 import { Scenes } from "./scenes";
 import { Slides } from "./slides";
 
@@ -105,6 +106,7 @@ export class HubState {
   readonly boxes = new Boxes();
   readonly layouts = new Layouts();
   readonly slides = new Slides();
+  readonly recordings = new Recordings();
   /** Loudness 0..1 of the people who speak. */
   readonly speaking = table<number>();
 
@@ -189,6 +191,7 @@ export class HubState {
     this.scenes.restore(snapshot);
     this.layouts.restore(snapshot);
     this.slides.restore(snapshot);
+    this.recordings.restore(snapshot);
     this.#restoreLive(snapshot.you, snapshot.live);
   }
 
@@ -227,6 +230,7 @@ export class HubState {
     this.scenes.durable(type, data);
     this.layouts.durable(type, data);
     this.slides.durable(type, data);
+    this.recordings.durable(type, data);
   }
 
   live(type: string, data: unknown): void {

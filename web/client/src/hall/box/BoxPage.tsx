@@ -14,6 +14,7 @@ import { Icon } from "../../ui/icons";
 import { Picture } from "../../ui/Picture";
 import { QrImage } from "../../ui/QrImage";
 import { FloorFaces, Hallway } from "../portal/Hallway";
+import { RecordingSign } from "../recording/Sign";
 import type { VenueBox } from "./box";
 import type { Pairing } from "./pairing";
 import { fineWord, troubles, troubleWord } from "./words";
@@ -142,6 +143,7 @@ function States({ box }: { box: VenueBox }) {
   const found = troubles(box.use.value, presence, health).map(troubleWord);
   return (
     <div class="row wrap" role="status">
+      <RecordingSign hub={box.hub} stage={box.own.stage} />
       {(found.length > 0 ? found : [fineWord()]).map(({ text, icon, tone }) => (
         <Chip key={text} tone={tone} icon={icon}>
           {text}

@@ -8,6 +8,7 @@ import { CaptionLine, CaptionMenu } from "../captions/Captions";
 import { ChannelChoice, ChannelNote } from "../interpreting/ChannelChoice";
 import { StandProvider } from "../queue/stand";
 import { ReactionBar } from "../reactions/ReactionBar";
+import { RecordingSign } from "../recording/Sign";
 import { TakingPart } from "../TakingPart";
 import type { PhoneVisit } from "./visit";
 
@@ -23,6 +24,7 @@ export function Inside({ visit }: { visit: PhoneVisit }) {
       ) : (
         <StandProvider value={follower.stand()}>
           <div class="phone-captions">
+            <RecordingSign hub={follower.hub} stage={follower.stage} />
             <CaptionMenu small />
             <ChannelChoice small begin={() => visit.earpiece.begin()} end={() => visit.earpiece.end()} />
             <CaptionLine />

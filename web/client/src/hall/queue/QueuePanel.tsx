@@ -6,6 +6,7 @@ import { closed, held, line } from "../../state/queue";
 import { Button } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/icons";
+import { ConsentState } from "../recording/Consent";
 import { AskDialog } from "./AskDialog";
 import { AttendSwitch } from "./AttendSwitch";
 import { EntryRow } from "./EntryRow";

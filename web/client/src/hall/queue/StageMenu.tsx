@@ -7,6 +7,7 @@ import { CaptionKeyDialog } from "../captions/CaptionKeyDialog";
 import { WritersDialog } from "../captions/WritersDialog";
 import { InterpretersDialog } from "../interpreting/InterpretersDialog";
 import { LayoutItems } from "../layout/LayoutMenu";
+import { RecordingsDialog } from "../recording/RecordingsDialog";
 import { SceneDialog } from "../screen/SceneDialog";
 import { PhonesDialog } from "./PhonesDialog";
 import { RulesDialog } from "./RulesDialog";
@@ -15,7 +16,7 @@ import { useStand } from "./stand";
 export function StageMenu({ queue }: { queue: QueueInfo }) {
   const { stage, hub } = useStand();
   const [shown, setShown] = useState<
-    "rules" | "phones" | "writers" | "interpreters" | "key" | "screen" | null
+    "rules" | "phones" | "writers" | "interpreters" | "key" | "screen" | "recordings" | null
   >(null);
   const close = () => setShown(null);
   return (
@@ -36,6 +37,9 @@ export function StageMenu({ queue }: { queue: QueueInfo }) {
             {t("Key for a speech program")}
           </MenuItem>
         )}
+        <MenuItem icon="video" onPick={() => setShown("recordings")}>
+          {t("Recordings")}
+        </MenuItem>
         <MenuItem icon="phone" onPick={() => setShown("phones")}>
           {t("QR code for the hall's phones")}
         </MenuItem>
@@ -56,6 +60,7 @@ export function StageMenu({ queue }: { queue: QueueInfo }) {
       {shown === "interpreters" && <InterpretersDialog onClose={close} />}
       {shown === "key" && <CaptionKeyDialog onClose={close} />}
       {shown === "screen" && <SceneDialog onClose={close} />}
+      {shown === "recordings" && <RecordingsDialog onClose={close} />}
       {shown === "phones" && <PhonesDialog onClose={close} />}
     </>
   );

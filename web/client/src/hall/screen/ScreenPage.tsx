@@ -6,6 +6,7 @@ import { Icon, Logo } from "../../ui/icons";
 import { QrImage } from "../../ui/QrImage";
 import { CaptionLine } from "../captions/Captions";
 import { type Stand, StandProvider } from "../queue/stand";
+import { RecordingSign } from "../recording/Sign";
 import { FacesRow } from "./FacesRow";
 import { FacesScene } from "./FacesScene";
 import { LineCard } from "./LineCard";
@@ -22,6 +23,7 @@ export function ScreenPage({ boot, show }: { boot: Boot; show: Show }) {
         <Logo />
         <span class="venue-hub">{hubName(boot)}</span>
         <Line show={show} />
+        <RecordingSign hub={show.follower.hub} stage={show.follower.stage} />
         <time class="venue-clock num">{formatTime(show.now.value)}</time>
       </header>
       <Scene boot={boot} show={show} />
