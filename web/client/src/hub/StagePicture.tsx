@@ -67,6 +67,7 @@ export function StagePicture({ room, title }: { room: string; title: string }) {
           <ChannelNote />
         </div>
         <ReactionBar />
+        <ConsentQuestion />
       </AtStage>
     </figure>
   );

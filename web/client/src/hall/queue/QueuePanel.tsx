@@ -22,6 +22,7 @@ export function QueuePanel() {
   return (
     <div class="queue">
       <QueueHead queue={queue} />
+      <ConsentState />
       <div class="queue-lists">
         <Others title={t("To be checked")} entries={held(queue)} queue={queue} />
         <Line queue={queue} />
