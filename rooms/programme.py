@@ -24,6 +24,10 @@ PEOPLE_MOST = 100_000
 TEXTS = {"title": 200, "abstract": 5000, "place": 100, "kind": 60, "language": 20, "code": 100}
 """Field to its longest text, in characters."""
 SPEAKER_MOST = 100
+BY_HAND = "hand-"
+"""How the codes of sessions begin that were written here: no file has them, so none misses them."""
+REMOVED_KEPT = 50
+"""Removed sessions that can still be put back."""
 _LATEST = 4_102_444_800_000
 """The year 2100, beyond which a time is a slip."""
 
@@ -48,7 +52,8 @@ def difference(programme: ProgrammeState, command: c.ImportSessions, now: int) -
     found = Difference()
     for each in command.sessions:
         _compare(found, each, known.pop(each.code, None))
-    gone = (each for each in known.values() if each.code not in command.faulty and each.ends_at > now)
+    elsewhere = (each for each in known.values() if not each.code.startswith(BY_HAND))
+    gone = (each for each in elsewhere if each.code not in command.faulty and each.ends_at > now)
     found.missing = [each for each in gone if not each.cancelled]
     if command.cancel_missing:
         found.cancelled = [replace(each, cancelled=True) for each in found.missing]
@@ -89,11 +94,15 @@ def take_over(state: State, actor: Actor, command: c.ImportSessions, at: Moment)
     """Add what is new and change what is other than here, in one event; nothing if all is the same."""
     _check(state, command.sessions)
     found = difference(state.durable.programme, command, at.now)
-    if len(state.durable.programme.sessions) + len(found.added) > SESSIONS_MOST:
-        raise Conflict("programme.full", most=SESSIONS_MOST)
+    _check_room(state, len(found.added))
     added = [replace(each, id=SessionId(at.new_id())) for each in found.added]
     sessions = (*added, *found.changed, *found.cancelled)
     return [e.SessionsSet(sessions)] if sessions else []
+
+
+def _check_room(state: State, more: int) -> None:
+    if len(state.durable.programme.sessions) + more > SESSIONS_MOST:
+        raise Conflict("programme.full", most=SESSIONS_MOST)
 
 
 def _check(state: State, sessions: Iterable[Session]) -> None:
@@ -105,6 +114,37 @@ def _check(state: State, sessions: Iterable[Session]) -> None:
         if faults:
             raise Invalid("session.invalid", field=faults[0], title=each.title[: TEXTS["title"]])
         codes.add(each.code)
+
+
+def set_session(state: State, actor: Actor, command: c.SetSession, at: Moment) -> list[Event]:
+    """Write a session by hand; nothing if all is as it was."""
+    session = _written(state, command.session, at)
+    _check(state, (session,))
+    planned = state.durable.programme.sessions.get(session.id)
+    if planned is None:
+        _check_room(state, 1)
+    return [] if planned is not None and planned.session == session else [e.SessionsSet((session,))]
+
+
+def _written(state: State, session: Session, at: Moment) -> Session:
+    if session.id:
+        known = known_session(state, session.id)
+        return replace(session, code=known.code, cancelled=known.cancelled)
+    made = at.new_id()
+    return replace(session, id=SessionId(made), code=f"{BY_HAND}{made}", cancelled=False)
+
+
+def reinstate(state: State, actor: Actor, command: c.ReinstateSession, at: Moment) -> list[Event]:
+    """Take a removal back; what is here already changes nothing."""
+    if command.session in state.durable.programme.sessions:
+        return []
+    found = state.live.removed.get(command.session)
+    if found is None:
+        raise Unknown("session.unknown")
+    session, marks = found
+    _check_room(state, 1)
+    here = (each for each in marks if each in state.durable.visitors)
+    return [e.SessionsSet((session,)), *(e.AgendaMarked(each, session.id) for each in here)]
 
 
 def known_session(state: State, session: SessionId) -> Session:
@@ -163,7 +203,20 @@ def _set(state: State, event: e.SessionsSet, at: int) -> None:
 
 def _removed(state: State, event: e.SessionsRemoved, at: int) -> None:
     for each in event.sessions:
+        _put_aside(state, each)
         state.durable.programme.remove(each)
+
+
+def _put_aside(state: State, session: SessionId) -> None:
+    """Remember a session that is removed, and who had marked it, until the server ends."""
+    programme, removed = state.durable.programme, state.live.removed
+    planned = programme.sessions.get(session)
+    if planned is None:
+        return
+    marks = tuple(each for each, marked in programme.agenda.items() if session in marked)
+    removed[session] = planned.session, marks
+    while len(removed) > REMOVED_KEPT:
+        del removed[next(iter(removed))]
 
 
 def _marked(state: State, event: e.AgendaMarked, at: int) -> None:
@@ -179,6 +232,8 @@ def _fed(state: State, event: e.FeedMade, at: int) -> None:
 
 RULES: dict[type[Command], Rule] = {
     c.ImportSessions: Rule(Capability.PROGRAMME_EDIT, take_over),
+    c.SetSession: Rule(Capability.PROGRAMME_EDIT, set_session),
+    c.ReinstateSession: Rule(Capability.PROGRAMME_EDIT, reinstate),
     c.CancelSession: Rule(Capability.PROGRAMME_EDIT, cancel),
     c.RestoreSession: Rule(Capability.PROGRAMME_EDIT, cancel),
     c.RemoveSession: Rule(Capability.PROGRAMME_EDIT, remove),

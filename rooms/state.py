@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from rooms.errors import Banned, Conflict, Unknown
-from rooms.events import Health, ReactionKind, Scene, SourceStatus, StageLayout, Status
+from rooms.events import Health, ReactionKind, Scene, Session, SourceStatus, StageLayout, Status
 from rooms.ids import (
     ChannelId,
     ConversationId,
@@ -19,6 +19,7 @@ from rooms.ids import (
     MessageId,
     PollId,
     RoomId,
+    SessionId,
     SourceId,
     VisitorId,
     source_of,
@@ -36,6 +37,7 @@ from rooms.model.polls import PollState
 from rooms.model.programme import ProgrammeState
 from rooms.model.queue import QueueState
 from rooms.model.recording import RecordingState
+from rooms.model.reports import ReportState
 from rooms.model.rules import RoomInfo, Rules
 from rooms.model.slides import SlidesState
 from rooms.roles import Actor, Capability, Place, Policy, Role
@@ -71,6 +73,7 @@ class Durable:
     scenes: dict[RoomId, Scene] = field(default_factory=dict[RoomId, Scene])
     layouts: dict[RoomId, StageLayout] = field(default_factory=dict[RoomId, StageLayout])
     slides: SlidesState = field(default_factory=SlidesState)
+    reports: ReportState = field(default_factory=ReportState)
     recording: RecordingState = field(default_factory=RecordingState)
 
     def copy(self) -> "Durable":
@@ -97,6 +100,7 @@ class Durable:
             scenes=dict(self.scenes),
             layouts=dict(self.layouts),
             slides=self.slides.copy(),
+            reports=self.reports.copy(),
             recording=self.recording.copy(),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
@@ -120,6 +124,9 @@ class LiveState:
     knocks: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     admitted: dict[RoomId, set[VisitorId]] = field(default_factory=dict[RoomId, set[VisitorId]])
     settling: dict[VisitorId, None] = field(default_factory=dict[VisitorId, None])
+    removed: dict[SessionId, tuple[Session, tuple[VisitorId, ...]]] = field(
+        default_factory=dict[SessionId, tuple[Session, tuple[VisitorId, ...]]]
+    )
     figures: dict[VisitorId, Figure] = field(default_factory=dict[VisitorId, Figure])
     unseated: set[VisitorId] = field(default_factory=set[VisitorId])
     captions: CaptionsNow = field(default_factory=CaptionsNow)

@@ -21,6 +21,22 @@ class ImportSessions(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class SetSession(Command):
+    """Write a session by hand: a new one without an id, else another version of the one that has it. Where it
+    came from and whether it is cancelled stay as they are.
+    """
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class ReinstateSession(Command):
+    """Put a session back that was removed a short while ago, with everybody's mark."""
+
+    session: SessionId
+
+
+@dataclass(frozen=True, slots=True)
 class CancelSession(Command):
     """It does not take place."""
 

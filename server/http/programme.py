@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
@@ -16,6 +17,7 @@ from server.content.faults import Fault, Faults
 from server.content.programme.read import read_programme
 from server.content.programme.rows import Reading
 from server.content.programme.times import zone_of
+from server.content.sentences import Say, Words
 from server.errors import NotFound, TooLarge
 from server.http.asking import actor_of, parsed
 from server.http.calendar import TYPE, Calendar
@@ -33,7 +35,7 @@ IMPORT_MOST = 6 * 1024 * 1024
 @routes.get("/programme")
 async def programme(request: web.Request) -> web.Response:
     """The programme, readable before joining and without a script; ``zone`` shows it on other clocks."""
-    known, names = services(request), _Names(request)
+    known, names = services(request), Names(request)
     venue = known.pack.zone
     zone = zone_of(request.query.get("zone", "")[:60]) or venue
     clocks = Clocks(zone, request[LANGUAGE], known.host.clock.now())
@@ -51,7 +53,7 @@ def _has_sessions(request: web.Request, room: RoomId) -> bool:
     return bool(services(request).host.hub.state.durable.programme.in_room(room))
 
 
-class _Names:
+class Names:
     """What rooms are called in the language of a request."""
 
     def __init__(self, request: web.Request) -> None:
@@ -85,7 +87,7 @@ async def room_calendar(request: web.Request) -> web.Response:
     room, state = RoomId(request.match_info["room"]), services(request).host.hub.state
     if room not in state.rules.rooms:
         raise NotFound("room.unknown")
-    return await _calendar(request, _Names(request).room(room), state.durable.programme.in_room(room))
+    return await _calendar(request, Names(request).room(room), state.durable.programme.in_room(room))
 
 
 @routes.get("/programme/mine/{feed}.ics")
@@ -116,7 +118,7 @@ async def _calendar(
     name = known.pack.name(language)
     base = known.settings.public_origin or f"{request.scheme}://{request.host}"
     title = f"{name} · {part}" if part else name
-    made = Calendar(title, known.pack.id, base, known.pack.zone.key, _Names(request).place)
+    made = Calendar(title, known.pack.id, base, known.pack.zone.key, Names(request).place)
     content = await asyncio.to_thread(made.written, [planned[each.id] for each in sessions])
     response = web.Response(body=content, content_type=TYPE, charset="utf-8")
     response.headers["Cache-Control"] = "private, no-store" if private else "public, max-age=300"
@@ -194,19 +196,23 @@ def _report(request: web.Request, found: Reading, changes: Difference, *, applie
             for each in sessions
         ],
         "rooms": [{"name": name, "room": room} for name, room in found.rooms.met.items()],
-        "faults": _told(request, found.told.faults),
-        "notes": _told(request, found.noted.faults),
+        "faults": told(request, found.told.faults),
+        "notes": told(request, found.noted.faults),
     }
 
 
-def _told(request: web.Request, faults: Faults) -> dict[str, Any]:
+def told(
+    request: web.Request, faults: Faults, said: Callable[[Words, Say], str] = Words.said
+) -> dict[str, Any]:
+    """Faults in the language of a request; ``said`` makes sentences of their words."""
+
     def say(text: str) -> str:
         return services(request).texts.translate(text, request[LANGUAGE])
 
     def one(fault: Fault) -> dict[str, str]:
         return {
             "key": fault.key, "place": fault.place.said(say),
-            "problem": fault.problem.said(say), "cure": fault.cure.said(say),
+            "problem": said(fault.problem, say), "cure": said(fault.cure, say),
         }  # fmt: skip
 
     return {"count": faults.count, "told": [one(each) for each in faults.found]}

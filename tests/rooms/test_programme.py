@@ -8,7 +8,7 @@ from rooms import commands as c
 from rooms import events as e
 from rooms.ids import RoomId, SessionId, VisitorId
 from rooms.model.programme import now_and_next
-from rooms.programme import SESSIONS_MOST, TEXTS, difference, faults_of
+from rooms.programme import BY_HAND, REMOVED_KEPT, SESSIONS_MOST, TEXTS, difference, faults_of
 from rooms.programme_views import brief
 from rooms.project import project
 from rooms.roles import Role
@@ -185,3 +185,92 @@ def test_now_is_what_began_last_and_next_what_begins_next() -> None:
     assert now_and_next(plan, DAY + HOUR) == (short, last)
     assert now_and_next(plan, DAY + HOUR * 3 // 2) == (long, last), "the end is not part of it"
     assert now_and_next(plan, DAY + 4 * HOUR) == (None, None)
+
+
+# -- by hand ---------------------------------------------------------------------------------------
+
+
+def by_hand(title: str = "Open stage", **changed: object) -> c.SetSession:
+    """A session as a host writes it."""
+    return c.SetSession(talk("", DAY, title=title, **changed))
+
+
+def test_a_session_is_written_changed_and_removed_by_hand() -> None:
+    world, host = hosted()
+    assert kinds(world.do(host, by_hand())) == ["session.set"]
+    made = only(world)
+    assert made.code == f"{BY_HAND}{made.id}"
+    later = c.SetSession(replace(made, starts_at=DAY + HOUR, ends_at=DAY + 2 * HOUR, code="", cancelled=True))
+    world.do(host, later)
+    assert only(world) == replace(made, starts_at=DAY + HOUR, ends_at=DAY + 2 * HOUR)
+    assert world.do(host, later) == [], "a second time changes nothing"
+    world.do(host, c.RemoveSession(made.id))
+    assert titles(world) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"title": " "}, "session.invalid"), ({"ends_at": DAY}, "session.invalid"),
+        ({"speakers": ("x",) * 21}, "session.invalid"), ({"room": RoomId("nowhere")}, "room.unknown"),
+        ({"id": SessionId("gone")}, "session.unknown"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_by_hand_as_from_a_file(changed: dict[str, object], code: str) -> None:
+    world, host = hosted()
+    assert refused(world, host, c.SetSession(replace(by_hand().session, **changed))) == code  # type: ignore[arg-type]
+    assert titles(world) == []
+
+
+def test_an_import_does_not_miss_what_was_written_by_hand() -> None:
+    world, host = hosted()
+    world.do(host, by_hand())
+    world.do(host, c.ImportSessions((talk("a", DAY),), cancel_missing=True))
+    assert [each.cancelled for each in world.hub.state.durable.programme.plan] == [False, False]
+
+
+def test_an_imported_session_changed_by_hand_stays_the_one_of_its_file() -> None:
+    world, host = hosted()
+    world.do(host, c.ImportSessions((talk("a", DAY),)))
+    world.do(host, c.SetSession(replace(only(world), title="Mended")))
+    world.do(host, c.ImportSessions((talk("a", DAY),)))
+    assert titles(world) == ["Talk a"], "the file has the last word, and no double comes of it"
+
+
+def test_a_removed_session_is_put_back_with_everybodys_mark() -> None:
+    world, host = hosted()
+    ada, bob = world.here("Ada"), world.here("Bob")
+    world.do(host, by_hand(abstract="Come all."))
+    made = only(world)
+    for each in (ada, bob):
+        world.do(each, c.MarkSession(made.id))
+    world.do(host, c.RemoveSession(made.id))
+    world.system(c.Erase(bob))
+    assert kinds(world.do(host, c.ReinstateSession(made.id))) == ["session.set", "agenda.marked"]
+    assert only(world) == made
+    assert world.hub.state.durable.programme.marks(ada) == [made]
+    assert world.do(host, c.ReinstateSession(made.id)) == []
+    assert refused(world, host, c.ReinstateSession(SessionId("never"))) == "session.unknown"
+
+
+def test_only_the_newest_removals_can_be_taken_back() -> None:
+    world, host = hosted()
+    ids: list[SessionId] = []
+    for number in range(REMOVED_KEPT + 1):
+        world.do(host, by_hand(f"Talk {number}"))
+        ids.append(only(world).id)
+        world.do(host, c.RemoveSession(ids[-1]))
+    assert refused(world, host, c.ReinstateSession(ids[0])) == "session.unknown"
+    assert refused(world, host, c.ReinstateSession(ids[1])) == "done"
+
+
+def test_a_full_programme_takes_nothing_more_by_hand() -> None:
+    world, host = hosted()
+    world.do(host, by_hand())
+    removed = only(world)
+    world.do(host, c.RemoveSession(removed.id))
+    world.do(host, c.ImportSessions(tuple(talk(f"t{n}", DAY) for n in range(SESSIONS_MOST))))
+    assert refused(world, host, by_hand()) == "programme.full"
+    assert refused(world, host, c.ReinstateSession(removed.id)) == "programme.full"
+    changed = world.hub.state.durable.programme.plan[0]
+    assert refused(world, host, c.SetSession(replace(changed, title="Another"))) == "done"

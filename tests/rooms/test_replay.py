@@ -16,9 +16,9 @@ from rooms.events import (
     Column,
     MessageEdited,
     MessagePosted,
-    ReportFiled,
     PollKind,
     PollSpec,
+    ReportFiled,
     Spot,
 )
 from rooms.events.breakouts import GroupSpec, Participant, PlanSpec, Report, Rotation
@@ -37,8 +37,8 @@ from rooms.ids import (
     MessageId,
     PlanId,
     PollId,
-    ReportId,
     RecordingId,
+    ReportId,
     RoomId,
     RoundId,
     SessionId,

@@ -343,3 +343,82 @@ async def test_a_new_hub_takes_the_programme_of_its_pack_over_once(tmp_path: Pat
         assert eve.snapshot["sessions"] == [], "what hosts removed stays away"
     async with running_hub(tmp_path / "other", pack=PACK) as hub, visitor(hub.url, "Eve") as eve:
         assert eve.snapshot["sessions"] == []
+
+
+# -- by hand ---------------------------------------------------------------------------------------
+
+FORM = {
+    "title": "Open stage", "room": "hall", "start": "2027-03-13T19:30", "end": "2027-03-13T21:00",
+    "kind": "Concert", "language": "de", "speakers": "First Sample\nSecond Sample\n",
+    "abstract": "Come all.", "on_site": "120",
+}  # fmt: skip
+
+
+async def test_a_host_writes_changes_and_removes_a_session_by_the_form(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Gus") as gus:
+        await claimed(ann)
+        made = await ann.post("/api/sessions", FORM)
+        assert made["faults"]["count"] == made["notes"]["count"] == 0
+        (session,) = (await gus.told("session.set"))["data"]["sessions"]
+        assert session["id"] == made["session"]
+        assert (session["room"], session["speakers"]) == ("hall", ["First Sample", "Second Sample"])
+        assert session["starts_at"] == 1_804_962_600_000, "half past seven on the clocks of the house"
+        assert (await gus.get(f"/api/sessions/{session['id']}"))["abstract"] == "Come all."
+        await gus.do("agenda.mark", session=session["id"])
+        elsewhere = {**FORM, "session": session["id"], "room": "", "place": "Market", "title": "Street music"}
+        assert (await ann.post("/api/sessions", elsewhere))["session"] == session["id"]
+        async with gus.http.get(f"{hub.url}/programme?lang=en") as response:
+            page = await response.text()
+        assert "Street music" in page
+        assert "Market" in page
+        await ann.do("session.remove", session=session["id"])
+        await gus.told("session.removed", sessions=[session["id"]])
+        await ann.do("session.reinstate", session=session["id"])
+        await gus.told("agenda.marked", session=session["id"])
+        assert Model.of(gus).plain()["agenda"] == [session["id"]]
+        acts = [row["act"] for row in (await ann.get("/api/audit"))["audit"]]
+        assert acts.count("session.set") == 3
+
+
+@pytest.mark.parametrize(
+    ("changed", "language", "said"),
+    [
+        ({"title": " "}, "en", "Title is missing. Add it."),
+        ({"title": ""}, "de", "Titel fehlt."),
+        ({"start": ""}, "en", "Begin is missing."),
+        ({"end": "2027-03-13T19:30"}, "en", "It ends before it begins"),
+        ({"start": "2027-03-28T02:30", "end": "2027-03-28T04:00"}, "en", "does not exist in Europe/Berlin"),
+        ({"on_site": "many"}, "en", "is no number of people"),
+        ({"mode": "dreamt"}, "en", "How to take part cannot be"),
+    ],
+)
+async def test_what_cannot_be_is_said_in_the_imports_own_sentences(
+    tmp_path: Path, changed: dict[str, str], language: str, said: str
+) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        await claimed(ann)
+        found = await ann.post(f"/api/sessions?lang={language}", {**FORM, **changed})
+        assert found["session"] is None
+        (fault,) = found["faults"]["told"]
+        assert said in f"{fault['problem']} {fault['cure']}"
+        assert hub.host.hub.state.durable.programme.plan == []
+
+
+async def test_an_hour_that_comes_twice_is_taken_and_noted(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        await claimed(ann)
+        twice = {**FORM, "start": "2027-10-31T02:30", "end": "2027-10-31T04:00"}
+        made = await ann.post("/api/sessions?lang=en", twice)
+        assert made["session"]
+        assert "comes twice" in made["notes"]["told"][0]["problem"]
+
+
+async def test_the_form_is_for_hosts_and_knows_the_hubs_rooms_and_sessions(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Gus") as gus:
+        await claimed(ann)
+        with pytest.raises(Refused, match=r"right\.missing"):
+            await gus.post("/api/sessions", FORM)
+        with pytest.raises(Refused, match=r"room\.unknown"):
+            await ann.post("/api/sessions", {**FORM, "room": "nowhere"})
+        with pytest.raises(Refused, match=r"session\.unknown"):
+            await ann.post("/api/sessions", {**FORM, "session": "gone"})

@@ -39,6 +39,33 @@ export interface ImportForm {
 export const importProgramme = async (form: ImportForm): Promise<Report> =>
   (await post("/api/programme/import", form)) as Report;
 
+/** A session as text: times on the clocks of the house, speakers one a line; without an id it is a new one. */
+export interface SessionForm {
+  session: string;
+  title: string;
+  abstract: string;
+  room: string;
+  place: string;
+  start: string;
+  end: string;
+  kind: string;
+  language: string;
+  speakers: string;
+  mode: "both" | "on_site" | "remote";
+  on_site: string;
+  remote: string;
+}
+
+/** What came of it: no session where there are faults. */
+interface Written {
+  session: string | null;
+  faults: Faults;
+  notes: Faults;
+}
+
+export const setSession = async (form: SessionForm): Promise<Written> =>
+  (await post("/api/sessions", form)) as Written;
+
 /** The long text of a session. */
 export const abstractOf = async (session: string): Promise<string> =>
   ((await get(`/api/sessions/${encodeURIComponent(session)}`)) as { abstract: string }).abstract;

@@ -9,6 +9,7 @@ import { Empty } from "../../ui/Empty";
 import { Segments } from "../../ui/Field";
 import { Calendars } from "./Calendars";
 import { ImportDialog } from "./ImportDialog";
+import { SessionDialog } from "./SessionDialog";
 import { SessionRow } from "./SessionRow";
 import { placeOf, zoneWords } from "./words";
 
@@ -54,16 +55,23 @@ export function ProgrammeView() {
 
 function ProgrammeHead() {
   const app = useApp();
-  const [importing, setImporting] = useState(false);
+  const [shown, setShown] = useState<"import" | "add" | null>(null);
+  const close = () => setShown(null);
   return (
     <div class="row wrap gap-3">
       <p class="mut t13 grow">{zoneWords(app.info.zone)}</p>
       {app.hub.may("programme.edit") && (
-        <Button size="s" icon="plus" onClick={() => setImporting(true)}>
-          {t("Import …")}
-        </Button>
+        <>
+          <Button size="s" icon="plus" onClick={() => setShown("add")}>
+            {t("Add a session …")}
+          </Button>
+          <Button size="s" onClick={() => setShown("import")}>
+            {t("Import …")}
+          </Button>
+        </>
       )}
-      {importing && <ImportDialog onClose={() => setImporting(false)} />}
+      {shown === "import" && <ImportDialog onClose={close} />}
+      {shown === "add" && <SessionDialog onClose={close} />}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Button, IconButton } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { toast } from "../../ui/Toast";
+import { SessionDialog } from "./SessionDialog";
 import { modeWord, placeOf, times } from "./words";
 
 export function SessionRow({ session }: { session: Session }) {
@@ -85,9 +86,18 @@ function Star({ session }: { session: Session }) {
   );
 }
 
-function HostMenu({ session: { id, title, cancelled } }: { session: Session }) {
+function HostMenu({ session }: { session: Session }) {
   const app = useApp();
+  const [isChanging, setChanging] = useState(false);
+  const { id, title, cancelled } = session;
   if (!app.hub.may("programme.edit")) return null;
+  const remove = async () => {
+    if (await app.do("session.remove", { session: id }))
+      toast(
+        () => t("{title} is removed from the programme.", { title }),
+        [{ label: t("Undo"), run: () => void app.do("session.reinstate", { session: id }) }],
+      );
+  };
   const cancel = async () => {
     if (await app.do("session.cancel", { session: id }))
       toast(
@@ -96,21 +106,25 @@ function HostMenu({ session: { id, title, cancelled } }: { session: Session }) {
       );
   };
   return (
-    <Menu label={t("Host controls for {name}", { name: title })} icon="more" size="s">
-      {cancelled ? (
-        <MenuItem icon="return" onPick={() => void app.do("session.restore", { session: id })}>
-          {t("It takes place after all")}
+    <>
+      <Menu label={t("Host controls for {name}", { name: title })} icon="more" size="s">
+        <MenuItem icon="settings" onPick={() => setChanging(true)}>
+          {t("Change …")}
         </MenuItem>
-      ) : (
-        <MenuItem icon="ban" danger onPick={() => void cancel()}>
-          {t("Cancel this session")}
+        {cancelled ? (
+          <MenuItem icon="return" onPick={() => void app.do("session.restore", { session: id })}>
+            {t("It takes place after all")}
+          </MenuItem>
+        ) : (
+          <MenuItem icon="ban" danger onPick={() => void cancel()}>
+            {t("Cancel this session")}
+          </MenuItem>
+        )}
+        <MenuItem icon="trash" danger onPick={() => void remove()}>
+          {t("Remove from the programme")}
         </MenuItem>
-      )}
-      {cancelled && (
-        <MenuItem icon="trash" danger onPick={() => void app.do("session.remove", { session: id })}>
-          {t("Remove it for good")}
-        </MenuItem>
-      )}
-    </Menu>
+      </Menu>
+      {isChanging && <SessionDialog session={session} onClose={() => setChanging(false)} />}
+    </>
   );
 }

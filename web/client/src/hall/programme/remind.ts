@@ -31,7 +31,7 @@ function remind(app: App, session: Session, begins: boolean): void {
     begins ? t("{title} begins now.", { title }) : t("{title} begins at {time}.", { title, time: time() });
   const isThere = app.places.chain(app.hub.ownRoom.value).includes(room ?? "");
   const lead = { label: t("Walk me there"), run: () => room && app.goTo(room) };
-  toast(words, room !== null && app.places.find(room) && !isThere ? [lead] : []);
+  toast(words, room !== null && app.places.find(room) && !isThere ? [lead] : [], true);
 }
 
 /** Says that something one marked will not take place; called before the news is taken in. */
@@ -41,5 +41,5 @@ export function tellCancelled(app: App, { sessions }: DurableEvents["session.set
     ({ id, cancelled }) =>
       cancelled && programme.agenda.value.has(id) && programme.find(id)?.cancelled === false,
   );
-  if (off) toast(() => t("{title} is cancelled.", { title: off.title }));
+  if (off) toast(() => t("{title} is cancelled.", { title: off.title }), [], true);
 }
