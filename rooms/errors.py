@@ -67,6 +67,8 @@ CODES: dict[str, type[Refusal]] = {
     "chat.too_long": Invalid,
     "chat.mentions": Invalid,
     "chat.search_short": Invalid,
+    "report.unknown": Unknown,
+    "report.enough": Conflict,
     "chat.outside": Conflict,
     "walk.target_missing": Invalid,
     "invite.invalid": Invalid,

@@ -234,6 +234,7 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     durable.breakouts.forget(event.visitor)
     state.live.breakouts.forget(event.visitor)
     durable.captions.forget(event.visitor)
+    durable.reports.forget(event.visitor)
     durable.recording.forget(event.visitor)
     durable.interpreting.forget(event.visitor)
     state.live.interpreting.forget(event.visitor)

@@ -60,6 +60,8 @@ class Capability(StrEnum):
     RECORDING_MAKE = "recording.make"
     STAGE_INTERPRET = "stage.interpret"
     NOTE_WRITE = "note.write"
+    REPORT_FILE = "report.file"
+    REPORT_READ = "report.read"
     BREAKOUT_JOIN = "breakout.join"
     BREAKOUT_LEAD = "breakout.lead"
 
@@ -82,6 +84,7 @@ _EVERYBODY = frozenset(
         Capability.STAGE_REACT,
         Capability.POLL_VOTE,
         Capability.NOTE_WRITE,
+        Capability.REPORT_FILE,
         Capability.BREAKOUT_JOIN,
     }
 )
@@ -96,6 +99,7 @@ _MODERATION = frozenset(
         Capability.VISITOR_BAN,
         Capability.INVITE_CREATE,
         Capability.AUDIT_READ,
+        Capability.REPORT_READ,
         Capability.STAGE_KEY,
         Capability.STAGE_MODERATE,
         Capability.PROGRAMME_EDIT,

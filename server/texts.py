@@ -42,6 +42,8 @@ ERRORS: dict[str, str] = {
     "chat.too_long": _("The message has {length} characters, {longest} are possible."),
     "chat.mentions": _("A message can call {most} people by name at most."),
     "chat.search_short": _("Please write at least {least} characters to search for."),
+    "report.unknown": _("There is no such report."),
+    "report.enough": _("You have told the hosts {most} things already. Please wait for their answers."),
     "chat.outside": _("Only people inside the room can write in its chat."),
     "conversation.unknown": _("This conversation has ended."),
     "conversation.not_inside": _("You are in no conversation at the moment."),

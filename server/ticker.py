@@ -38,6 +38,8 @@ QUEUE_DAYS = 30
 """How long questions are kept after they were closed."""
 POLL_DAYS = 90
 """How long a poll is kept after it was closed, or written and never opened."""
+REPORT_DAYS = 90
+"""How long a report to the hosts is kept."""
 PROGRAMME_DAYS = 365
 """How long a session is kept after it ended."""
 ERASED_AT_ONCE = 2000
@@ -136,6 +138,7 @@ class Ticker:
             await self.after_sweep(now)
             before = now - self._message_days * DAY_MS
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireMessages(before))
+            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireReports(now - REPORT_DAYS * DAY_MS))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireQueue(now - QUEUE_DAYS * DAY_MS))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpirePolls(now - POLL_DAYS * DAY_MS))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireProgramme(now - PROGRAMME_DAYS * DAY_MS))

@@ -22,5 +22,6 @@ from rooms.commands.programme import *
 from rooms.commands.queue import *
 from rooms.commands.reactions import *
 from rooms.commands.recording import *
+from rooms.commands.reports import *
 from rooms.commands.screen import *
 from rooms.commands.slides import *

@@ -25,6 +25,7 @@ from rooms.events.programme import *
 from rooms.events.queue import *
 from rooms.events.reactions import *
 from rooms.events.recording import *
+from rooms.events.reports import *
 from rooms.events.screen import *
 from rooms.events.slides import *
 

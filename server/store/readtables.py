@@ -14,6 +14,9 @@ from server.store.statements import Row
 AUDIT_KEPT_MS = 365 * 24 * 3600 * 1000
 """How long it stays on record what hosts did."""
 
+REPORTS_KEPT_MS = 90 * 24 * 3600 * 1000
+"""How long a report is kept, with what was said around its message."""
+
 Rows = dict[str, list[Row]]
 
 
@@ -38,6 +41,11 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         rows["message.cleared"] = [(event.message,)]
     if isinstance(event, e.MessageEdited):
         rows["message.body"] = [(event.message, event.body)]
+    if isinstance(event, e.ReportFiled):
+        kept = recorded.at + REPORTS_KEPT_MS
+        rows["report_line"] = [(event.report, 0, hub_id, event.visitor, recorded.at, event.body, kept)]
+        if event.message is not None:
+            rows["report_line.around"] = [(event.report, event.message, kept)]
     if isinstance(event, e.CaptionSaid):
         line: Row = (
             event.caption, hub_id, recorded.seq, f"captions:{event.stage}:{event.language}", SYSTEM,
@@ -48,7 +56,10 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         rows["message.body"] = [(event.caption, event.body)]
     if isinstance(event, e.VisitorErased):
         person: list[Row] = [(event.visitor,)]
-        erased = ("message.author", "message.direct", "place.left", "session.visitor", "files.owner")
+        erased = (
+            *("message.author", "message.direct", "place.left", "session.visitor"),
+            *("files.owner", "report_line.author"),
+        )
         rows |= dict.fromkeys(erased, person)
     if isinstance(event, e.InviteCreated):
         made: Row = (event.invite, hub_id, recorded.by, recorded.at, event.expires_at)
@@ -111,6 +122,7 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.InviteCreated: lambda event: event.role,
     e.InviteRevoked: lambda event: event.invite,
     e.MessageDeleted: lambda event: event.message,
+    e.ReportSettled: lambda event: event.outcome,
     e.EntryApproved: lambda event: event.entry,
     e.EntryChanged: lambda event: event.entry,
     e.EntryPinned: lambda event: event.entry or event.stage,

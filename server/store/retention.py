@@ -5,7 +5,7 @@ import sqlite3
 COMMANDS_KEPT_MS = 48 * 3600 * 1000
 """How long a repeated command gets its old answer."""
 
-_EXPIRING = ("message", "audit", "session", "invite", "files")
+_EXPIRING = ("message", "audit", "session", "invite", "files", "report_line")
 
 
 def sweep(db: sqlite3.Connection, now: int) -> int:

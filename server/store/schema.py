@@ -111,6 +111,20 @@ INVITE = Table(
 )
 """Who made which invite link, and when; its role and uses are durable state."""
 
+REPORT_LINE = Table(
+    "report_line",
+    METADATA,
+    Column("report", Text, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("hub_id", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("body", Text),
+    Column("expires_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The words of a report (``n`` 0), and what was said around the message it is about (``n`` its number)."""
+
 FILES = Table(
     "files",
     METADATA,

@@ -41,6 +41,17 @@ STATEMENTS: dict[str, str] = {
         "update message set body = mended.value->>1 "
         "from json_each(?) as mended where message.id = mended.value->>0"
     ),
+    "report_line": _insert("report_line", "report n hub_id author at body expires_at"),
+    "report_line.around": (
+        "insert into report_line (report, n, hub_id, author, at, body, expires_at) "
+        "select value->>0, said.seq, said.hub_id, said.author, said.at, said.body, value->>2 "
+        "from json_each(?) join message as told on told.id = value->>1 join message as said on said.id in "
+        "(select id from message where channel = told.channel and seq <= told.seq "
+        "order by seq desc limit 10) "
+        "or said.id in (select id from message where channel = told.channel and seq > told.seq "
+        "order by seq limit 3)"
+    ),
+    "report_line.author": "delete from report_line where author in (select value->>0 from json_each(?))",
     "audit": _insert("audit", "seq hub_id at actor act target expires_at detail"),
     "place": _insert("place", "visitor hub_id floor x y at", "insert or replace"),
     "place.left": "delete from place where visitor in (select value->>0 from json_each(?))",

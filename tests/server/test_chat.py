@@ -178,3 +178,25 @@ async def test_a_search_finds_in_whatever_case_what_one_may_read_and_nothing_els
 def direct(one: Visitor, other: Visitor) -> str:
     """The channel of two people."""
     return f"dm:{min(one.id, other.id)}:{max(one.id, other.id)}"
+
+
+async def test_hosts_read_a_report_with_what_was_said_around_it_though_it_was_taken_back(
+    tmp_path: Path,
+) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        for body in ("before", "you fool", "after"):
+            await bo.do("chat.post", channel="hub", body=body)
+        said = (await ann.told("message.posted", body="you fool"))["data"]["message"]
+        await ann.told("message.posted", body="after")
+        await ann.do("report.file", visitor=bo.id, reason="harassment", message=said, body="Please help")
+        await bo.do("message.take_back", message=said)
+        with pytest.raises(Refused, match="right.missing"):
+            await bo.get("/api/reports")
+        async with visitor(hub.url, "Host") as host:
+            await claimed(host)
+            (report,) = (await host.get("/api/reports"))["reports"]
+            assert (report["about"], report["body"], report["outcome"]) == (bo.id, "Please help", None)
+            assert [each["body"] for each in report["around"]] == ["before", "you fool", "after"]
+            await host.do("report.settle", report=report["report"], outcome="acted")
+            await ann.told("report.settled", outcome="acted")
+            assert not [name for name, _ in bo.events if name.startswith("report.")]

@@ -489,6 +489,8 @@ export type Capability =
   | "recording.make"
   | "stage.interpret"
   | "note.write"
+  | "report.file"
+  | "report.read"
   | "breakout.join"
   | "breakout.lead";
 
@@ -912,6 +914,14 @@ export interface FigureSeated {
   state: number;
 }
 
+/** Tell the hosts about a person, or about a message of theirs. */
+export interface FileReport {
+  visitor: string;
+  reason: "harassment" | "hate" | "child" | "spam" | "other";
+  message?: string | null;
+  body?: string;
+}
+
 /** It is answered, or the floor is taken back. */
 export interface FinishEntry {
   entry: string;
@@ -971,7 +981,7 @@ export interface HandoverAsked {
 
 /** How a box is: what it sees and hears itself, its line, its battery. ``level`` 0 to 100; ``rtt`` and ``echo_ms`` in milliseconds, ``loss`` 0 to 1, ``battery`` in percent, all None where they are not known. ``cams``, ``mics``, ``speakers`` count its devices; ``cam_at``, ``mic_at`` and ``speaker_at`` say which one is used, from 0, or -1: their names stay on the device. */
 export interface Health {
-  picture: "ok" | "black" | "frozen" | "off";
+  picture: "ok" | "black" | "still" | "frozen" | "off";
   sound: "ok" | "silent" | "clipping" | "muted" | "off";
   speaker: "ok" | "blocked" | "off";
   level: number;
@@ -1673,9 +1683,30 @@ export interface Report {
   left_over: string[];
 }
 
+/** Somebody told the hosts about a person, or about a message and so its author. The journal keeps the header; ``body`` and what was said around the message live in a table with an expiry. */
+export interface ReportFiled {
+  report: string;
+  visitor: string;
+  about: string;
+  message: string | null;
+  reason: "harassment" | "hate" | "child" | "spam" | "other";
+  body: string | null;
+}
+
 /** Say, as a box, how one is. */
 export interface ReportHealth {
   health: Health;
+}
+
+/** A host has looked at a report. */
+export interface ReportSettled {
+  report: string;
+  outcome: "acted" | "nothing";
+}
+
+/** Reports from before a time (UTC milliseconds) are forgotten. */
+export interface ReportsExpired {
+  before: number;
 }
 
 /** Bring a card back that was taken away. */
@@ -1917,6 +1948,12 @@ export interface SetTask {
 export interface SettleHelp {
   round: string;
   group: string;
+}
+
+/** Have looked at a report. */
+export interface SettleReport {
+  report: string;
+  outcome: "acted" | "nothing";
 }
 
 /** A shared screen: ``since`` when (UTC milliseconds), and the one circle of sound it is for, such as ``room:<room>`` or ``talk:<conversation>``. */
@@ -2450,6 +2487,9 @@ export interface DurableEvents {
   "recording.answered": RecordingAnswered;
   "recording.filed": RecordingFiled;
   "recording.removed": RecordingRemoved;
+  "report.filed": ReportFiled;
+  "report.settled": ReportSettled;
+  "reports.expired": ReportsExpired;
   "stage.scene_set": SceneSet;
   "deck.added": DeckAdded;
   "deck.removed": DeckRemoved;
@@ -2561,6 +2601,8 @@ export interface Commands {
   "message.take_back": TakeBackMessage;
   "message.react": ReactToMessage;
   "message.delete": DeleteMessage;
+  "report.file": FileReport;
+  "report.settle": SettleReport;
   "caption.say": SayCaption;
   "caption.correct": CorrectCaption;
   "caption.captioner": SetCaptioner;
@@ -2768,6 +2810,8 @@ export type ErrorCode =
   | "recording.not_now"
   | "recording.running"
   | "recording.unknown"
+  | "report.enough"
+  | "report.unknown"
   | "request.invalid"
   | "request.not_json"
   | "request.not_ours"

@@ -1,0 +1,47 @@
+"""What people told the hosts about others: who, about whom, why, and whether it was looked at."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rooms.ids import MessageId, ReportId, VisitorId
+
+ReportReason = Literal["harassment", "hate", "child", "spam", "other"]
+Outcome = Literal["acted", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report. ``visitor`` filed it, ``about`` is whom it is about; its words lie in a table.
+
+    ``outcome`` is None until a host has settled it.
+    """
+
+    visitor: VisitorId
+    about: VisitorId
+    message: MessageId | None
+    reason: ReportReason
+    at: int
+    outcome: Outcome | None = None
+
+
+@dataclass(slots=True)
+class ReportState:
+    """All reports, the oldest first."""
+
+    reports: dict[ReportId, Report] = field(default_factory=dict[ReportId, Report])
+
+    def copy(self) -> "ReportState":
+        """A snapshot: what the dict holds is frozen."""
+        return ReportState(dict(self.reports))
+
+    def open_by(self, visitor: VisitorId) -> list[Report]:
+        """What somebody filed that no host has settled."""
+        return [each for each in self.reports.values() if each.visitor == visitor and each.outcome is None]
+
+    def forget(self, visitor: VisitorId) -> None:
+        """Somebody is forgotten: what they filed goes, and what was filed about them."""
+        self.reports = {
+            each: report
+            for each, report in self.reports.items()
+            if visitor not in (report.visitor, report.about)
+        }

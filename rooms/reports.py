@@ -1,0 +1,104 @@
+"""Telling the hosts about a person or a message; what was said around it is kept with it for them."""
+
+from dataclasses import replace
+
+from rooms import commands as c
+from rooms import events as e
+from rooms.chat import clean_body, may_read
+from rooms.commands import Command
+from rooms.errors import Conflict, Invalid, Unknown
+from rooms.events import Event
+from rooms.ids import ReportId
+from rooms.model.reports import Report
+from rooms.roles import Actor, Capability, can
+from rooms.rule import Evolve, Rule, View
+from rooms.state import Moment, State
+
+BODY_LONGEST = 1000
+OPEN_MOST = 10
+"""Reports of one person that wait to be settled."""
+
+
+def file(state: State, actor: Actor, command: c.FileReport, at: Moment) -> list[Event]:
+    """A report; about the same person or message only once until it is settled."""
+    if command.visitor == actor.visitor:
+        raise Invalid("visitor.self")
+    state.visitor(command.visitor)
+    _check_message(state, actor, command, at.now)
+    waiting = state.durable.reports.open_by(actor.visitor)
+    if any((each.about, each.message) == (command.visitor, command.message) for each in waiting):
+        return []
+    if len(waiting) >= OPEN_MOST:
+        raise Conflict("report.enough", most=OPEN_MOST)
+    body = clean_body(command.body, BODY_LONGEST) if command.body.strip() else ""
+    report = ReportId(at.new_id())
+    return [e.ReportFiled(report, actor.visitor, command.visitor, command.message, command.reason, body)]
+
+
+def _check_message(state: State, actor: Actor, command: c.FileReport, now: int) -> None:
+    """Refuse a message that was not the person's, or that one cannot read."""
+    if command.message is None:
+        return
+    header = state.durable.messages.get(command.message)
+    if header is None or header.author != command.visitor or not may_read(state, actor, header.channel, now):
+        raise Unknown("message.unknown")
+
+
+def settle(state: State, actor: Actor, command: c.SettleReport, at: Moment) -> list[Event]:
+    """Looked at, by somebody whom it is not about; a second time only changes what came of it."""
+    report = state.durable.reports.reports.get(command.report)
+    if report is None or report.about == actor.visitor:
+        raise Unknown("report.unknown")
+    same = report.outcome == command.outcome
+    return [] if same else [e.ReportSettled(command.report, command.outcome)]
+
+
+def expire(state: State, actor: Actor, command: c.ExpireReports, at: Moment) -> list[Event]:
+    """Forget what is older than the hub keeps, if there is such."""
+    old = any(each.at < command.before for each in state.durable.reports.reports.values())
+    return [e.ReportsExpired(command.before)] if old else []
+
+
+def _filed(state: State, event: e.ReportFiled, at: int) -> None:
+    people = state.durable.visitors
+    if event.visitor in people and event.about in people:
+        report = Report(event.visitor, event.about, event.message, event.reason, at)
+        state.durable.reports.reports[event.report] = report
+
+
+def _settled(state: State, event: e.ReportSettled, at: int) -> None:
+    reports = state.durable.reports.reports
+    if event.report in reports:
+        reports[event.report] = replace(reports[event.report], outcome=event.outcome)
+
+
+def _expired(state: State, event: e.ReportsExpired, at: int) -> None:
+    kept = state.durable.reports
+    kept.reports = {each: report for each, report in kept.reports.items() if report.at >= event.before}
+
+
+def may_see(state: State, viewer: Actor, report: Report | None, now: int) -> bool:
+    """Whether somebody learns of a report: hosts whom it is not about, and who filed it."""
+    if report is None or report.about == viewer.visitor:
+        return False
+    return report.visitor == viewer.visitor or can(viewer, Capability.REPORT_READ, state.place(None), now)
+
+
+def _seen(state: State, event: e.ReportFiled | e.ReportSettled, viewer: Actor, now: int) -> Event | None:
+    report = state.durable.reports.reports.get(event.report)
+    return event if may_see(state, viewer, report, now) else None
+
+
+RULES: dict[type[Command], Rule] = {
+    c.FileReport: Rule(Capability.REPORT_FILE, file),
+    c.SettleReport: Rule(Capability.REPORT_READ, settle),
+    c.ExpireReports: Rule(Capability.REPORT_READ, expire),
+}
+
+EVOLVE: dict[type[Event], Evolve] = {
+    e.ReportFiled: _filed,
+    e.ReportSettled: _settled,
+    e.ReportsExpired: _expired,
+}
+
+VIEWS: dict[type[Event], View] = {e.ReportFiled: _seen, e.ReportSettled: _seen}

@@ -1,0 +1,46 @@
+"""The JSON interface of hosts for what people told them."""
+
+from typing import Any
+
+from aiohttp import web
+
+from rooms.ids import ReportId
+from rooms.model.reports import Report
+from rooms.reports import may_see
+from server.http.asking import actor_of
+from server.http.keys import services
+
+routes = web.RouteTableDef()
+
+SHOWN = 100
+"""Reports on the one page, the newest first."""
+
+Line = dict[str, Any]
+
+
+@routes.get("/api/reports")
+async def reports(request: web.Request) -> web.Response:
+    """What people told the hosts, the newest first, with what was said around the message."""
+    known, actor = services(request), actor_of(request)
+    state, now = known.host.hub.state, known.host.clock.now()
+    told = reversed(state.durable.reports.reports.items())
+    seen = [(each, report) for each, report in told if may_see(state, actor, report, now)][:SHOWN]
+    lines: list[tuple[Any, ...]] = await known.host.read(lambda db: db.execute(_LINES).fetchall())
+    by_report: dict[ReportId, list[Line]] = {}
+    for report, n, author, at, body in lines:
+        by_report.setdefault(report, []).append({"n": n, "author": author, "at": at, "body": body})
+    shown = [_shown(each, report, by_report.get(each, [])) for each, report in seen]
+    return web.json_response({"reports": shown})
+
+
+def _shown(id_: ReportId, report: Report, lines: list[Line]) -> dict[str, Any]:
+    words = next((each["body"] for each in lines if each["n"] == 0), "")
+    around = [{key: each[key] for key in ("author", "at", "body")} for each in lines if each["n"] > 0]
+    return {
+        "report": id_, "visitor": report.visitor, "about": report.about, "message": report.message,
+        "reason": report.reason, "at": report.at, "outcome": report.outcome, "body": words or "",
+        "around": around,
+    }  # fmt: skip
+
+
+_LINES = "select report, n, author, at, body from report_line order by report, n"
