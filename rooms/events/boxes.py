@@ -8,7 +8,8 @@ from rooms.ids import RoomId, SourceId, VisitorId
 
 MarkKind = Literal["cut", "back"]
 
-PictureState = Literal["ok", "black", "frozen", "off"]
+PictureState = Literal["ok", "black", "still", "frozen", "off"]
+"""``still``: nothing moves, which may be a slide; ``frozen``: a camera's picture stands still."""
 SoundState = Literal["ok", "silent", "clipping", "muted", "off"]
 SpeakerState = Literal["ok", "blocked", "off"]
 """``blocked``: the browser lets no sound out before somebody touches the page."""

@@ -1,4 +1,7 @@
-/** One short message at a time above the bar; it goes after 8 s unless it has the focus or the pointer. */
+/**
+ * One short message at a time above the bar; it goes after 8 s unless it has the focus or the pointer. The newest is
+ * shown at once, and what it covered that asks for something comes back afterwards.
+ */
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
@@ -9,26 +12,36 @@ interface ToastAction {
   run(): void;
 }
 
-interface ToastText {
+export interface ToastText {
   /** A function, so that the words follow a switch of language. */
   words: () => string;
   actions: ToastAction[];
+  /** Whether it comes back when another one covered it. */
+  stays: boolean;
 }
 
 const STAYS = 8000;
-const shown = signal<ToastText | null>(null);
+const MOST = 5;
+/** What is shown, then what it covers. */
+const pile = signal<readonly ToastText[]>([]);
 
-/** Says something that passes; what lasts belongs into a panel. */
-export function toast(words: () => string, actions: ToastAction[] = []): void {
-  shown.value = { words, actions };
+/** Says something that passes; what lasts belongs into a panel. What asks for something `stays`. */
+export function toast(words: () => string, actions: ToastAction[] = [], stays = actions.length > 0): void {
+  pile.value = piled(pile.value, { words, actions, stays });
+}
+
+/** The pile with one more on top: the same words are said once, and the oldest of many go. */
+export function piled(now: readonly ToastText[], more: ToastText): ToastText[] {
+  const covered = now.filter((each) => each.stays && each.words() !== more.words());
+  return [more, ...covered].slice(0, MOST);
 }
 
 const hide = (): void => {
-  shown.value = null;
+  pile.value = pile.value.slice(1);
 };
 
 export function Toasts() {
-  const now = shown.value;
+  const [now] = pile.value;
   return (
     <div role="status" aria-live="polite">
       {now && <ToastCard key={now.words()} {...now} />}
@@ -36,7 +49,7 @@ export function Toasts() {
   );
 }
 
-function ToastCard({ words, actions }: ToastText) {
+function ToastCard({ words, actions }: Pick<ToastText, "words" | "actions">) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return undefined;

@@ -1,4 +1,4 @@
-/** What a box sees of itself: whether its picture moves, stands still, or is black. */
+/** What a box sees of itself: whether its picture moves, stands still, is frozen, or is black. */
 import type { Health } from "../../protocol.gen";
 
 type PictureState = Health["picture"];
@@ -8,8 +8,12 @@ const [WIDTH, HEIGHT] = [32, 18];
 const DARK = 12;
 /** A live camera's pixels differ by more than this from one look to the next, if only by noise. */
 const STILL = 1;
-/** Looks that must be the same before a picture counts as frozen: slides stand still for a moment too. */
-export const FROZEN_AFTER = 5;
+/** Looks that must be the same until it is said that nothing moves: that may be a slide. */
+export const STILL_AFTER = 5;
+/** Looks until what stands still counts as frozen, if it is known as a camera's. */
+export const FROZEN_AFTER = 30;
+/** Looks in a row at which something moved, by which a camera is known: slides do not turn at each. */
+export const ALIVE_AFTER = 10;
 
 /** Brightness of each point, 0..255, from pixels of red, green, blue, alpha (ITU-R BT.601). */
 export function brightness(pixels: Uint8ClampedArray): Uint8Array {
@@ -30,17 +34,24 @@ const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
 export class Eyes {
   #before: Uint8Array | null = null;
   #same = 0;
+  #moved = 0;
+  #isCamera = false;
 
   look(points: Uint8Array): PictureState {
-    this.#same = this.#before && isSame(points, this.#before) ? this.#same + 1 : 0;
+    const isStill = this.#before !== null && isSame(points, this.#before);
+    this.#same = isStill ? this.#same + 1 : 0;
+    this.#moved = isStill ? 0 : this.#moved + 1;
+    this.#isCamera ||= this.#moved > ALIVE_AFTER;
     this.#before = points;
     if (isBlack(points)) return "black";
-    return this.#same >= FROZEN_AFTER ? "frozen" : "ok";
+    if (this.#isCamera && this.#same >= FROZEN_AFTER) return "frozen";
+    return this.#same >= STILL_AFTER ? "still" : "ok";
   }
 
   forget(): void {
     this.#before = null;
-    this.#same = 0;
+    this.#same = this.#moved = 0;
+    this.#isCamera = false;
   }
 }
 

@@ -1,17 +1,31 @@
 import { expect, test } from "vitest";
 import { judgeEcho } from "./echo";
-import { brightness, Eyes, FROZEN_AFTER } from "./eyes";
+import { ALIVE_AFTER, brightness, Eyes, FROZEN_AFTER, STILL_AFTER } from "./eyes";
 import { Hearing, levelOf, measure, NO_SOUND, SILENT_AFTER, TOLD_FOR } from "./sound";
 
 const grey = (...values: number[]) => new Uint8Array(values);
 
-test("a picture that moves is fine, and one that stands still for long is frozen", () => {
+/** Eyes that have looked at a moving picture so often. */
+function eyesAfter(looks: number): Eyes {
   const eyes = new Eyes();
-  expect(eyes.look(grey(90, 20))).toBe("ok");
-  expect(eyes.look(grey(90, 24))).toBe("ok");
-  for (let at = 1; at < FROZEN_AFTER; at += 1) expect(eyes.look(grey(90, 24))).toBe("ok");
-  expect(eyes.look(grey(91, 24))).toBe("frozen");
+  for (let at = 0; at < looks; at += 1) expect(eyes.look(grey(90, 20 + 4 * (at % 2)))).toBe("ok");
+  return eyes;
+}
+
+test("of a picture that stands still it is said softly that nothing moves, and that is all for slides", () => {
+  const eyes = eyesAfter(3);
+  for (let at = 0; at < STILL_AFTER; at += 1) expect(eyes.look(grey(60, 60))).toBe("ok");
+  for (let at = STILL_AFTER; at < 2 * FROZEN_AFTER; at += 1) expect(eyes.look(grey(60, 61))).toBe("still");
   expect(eyes.look(grey(80, 24))).toBe("ok");
+});
+
+test("only a camera, known by moving all the time, counts as frozen after a while", () => {
+  const eyes = eyesAfter(ALIVE_AFTER + 1);
+  for (let at = 0; at < STILL_AFTER; at += 1) expect(eyes.look(grey(60, 60))).toBe("ok");
+  for (let at = STILL_AFTER; at < FROZEN_AFTER; at += 1) expect(eyes.look(grey(60, 60))).toBe("still");
+  expect(eyes.look(grey(60, 60))).toBe("frozen");
+  eyes.forget();
+  for (let at = 0; at <= 2 * FROZEN_AFTER; at += 1) expect(eyes.look(grey(60, 60))).not.toBe("frozen");
 });
 
 test("a covered lens is black at once, with all its noise", () => {

@@ -26,6 +26,7 @@ test.each([
   [{}, []],
   [{ picture: "black" }, ["black"]],
   [{ picture: "frozen", sound: "clipping" }, ["frozen", "clipping"]],
+  [{ picture: "still" }, ["still"]],
   [{ picture: "off", sound: "off" }, ["no-picture", "no-sound"]],
   [{ sound: "silent" }, ["silent"]],
   [{ sound: "muted" }, ["muted"]],

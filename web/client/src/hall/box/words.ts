@@ -9,6 +9,7 @@ export type Trouble =
   | "lost"
   | "black"
   | "frozen"
+  | "still"
   | "no-picture"
   | "silent"
   | "muted"
@@ -43,6 +44,7 @@ export function troubles(use: Use, presence: Presence | undefined, health: Healt
   const found: [boolean, Trouble][] = [
     [health.picture === "black", "black"],
     [health.picture === "frozen", "frozen"],
+    [health.picture === "still", "still"],
     [use.cam && health.picture === "off", "no-picture"],
     [health.sound === "silent", "silent"],
     [health.sound === "muted", "muted"],
@@ -61,6 +63,7 @@ export function troubleWord(trouble: Trouble): Word {
     lost: { text: t("connection lost"), icon: "unplugged", tone: "danger" },
     black: { text: t("picture black"), icon: "video-off", tone: "danger" },
     frozen: { text: t("picture frozen"), icon: "video-off", tone: "danger" },
+    still: { text: t("nothing moves"), icon: "video", tone: "light" },
     "no-picture": { text: t("no camera"), icon: "video-off", tone: "danger" },
     silent: { text: t("no sound"), icon: "mic-off", tone: "danger" },
     muted: { text: t("muted at the device"), icon: "mic-off", tone: "danger" },
