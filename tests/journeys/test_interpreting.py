@@ -35,7 +35,7 @@ async def go_on_air(vera: Guest) -> None:
     await vera.page.get_by_role("tab", name="Interpreting").click()
     await vera.button("Open the console for French").click()
     await vera.button("Go on air").click()
-    await vera.sees("You are on air")
+    await expect(vera.button("Go off air")).to_be_visible()
     assert await axe.serious(vera.page) == []
 
 

@@ -1,7 +1,7 @@
 /** The pictures of a stage, or a word about why there are none. */
 import { useRef } from "preact/hooks";
 import { CaptionLine, CaptionMenu } from "../hall/captions/Captions";
-import { ChannelChoice, ChannelNote } from "../hall/interpreting/ChannelChoice";
+import { ChannelChoice } from "../hall/interpreting/ChannelChoice";
 import { type Arrangement, arrange } from "../hall/layout/arrange";
 import { LayoutMenu } from "../hall/layout/LayoutMenu";
 import { MainTag, StagePictures } from "../hall/layout/StagePictures";
@@ -64,7 +64,6 @@ export function StagePicture({ room, title }: { room: string; title: string }) {
           <StopSharing />
           <CaptionMenu small />
           <ChannelChoice small />
-          <ChannelNote />
         </div>
         <ReactionBar />
         <ConsentQuestion />

@@ -1,6 +1,6 @@
 /** Sound on or off, its volume, and the way into the hub. */
 import { CaptionMenu } from "../hall/captions/Captions";
-import { ChannelChoice, ChannelNote } from "../hall/interpreting/ChannelChoice";
+import { ChannelChoice } from "../hall/interpreting/ChannelChoice";
 import { ReactionBar } from "../hall/reactions/ReactionBar";
 import { t } from "../i18n/i18n";
 import { Button } from "../ui/Button";
@@ -14,7 +14,6 @@ export function SoundBar({ watch }: { watch: Watch }) {
       {watch.watching.value && <ReactionBar />}
       {watch.watching.value && <CaptionMenu />}
       {watch.watching.value && <ChannelChoice />}
-      {watch.watching.value && <ChannelNote />}
       {watch.watching.value && <Volume sound={watch.sound} />}
       <span class="grow" />
       <a class="btn soft" href={`/?at=${encodeURIComponent(watch.follower.stage)}`}>

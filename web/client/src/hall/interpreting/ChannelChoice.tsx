@@ -26,7 +26,7 @@ export function ChannelChoice({ small, ...sound }: ChoiceProps) {
   if (hub.interpreting.channels(stage).length === 0) return null;
   const heard = hub.interpreting.listening(stage);
   return (
-    <>
+    <div class="channel-choice">
       <Button
         kind={small ? "outline" : "quiet"}
         size={small ? "s" : "m"}
@@ -36,8 +36,9 @@ export function ChannelChoice({ small, ...sound }: ChoiceProps) {
       >
         {t("Interpretation: {language}", { language: heard ? languageName(heard) : t("off") })}
       </Button>
+      <ChannelNote />
       {open && <ChannelDialog {...sound} onClose={() => setOpen(false)} />}
-    </>
+    </div>
   );
 }
 
@@ -121,7 +122,7 @@ function Option({ value, heard, onPick, children }: OptionProps) {
 }
 
 /** Says why one hears no interpreter though one chose to. */
-export function ChannelNote() {
+function ChannelNote() {
   const stand = useStand();
   const { hub, stage } = stand;
   const heard = hub.interpreting.listening(stage);

@@ -110,20 +110,17 @@ function OnAir({ language }: { language: string }) {
   const state = sounding(hub, stage, language);
   const lasting = useLasting(holder?.since ?? null);
   const isOwn = holder?.visitor === hub.self.value;
-  const name = holder ? hub.nameOf(holder.visitor) : "";
+  const minutes = Math.floor(lasting / 60_000);
   return (
     <div class={`on-air ${isOwn ? "own" : ""}`}>
       <h3>{languageName(language)}</h3>
       <p class="row wrap" role="status">
         <AirChip state={state} />
-        <b class="grow">
-          {holder === null && t("Nobody is on air")}
-          {holder !== null && (isOwn ? t("You are on air") : t("{name} is on air", { name }))}
-        </b>
+        {holder !== null && <b class="name">{isOwn ? t("You") : hub.nameOf(holder.visitor)}</b>}
       </p>
       {holder !== null && (
         <p class="num t13">
-          {tn("for {n} minute", "for {n} minutes", Math.max(0, Math.floor(lasting / 60_000)))}
+          {minutes < 1 ? t("for less than a minute") : tn("for {n} minute", "for {n} minutes", minutes)}
         </p>
       )}
       <p class="t13" role="status">

@@ -11,7 +11,7 @@ export function HandOver({ language }: { language: string }) {
   const mates = hub.interpreting.atDesk(stage, language).filter((each) => each !== self);
   return (
     <section class="col gap-3" aria-label={t("Colleagues at this console")}>
-      <h3 class="group">{t("Colleagues at this console")}</h3>
+      <h3>{t("Colleagues at this console")}</h3>
       {mates.length === 0 && <p class="hint">{t("Nobody else is at this console.")}</p>}
       <ul class="writers">
         {mates.map((each) => (

@@ -5,7 +5,7 @@ import { Button } from "../../ui/Button";
 import { Bones } from "../../ui/Empty";
 import { Icon } from "../../ui/icons";
 import { CaptionLine, CaptionMenu } from "../captions/Captions";
-import { ChannelChoice, ChannelNote } from "../interpreting/ChannelChoice";
+import { ChannelChoice } from "../interpreting/ChannelChoice";
 import { StandProvider } from "../queue/stand";
 import { ReactionBar } from "../reactions/ReactionBar";
 import { RecordingSign } from "../recording/Sign";
@@ -28,7 +28,6 @@ export function Inside({ visit }: { visit: PhoneVisit }) {
             <CaptionMenu small />
             <ChannelChoice small begin={() => visit.earpiece.begin()} end={() => visit.earpiece.end()} />
             <CaptionLine />
-            <ChannelNote />
           </div>
           <TakingPart look="phone" />
           <div class="phone-react">
