@@ -14,19 +14,24 @@ ON_SITE = "mode"
 
 def participants(state: State, plan: Plan, now: int) -> list[VisitorId]:
     """Who takes part now: all in the main room (without one, in the hub), those of the roster, and those who
-    were put into a group or chose one, as far as they are here; but nobody who leads.
+    were put into a group or chose one, as far as they are here; but nobody who leads, or sits in another
+    plan's round.
     """
     here = state.live.avatars
     around = list(here) if plan.spec.room is None else state.inside(plan.spec.room)
     expected = (each.visitor for each in plan.roster if each.visitor is not None)
     found = dict.fromkeys((*around, *expected, *plan.seats))
+    others = (each for each in state.durable.breakouts.running() if each.plan != plan.id)
+    elsewhere = {who for each in others if not each.rehearsal for who in each.seats()}
     return [
         each
         for each in found
-        if each in here and each in state.durable.visitors
+        if each in here
+        and each in state.durable.visitors
+        and each not in elsewhere
         and state.live.presence.get(each) != "lost"
         and not leads(state, state.actor(each), plan.id, now)
-    ]  # fmt: skip
+    ]
 
 
 def traits_of(state: State, plan: Plan, visitor: VisitorId) -> dict[str, str]:

@@ -1,0 +1,530 @@
+"""Breakouts: people called to groups and back, by a clock that downtime counts for."""
+
+from dataclasses import replace
+
+import pytest
+
+from rooms import commands as c
+from rooms import events as e
+from rooms.breakouts.assign import assign
+from rooms.breakouts.people import wanted
+from rooms.commands import Command
+from rooms.earshot import earshot
+from rooms.events import Event, Spot
+from rooms.events.breakouts import GroupSpec, PlanSpec
+from rooms.hub import Hub
+from rooms.ids import BoardId, CardId, GroupId, InviteId, PlanId, VisitorId, group_channel
+from rooms.look import Look
+from rooms.model.breakouts import Plan, Round
+from rooms.model.live import Media
+from rooms.roles import Actor, Role
+from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, PLAZA, SHED, World, kinds, refused
+
+OFFICE_GROUP = GroupSpec(GroupId(""), "One", OFFICE)
+TABLE_GROUP = GroupSpec(GroupId(""), "Two")
+
+
+class Workshop(World):
+    """A world with a host, people in the garden, and a plan for all of them."""
+
+    host: VisitorId
+    plan_id: PlanId
+
+    @classmethod
+    def of(cls, people: int, *groups: GroupSpec, **spec: object) -> "Workshop":
+        """So many people, and a plan with these groups (else one in the office, one at a virtual table)."""
+        world = cls()
+        world.host = world.here("Host", 1000, 800, Role.MODERATOR)
+        for number in range(people):
+            world.here(f"P{number}", 80 + 40 * number % 200, 660 + 40 * (40 * number // 200))
+        plain = PlanSpec("Ideas", None, 20, groups or (OFFICE_GROUP, TABLE_GROUP), "Write")
+        done = world.do(world.host, c.PlanBreakout(replace(plain, **spec)))  # type: ignore[arg-type]
+        (planned,) = (each for each in done if isinstance(each, e.BreakoutPlanned))
+        world.plan_id = planned.plan
+        return world
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.hub.state.durable.breakouts.plans[self.plan_id]
+
+    @property
+    def round(self) -> Round:
+        """The newest round."""
+        return list(self.hub.state.durable.breakouts.rounds.values())[-1]
+
+    @property
+    def ids(self) -> list[GroupId]:
+        """The groups of the plan."""
+        return [each.id for each in self.plan.spec.groups]
+
+    def seat(self, **where: int) -> None:
+        """Put people by name into groups by number."""
+        for name, group in where.items():
+            self.do(self.host, c.PutIntoGroup(self.plan_id, VisitorId(name), self.ids[group]))
+
+    def start(self, **more: object) -> list[Event]:
+        """Begin a round, and call everybody."""
+        begun = self.do(self.host, c.StartRound(self.plan_id, **more))  # type: ignore[arg-type]
+        return [*begun, *self.call()]
+
+    def call(self) -> list[Event]:
+        """What the ticks do until nobody is left to be called."""
+        events: list[Event] = []
+        while commands := self.hub.calling():
+            for command in commands:
+                events += self.system(command)
+        return events
+
+    def look(self) -> list[Event]:
+        """What is due at this time, and what follows."""
+        events: list[Event] = []
+        for command in self.hub.due(self.now):
+            events += self.system(command)
+        return [*events, *self.call()]
+
+    def at_group(self, name: str) -> GroupId | None:
+        """In which group somebody sits."""
+        seat = self.hub.state.durable.breakouts.seats.get(VisitorId(name))
+        return seat.group if seat is not None else None
+
+    def spot(self, name: str) -> Spot:
+        """Where somebody stands."""
+        return self.avatar(VisitorId(name)).spot
+
+    def lead(self, command: Command) -> list[Event]:
+        """What the host does, and what the ticks do after it."""
+        return [*self.do(self.host, command), *self.call()]
+
+
+def arrive(world: World) -> None:
+    """Let all walks end."""
+    world.wait(20_000)
+
+
+def test_people_walk_to_their_rooms_and_return_to_the_very_place_they_left() -> None:
+    world = Workshop.of(4)
+    world.seat(p0=0, p1=0, p2=1, p3=1)
+    before = {name: world.spot(name) for name in ("p0", "p1", "p2", "p3")}
+    events = world.start()
+    assert kinds(events).count("walk.started") == 2
+    arrive(world)
+    assert [world.avatar(VisitorId(name)).room for name in ("p0", "p1")] == [OFFICE, OFFICE]
+    assert [world.spot(name) for name in ("p2", "p3")] == [before["p2"], before["p3"]]
+    world.lead(c.CloseRound(world.round.id))
+    assert {name: world.spot(name) for name in before} == before
+    assert world.hub.state.durable.breakouts.seats == {}
+
+
+def test_whose_place_is_taken_returns_to_the_nearest_free_ground() -> None:
+    world = Workshop.of(2)
+    world.seat(p0=0, p1=1)
+    before = world.spot("p0")
+    world.start()
+    arrive(world)
+    world.stand(world.here("Late", role=Role.MODERATOR), before.x, before.y)
+    world.lead(c.CloseRound(world.round.id))
+    back = world.spot("p0")
+    assert back != before
+    assert abs(back.x - before.x) <= 48
+    assert abs(back.y - before.y) <= 48
+
+
+def test_nobody_is_put_onto_another_who_is_called_in_the_same_tick() -> None:
+    world = Workshop.of(8, GroupSpec(GroupId(""), "One", LAB), walk=False)
+    world.start()
+    spots = [world.spot(f"p{n}") for n in range(8)]
+    assert len({*spots}) == 8
+
+
+def test_a_few_people_are_called_in_each_tick() -> None:
+    world = Workshop.of(20, walk=False)
+    world.do(world.host, c.StartRound(world.plan_id))
+    (command,) = world.hub.calling()
+    assert kinds(world.system(command)).count("breakout.seated") == 8
+
+
+def test_a_round_ends_by_the_clock_also_while_the_server_is_down() -> None:
+    world = Workshop.of(2)
+    world.seat(p0=0, p1=1)
+    world.start()
+    ends_at = world.round.ends_at
+    again = Hub(world.rules, world.hub.state.durable.copy())
+    world.hub = again
+    world.now += 3 * 3600 * 1000
+    ended = [each for each in world.look() if isinstance(each, e.BreakoutEnded)]
+    assert [(each.ended_at, each.why) for each in ended] == [(ends_at, "time")]
+    assert world.hub.state.durable.breakouts.seats == {}
+
+
+def test_a_pause_keeps_what_is_left_and_more_time_can_be_given() -> None:
+    world = Workshop.of(2)
+    world.start()
+    world.now += 300_000
+    world.lead(c.PauseRound(world.round.id))
+    assert (world.round.ends_at, world.round.left_ms) == (None, 900_000)
+    world.now += 3_600_000
+    world.look()
+    assert world.round.runs
+    world.lead(c.ResumeRound(world.round.id))
+    world.lead(c.ExtendRound(world.round.id, 60))
+    assert world.round.ends_at == world.now + 960_000
+
+
+def test_all_or_one_group_end_with_a_countdown() -> None:
+    world = Workshop.of(4)
+    world.seat(p0=0, p1=0, p2=1, p3=1)
+    world.start()
+    arrive(world)
+    world.lead(c.CloseGroup(world.round.id, world.ids[1], 10))
+    world.lead(c.CloseRound(world.round.id, 30))
+    assert world.round.closing
+    world.now += 10_000
+    world.look()
+    assert [world.at_group(name) for name in ("p0", "p2")] == [world.ids[0], None]
+    world.now += 20_000
+    world.look()
+    assert (world.round.runs, world.round.why) == (False, "host")
+    assert world.at_group("p0") is None
+
+
+def test_who_comes_late_goes_to_the_smallest_suitable_group() -> None:
+    world = Workshop.of(3, OFFICE_GROUP, replace(TABLE_GROUP, size=1))
+    world.seat(p0=0, p1=0, p2=1)
+    world.start()
+    world.here("Late", 300, 700)
+    world.look()
+    assert world.at_group("late") == world.ids[0]
+    world.here("Later", 340, 700)
+    world.look()
+    assert world.at_group("later") is None, "the office holds three, the table one"
+
+
+def test_late_comers_are_left_alone_where_the_plan_says_so_or_they_are_elsewhere() -> None:
+    for spec in ({"late": False}, {"room": GARDEN}):
+        world = Workshop.of(2, **spec)
+        world.start()
+        world.stand(world.here("Late"), 700, 900)
+        world.look()
+        assert world.at_group("late") is None
+
+
+def test_who_loses_the_hub_and_comes_back_is_called_again() -> None:
+    world = Workshop.of(2)
+    world.seat(p0=0, p1=1)
+    world.start()
+    gone = VisitorId("p1")
+    world.do(gone, c.Leave())
+    world.look()
+    assert world.at_group("p1") is None
+    world.do(gone, c.Arrive())
+    world.look()
+    assert world.at_group("p1") == world.ids[1]
+
+
+def test_who_was_on_the_way_when_the_server_stopped_stands_at_the_table() -> None:
+    world = Workshop.of(2)
+    world.seat(p0=0, p1=1)
+    world.start()
+    world.wait(200)
+    halfway = world.spot("p0")
+    world.hub = Hub(world.rules, world.hub.state.durable.copy())
+    world.hub.restore([(VisitorId("p0"), halfway)], world.now)
+    assert world.avatar(VisitorId("p0")).room == OFFICE
+
+
+def test_a_lead_moves_swaps_merges_and_splits() -> None:
+    world = Workshop.of(4)
+    one, two = world.ids
+    world.seat(p0=0, p1=0, p2=1, p3=1)
+    before = {name: world.spot(name) for name in ("p0", "p1", "p2", "p3")}
+    world.start()
+    arrive(world)
+    world.lead(c.SwapMembers(world.round.id, VisitorId("p0"), VisitorId("p2")))
+    assert [world.at_group(name) for name in ("p0", "p2")] == [two, one]
+    world.lead(c.MoveMember(world.round.id, VisitorId("p3"), one))
+    world.lead(c.SplitGroup(world.round.id, one, "New", (VisitorId("p1"), VisitorId("p2"))))
+    new = [each for each in world.round.groups if each not in (one, two)][0]
+    assert world.round.groups[new].members == (VisitorId("p1"), VisitorId("p2"))
+    world.lead(c.MergeGroups(world.round.id, new, two))
+    assert {*world.round.groups[two].members} == {"p0", "p1", "p2"}
+    assert world.round.groups[new].into == two
+    world.lead(c.MoveMember(world.round.id, VisitorId("p2"), None))
+    assert world.spot("p2") == before["p2"]
+    world.look()
+    assert world.at_group("p2") is None, "who was sent back is not called again"
+    world.lead(c.CloseRound(world.round.id))
+    assert {name: world.spot(name) for name in before} == before
+
+
+def test_the_next_round_leads_from_table_to_table_and_only_the_last_one_back() -> None:
+    world = Workshop.of(4, walk=False)
+    world.seat(p0=0, p1=0, p2=1, p3=1)
+    before = {name: world.spot(name) for name in ("p0", "p1", "p2", "p3")}
+    world.start()
+    world.seat(p0=1, p1=0, p2=0, p3=1)
+    events = world.start()
+    assert "breakout.returned" not in kinds(events)
+    assert [world.at_group(name) for name in before] == [world.ids[n] for n in (1, 0, 0, 1)]
+    world.lead(c.CloseRound(world.round.id))
+    assert {name: world.spot(name) for name in before} == before
+
+
+def test_an_assignment_is_asked_for_and_taken_with_its_report() -> None:
+    world = Workshop.of(4, traits=("language",))
+    for number in range(4):
+        said = {"language": "de" if number % 2 else "en"}
+        world.do(VisitorId(f"p{number}"), c.DescribeOneself(world.plan_id, said))
+    (asked,) = world.do(world.host, c.AssignGroups(world.plan_id, "balanced", 3))
+    assert isinstance(asked, e.BreakoutAssigning)
+    found = assign(wanted(world.hub.state, world.plan, "balanced", 3, world.now))
+    world.system(c.SetAssignment(world.plan_id, found.seats, found.report, found.rotation))
+    assert world.plan.report is not None
+    assert (world.plan.report.guarantee, world.plan.report.spread) == ("traits", {"language": 0})
+    assert len(world.plan.seats) == 4
+
+
+def test_people_choose_a_group_as_long_as_there_is_place() -> None:
+    world = Workshop.of(3, replace(TABLE_GROUP, size=1), TABLE_GROUP, choice=True)
+    one, two = world.ids
+    assert refused(world, VisitorId("p0"), c.ChooseGroup(world.plan_id, one)) == "done"
+    assert refused(world, VisitorId("p1"), c.ChooseGroup(world.plan_id, one)) == "breakout.full"
+    world.start()
+    assert [world.at_group(f"p{n}") for n in range(3)] == [one, two, two]
+
+
+def test_a_rehearsal_calls_nobody_and_ends_before_the_real_round() -> None:
+    world = Workshop.of(2)
+    spots = [world.spot("p0"), world.spot("p1")]
+    world.start(rehearsal=True, pretend=12)
+    assert world.round.rehearsal
+    assert sum(len(each.members) for each in world.round.groups.values()) == 12
+    assert [world.spot("p0"), world.spot("p1")] == spots
+    world.lead(c.MoveMember(world.round.id, VisitorId("person:1"), world.ids[1]))
+    assert VisitorId("person:1") in world.round.groups[world.ids[1]].members
+    assert refused(world, world.host, c.TextGroups(world.round.id, "Hi")) == "breakout.rehearsal"
+    world.start()
+    assert not world.round.rehearsal
+    assert world.round.number == 1
+
+
+def test_help_waits_in_a_queue_and_a_group_raises_one_flag() -> None:
+    world = Workshop.of(4)
+    world.seat(p0=0, p1=0, p2=1, p3=1)
+    world.start()
+    world.do(VisitorId("p2"), c.AskForHelp(True))
+    world.now += 10
+    world.do(VisitorId("p0"), c.AskForHelp(True))
+    assert world.do(VisitorId("p1"), c.AskForHelp(True)) == []
+    waiting = sorted(world.round.help.items(), key=lambda each: each[1].asked_at)
+    assert [group for group, _ in waiting] == [world.ids[1], world.ids[0]]
+    world.lead(c.SettleHelp(world.round.id, world.ids[1]))
+    assert [*world.round.help] == [world.ids[0]]
+    assert refused(world, world.host, c.AskForHelp(True)) == "breakout.no_member"
+
+
+def test_a_text_reaches_every_group_and_its_chat_is_its_members() -> None:
+    world = Workshop.of(2)
+    world.seat(p0=0, p1=1)
+    world.start()
+    said = world.lead(c.TextGroups(world.round.id, "Five minutes"))
+    channels = [group_channel(each) for each in world.ids]
+    assert [each.channel for each in said if isinstance(each, e.MessagePosted)] == channels
+    assert refused(world, VisitorId("p0"), c.PostMessage(channels[0], "Thanks")) == "done"
+    assert refused(world, VisitorId("p0"), c.PostMessage(channels[1], "Hi")) == "breakout.no_member"
+    world.lead(c.CloseRound(world.round.id))
+    assert refused(world, VisitorId("p0"), c.PostMessage(channels[0], "Bye")) == "breakout.no_member"
+
+
+def heard(world: World, circle: str) -> set[str]:
+    """Who is heard in a circle."""
+    groups = earshot(world.hub.state, world.now).groups
+    return {*groups[circle].heard} if circle in groups else set()
+
+
+def loud(world: World, *names: str) -> None:
+    """Switch microphones on."""
+    for name in names:
+        world.hub.state.live.media[VisitorId(name)] = Media(True, False)
+
+
+def test_a_virtual_table_has_its_own_sound_wherever_bodies_stand() -> None:
+    world = Workshop.of(3, TABLE_GROUP, TABLE_GROUP)
+    world.seat(p0=0, p1=0, p2=1)
+    world.stand(VisitorId("p0"), 1000, 540)
+    world.start()
+    loud(world, "p0", "p1", "p2")
+    one, two = (f"group:{each}" for each in world.ids)
+    assert (heard(world, one), heard(world, two)) == ({"p0", "p1"}, {"p2"})
+    whole = earshot(world.hub.state, world.now)
+    assert [whole.group_of[VisitorId(f"p{n}")] for n in range(3)] == [one, one, two]
+    assert heard(world, f"room:{HALL}") == set(), "who stands in the hall is at the table"
+
+
+def test_a_lead_who_speaks_to_all_is_heard_everywhere_and_one_who_listens_nowhere() -> None:
+    world = Workshop.of(2)
+    world.seat(p0=0, p1=1)
+    world.start()
+    arrive(world)
+    loud(world, "host", "p0", "p1")
+    table = f"group:{world.ids[1]}"
+    world.lead(c.SpeakToAll(world.round.id, True))
+    assert (heard(world, f"room:{OFFICE}"), heard(world, table)) == ({"p0", "host"}, {"p1", "host"})
+    world.lead(c.SpeakToAll(world.round.id, False))
+    world.lead(c.ListenIn(world.round.id, world.ids[1]))
+    whole = earshot(world.hub.state, world.now)
+    assert whole.group_of[world.host] == table
+    assert heard(world, table) == {"p1"}
+    assert not whole.sends[world.host].mic
+    world.lead(c.ListenIn(world.round.id, None))
+    assert world.host not in earshot(world.hub.state, world.now).group_of
+
+
+def test_a_lead_drops_in_as_a_guest_and_goes_back_to_where_they_were() -> None:
+    world = Workshop.of(2)
+    world.seat(p0=0, p1=1)
+    world.start()
+    before = world.avatar(world.host).spot
+    world.lead(c.VisitGroup(world.round.id, world.ids[0]))
+    assert world.avatar(world.host).room == OFFICE
+    world.lead(c.VisitGroup(world.round.id, world.ids[1]))
+    loud(world, "host", "p1")
+    assert heard(world, f"group:{world.ids[1]}") == {"p1", "host"}
+    world.lead(c.VisitGroup(world.round.id, None))
+    assert world.avatar(world.host).spot == before
+
+
+def test_who_leads_no_more_speaks_to_no_group() -> None:
+    world = Workshop.of(2)
+    helper = world.here("Helper", 700, 900)
+    world.lead(c.NameBreakoutLead(world.plan_id, helper, True))
+    world.start()
+    world.do(helper, c.SpeakToAll(world.round.id, True))
+    world.lead(c.NameBreakoutLead(world.plan_id, helper, False))
+    assert [each for each in world.wait(50) if isinstance(each, e.BreakoutSpoke)] == [
+        e.BreakoutSpoke(world.round.id, helper, False)
+    ]
+
+
+def test_a_named_lead_goes_on_when_the_moderator_is_gone() -> None:
+    world = Workshop.of(2)
+    helper = world.here("Helper", 700, 900)
+    assert refused(world, helper, c.StartRound(world.plan_id)) == "right.missing"
+    world.lead(c.NameBreakoutLead(world.plan_id, helper, True))
+    world.start()
+    world.do(world.host, c.Leave())
+    assert refused(world, helper, c.ExtendRound(world.round.id, 60)) == "done"
+    assert refused(world, helper, c.CloseRound(world.round.id)) == "done"
+    assert refused(world, VisitorId("p0"), c.StartRound(world.plan_id)) == "right.missing"
+
+
+def test_a_box_at_a_real_table_is_its_groups_while_a_round_runs() -> None:
+    world = Workshop()
+    world.host = world.here("Host", 1000, 800, Role.MODERATOR)
+    box = world.box("Box")
+    world.here("P0"), world.here("P1")
+    spec = PlanSpec("Ideas", None, 20, (replace(TABLE_GROUP, box=box, table="Table 4"), TABLE_GROUP))
+    (planned,) = world.do(world.host, c.PlanBreakout(spec))
+    assert isinstance(planned, e.BreakoutPlanned)
+    world.plan_id = planned.plan
+    world.seat(p0=0, p1=1)
+    world.start()
+    whole = earshot(world.hub.state, world.now)
+    circle = f"group:{world.ids[0]}"
+    assert (whole.group_of[box], whole.groups[circle].mics) == (circle, ["box/mic"])
+    world.lead(c.CloseRound(world.round.id))
+    whole = earshot(world.hub.state, world.now)
+    assert (whole.group_of[box], whole.groups[f"room:{HALL}"].mics) == (f"hall:{HALL}", ["box/mic"])
+
+
+def test_cards_of_all_groups_come_to_a_vote_the_most_liked_first() -> None:
+    world = Workshop.of(2)
+    assert refused(world, world.host, c.VoteCards(world.plan_id, "Which?")) == "breakout.no_cards"
+    for number, text in enumerate(("Trees", "Benches")):
+        board = BoardId(f"group:{world.ids[number]}")
+        world.happen([e.CardAdded(board, CardId(text), "ideas", text, world.host)])
+    world.happen([e.CardVoted(BoardId(f"group:{world.ids[1]}"), CardId("Benches"), world.host, True)])
+    _, opened = world.do(world.host, c.VoteCards(world.plan_id, "Which?", 60))
+    assert isinstance(opened, e.PollOpened)
+    assert (opened.stage, opened.spec.options) == (HALL, ("Benches", "Trees"))
+
+
+def test_a_roster_recognises_people_by_name_and_by_invite() -> None:
+    world = Workshop.of(1)
+    link = InviteId("link")
+    world.do(world.host, c.CreateInvite(link, Role.GUEST, world.now + 9999, 1))
+    lines = (
+        e.Participant("p0", {"language": "de"}),
+        e.Participant("Zoe", {}, link),
+        e.Participant("Nobody", {}),
+    )
+    world.lead(c.SetRoster(world.plan_id, lines))
+    world.do(Actor(VisitorId("z"), Role.GUEST), c.Join("Other name", Look(), link))
+    assert [each.visitor for each in world.plan.roster] == ["p0", "z", None]
+
+
+def test_nothing_of_somebody_who_is_erased_stays_in_a_breakout() -> None:
+    world = Workshop.of(3, roles=("Notes",))
+    world.lead(c.SetRoster(world.plan_id, (e.Participant("P0", {"skill": "new"}),)))
+    world.do(VisitorId("p0"), c.DescribeOneself(world.plan_id, {"language": "de"}))
+    world.start()
+    world.do(VisitorId("p0"), c.AskForHelp(True))
+    world.system(c.Erase(VisitorId("p0")))
+    assert "p0" not in repr(world.hub.state.durable.breakouts).replace("P0", "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"title": " "}, "title"),
+        ({"minutes": 0}, "minutes"),
+        ({"groups": ()}, "groups"),
+        ({"groups": (OFFICE_GROUP, OFFICE_GROUP)}, "groups.0.room"),
+        ({"groups": (replace(OFFICE_GROUP, room=HALL),)}, "groups.0.room"),
+        ({"groups": (replace(OFFICE_GROUP, size=-1),)}, "groups.0.size"),
+        ({"groups": (replace(OFFICE_GROUP, box=VisitorId("none")),)}, "groups.0.box"),
+        ({"roles": ("Notes", "Notes")}, "roles"),
+        ({"polls": (e.PollSpec("Tea?", "single", ("Yes",), 1, True, "live"),)}, "polls.0.options"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_with_the_field(changed: dict[str, object], field: str) -> None:
+    world = Workshop.of(1)
+    spec = replace(world.plan.spec, **changed)  # type: ignore[arg-type]
+    with pytest.raises(Exception, match="breakout.invalid") as caught:
+        world.do(world.host, c.EditBreakout(world.plan_id, spec))
+    assert caught.value.details["field"] == field  # type: ignore[attr-defined]
+
+
+def test_two_plans_do_not_share_a_room_or_a_person_at_the_same_time() -> None:
+    world = Workshop.of(2)
+    world.start()
+    first = world.round.id
+    (planned,) = world.do(world.host, c.PlanBreakout(replace(world.plan.spec, title="Other")))
+    assert isinstance(planned, e.BreakoutPlanned)
+    assert refused(world, world.host, c.StartRound(planned.plan)) == "breakout.nobody"
+    world.here("P9", 300, 700)
+    assert refused(world, world.host, c.StartRound(planned.plan)) == "breakout.no_place"
+    assert world.round.id == first
+
+
+def test_a_group_keeps_its_id_from_round_to_round_and_a_copy_has_its_own() -> None:
+    world = Workshop.of(2)
+    ids = world.ids
+    world.lead(c.EditBreakout(world.plan_id, replace(world.plan.spec, title="Other")))
+    assert world.ids == ids
+    copied = world.do(world.host, c.CopyBreakout(world.plan_id, "Again"))[0]
+    assert isinstance(copied, e.BreakoutPlanned)
+    assert not {each.id for each in copied.spec.groups} & {*ids}
+    assert refused(world, world.host, c.RemoveBreakout(copied.plan)) == "done"
+    world.start()
+    assert refused(world, world.host, c.RemoveBreakout(world.plan_id)) == "breakout.running"
+
+
+def test_who_is_on_another_floor_is_put_into_the_room_at_once() -> None:
+    world = Workshop.of(1, replace(OFFICE_GROUP, room=SHED))
+    before = world.spot("p0")
+    world.start()
+    assert world.avatar(VisitorId("p0")).room == SHED
+    world.lead(c.CloseRound(world.round.id))
+    assert world.spot("p0") == before
+    assert before.floor == PLAZA
