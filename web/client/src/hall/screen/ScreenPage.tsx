@@ -7,6 +7,7 @@ import { QrImage } from "../../ui/QrImage";
 import { CaptionLine } from "../captions/Captions";
 import { type Stand, StandProvider } from "../queue/stand";
 import { RecordingSign } from "../recording/Sign";
+import { SlideView } from "../slides/SlideView";
 import { FacesRow } from "./FacesRow";
 import { FacesScene } from "./FacesScene";
 import { LineCard } from "./LineCard";
@@ -54,6 +55,12 @@ function Captions({ show }: { show: Show }) {
 /** What takes the large place, and what stands beside it. */
 function Scene({ boot, show }: { boot: Boot; show: Show }) {
   const scene = show.scene.value;
+  if (show.slides.value)
+    return (
+      <div class="venue-slides">
+        <SlideView hub={show.follower.hub} stage={show.follower.stage} />
+      </div>
+    );
   const large = {
     now: () => <Now boot={boot} show={show} />,
     queue: () => <QueueScene show={show} />,

@@ -67,6 +67,13 @@ export class Show {
 
   readonly poll = computed(() => pollAt(this.follower.hub, this.follower.stage, this.now.value));
 
+  /** Whether slides take the place of all else: by themselves, unless a question is pinned or a poll is open. */
+  readonly slides = computed(() => {
+    const { hub, stage } = this.follower;
+    const isFree = this.pinned.value === null && this.poll.value?.state !== "open";
+    return isFree && hub.scenes.of(stage) === "auto" && hub.slides.of(stage) !== null;
+  });
+
   /** What stands at the large place now. */
   readonly scene = computed(() => shownAt(this.follower.hub, this.follower.stage, this.now.value));
 

@@ -42,10 +42,10 @@ export function Presenter({ turning, deck }: PresenterProps) {
           disabled={page >= pages && t("This is the last page.")}
           onClick={() => turning.step(1)}
         />
-        <Button class="end" icon="close" onClick={() => void turning.end()}>
-          {t("Stop showing")}
-        </Button>
       </div>
+      <Button icon="close" wide onClick={() => void turning.end()}>
+        {t("Stop showing")}
+      </Button>
       <p class="hint">{t("Arrow keys turn too, and the keys of a presenter's remote.")}</p>
     </section>
   );

@@ -26,6 +26,8 @@ export async function read(source: { url: string } | { data: Uint8Array }): Prom
     standardFontDataUrl: `${own}standard_fonts/`,
     wasmUrl: `${own}wasm/`,
     useWasm: false,
+    // The same letters on every device, also where a document names fonts that it does not bring.
+    useSystemFonts: false,
     enableXfa: false,
     verbosity: 0,
   });
