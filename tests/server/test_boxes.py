@@ -239,3 +239,18 @@ async def test_a_window_stands_where_the_host_stood_and_meets_whoever_is_near(tm
         acts = [(row["act"], row["target_name"]) for row in (await ann.get("/api/audit"))["audit"]]
         assert acts[:2] == [("box.placed", "Hallway")] * 2
         assert Model.of(ann).plain()["boxes"][box.id]["portal"] is None
+
+
+async def test_a_box_learns_of_the_applause_of_those_who_are_not_there_and_whether_it_is_wanted(
+    tmp_path: Path,
+) -> None:
+    async with (
+        running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann,
+        visitor(hub.url, "Gus") as gus, device(hub.url) as box,
+    ):  # fmt: skip
+        await pair(await claimed(ann), box)
+        await gus.do("room.enter", room="hall")
+        await ann.do("stage.set_applause", stage="hall", on=True)
+        await box.told("stage.applause", stage="hall", on=True)
+        await gus.do("stage.react", stage="hall", kind="clap")
+        assert (await box.told("stage.reactions", stage="hall"))["data"]["counts"] == {"clap": 1}

@@ -8,6 +8,8 @@ import { Outbox, type Shelf } from "../../net/outbox";
 import { Link, type LinkListener, type LinkState } from "../../net/socket";
 import type { BoxInfo, Commands, Frames, LiveEvents } from "../../protocol.gen";
 import { HubState } from "../../state/hub";
+import { applaud, wakeApplause } from "../reactions/applause";
+import { clapsHere } from "./clapping";
 import { Keeper } from "./keeper";
 import { boxTicket, type OwnBox } from "./pairing";
 import { Reporter } from "./reporter";
@@ -61,6 +63,7 @@ export class VenueBox {
   wake(): void {
     this.call.wake();
     this.reporter.wake();
+    wakeApplause();
   }
 
   /** Chosen on the device itself. */
@@ -109,6 +112,11 @@ export class VenueBox {
   #live(type: string, data: unknown): void {
     this.hub.live(type, data);
     if (type === "box.asked") void this.#asked(data as LiveEvents["box.asked"]);
+    if (type === "stage.reactions")
+      applaud(
+        clapsHere(this.use.value, this.hub.polls.applause.value, data as LiveEvents["stage.reactions"]),
+        1,
+      );
     this.call.hear(type as keyof Frames, data as Frames[keyof Frames]);
   }
 

@@ -138,28 +138,30 @@ function ByName({ visit }: { visit: DoorVisit }) {
         onInput={(event) => setQuery(event.currentTarget.value)}
       />
       {isAsked && found.length === 0 && <p class="hint">{t("Nobody of that name is known here.")}</p>}
-      <ul class="rows flat" aria-label={t("Found")}>
-        {found.map(([id, person]) => (
-          <li key={id}>
-            <Face look={person.look} />
-            <b class="grow">{person.name}</b>
-            {visit.isIn(id) ? (
-              <span class="mut t13">{t("is in")}</span>
-            ) : (
-              <Button
-                size="s"
-                aria-label={t("Check in: {name}", { name: person.name })}
-                onClick={() => {
-                  void visit.letIn(id);
-                  setQuery("");
-                }}
-              >
-                {t("Check in")}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      {found.length > 0 && (
+        <ul class="rows flat" aria-label={t("Found")}>
+          {found.map(([id, person]) => (
+            <li key={id}>
+              <Face look={person.look} />
+              <b class="grow">{person.name}</b>
+              {visit.isIn(id) ? (
+                <span class="mut t13">{t("is in")}</span>
+              ) : (
+                <Button
+                  size="s"
+                  aria-label={t("Check in: {name}", { name: person.name })}
+                  onClick={() => {
+                    void visit.letIn(id);
+                    setQuery("");
+                  }}
+                >
+                  {t("Check in")}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
@@ -171,25 +173,27 @@ function WhoIsIn({ visit }: { visit: DoorVisit }) {
   return (
     <section class="col gap-2" aria-label={t("Who is in")}>
       <h2 class="door-count">{tn("{n} person is in", "{n} people are in", inside.length)}</h2>
-      <ul class="rows flat">
-        {inside.slice(0, LAST).map((id) => {
-          const person = hub.visitors.value.get(id);
-          return person ? (
-            <li key={id}>
-              <Face look={person.look} />
-              <b class="grow">{person.name}</b>
-              <span class="mut t13 num">{formatTime(since(id))}</span>
-              <IconButton
-                size="s"
-                kind="quiet"
-                icon="return"
-                label={t("Check out: {name}", { name: person.name })}
-                onClick={() => visit.undo(id)}
-              />
-            </li>
-          ) : null;
-        })}
-      </ul>
+      {inside.length > 0 && (
+        <ul class="rows flat">
+          {inside.slice(0, LAST).map((id) => {
+            const person = hub.visitors.value.get(id);
+            return person ? (
+              <li key={id}>
+                <Face look={person.look} />
+                <b class="grow">{person.name}</b>
+                <span class="mut t13 num">{formatTime(since(id))}</span>
+                <IconButton
+                  size="s"
+                  kind="quiet"
+                  icon="return"
+                  label={t("Check out: {name}", { name: person.name })}
+                  onClick={() => visit.undo(id)}
+                />
+              </li>
+            ) : null;
+          })}
+        </ul>
+      )}
     </section>
   );
 }

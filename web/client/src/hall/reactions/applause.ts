@@ -19,9 +19,15 @@ function noiseOf(audio: AudioContext): AudioBuffer {
 /** How loud so many people are, 0 to 1. */
 export const loudness = (claps: number): number => Math.min(1, 0.25 + Math.log10(Math.max(1, claps)) / 3);
 
+/** Lets sound out of a page that was touched, or that may play without. */
+export function wakeApplause(): void {
+  context ??= new AudioContext();
+  context.resume().catch(() => undefined);
+}
+
 /** Lets so many people clap for a second. */
 export function applaud(claps: number, volume: number): void {
-  if (volume <= 0) return;
+  if (volume <= 0 || claps <= 0) return;
   context ??= new AudioContext();
   noise ??= noiseOf(context);
   for (let count = Math.min(MOST, claps); count > 0; count -= 1)
