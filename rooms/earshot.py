@@ -230,9 +230,10 @@ def _interpret(state: State, visitor: VisitorId, desk: Desk, whole: Earshot, now
 
 
 def _relay(state: State, visitor: VisitorId, desk: Desk, whole: Earshot, now: int) -> None:
-    """Hear another interpreter in place of the floor, while there is one on air."""
+    """Hear another interpreter in place of the floor, while there is one on air whose microphone is open."""
     language = state.live.interpreting.chosen(visitor, desk.stage)
-    if language is not None and voice(state, desk.stage, language) not in (None, visitor):
+    other = voice(state, desk.stage, language) if language is not None else None
+    if other not in (None, visitor) and state.live.media.get(other, Media()).mic:
         whole.relays.add(visitor)
         _tune_in(state, visitor, desk.stage, whole, now)
 

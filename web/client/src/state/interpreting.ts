@@ -162,9 +162,10 @@ export class Interpreting {
     },
     "interpreter.on_air": ({ stage, language, visitor, at }) => {
       const before = this.holder(stage, language);
-      for (const each of [before?.visitor, visitor]) if (each) this.#settle(stage, each);
       const now = visitor === null ? null : { visitor, since: at };
       this.#keep(stage, { on_air: entry(this.#of(stage).on_air, language, now) });
+      // Afterwards: whoever takes over is never neither asking nor on air.
+      for (const each of [before?.visitor, visitor]) if (each) this.#settle(stage, each);
     },
     "visitor.erased": ({ visitor }) => this.#forget(visitor),
   };

@@ -8,7 +8,7 @@ import { Dialog } from "../../ui/Dialog";
 import { Icon } from "../../ui/icons";
 import { languageName } from "../captions/writing";
 import { sitsHere, useStand } from "../queue/stand";
-import { sounding, soundingWords } from "./channels";
+import { type Sounding, sounding, soundingWords } from "./channels";
 import { Slider } from "./Slider";
 import { earphones } from "./tuning";
 
@@ -121,6 +121,12 @@ function Option({ value, heard, onPick, children }: OptionProps) {
   );
 }
 
+function noteWords(state: Sounding, language: string): string {
+  if (state === "cut") return t("The interpreter into {language} is cut off.", { language });
+  if (state === "silent") return t("The interpreter into {language} is silent at the moment.", { language });
+  return t("Nobody interprets into {language} at the moment.", { language });
+}
+
 /** Says why one hears no interpreter though one chose to. */
 function ChannelNote() {
   const stand = useStand();
@@ -133,10 +139,7 @@ function ChannelNote() {
       {heard !== null && state !== "on_air" && (
         <span>
           <Icon name={state === "cut" ? "unplugged" : "headphones"} size="s" />
-          {state === "cut"
-            ? t("The interpreter into {language} is cut off.", { language: languageName(heard) })
-            : t("Nobody interprets into {language} at the moment.", { language: languageName(heard) })}{" "}
-          {meanwhile}
+          {noteWords(state, languageName(heard))} {meanwhile}
         </span>
       )}
     </p>

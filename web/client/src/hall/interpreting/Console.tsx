@@ -87,6 +87,9 @@ function AtDesk({ language }: { language: string }) {
         <AirButton language={language} isOnAir={isOnAir} />
       </div>
       {isOnAir && hasMic && <Meter of={app.devices.meter} />}
+      {isOnAir && hasMic && !app.call.micOpen.value && (
+        <FieldError text={t("Your microphone is off: nobody hears you.")} />
+      )}
       {isOnAir && !hasMic && (
         <FieldError text={t("There is no microphone: nobody hears you. Look at your devices.")} />
       )}
@@ -151,7 +154,8 @@ function useLasting(since: number | null): number {
 /** Goes on air where the channel is free, and off it. */
 function AirButton({ language, isOnAir }: { language: string; isOnAir: boolean }) {
   const stand = useStand();
-  const isTaken = !isOnAir && sounding(stand.hub, stand.stage, language) === "on_air";
+  const state = sounding(stand.hub, stand.stage, language);
+  const isTaken = !isOnAir && (state === "on_air" || state === "silent");
   const turn = () => void stand.do("interpreter.air", { stage: stand.stage, on: !isOnAir });
   return (
     <Button

@@ -2,14 +2,16 @@
 import { t } from "../../i18n/i18n";
 import type { HubState } from "../../state/hub";
 
-/** Somebody is heard; who is on air is cut off; nobody is on air. */
-export type Sounding = "on_air" | "cut" | "off";
+/** Somebody is heard; who is on air has the microphone off, or is cut off; nobody is on air. */
+export type Sounding = "on_air" | "silent" | "cut" | "off";
 
 export function sounding(hub: HubState, stage: string, language: string): Sounding {
   const holder = hub.interpreting.holder(stage, language);
   if (holder === null) return "off";
   const isThere = (hub.presence.value.get(holder.visitor) ?? "lost") !== "lost";
-  return isThere && !hub.interpreting.isCut(stage, holder.visitor) ? "on_air" : "cut";
+  if (!isThere || hub.interpreting.isCut(stage, holder.visitor)) return "cut";
+  const isOpen = hub.media.value.get(holder.visitor)?.mic && !hub.person(holder.visitor)?.muted;
+  return isOpen ? "on_air" : "silent";
 }
 
 /** Who is heard in a channel now. */
@@ -20,6 +22,7 @@ export function voiceIn(hub: HubState, stage: string, language: string): string 
 
 export function soundingWords(state: Sounding): string {
   if (state === "on_air") return t("on air");
+  if (state === "silent") return t("silent");
   return state === "cut" ? t("interrupted") : t("nobody on air");
 }
 

@@ -26,6 +26,11 @@ export function keepDesk(app: App): () => void {
     const desk = ownDesk(hub);
     return desk && hub.interpreting.holder(desk.stage, desk.language)?.visitor === hub.self.value;
   });
+  const isOpen = computed(() => {
+    const desk = ownDesk(hub);
+    const isReady = desk !== null && hub.interpreting.isAsking(desk.stage, hub.self.value ?? "");
+    return desk && (isOnAir.value || isReady);
+  });
   const cutOff = computed(() => {
     const desk = ownDesk(hub);
     const isCut = desk !== null && !isOnAir.value && sounding(hub, desk.stage, desk.language) === "cut";
@@ -33,9 +38,10 @@ export function keepDesk(app: App): () => void {
   });
   let before: boolean | null = null;
   const stops = [
-    // On air the microphone is open; at all other times nothing is said by mistake.
+    // The microphone is open on air, and before it for who is ready to take over, so that nothing is missed. Until then
+    // the hub takes nothing of it; at all other times nothing is to be said by mistake.
     effect(() => {
-      const { value: now } = isOnAir;
+      const { value: now } = isOpen;
       if (now !== before) untracked(() => void app.devices.want("mic", now === true));
       before = now;
     }),
