@@ -61,7 +61,9 @@ def test_lock_files_hold_no_address() -> None:
     assert len(locks) == 2
     assert places(r"https?://|--(extra-)?index-url|--find-links", locks) == []
     packages = json.loads((ROOT / "web/package-lock.json").read_text())["packages"]
-    assert [name for name, entry in packages.items() if "resolved" in entry] == []
+    links = {name for name, entry in packages.items() if entry.get("link")}
+    assert {name for name, entry in packages.items() if "resolved" in entry} - links == set()
+    assert all((ROOT / "web" / packages[name]["resolved"]).is_dir() for name in links), "folders of our own"
 
 
 def test_the_npm_lock_holds_the_packages_of_every_platform() -> None:

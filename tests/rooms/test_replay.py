@@ -84,7 +84,7 @@ class Story:
             else:
                 self.world.do(actor or who, command)
         except Refusal:
-            # A fingerprint costs more than a command, so of those that change nothing every fifth is looked at.
+            # A fingerprint costs more than a command: of those that change nothing every fifth is looked at.
             if self.rng.random() < 0.2:
                 assert state_hash(durable) == self.hashes.setdefault(durable.seq, state_hash(durable))
         else:
