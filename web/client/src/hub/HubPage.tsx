@@ -12,6 +12,7 @@ import { listenToKeys } from "./keys";
 import { ListView } from "./ListView";
 import { MapView } from "./MapView";
 import { SidePanel } from "./SidePanel";
+import { StageConsent } from "./StageQueue";
 
 const PHONE = "(max-width: 699px)";
 const WIDE = "(min-width: 1100px)";
@@ -58,6 +59,7 @@ function OpenHub() {
       )}
       {!isWide && isList && <SidePanel isWide={false} />}
       <Dialogs />
+      <StageConsent />
       <Toasts />
     </>
   );

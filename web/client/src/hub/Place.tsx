@@ -1,6 +1,7 @@
 /** Where one is, the address of that place, and the switch between map and list. */
 import { hubName } from "../boot";
 import { RoomPlan } from "../hall/programme/RoomPlan";
+import { RecordingSign } from "../hall/recording/Sign";
 import { t, tn } from "../i18n/i18n";
 import { IconButton } from "../ui/Button";
 import { copyText } from "../ui/CopyField";
@@ -26,6 +27,7 @@ export function PlaceCard({ title }: { title: string }) {
           <span>{tn("{n} here", "{n} here", here)}</span>
           {title !== hubName(app.boot) && <span class="place-hub">{hubName(app.boot)}</span>}
         </p>
+        {stage !== null && <RecordingSign hub={app.hub} stage={stage} />}
         {app.hub.ownRoom.value !== null && <RoomPlan room={app.hub.ownRoom.value} />}
       </div>
       <CopyLink />

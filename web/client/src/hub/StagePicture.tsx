@@ -7,7 +7,6 @@ import { LayoutMenu } from "../hall/layout/LayoutMenu";
 import { MainTag, StagePictures } from "../hall/layout/StagePictures";
 import { Floats } from "../hall/reactions/Floats";
 import { ReactionBar } from "../hall/reactions/ReactionBar";
-import { ConsentQuestion } from "../hall/recording/Consent";
 import { RecordingSign } from "../hall/recording/Sign";
 import { isScreen } from "../hall/sources";
 import { t } from "../i18n/i18n";
@@ -38,7 +37,7 @@ export function StagePicture({ room, title }: { room: string; title: string }) {
         {isThere && <StagePictures arrangement={arrangement} />}
         <div class="stage-top">
           {isThere && main?.status !== "silent" && <Chip tone="live">{t("LIVE")}</Chip>}
-          <RecordingSign hub={app.hub} stage={room} />
+          <RecordingSign hub={app.hub} stage={room} small />
           <MainTag arrangement={arrangement} />
           <WatchOnly room={room} />
           {isThere && <LayoutMenu size="s" />}
@@ -66,7 +65,6 @@ export function StagePicture({ room, title }: { room: string; title: string }) {
           <ChannelChoice small />
         </div>
         <ReactionBar />
-        <ConsentQuestion />
       </AtStage>
     </figure>
   );

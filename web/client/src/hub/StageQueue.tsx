@@ -6,6 +6,7 @@ import { InterpreterConsole } from "../hall/interpreting/Console";
 import { PollPanel } from "../hall/polls/PollPanel";
 import { QueuePanel } from "../hall/queue/QueuePanel";
 import { type Stand, StandProvider } from "../hall/queue/stand";
+import { ConsentQuestion } from "../hall/recording/Consent";
 import { mayPresent } from "../hall/slides/presenting";
 import { SlidesPanel } from "../hall/slides/SlidesPanel";
 import { running } from "../state/polls";
@@ -48,6 +49,16 @@ export function AtStage({ stage, children }: { stage: string; children: Componen
     isInside: stageRoom(app) === stage,
   };
   return <StandProvider value={stand}>{children}</StandProvider>;
+}
+
+/** The question of a recording that runs, wherever in the hub one looks. */
+export function StageConsent() {
+  const stage = stageRoom(useApp());
+  return stage === null ? null : (
+    <AtStage stage={stage}>
+      <ConsentQuestion />
+    </AtStage>
+  );
 }
 
 export const StageQueue = ({ stage }: { stage: string }) => (

@@ -92,7 +92,7 @@ function PartRow({ kept, part }: { kept: Kept; part: Part }) {
 
 function Save({ href, label, children }: { href: string; label: string; children: string }) {
   return (
-    <a class="btn s quiet" href={href} download="" aria-label={label}>
+    <a class="btn s" href={href} download="" aria-label={label}>
       {children}
     </a>
   );

@@ -4,8 +4,15 @@ import { t } from "../../i18n/i18n";
 import type { HubState } from "../../state/hub";
 import { announce } from "../../ui/Announcer";
 
+interface SignProps {
+  hub: HubState;
+  stage: string;
+  /** The point alone, where the word stands beside it already. */
+  small?: boolean;
+}
+
 /** A red point and a word; nothing where nothing is recorded. */
-export function RecordingSign({ hub, stage }: { hub: HubState; stage: string }) {
+export function RecordingSign({ hub, stage, small }: SignProps) {
   const isOn = hub.recordings.of(stage) !== null;
   const was = useRef(false);
   useEffect(() => {
@@ -17,7 +24,7 @@ export function RecordingSign({ hub, stage }: { hub: HubState; stage: string }) 
   return (
     <span class="chip recording" title={t("This stage is being recorded.")}>
       <i class="recording-point" aria-hidden="true" />
-      {t("Recording")}
+      <span class={small ? "unseen" : ""}>{t("Recording")}</span>
     </span>
   );
 }
