@@ -44,6 +44,8 @@ async def picture(browser: Browser, hub: Running, path: str, options: tuple[str,
     await camera.hub()
     await camera.list()
     await camera.hall(hub.url)
+    await camera.door(hub.url)
+    await camera.form(hub.url)
     await camera.pages(hub.url)
     await people.close()
 

@@ -134,6 +134,34 @@ class Camera:
         await self.page.locator(".venue-phones img").wait_for()
         await self.take("screen")
 
+    async def door(self, url: str) -> None:
+        """One's own code, and the door where it is shown: before and after it, and once more."""
+        await self.page.goto(url + "/check-in")
+        await self.page.locator(".my-code img").wait_for()
+        await self.take("my-code")
+        code = await self.page.locator(".my-short").inner_text()
+        await self.page.goto(url + "/door/hall")
+        field = self.page.locator(".door-code input")
+        await field.wait_for()
+        await self.take("door")
+        for screen, answer in (("checked-in", "in"), ("checked-in-before", "already")):
+            await field.fill(code)
+            await self.page.keyboard.press("Enter")
+            await self.page.locator(f".door-answer.{answer}").wait_for()
+            await self.take(screen)
+        await self.page.locator(".door-answer button").click()
+        await self.page.locator(".door-answer.undone").wait_for()
+
+    async def form(self, url: str) -> None:
+        """A session of the programme by hand."""
+        await self.page.goto(url)
+        await self.enter()
+        await self.page.locator("canvas").focus()
+        await self.page.keyboard.press("t")
+        await self.page.locator(".programme .btn").first.click()
+        await self.page.locator(".session-form").wait_for()
+        await self.take("session-form")
+
     async def pages(self, url: str) -> None:
         """The screens outside the hub."""
         await self.page.evaluate(LEAVE)
