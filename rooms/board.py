@@ -194,7 +194,7 @@ def _restored(state: State, event: e.CardRestored, at: int) -> None:
 
 
 def _voted(state: State, event: e.CardVoted, at: int) -> None:
-    if event.visitor in state.durable.visitors:
+    if event.visitor is not None and event.visitor in state.durable.visitors:
         state.durable.boards.vote(event.card, event.visitor, on=event.on)
 
 

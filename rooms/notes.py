@@ -2,14 +2,13 @@
 beside the hub; it knows their ids, these rights, and what is frozen.
 """
 
+from rooms.breakouts.rights import KINDS, may_read_group, may_write_group, plan_of_group
 from rooms.errors import Conflict, NotAllowed, Unknown
-from rooms.ids import BoardId, DocId, RoomId
+from rooms.ids import BoardId, DocId, GroupId, RoomId
 from rooms.roles import Actor, Capability, can
 from rooms.state import State
 from rooms.views import takes_part
 
-KINDS = frozenset({"meeting", "table", "training", "office"})
-"""Rooms where people sit together and write."""
 DOCS = ("notes", "sketch")
 """The documents of each board."""
 
@@ -25,35 +24,48 @@ def board_of(doc: DocId) -> BoardId:
     return BoardId(board)
 
 
-def room_of(state: State, board: BoardId) -> RoomId:
-    """The room where a board is written on.
+def room_of(state: State, board: BoardId) -> RoomId | None:
+    """The room whose policies hold for a board; None for a group's, which is its own wherever it meets.
 
     :raises Unknown: there is no such board.
     """
     kind, _, rest = board.partition(":")
     room = state.rules.rooms.get(RoomId(rest)) if kind == "room" else None
+    if kind == "group" and plan_of_group(state, GroupId(rest)) is not None:
+        return None
     if room is None or room.kind not in KINDS:
         raise Unknown("board.unknown")
     return room.id
 
 
 def may_read_board(state: State, actor: Actor, board: BoardId, now: int) -> bool:
-    """Whether somebody may read what is written there: who sits there, and hosts."""
+    """Whether somebody may read what is written there: who sits there, and hosts; of a group's its members,
+    also after the round, and its leads.
+    """
     room = room_of(state, board)
+    if room is None:
+        return may_read_group(state, actor, group_of(board), now)
     return can(actor, Capability.CHAT_READ, state.place(room), now) and takes_part(state, actor, room, now)
 
 
 def check_board(state: State, actor: Actor, board: BoardId, now: int) -> None:
     """Refuse who may not write there now.
 
-    :raises Refusal: it is frozen, not there, or not that person's.
+    :raises Refusal: it is frozen, or its group's work is over; it is not there, or not that person's.
     """
+    room = room_of(state, board)
     if not may_read_board(state, actor, board, now):
         raise Conflict("board.outside")
-    if not can(actor, Capability.NOTE_WRITE, state.place(room_of(state, board)), now):
+    if not can(actor, Capability.NOTE_WRITE, state.place(room), now):
         raise NotAllowed(Capability.NOTE_WRITE)
-    if board in state.durable.boards.frozen:
+    over = room is None and not may_write_group(state, actor, group_of(board), now)
+    if over or board in state.durable.boards.frozen:
         raise Conflict("board.frozen")
+
+
+def group_of(board: BoardId) -> GroupId:
+    """The group of a board that is a group's."""
+    return GroupId(board.partition(":")[2])
 
 
 def may_read(state: State, actor: Actor, doc: DocId, now: int) -> bool:

@@ -12,6 +12,7 @@ from rooms.model.board import BIN_MOST, COLUMNS, Card
 from rooms.notes import may_read, may_write
 from rooms.project import project
 from rooms.roles import Actor, Role
+from tests.rooms.test_breakouts import Workshop
 from tests.rooms.world import GARDEN, LAB, OFFICE, World, refused
 
 BOARD = BoardId("room:office")
@@ -258,3 +259,32 @@ def test_what_nobody_has_changed_for_long_is_forgotten(office: Office) -> None:
     assert BOARD not in boards.cards
     assert BOARD not in boards.frozen
     assert list(boards.at) == [f"room:{LAB}"]
+
+
+# -- groups ----------------------------------------------------------------------------------------
+
+
+def test_a_groups_notes_are_its_members_and_can_be_read_by_them_when_the_round_is_over() -> None:
+    world = Workshop.of(2)
+    world.seat(p0=0, p1=1)
+    world.start()
+    board = BoardId(f"group:{world.ids[0]}")
+    doc, state = DocId(f"{board}:notes"), world.hub.state
+    p0, p1, host = (world.hub.actor(VisitorId(each)) for each in ("p0", "p1", "host"))
+    for actor, may in ((p0, True), (p1, False), (host, True)):
+        assert may_read(state, actor, doc, world.now) is may
+        assert may_write(state, actor, doc, world.now) is may
+    (added,) = world.do(p0, c.AddCard(board, "ideas", "ours"))
+    assert refused(world, p1, c.AddCard(board, "ideas", "not ours")) == "board.outside"
+    assert project(state, added, p0, world.now) == added
+    assert project(state, added, p1, world.now) is None
+    world.lead(c.CloseRound(world.round.id))
+    world.now += DAY
+    world.look()
+    assert may_read(state, p0, doc, world.now)
+    assert not may_write(state, p0, doc, world.now)
+    assert refused(world, p0, c.AddCard(board, "ideas", "late")) == "board.frozen"
+
+
+def test_there_is_no_board_of_a_group_that_never_was(office: Office) -> None:
+    assert refused(office, office.host, c.AddCard(BoardId("group:none"), "ideas", "hello")) == "board.unknown"

@@ -61,7 +61,9 @@ export function PlainNotes({ provider, nameOf }: PlainProps) {
         maxLength={TEXT_MOST}
         readOnly={!provider.write.value}
         onInput={typed}
-        onSelect={point}
+        onFocus={point}
+        onKeyUp={point}
+        onPointerUp={point}
         onBlur={() => provider.point(null)}
       />
       <div class="notes-foot row">
