@@ -1,4 +1,4 @@
-/** What hosts may do about a person: only what the hub says this visitor may. */
+/** What one may do about a person: hosts what the hub says they may, everybody tell the hosts. */
 import { useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { Capability, Role } from "../protocol.gen";
@@ -8,9 +8,10 @@ import { Dialog } from "../ui/Dialog";
 import { Choice } from "../ui/Field";
 import { Menu, MenuItem } from "../ui/Menu";
 import { useApp } from "./app";
+import { ReportDialog } from "./ReportDialog";
 import { roleWord } from "./words";
 
-type Question = "move" | "remove" | "ban" | "role" | null;
+type Question = "move" | "remove" | "ban" | "role" | "report" | null;
 
 const HOST_RIGHTS: readonly Capability[] = [
   "visitor.check_in",
@@ -24,13 +25,26 @@ const HOST_RIGHTS: readonly Capability[] = [
 export function PersonMenu({ person }: { person: Person }) {
   const app = useApp();
   const [question, setQuestion] = useState<Question>(null);
-  if (!HOST_RIGHTS.some((right) => app.hub.may(right))) return null;
+  const { name } = person;
+  const isHost = HOST_RIGHTS.some((right) => app.hub.may(right));
+  const mayTell = app.hub.may("report.file") && person.id !== app.hub.self.value;
+  if (!isHost && !mayTell) return null;
   const close = () => setQuestion(null);
   return (
     <>
-      <Menu label={t("Host controls for {name}", { name: person.name })} icon="more" size="s">
-        <Items person={person} ask={setQuestion} />
+      <Menu
+        label={isHost ? t("Host controls for {name}", { name }) : t("More about {name}", { name })}
+        icon="more"
+        size="s"
+      >
+        {isHost && <Items person={person} ask={setQuestion} />}
+        {mayTell && (
+          <MenuItem icon="warning" onPick={() => setQuestion("report")}>
+            {t("Report to the hosts …")}
+          </MenuItem>
+        )}
       </Menu>
+      {question === "report" && <ReportDialog visitor={person.id} name={name} onClose={close} />}
       {question === "move" && <MoveDialog person={person} onClose={close} />}
       {question === "role" && <RoleDialog person={person} onClose={close} />}
       {(question === "remove" || question === "ban") && (

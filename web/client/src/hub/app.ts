@@ -58,6 +58,8 @@ export class App {
   readonly closedBy = signal<string | null>(null);
   /** The code of a device that a link asks to take in as a venue box. */
   readonly boxCode = signal<string | null>(null);
+  /** The part of the hosts' desk that was asked for. */
+  readonly deskPart = signal<string | null>(null);
   /** What the link asks for, until it is done. */
   #wish: Wish;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -235,6 +237,12 @@ export class App {
   /** Says that a conversation is closed, with the way to ask. */
   tellClosed(id: string): void {
     toast(() => t("The conversation is closed."), [{ label: t("Knock"), run: () => void this.knock(id) }]);
+  }
+
+  /** Opens what people told the hosts. */
+  openReports(): void {
+    this.deskPart.value = "reports";
+    this.layout.dialog.value = "desk";
   }
 
   /** Opens a channel. */

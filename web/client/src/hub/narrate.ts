@@ -77,6 +77,14 @@ const DURABLE: Teller<DurableEvents> = {
       toast(words, [{ label: t("Read"), run: () => app.write(author) }]);
     }
   },
+  "report.filed": (app, { visitor }) => {
+    if (visitor === app.hub.self.value || !app.hub.may("report.read")) return;
+    const look = { label: t("Look"), run: () => app.openReports() };
+    toast(() => t("{name} has reported something", { name: app.hub.nameOf(visitor) }), [look]);
+  },
+  "report.settled": (app) => {
+    if (!app.hub.may("report.read")) toast(() => t("The hosts have looked at your report"));
+  },
   "stage.entry_changed": (app, { stage, entry, state }) => {
     const own = app.hub.queues.of(stage)?.entries.find((each) => each.entry === entry);
     if (state !== "admitted" || !own || own.visitor !== app.hub.self.value || own.anonymous) return;

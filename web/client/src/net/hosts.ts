@@ -1,5 +1,5 @@
 /** What hosts ask of the hub over HTTP: what was done, who is kept out, keys for cameras, invitations. */
-import type { Role, Spot } from "../protocol.gen";
+import type { DurableEvents, Role, Spot } from "../protocol.gen";
 import { get, post, remove } from "./http";
 
 /** One act of a host. Names are missing where the hub no longer knows the person, or where it is no person. */
@@ -18,6 +18,20 @@ export interface KeptOut {
   visitor: string;
   name: string;
 }
+
+type Filed = DurableEvents["report.filed"];
+
+/** What somebody told the hosts: `visitor` filed it, `about` is whom it is about. */
+export interface Told extends Pick<Filed, "report" | "visitor" | "about" | "message" | "reason"> {
+  at: number;
+  body: string;
+  outcome: DurableEvents["report.settled"]["outcome"] | null;
+  /** What was said around the message. */
+  around: readonly { author: string; at: number; body: string | null }[];
+}
+
+/** What people told the hosts, the newest first. */
+export const told = async (): Promise<Told[]> => ((await get("/api/reports")) as { reports: Told[] }).reports;
 
 /** An invite link that can still be used. Its maker and time are missing where nobody noted them. */
 export interface OpenInvite {

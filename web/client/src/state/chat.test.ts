@@ -74,9 +74,7 @@ test("a refused message keeps its text and can be sent again", async () => {
   await Promise.resolve();
   expect(chat.channel("hub").value.pending[0]?.error).toBe("Too fast");
   chat.retry("hub", "c1");
-  expect(chat.channel("hub").value.pending).toEqual([
-    { cmdId: "c2", ...said("hello"), at: 1, error: null },
-  ]);
+  expect(chat.channel("hub").value.pending).toEqual([{ cmdId: "c2", ...said("hello"), at: 1, error: null }]);
 });
 
 test("pages of history join without holes or doubles", async () => {

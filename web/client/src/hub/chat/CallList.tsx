@@ -12,7 +12,6 @@ interface CallListProps {
 
 export function CallList({ id, people, chosen, onPick }: CallListProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a select cannot stand beside the field it completes
     <div id={id} class="call-list card" role="listbox" aria-label={t("People to call by name")}>
       {people.map((person, at) => (
         <div

@@ -7,14 +7,16 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { type App, useApp } from "../app";
+import { ReportDialog } from "../ReportDialog";
 import { sign } from "./Signs";
 
 export function MessageMenu({ message, name }: { message: Message; name: string }) {
   const app = useApp();
-  const [asks, setAsks] = useState(false);
+  const [asks, setAsks] = useState<"back" | "report" | null>(null);
   const isOwn = message.author === app.hub.self.value;
   const mayWrite = app.hub.may("chat.post");
-  if (!mayWrite && !isOwn && !app.hub.may("chat.delete")) return null;
+  const mayTell = !isOwn && app.hub.may("report.file");
+  if (!mayWrite && !isOwn && !mayTell && !app.hub.may("chat.delete")) return null;
   return (
     <span class="on-hover">
       <Menu label={t("What to do about the message of {name}", { name })} icon="more" size="s">
@@ -40,7 +42,7 @@ export function MessageMenu({ message, name }: { message: Message; name: string 
           </MenuItem>
         )}
         {isOwn ? (
-          <MenuItem icon="trash" danger onPick={() => setAsks(true)}>
+          <MenuItem icon="trash" danger onPick={() => setAsks("back")}>
             {t("Take back …")}
           </MenuItem>
         ) : (
@@ -54,8 +56,16 @@ export function MessageMenu({ message, name }: { message: Message; name: string 
             </MenuItem>
           )
         )}
+        {mayTell && (
+          <MenuItem icon="warning" onPick={() => setAsks("report")}>
+            {t("Report to the hosts …")}
+          </MenuItem>
+        )}
       </Menu>
-      {asks && <TakeBackDialog message={message} onClose={() => setAsks(false)} />}
+      {asks === "back" && <TakeBackDialog message={message} onClose={() => setAsks(null)} />}
+      {asks === "report" && (
+        <ReportDialog visitor={message.author} name={name} message={message} onClose={() => setAsks(null)} />
+      )}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-/** The hosts' desk: cameras, venue boxes, invitations, who is kept out, what was done. Each part only for those who may. */
+/** The hosts' desk: cameras, venue boxes, invitations, who is kept out, reports, what was done. Each part only for those who may. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import type { Capability } from "../../protocol.gen";
@@ -10,12 +10,14 @@ import { Boxes } from "./boxes/Boxes";
 import { Cameras } from "./Cameras";
 import { Invitations } from "./Invitations";
 import { KeptOutList } from "./KeptOut";
+import { Reports } from "./Reports";
 
 const SECTIONS = [
   { id: "cameras", right: "stage.key", Body: Cameras },
   { id: "boxes", right: "stage.key", Body: Boxes },
   { id: "invitations", right: "invite.create", Body: Invitations },
   { id: "kept-out", right: "visitor.ban", Body: KeptOutList },
+  { id: "reports", right: "report.read", Body: Reports },
   { id: "acts", right: "audit.read", Body: ActList },
 ] as const satisfies readonly { id: string; right: Capability; Body: () => preact.ComponentChild }[];
 
@@ -30,6 +32,7 @@ function title(id: Section["id"]): string {
     boxes: t("Venue boxes"),
     invitations: t("Invitations"),
     "kept-out": t("Banned"),
+    reports: t("Reports"),
     acts: t("Host actions"),
   };
   return titles[id];
@@ -38,7 +41,11 @@ function title(id: Section["id"]): string {
 export function DeskDialog({ onClose }: { onClose(): void }) {
   const app = useApp();
   const sections = sectionsOf(app);
-  const [wanted, setWanted] = useState<string>(app.boxCode.value === null ? SECTIONS[0].id : "boxes");
+  const [wanted, setWanted] = useState<string>(() => {
+    const { value: part } = app.deskPart;
+    app.deskPart.value = null;
+    return app.boxCode.value === null ? (part ?? SECTIONS[0].id) : "boxes";
+  });
   const chosen = sections.find(({ id }) => id === wanted) ?? sections[0];
   return (
     <Dialog title={t("Hosts' desk")} onClose={onClose} class="desk">

@@ -22,6 +22,7 @@ const SENTENCES: Record<string, (names: Names) => string> = {
   "invite.created": ({ name, target }) => t("{name} made an invitation for: {target}", { name, target }),
   "invite.revoked": ({ name }) => t("{name} withdrew an invitation", { name }),
   "message.deleted": ({ name }) => t("{name} deleted a message", { name }),
+  "report.settled": ({ name }) => t("{name} settled a report", { name }),
   "stage.entry_approved": ({ name }) => t("{name} showed a question to everybody", { name }),
   "stage.entry_changed": ({ name }) => t("{name} changed the list of raised hands", { name }),
   "stage.entry_pinned": ({ name }) => t("{name} pinned or unpinned a question", { name }),

@@ -1,0 +1,84 @@
+/** Telling the hosts about a person, or about a message of theirs. */
+import { useId, useState } from "preact/hooks";
+import { t } from "../i18n/i18n";
+import type { Message } from "../net/wire";
+import type { Commands } from "../protocol.gen";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Choice } from "../ui/Field";
+import { toast } from "../ui/Toast";
+import { useApp } from "./app";
+
+type Reason = Commands["report.file"]["reason"];
+
+const LONGEST = 1000;
+const REASONS: readonly Reason[] = ["harassment", "hate", "child", "spam", "other"];
+
+export const reasonWord = (reason: Reason): string =>
+  ({
+    harassment: t("Harassment or threats"),
+    hate: t("Hatred or discrimination"),
+    child: t("A child may be in danger"),
+    spam: t("Advertising or spam"),
+    other: t("Something else"),
+  })[reason];
+
+interface ReportDialogProps {
+  visitor: string;
+  name: string;
+  message?: Message;
+  onClose(): void;
+}
+
+export function ReportDialog({ visitor, name, message, onClose }: ReportDialogProps) {
+  const app = useApp();
+  const [reason, setReason] = useState<Reason>("harassment");
+  const [body, setBody] = useState("");
+  const id = useId();
+  const file = async () => {
+    if (!(await app.do("report.file", { visitor, reason, body, message: message?.message ?? null }))) return;
+    onClose();
+    toast(() => t("The hosts have your report"));
+  };
+  return (
+    <Dialog
+      title={message ? t("Report this message of {name}", { name }) : t("Report {name}", { name })}
+      onClose={onClose}
+      verbs={
+        <>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
+          <Button kind="primary" onClick={() => void file()}>
+            {t("Tell the hosts")}
+          </Button>
+        </>
+      }
+    >
+      {message && <p class="quote t13">{message.body}</p>}
+      <Choice
+        label={t("What is it about?")}
+        value={reason}
+        onPick={(value) => setReason(value as Reason)}
+        options={REASONS.map((value) => ({ value, label: reasonWord(value) }))}
+      />
+      <div class="field">
+        <label for={id}>{t("What happened? (if you like)")}</label>
+        <textarea
+          id={id}
+          class="input ask-field"
+          rows={3}
+          maxLength={LONGEST}
+          dir="auto"
+          value={body}
+          onInput={(event) => setBody(event.currentTarget.value)}
+        />
+      </div>
+      <p class="hint">
+        {message
+          ? t("The hosts see your name, the message and what was said around it. {name} is not told.", {
+              name,
+            })
+          : t("The hosts see your name. {name} is not told.", { name })}
+      </p>
+    </Dialog>
+  );
+}
