@@ -102,5 +102,5 @@ async def test_a_hallway_and_whoever_stands_at_its_window_see_and_hear_each_othe
         await host.page.keyboard.press("l")
         await expect(host.page.get_by_role("list", name="Windows into the house")).to_contain_text("hallway")
         assert await axe.serious(host.page) == []
-        await host.button("Go to Left of the stage").press("Enter")
+        await host.button("Go there: Left of the stage").press("Enter")
         await box.hears_tones(AFAR, of=TONES)

@@ -95,22 +95,36 @@ function Ended({ onAgain }: { onAgain(): void }) {
 }
 
 function Running({ box }: { box: VenueBox }) {
-  const window = isWindow(box);
+  if (isWindow(box)) return <Window box={box} />;
   return (
     <>
-      {window ? (
-        <Hallway box={box} />
-      ) : (
-        <div class="box-main">
-          <FloorFaces box={box} />
-          <Finder box={box} />
-        </div>
-      )}
+      <div class="box-main">
+        <FloorFaces box={box} />
+        <Finder box={box} />
+      </div>
       <section class="camera-side" aria-label={t("What this device does")}>
-        {window && <Finder box={box} />}
         <Notes box={box} />
         <Uses box={box} />
         <p class="hint">{t("It goes on by itself after a cut. Keep it plugged in and the page open.")}</p>
+      </section>
+    </>
+  );
+}
+
+/** For those who pass by: the people at the window, oneself in small, and what the device does behind a line. */
+function Window({ box }: { box: VenueBox }) {
+  return (
+    <>
+      <Hallway box={box} />
+      <section class="window-foot" aria-label={t("What this device does")}>
+        <Finder box={box} />
+        <div class="col gap-3 grow">
+          <Notes box={box} />
+          <details>
+            <summary>{t("Set this device up")}</summary>
+            <Uses box={box} />
+          </details>
+        </div>
       </section>
     </>
   );

@@ -46,7 +46,7 @@ function Row({ window }: { window: Person }) {
         <Button
           size="s"
           class="verb"
-          aria-label={t("Go to {name}", { name })}
+          aria-label={`${t("Go there")}: ${name}`}
           onClick={() => app.goToPerson(id)}
         >
           {t("Go there")}

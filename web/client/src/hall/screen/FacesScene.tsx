@@ -3,8 +3,9 @@ import { t, tn } from "../../i18n/i18n";
 import { FaceTile, floorFirst } from "./FacesRow";
 import type { Show } from "./show";
 
-/** Five in a row, three rows. */
+/** Five in a row, three rows; up to two rows of three they are larger. */
 const MOST = 15;
+const FEW = 6;
 
 export function FacesScene({ show }: { show: Show }) {
   const { first, speaks, count } = floorFirst(show, MOST);
@@ -18,7 +19,7 @@ export function FacesScene({ show }: { show: Show }) {
       {count === 0 ? (
         <p class="venue-none">{t("Whoever comes into the hall on the map is seen here.")}</p>
       ) : (
-        <ul>
+        <ul class={count <= FEW ? "few" : ""}>
           {first.map((each) => (
             <FaceTile key={each.id} person={each} speaks={speaks(each)} />
           ))}

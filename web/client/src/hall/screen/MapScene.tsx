@@ -6,12 +6,12 @@ import { t, tn } from "../../i18n/i18n";
 import type { FloorInfo, HubInfo, RoomText } from "../../net/session";
 import { Places } from "../../state/places";
 import { createRenderer } from "../../view/renderer";
-import type { LoadedFloor, Renderer } from "../../view/types";
+import type { LoadedFloor, Point, Renderer } from "../../view/types";
 import type { Show } from "./show";
 
-/** The height for which the screen is drawn, in pixels: there one pixel of the floor is as many pixels. */
+/** The height for which the screen is drawn, and how large a tile of the floor is then, in pixels. */
 const HEIGHT = 1080;
-const ZOOM = 0.8;
+const TILE = { floor: 32, shown: 20 };
 /** Milliseconds until a map that could not be read is asked for again. */
 const AGAIN = 10_000;
 
@@ -72,7 +72,9 @@ function draw(
   setFailed: (failed: boolean) => void,
 ): () => void {
   const { motion } = show.bodies;
-  const map = createRenderer({ canvas, actors: motion, zoom: (innerHeight / HEIGHT) * ZOOM });
+  // Whole pixels a tile: the floor has no seams.
+  const zoom = Math.round((innerHeight / HEIGHT) * TILE.shown) / TILE.floor;
+  const map = createRenderer({ canvas, actors: motion, zoom });
   show.bodies.watch(around.floor.id);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stop = () => {};
@@ -94,12 +96,21 @@ function draw(
   };
 }
 
-/** Looks at the stage, and keeps the map in step with the hub. */
+/** Between the stage and those who are around it. */
+function middle({ bodies }: Show, { x, y, w, h }: RoomText["rect"]): Point {
+  const stage = { x: x + w / 2, y: y + h / 2 };
+  const there = bodies.motion.actors();
+  const mean = (of: (each: Point) => number, none: number) =>
+    there.reduce((sum, each) => sum + of(each), 0) / there.length || none;
+  const others = { x: mean((each) => each.x, stage.x), y: mean((each) => each.y, stage.y) };
+  return { x: (stage.x + others.x) / 2, y: (stage.y + others.y) / 2 };
+}
+
+/** Looks at the stage and the people around, and keeps the map in step with the hub. */
 function follow(map: Renderer, show: Show, { info, floor, room }: Around, loaded: LoadedFloor): () => void {
   const { hub } = show.follower;
   const places = new Places(info.floors);
-  const { x, y, w, h } = room.rect;
-  map.lookAt({ x: x + w / 2, y: y + h / 2 });
+  map.lookAt(middle(show, room.rect));
   return effect(() => {
     const stale = show.follower.link.value === "broken";
     if (!stale) map.retry();
