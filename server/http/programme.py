@@ -11,6 +11,7 @@ from rooms import commands as c
 from rooms.events import Session
 from rooms.ids import RoomId, SessionId
 from rooms.programme import Difference, difference, known_session
+from rooms.roles import Capability, can
 from server.auth.sessions import digest
 from server.clock import new_id
 from server.content.faults import Fault, Faults
@@ -19,7 +20,7 @@ from server.content.programme.rows import Reading
 from server.content.programme.times import zone_of
 from server.content.sentences import Say, Words
 from server.errors import NotFound, TooLarge
-from server.http.asking import actor_of, parsed
+from server.http.asking import actor_of, parsed, visitor_of
 from server.http.calendar import TYPE, Calendar
 from server.http.keys import LANGUAGE, services
 from server.http.render import page
@@ -45,8 +46,17 @@ async def programme(request: web.Request) -> web.Response:
     ]
     return page(
         request, "programme.html", table=table, rooms=rooms, zone=zone.key, venue=venue.key,
-        asked="zone" in request.query,
+        asked="zone" in request.query, edits=_may_edit(request),
     )  # fmt: skip
+
+
+def _may_edit(request: web.Request) -> bool:
+    """Whether this browser is a host's, who is shown the way to change what stands there."""
+    known, visitor = services(request), visitor_of(request)
+    state = known.host.hub.state
+    if visitor is None:
+        return False
+    return can(state.actor(visitor), Capability.PROGRAMME_EDIT, state.place(None), known.host.clock.now())
 
 
 def _has_sessions(request: web.Request, room: RoomId) -> bool:

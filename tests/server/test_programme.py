@@ -371,6 +371,9 @@ async def test_a_host_writes_changes_and_removes_a_session_by_the_form(tmp_path:
             page = await response.text()
         assert "Street music" in page
         assert "Market" in page
+        assert "/?programme" not in page
+        async with ann.http.get(f"{hub.url}/programme?lang=en") as response:
+            assert "Change the programme in the hub" in await response.text(), "hosts find the way"
         await ann.do("session.remove", session=session["id"])
         await gus.told("session.removed", sessions=[session["id"]])
         await ann.do("session.reinstate", session=session["id"])

@@ -31,7 +31,7 @@ export const hubName = (boot: Boot): string => words(boot.hub.names);
 
 /**
  * What an address asks for beside the page: an invitation, the administrator's token, a place to land at, the stage in
- * whose hall one sits, the code of a device that is to become a venue box.
+ * whose hall one sits, the code of a device that is to become a venue box, the programme.
  */
 export interface Wish {
   invite: string | null;
@@ -39,9 +39,10 @@ export interface Wish {
   at: string | null;
   hall: string | null;
   box: string | null;
+  programme: boolean;
 }
 
-export const NO_WISH: Wish = { invite: null, token: null, at: null, hall: null, box: null };
+export const NO_WISH: Wish = { invite: null, token: null, at: null, hall: null, box: null, programme: false };
 
 /** Secrets stand behind the # and are taken out of the address at once: they must not stay in the history. */
 export function takeWish(): Wish {
@@ -53,6 +54,7 @@ export function takeWish(): Wish {
     at: url.searchParams.get("at"),
     hall: url.searchParams.get("hall"),
     box: hash.get("box"),
+    programme: url.searchParams.has("programme"),
   };
   if (url.hash !== "") history.replaceState(null, "", url.pathname + url.search);
   return wish;

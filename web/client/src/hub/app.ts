@@ -24,6 +24,7 @@ import { toast } from "../ui/Toast";
 import type { Actor, Direction } from "../view/types";
 import { stageRoom } from "./company";
 import { voices } from "./hearing";
+import { showProgramme } from "./keys";
 import { Layout } from "./layout";
 import { listenerOf } from "./listen";
 import { Sharing } from "./sharing";
@@ -150,11 +151,12 @@ export class App {
 
   /** The hub has told where one is: what the link asked for is done, once. */
   land(): void {
-    const { at, hall, box } = this.#wish;
+    const { at, hall, box, programme } = this.#wish;
     this.#wish = NO_WISH;
     this.#arrive(at);
     if (hall !== null) this.#sit(hall);
     if (box !== null) this.#takeIn(box);
+    if (programme) showProgramme(this);
   }
 
   /** Tells the hub how this tab sees the stages, so that only those pictures are sent. */

@@ -9,7 +9,7 @@ import { FieldError } from "../../ui/Field";
 import { QrImage } from "../../ui/QrImage";
 
 /** Four and four: read out and typed without a slip. */
-export const spaced = (short: string): string => `${short.slice(0, 4)} ${short.slice(4)}`;
+const spaced = (short: string): string => `${short.slice(0, 4)} ${short.slice(4)}`;
 
 export function MyCode({ name }: { name: string }) {
   const { value: code, failed, again } = useLoaded(ownCode);
