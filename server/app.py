@@ -40,9 +40,22 @@ from server.effects.people import PeopleEffects, Reason
 from server.effects.recordings import RecordingEffects
 from server.effects.records import Limits
 from server.host import Host, attempt
-from server.http import board, captions, health, history, hosts, invites, pages, polls, programme, reports, visit
+from server.http import (
+    board,
+    captions,
+    health,
+    history,
+    hosts,
+    invites,
+    pages,
+    polls,
+    programme,
+    reports,
+    visit,
+)
 from server.http.assets import Assets
 from server.http.boxes import add_boxes
+from server.http.breakouts import routes as breakout_routes
 from server.http.door import add_door
 from server.http.files import routes as file_routes
 from server.http.guard import guarded
@@ -170,7 +183,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         joins, requests = Services.buckets()
         services = Services(
             settings, pack, host, audience, snapshots, files, sessions, tickets, admin, sites.origins,
-            sites.secure, texts, Assets(WEB / "dist"), media, joins, requests,
+            sites.secure, texts, Assets(WEB / "dist"), media, documents, joins, requests,
         )  # fmt: skip
         app = _application(services, sio, settings)
         await stack.enter_async_context(_duties(ticker, snapshots, host))
@@ -291,6 +304,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
         health.routes,
         programme.routes,
         planning_routes,
+        breakout_routes,
     ):
         app.add_routes(table)
     add_whip(app)

@@ -37,9 +37,9 @@ def participants(state: State, plan: Plan, now: int) -> list[VisitorId]:
 def traits_of(state: State, plan: Plan, visitor: VisitorId) -> dict[str, str]:
     """What is known of somebody: where they are, what they say of themselves, and what the roster says."""
     where = "on_site" if visitor in state.durable.on_site else "remote"
-    lines = (each.traits for each in plan.roster if each.visitor == visitor)
+    lines = [each.traits for each in plan.roster if each.visitor == visitor]
     said = plan.described.get(visitor, {})
-    return {ON_SITE: where, **said, **next(lines, {})}
+    return {ON_SITE: where, **said, **(lines[0] if lines else said)}
 
 
 def wanted(state: State, plan: Plan, how: How, seed: int, now: int) -> Wanted:

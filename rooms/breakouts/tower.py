@@ -161,8 +161,9 @@ def _help_set(state: State, event: e.BreakoutHelpSet, at: int) -> None:
     if round_ is None:
         return
     asking = {group: each for group, each in round_.help.items() if group != event.group}
-    if event.asked_at is not None and event.visitor in state.durable.visitors:
-        asking[event.group] = Help(event.asked_at, event.visitor)
+    who = event.visitor
+    if event.asked_at is not None and who is not None and who in state.durable.visitors:
+        asking[event.group] = Help(event.asked_at, who)
     state.durable.breakouts.change(round_.id, help=asking)
 
 

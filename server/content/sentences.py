@@ -6,6 +6,7 @@ A key may have cases after a slash, ``map.room_twice/floors``: the fault stays t
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from server.content.breakouts.sentences import BREAKOUTS
 from server.content.programme.sentences import PROGRAMME
 
 
@@ -173,5 +174,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Draw a spawn of that name on {floor}, or correct the portal."),
     ),
     **PROGRAMME,
+    **BREAKOUTS,
 }
 """Fault to its problem and its cure."""

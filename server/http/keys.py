@@ -15,6 +15,7 @@ from server.effects.media import MediaEffects
 from server.host import Host
 from server.http.assets import Assets
 from server.live.audience import Audience
+from server.notes.documents import Documents
 from server.settings import Settings
 from server.snapshots import Snapshots
 from server.store.files import FileStore
@@ -39,6 +40,7 @@ class Services:
     texts: Texts
     assets: Assets
     media: MediaEffects | None
+    documents: Documents
     joins: Buckets
     requests: Buckets
     sockets: Buckets = field(default_factory=lambda: Buckets(SOCKETS))

@@ -7,7 +7,7 @@ from rooms.breakouts.rights import leads
 from rooms.breakouts.rounds import told
 from rooms.breakouts.views import may_choose, offered
 from rooms.events.breakouts import RoundGroup
-from rooms.ids import GroupId, VisitorId
+from rooms.ids import GroupId, RoundId, VisitorId
 from rooms.model.breakouts import Plan, Round
 from rooms.roles import Actor, Role
 from rooms.state import State
@@ -34,7 +34,7 @@ def breakouts_now(state: State, visitor: VisitorId, now: int) -> Json:
     seat = state.durable.breakouts.seats.get(visitor)
     led = {each.id for each in state.durable.breakouts.rounds.values() if leads(state, actor, each.plan, now)}
     mine = seat.group if seat is not None else None
-    known = led | ({seat.round} if seat is not None else set())
+    known = led | ({seat.round} if seat is not None else set[RoundId]())
     visits = {who: each[:2] for who, each in live.visiting.items()}
     rounds = (state.durable.breakouts.rounds[each] for each in led)
     groups = {group for each in rounds for group in each.groups}

@@ -14,9 +14,10 @@ from rooms.ids import (
     FloorId,
     InviteId,
     MessageId,
+    PlanId,
     RecordingId,
-    RoomId,
     ReportId,
+    RoomId,
     SessionId,
     VisitorId,
 )  # fmt: skip
@@ -360,6 +361,18 @@ class SessionSetAnswer(Answer):
     session: SessionId | None
     faults: ImportFaults
     notes: ImportFaults
+
+
+class BreakoutFileAnswer(Answer):
+    """What became of a breakout's file: the plan it is now, how many people its roster has and how many of
+    them are known, and all that is wrong with it.
+    """
+
+    applied: bool
+    plan: PlanId | None
+    people: int
+    matched: int
+    faults: ImportFaults
 
 
 class HealthAnswer(Answer):

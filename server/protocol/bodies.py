@@ -84,6 +84,17 @@ class SessionBody(Body):
     remote: str = Field("", max_length=60)
 
 
+class BreakoutFileBody(Body):
+    """A breakout's file: its name and text, the plan that it is about (none: a new one), and whether it is
+    taken over or only read.
+    """
+
+    name: str = Field(max_length=200)
+    text: str
+    plan: str | None = Field(None, max_length=64)
+    apply: bool = False
+
+
 class CaptionBody(Body):
     """``POST /api/captions/{stage}``: a line; one with the ``cmd_id`` of an earlier one is that one."""
 

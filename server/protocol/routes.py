@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from rooms.roles import Capability
 from server.protocol import answers as a
 from server.protocol.bodies import (
+    BreakoutFileBody,
     CaptionBody,
     CheckInBody,
     ImportBody,
@@ -247,6 +248,26 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "post", "/api/sessions", "Write a session of the programme by hand.", Capability.PROGRAMME_EDIT,
         body=SessionBody, answer=a.SessionSetAnswer,
+    ),
+    Route(
+        "post", "/api/breakouts/import", "Take a breakout plan over from its file (JSON); for who leads it.",
+        Capability.BREAKOUT_JOIN, body=BreakoutFileBody, answer=a.BreakoutFileAnswer,
+    ),
+    Route(
+        "get", "/api/breakouts/{plan}/file", "A breakout plan as a file; for who leads it.",
+        Capability.BREAKOUT_JOIN, answer="application/json",
+    ),
+    Route(
+        "post", "/api/breakouts/{plan}/roster", "Who is expected, from a table (CSV); for who leads it.",
+        Capability.BREAKOUT_JOIN, body=BreakoutFileBody, answer=a.BreakoutFileAnswer,
+    ),
+    Route(
+        "get", "/api/breakouts/{plan}/results", "What all groups made; for who leads, or was in a group.",
+        Capability.BREAKOUT_JOIN, answer="application/json", query=(("format", "json, md, csv or pdf."),),
+    ),
+    Route(
+        "post", "/api/breakouts/{plan}/post", "Post the results into the main room; for who leads it.",
+        Capability.BREAKOUT_JOIN, answer=a.OkAnswer,
     ),
     Route("get", "/api/sessions/{session}", "The long text of a session.", _SHOWN, answer=a.SessionAnswer),
     Route("get", "/programme.ics", "The programme as a calendar (RFC 5545).", _SHOWN, answer=CALENDAR),

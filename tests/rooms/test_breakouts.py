@@ -422,7 +422,8 @@ def test_a_box_at_a_real_table_is_its_groups_while_a_round_runs() -> None:
     world = Workshop()
     world.host = world.here("Host", 1000, 800, Role.MODERATOR)
     box = world.box("Box")
-    world.here("P0"), world.here("P1")
+    for name in ("P0", "P1"):
+        world.here(name)
     spec = PlanSpec("Ideas", None, 20, (replace(TABLE_GROUP, box=box, table="Table 4"), TABLE_GROUP))
     (planned,) = world.do(world.host, c.PlanBreakout(spec))
     assert isinstance(planned, e.BreakoutPlanned)

@@ -1,0 +1,223 @@
+"""The JSON interface of breakouts: plans and rosters as files, and what the groups made."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from rooms import commands as c
+from rooms.breakouts.rights import leads, plan_of
+from rooms.errors import NotAllowed
+from rooms.events import BreakoutPlanned
+from rooms.events.breakouts import Participant, PlanSpec, RoundGroup
+from rooms.ids import HUB_CHANNEL, BoardId, DocId, GroupId, PlanId, VisitorId, room_channel
+from rooms.model.breakouts import Plan
+from rooms.roles import Actor, Capability
+from rooms.state import State
+from server.clock import new_id
+from server.content.breakouts.planfile import FILE_MOST, read_plan, without_ids, written
+from server.content.breakouts.results import FORMATS, CardText, GroupResult, Results, rendered, summary
+from server.content.breakouts.rosterfile import read_roster
+from server.errors import BadRequest, TooLarge
+from server.http.asking import actor_of, base_of, parsed
+from server.http.keys import LANGUAGE, Services, services
+from server.http.programme import told
+from server.protocol.bodies import BreakoutFileBody
+
+routes = web.RouteTableDef()
+
+BODY_MOST = 2 * FILE_MOST
+"""Bytes of a request with a file."""
+
+
+def _(text: str) -> str:
+    """Mark a text for the catalogs."""
+    return text
+
+
+_COLUMNS = {"ideas": _("Ideas"), "questions": _("Questions"), "next": _("Next steps")}
+"""What a board's first columns are called, as long as they have no other title."""
+
+
+def _led(request: web.Request) -> tuple[Services, Actor, Plan]:
+    """The plan that a request names, for who leads it.
+
+    :raises NotAllowed: somebody else asks; Unknown: there is none.
+    """
+    known, actor = services(request), actor_of(request)
+    plan = plan_of(known.host.hub.state, PlanId(request.match_info["plan"]))
+    if not leads(known.host.hub.state, actor, plan.id, known.host.clock.now()):
+        raise NotAllowed(Capability.BREAKOUT_LEAD)
+    return known, actor, plan
+
+
+@routes.get("/api/breakouts/{plan}/file")
+async def file(request: web.Request) -> web.Response:
+    """A plan with its roster as a file that this hub, or another one, reads again."""
+    known, _actor, plan = _led(request)
+    headers = {"Content-Disposition": 'attachment; filename="breakout.json"'}
+    return web.Response(
+        text=written(known.host.hub.state, plan), content_type="application/json", headers=headers
+    )
+
+
+@routes.post("/api/breakouts/import")
+async def take_over(request: web.Request) -> web.Response:
+    """Read a plan's file and say what is wrong with it; with ``apply`` make a plan of it, or bring the named
+    plan to what the file says: a second time changes nothing.
+    """
+    known, actor, body = services(request), actor_of(request), await _body(request)
+    state = known.host.hub.state
+    plan = plan_of(state, PlanId(body.plan)) if body.plan else None
+    if not leads(state, actor, plan.id if plan is not None else PlanId(""), known.host.clock.now()):
+        raise NotAllowed(Capability.BREAKOUT_LEAD)
+    spec, roster, faults = await asyncio.to_thread(read_plan, state, body.name, body.text)
+    made = plan.id if plan is not None else None
+    if body.apply and spec is not None:
+        made = await _apply(known, actor, made, spec, roster)
+    applied = body.apply and spec is not None
+    people = _count(roster, known.host.hub.state, made)
+    return web.json_response({"applied": applied, "plan": made, **people, "faults": told(request, faults)})
+
+
+async def _apply(
+    known: Services, actor: Actor, plan: PlanId | None, spec: PlanSpec, roster: tuple[Participant, ...]
+) -> PlanId:
+    """Write the plan and its roster; the plan's id."""
+    if plan is not None:
+        await known.host.ask(actor, new_id(), c.EditBreakout(plan, spec))
+    else:
+        answer = await known.host.ask(actor, new_id(), c.PlanBreakout(without_ids(spec)))
+        events = (each.event for each in known.host.recent if each.seq == answer.seq)
+        plan = next(each.plan for each in events if isinstance(each, BreakoutPlanned))
+    if roster:
+        await known.host.ask(actor, new_id(), c.SetRoster(plan, _kept(known, plan, roster)))
+    return plan
+
+
+def _kept(known: Services, plan: PlanId, roster: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The roster with those who were recognised before, so that a file read again forgets nobody."""
+    before = known.host.hub.state.durable.breakouts.plans[plan].roster
+    matched = {(each.name, each.invite): each.visitor for each in before}
+    return tuple(
+        Participant(each.name, each.traits, each.invite, matched.get((each.name, each.invite)))
+        for each in roster
+    )
+
+
+def _count(roster: tuple[Participant, ...], state: State, plan: PlanId | None) -> dict[str, int]:
+    found = state.durable.breakouts.plans.get(plan) if plan is not None else None
+    matched = sum(each.visitor is not None for each in found.roster) if found is not None else 0
+    return {"people": len(roster), "matched": matched}
+
+
+@routes.post("/api/breakouts/{plan}/roster")
+async def roster(request: web.Request) -> web.Response:
+    """Read a roster and say what is wrong with it; with ``apply`` it is the plan's from now on, without the
+    lines that are faulty.
+    """
+    known, actor, plan = _led(request)
+    body = await _body(request)
+    people, faults = await asyncio.to_thread(read_roster, known.host.hub.state, body.name, body.text)
+    if body.apply and people:
+        await known.host.ask(actor, new_id(), c.SetRoster(plan.id, _kept(known, plan.id, people)))
+    count = _count(people, known.host.hub.state, plan.id)
+    answer = {"applied": body.apply and bool(people), "plan": plan.id, **count}
+    return web.json_response({**answer, "faults": told(request, faults)})
+
+
+async def _body(request: web.Request) -> BreakoutFileBody:
+    """The request's body, which may be larger than any other's.
+
+    :raises TooLarge: above ``BODY_MOST``; BadRequest: not of its shape.
+    """
+    whole = bytearray()
+    async for part in request.content.iter_chunked(64 * 1024):
+        whole += part
+        if len(whole) > BODY_MOST:
+            raise TooLarge("request.too_large")
+    return await asyncio.to_thread(parsed, bytes(whole), BreakoutFileBody)
+
+
+# -- results ---------------------------------------------------------------------------------------
+
+
+@routes.get("/api/breakouts/{plan}/results")
+async def results(request: web.Request) -> web.Response:
+    """What all groups made, for those who lead and for those who were in the last round."""
+    known, actor = services(request), actor_of(request)
+    state = known.host.hub.state
+    plan = plan_of(state, PlanId(request.match_info["plan"]))
+    rounds = state.durable.breakouts.held(plan.id)
+    took_part = bool(rounds) and rounds[-1].group_of(actor.visitor) is not None
+    if not took_part and not leads(state, actor, plan.id, known.host.clock.now()):
+        raise NotAllowed(Capability.BREAKOUT_LEAD)
+    form = request.query.get("format", "json")
+    if form not in FORMATS:
+        raise BadRequest("request.invalid", field="format")
+    found = await _gathered(known, plan, _said(request))
+    content = await asyncio.to_thread(rendered, found, form, _said(request))
+    headers = {"Content-Disposition": f'attachment; filename="results.{form}"'}
+    charset = None if form == "pdf" else "utf-8"
+    return web.Response(body=content, content_type=FORMATS[form], charset=charset, headers=headers)
+
+
+@routes.post("/api/breakouts/{plan}/post")
+async def post(request: web.Request) -> web.Response:
+    """Post the results, as far as a message holds them, into the main room's chat; in full they are behind
+    the address in it.
+    """
+    known, actor, plan = _led(request)
+    found = await _gathered(known, plan, _said(request))
+    link = f"{base_of(request)}/api/breakouts/{plan.id}/results?format=pdf"
+    body = summary(found, known.host.hub.state.rules.message_length, link)
+    channel = room_channel(plan.spec.room) if plan.spec.room is not None else HUB_CHANNEL
+    await known.host.ask(actor, new_id(), c.PostMessage(channel, body))
+    return web.json_response({"ok": True})
+
+
+def _said(request: web.Request) -> Callable[[str], str]:
+    texts, language = services(request).texts, request[LANGUAGE]
+    return lambda text: texts.translate(text, language)
+
+
+async def _gathered(known: Services, plan: Plan, say: Callable[[str], str]) -> Results:
+    """What the groups of a plan made by now: in all rounds, and those that were split off."""
+    state = known.host.hub.state
+    rounds = state.durable.breakouts.held(plan.id)
+    groups = _groups(plan, [group for each in rounds for group in each.groups.values()])
+    parts = [await _result(known, each, say) for each in groups.values()]
+    return Results(plan.spec.title, known.host.clock.now(), len(rounds), tuple(parts))
+
+
+def _groups(plan: Plan, met: list[RoundGroup]) -> dict[GroupId, RoundGroup]:
+    """All groups by id, each as it was in its last round; one that never met, as it is planned."""
+    planned = {
+        each.id: RoundGroup(each.id, each.title, each.room, each.box, each.table, each.size, each.task)
+        for each in plan.spec.groups
+    }
+    return planned | {each.id: each for each in met}
+
+
+async def _result(known: Services, group: RoundGroup, say: Callable[[str], str]) -> GroupResult:
+    durable = known.host.hub.state.durable
+    board = BoardId(f"group:{group.id}")
+    lines = durable.boards.lines(board)
+    titles = {each.id: each.title or say(_COLUMNS.get(each.id, each.id)) for each in lines}
+    cards = [
+        CardText(titles.get(each.column, ""), each.text, len(durable.boards.votes.get(each.id, ())))
+        for each in durable.boards.of(board)
+    ]
+    notes = await known.documents.text(DocId(f"{board}:notes"))
+    members = tuple(_named(durable.visitors, group, each) for each in group.members)
+    return GroupResult(
+        group.title, group.task, tuple(each for each in members if each),
+        tuple(sorted(cards, key=lambda each: -each.votes)), notes,
+    )  # fmt: skip
+
+
+def _named(visitors: dict[VisitorId, Any], group: RoundGroup, visitor: VisitorId) -> str:
+    person, role = visitors.get(visitor), group.roles.get(visitor)
+    name = person.name if person is not None else ""
+    return f"{name} ({role})" if name and role else name
