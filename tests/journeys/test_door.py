@@ -101,9 +101,10 @@ async def test_a_guest_is_checked_in_at_the_door_and_shown_in_the_hall(
         await host.page.get_by_role("navigation", name="Sections").get_by_text("People").click()
         door = await host.page.context.new_page()
         await door.goto(f"{hub.url}/door/hall")
+        people.expect("404")  # a code that nobody has
         await at_the_door(door, short)
         await is_shown(hub, host, 1)
-        people.expect("503")
+        people.expect("503")  # the network that is not there
         await without_a_network(door, short)
         await by_camera(door, hub.url, hash)
         await is_shown(hub, host, 0)
