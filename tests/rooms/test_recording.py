@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from media.backend import RecordWant
 from rooms import commands as c
 from rooms import events as e
+from rooms.earshot import earshot
 from rooms.ids import FileId, RecordingId, VisitorId, camera_of, source_of
 from rooms.recording import is_in
 from rooms.roles import Capability, Policy, Role
+from server.effects.records import Limits, records
 from tests.rooms.world import BIRTH, HALL, LAB, World, kinds, refused, rules
 
 
@@ -129,3 +132,66 @@ def test_who_is_erased_has_said_nothing(world: World) -> None:
     world.system(c.Erase(ADA))
     assert world.hub.state.durable.recording.answers == {recording: {}}
     assert not is_in(world.hub.state, recording, HALL, source_of(ADA, "mic"))
+
+
+# -- what the media plane is told ------------------------------------------------------------------
+
+
+def wanted(world: World) -> list[RecordWant]:
+    """What is to be recorded now."""
+    whole = earshot(world.hub.state, world.now)
+    return list(records(world.hub.state, whole, Limits(1000, 10), world.now))
+
+
+def on_air(world: World) -> RecordingId:
+    """A box in the hall; the host and Ada send sound and picture, and it is recorded."""
+    world.box("Left", mic=True, cam=True)
+    for each in (HOST, ADA, BOB):
+        world.do(each, c.SetMedia(True, True))
+    return started(world)
+
+
+def test_the_media_plane_gets_the_names_of_those_alone_who_agreed(world: World) -> None:
+    recording = on_air(world)
+    box, ada = VisitorId("left"), source_of(ADA, "cam")
+    assert wanted(world) == [
+        RecordWant(
+            recording, (source_of(box, "mic"),), (source_of(box, "cam"),), source_of(box, "cam"), 1000, 10
+        )
+    ]
+    world.do(ADA, c.AnswerRecording(HALL, True))
+    world.do(BOB, c.AnswerRecording(HALL, True))
+    (want,) = wanted(world)
+    assert (want.audio[1:], want.video[1:]) == ((source_of(ADA, "mic"),), (ada,)), "Bob is in the audience"
+    world.do(HOST, c.ShowSource(HALL, ada))
+    assert wanted(world)[0].pinned == ada
+    world.do(ADA, c.AnswerRecording(HALL, False))
+    (want,) = wanted(world)
+    assert (want.audio, want.video, want.pinned) == ((source_of(box, "mic"),), (source_of(box, "cam"),), None)
+
+
+def test_a_screen_is_recorded_with_the_yes_of_who_shares_it(world: World) -> None:
+    on_air(world)
+    world.do(ADA, c.ShareScreen())
+    screen = source_of(ADA, "screen")
+    assert (screen in wanted(world)[0].video, wanted(world)[0].pinned) == (False, None)
+    world.do(ADA, c.AnswerRecording(HALL, True))
+    assert (wanted(world)[0].video[0], wanted(world)[0].pinned) == (screen, screen)
+
+
+def test_what_is_written_counts_against_the_limit_and_nothing_is_wanted_when_it_is_over(world: World) -> None:
+    recording = on_air(world)
+    world.system(c.FileRecording(recording, FileId("f"), BIRTH, 500, 700))
+    assert wanted(world)[0].most == 300
+    world.do(HOST, c.StopRecording(HALL))
+    assert wanted(world) == []
+
+
+def test_what_a_policy_forbids_is_not_recorded_from_that_moment_on() -> None:
+    policy = Policy("minors", frozenset({Capability.RECORDING_MAKE}), starts_at=BIRTH + 1000)
+    world = World(replace(rules(), policies=(policy,)))
+    world.here("Host", role=Role.MODERATOR)
+    started(world)
+    assert len(wanted(world)) == 1
+    world.now += 1000
+    assert wanted(world) == []

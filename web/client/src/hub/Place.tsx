@@ -8,6 +8,7 @@ import { copyText } from "../ui/CopyField";
 import { Icon, Logo } from "../ui/icons";
 import { toast } from "../ui/Toast";
 import { type App, useApp } from "./app";
+import { queueStage } from "./company";
 import type { View } from "./layout";
 
 /** The title of where one stands: the room, else the floor, else the hub. */
@@ -18,6 +19,7 @@ export function ownPlace(app: App): string {
 export function PlaceCard({ title }: { title: string }) {
   const app = useApp();
   const here = app.hub.people.value.length;
+  const stage = queueStage(app);
   return (
     <div class="place-card">
       <Logo />

@@ -39,6 +39,9 @@ const SENTENCES: Record<string, (names: Names) => string> = {
     t("{name} directed the venue screen of {target}", { name, target }),
   "box.used": ({ name, target }) => t("{name} changed what {target} sends and plays", { name, target }),
   "box.revoked": ({ name, target }) => t("{name} removed a venue box of {target}", { name, target }),
+  "recording.started": ({ name }) => t("{name} started a recording", { name }),
+  "recording.stopped": ({ name }) => t("{name} stopped a recording", { name }),
+  "recording.removed": ({ name }) => t("{name} deleted a recording", { name }),
   "stage.key_made": ({ name, target }) => t("{name} made a camera key for {target}", { name, target }),
 };
 
