@@ -19,7 +19,7 @@ export function Signs({ message }: { message: Message }) {
           <button
             key={kind}
             type="button"
-            class="sign"
+            class="chat-sign"
             aria-pressed={people.includes(self)}
             aria-label={t("{sign}: {names}", { sign: kindWord(kind), names })}
             title={names}
