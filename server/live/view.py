@@ -6,7 +6,7 @@ from typing import Any
 
 from rooms.captions import captioners
 from rooms.chat import channels
-from rooms.events import RoomKnocked
+from rooms.events import FigureSeated, RoomKnocked
 from rooms.ids import RoomId, VisitorId
 from rooms.model.polls import Poll
 from rooms.model.queue import Entry
@@ -135,15 +135,13 @@ def _poll(state: State, actor: Actor, poll: Poll, now: int) -> Json:
     }
 
 
-def _figures(state: State) -> list[Json]:
+def _figures(state: State) -> list[FigureSeated]:
     """Who is shown in a hall without an avatar."""
     return [
-        {
-            "visitor": each, "stage": figure.stage, "floor": figure.spot.floor,
-            "x": figure.spot.x, "y": figure.spot.y, "state": figure.state,
-        }
+        FigureSeated(each, figure.stage, spot.floor, spot.x, spot.y, figure.state)
         for each, figure in state.live.figures.items()
-    ]  # fmt: skip
+        for spot in (figure.spot,)
+    ]
 
 
 def recording(state: State, visitor: VisitorId, stage: RoomId, now: int) -> Json | None:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from rooms.events import (
     EntryKind,
     EntryState,
+    FigureSeated,
     Health,
     MarkKind,
     Order,
@@ -44,6 +45,7 @@ from rooms.ids import (
     VisitorId,
 )
 from rooms.look import Look
+from rooms.model.attendance import Stay
 from rooms.model.polls import Ballot, PollPhase
 from rooms.roles import Capability, Role
 from server.protocol.breakoutinfo import BreakoutsInfo, BreakoutsNowInfo
@@ -201,24 +203,6 @@ class MarkInfo(Frame):
     at: int
 
 
-class StayInfo(Frame):
-    """Since when somebody is in a real hall (UTC milliseconds); ``door`` if a host checked them in."""
-
-    since: int
-    door: bool
-
-
-class FigureInfo(Frame):
-    """Where somebody is shown who sits in a real hall and has no avatar."""
-
-    visitor: VisitorId
-    stage: RoomId
-    floor: FloorId
-    x: int
-    y: int
-    state: int
-
-
 class LiveState(Frame):
     """Everything that is true only now."""
 
@@ -231,7 +215,7 @@ class LiveState(Frame):
     stages: dict[RoomId, StageInfo]
     devices: dict[SourceId, SourceStatus]
     health: dict[VisitorId, Health]
-    figures: list[FigureInfo]
+    figures: list[FigureSeated]
     knocks: list[Knock]
     breakouts: BreakoutsNowInfo
     votes: dict[EntryId, int]
@@ -327,7 +311,7 @@ class Snapshot(Frame):
     you: You
     visitors: dict[VisitorId, VisitorInfo]
     on_site: dict[VisitorId, RoomId]
-    stays: dict[VisitorId, StayInfo]
+    stays: dict[VisitorId, Stay]
     queues: dict[RoomId, QueueInfo]
     polls: dict[RoomId, list[PollInfo]]
     applause: list[RoomId]

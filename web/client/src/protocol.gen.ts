@@ -894,16 +894,6 @@ export interface FigureGone {
   visitor: string;
 }
 
-/** Where somebody is shown who sits in a real hall and has no avatar. */
-export interface FigureInfo {
-  visitor: string;
-  stage: string;
-  floor: string;
-  x: number;
-  y: number;
-  state: number;
-}
-
 /** Somebody in the real hall of ``stage`` who has no avatar is shown there; ``state`` as of an avatar. */
 export interface FigureSeated {
   visitor: string;
@@ -1138,7 +1128,7 @@ export interface LiveState {
   stages: Record<string, StageInfo>;
   devices: Record<string, "on" | "silent" | "off">;
   health: Record<string, Health>;
-  figures: FigureInfo[];
+  figures: FigureSeated[];
   knocks: Knock[];
   breakouts: BreakoutsNowInfo;
   votes: Record<string, number>;
@@ -2009,7 +1999,7 @@ export interface Snapshot {
   you: You;
   visitors: Record<string, VisitorInfo>;
   on_site: Record<string, string>;
-  stays: Record<string, StayInfo>;
+  stays: Record<string, Stay>;
   queues: Record<string, QueueInfo>;
   polls: Record<string, PollInfo[]>;
   applause: string[];
@@ -2117,8 +2107,8 @@ export interface StartRound {
   pretend?: number;
 }
 
-/** Since when somebody is in a real hall (UTC milliseconds); ``door`` if a host checked them in. */
-export interface StayInfo {
+/** Since when somebody is in a hall (UTC milliseconds); ``door`` if a host checked them in. */
+export interface Stay {
   since: number;
   door: boolean;
 }

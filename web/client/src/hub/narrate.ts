@@ -100,6 +100,10 @@ const DURABLE: Teller<DurableEvents> = {
   "poll.closed": (app, { stage }) => {
     if (queueStage(app) === stage) announce(t("The poll is closed."));
   },
+  "visitor.checked_in": (app, { visitor, stage }) => {
+    if (visitor === app.hub.self.value)
+      toast(() => t("You are checked in: {place}", { place: app.places.title(stage) }));
+  },
   "visitor.muted": (app, { visitor }) => {
     if (visitor === app.hub.self.value) toast(() => t("A host has muted you"));
   },

@@ -1,6 +1,6 @@
 /** Who sits in the real halls: since when, whether a host let them in, and where they are shown without an avatar. */
 import { type Signal, signal } from "@preact/signals";
-import type { DurableEvents, FigureInfo, LiveEvents, LiveState, Snapshot, StayInfo } from "../protocol.gen";
+import type { DurableEvents, FigureSeated, LiveEvents, LiveState, Snapshot, Stay } from "../protocol.gen";
 
 type Table<Value> = Signal<ReadonlyMap<string, Value>>;
 
@@ -13,8 +13,8 @@ function change<Value>(table: Table<Value>, visitor: string, value: Value | null
 export class Attendance {
   /** In which stage's real hall people sit. */
   readonly onSite: Table<string> = signal(new Map());
-  readonly stays: Table<StayInfo> = signal(new Map());
-  readonly figures: Table<FigureInfo> = signal(new Map());
+  readonly stays: Table<Stay> = signal(new Map());
+  readonly figures: Table<FigureSeated> = signal(new Map());
 
   /** Who was let in at the door of a stage's hall, the last first. */
   letIn(stage: string): string[] {
@@ -41,7 +41,7 @@ export class Attendance {
     (this.#live as Record<string, (data: unknown) => void>)[type]?.(data);
   }
 
-  #sit(visitor: string, stage: string | null, stay: StayInfo): void {
+  #sit(visitor: string, stage: string | null, stay: Stay): void {
     change(this.onSite, visitor, stage);
     change(this.stays, visitor, stage === null ? null : stay);
   }
