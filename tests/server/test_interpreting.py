@@ -27,19 +27,13 @@ class Phone(Desk):
 async def at_work(person: Visitor, language: str = "fr") -> Probe:
     """Somebody at a desk whose microphone is open."""
     await person.do("interpreter.sit", stage="hall", language=language)
-    probe = Probe(person.id, Desk(person))
-    await probe.join()
-    await person.do("media.publish", mic=True, cam=False)
-    return probe
+    return await speaking(person)
 
 
 async def in_hall(person: Visitor) -> Probe:
     """A phone in the hall that listens to French."""
     await person.do("visitor.attend", stage="hall")
-    await person.do("stage.listen", stage="hall", language="fr")
-    probe = Probe(person.id, Phone(person))
-    await probe.join()
-    return probe
+    return await listening(person, Phone(person))
 
 
 @pytest.mark.media
@@ -59,8 +53,8 @@ async def test_a_phone_in_the_hall_hears_who_is_on_air_and_nothing_else(tmp_path
         await (await phone.join("Phone")).connect(view="stage")
         ears, bos, cys = await in_hall(phone), await at_work(bo), await at_work(cy)
         stage = await speaking_on_stage(ann)
-        listener = await listening(di)
-        others = (stage, await listening(ed))
+        listener = await in_front(di)
+        others = (stage, await in_front(ed))
         await talk(stage, listener)
         await nothing_reaches(ears, stage, others)
         await nothing_reaches(ears, bos, others)
@@ -83,18 +77,28 @@ async def test_a_phone_in_the_hall_hears_who_is_on_air_and_nothing_else(tmp_path
 async def speaking_on_stage(host: Visitor) -> Probe:
     """A host in the stage room, who is heard from the stage."""
     await host.do("room.enter", room="hall")
-    probe = Probe(host.id, Desk(host))
+    return await speaking(host)
+
+
+async def speaking(person: Visitor) -> Probe:
+    """Somebody whose microphone is open."""
+    probe = Probe(person.id, Desk(person))
     await probe.join()
-    await host.do("media.publish", mic=True, cam=False)
+    await person.do("media.publish", mic=True, cam=False)
     return probe
 
 
-async def listening(person: Visitor) -> Probe:
-    """Somebody in the stage room who chose French."""
+async def in_front(person: Visitor) -> Probe:
+    """Somebody in the stage room who listens to French."""
     await person.do("room.enter", room="hall")
+    return await listening(person, Desk(person))
+
+
+async def listening(person: Visitor, desk: Desk) -> Probe:
+    """Somebody who chose French."""
     await person.do("stage.listen", stage="hall", language="fr")
-    probe = Probe(person.id, Desk(person))
-    await probe.join(audio_slots=4)
+    probe = Probe(person.id, desk)
+    await probe.join()
     return probe
 
 
@@ -112,7 +116,7 @@ async def test_a_line_that_falls_silent_is_told_to_colleagues_and_listeners_and_
         await claimed(ann)
         for person in (bo, cy):
             await ann.do("interpreter.name", stage="hall", visitor=person.id, languages=["fr"])
-        bos, cys, listener = await at_work(bo), await at_work(cy), await listening(di)
+        bos, cys, listener = await at_work(bo), await at_work(cy), await in_front(di)
         await bo.do("interpreter.air", stage="hall", on=True)
         await talk(bos, listener)
         with pytest.raises(Refused, match=r"interpreter\.on_air"):

@@ -5,7 +5,7 @@ import { unlike } from "../join/looks";
 import { Outbox, type Shelf } from "../net/outbox";
 import * as session from "../net/session";
 import { CommandError, Link, type LinkListener, type LinkState } from "../net/socket";
-import type { Ack, Commands } from "../protocol.gen";
+import type { Ack, Commands, Resumed, Snapshot } from "../protocol.gen";
 import { HubState } from "../state/hub";
 import { toast } from "../ui/Toast";
 import { changesSight } from "./queue/sight";
@@ -21,6 +21,29 @@ type View = "stage" | "screen";
 export async function comeIn(name: string): Promise<session.Me> {
   const known = await session.me();
   return known ?? session.join({ name, look: unlike([]), language: locale.value, view: "list" });
+}
+
+/** Hands all on, and then tells of each new beginning and of what is true only now. */
+export function beside(
+  own: LinkListener,
+  begins: (told: Snapshot | Resumed) => void,
+  live: LinkListener["live"],
+): LinkListener {
+  return {
+    ...own,
+    snapshot: (snapshot) => {
+      own.snapshot(snapshot);
+      begins(snapshot);
+    },
+    resumed: (resumed) => {
+      own.resumed(resumed);
+      begins(resumed);
+    },
+    live: (type, data) => {
+      own.live(type, data);
+      live(type, data);
+    },
+  };
 }
 
 export class Follower {

@@ -4,7 +4,7 @@ import { Call } from "../../media/call";
 import { Devices } from "../../media/devices";
 import type { LinkListener } from "../../net/socket";
 import type { Commands, Frames } from "../../protocol.gen";
-import type { Follower } from "../follower";
+import { beside, type Follower } from "../follower";
 import { tuneIn } from "./tuning";
 
 export class Earpiece {
@@ -54,21 +54,11 @@ export class Earpiece {
 
   /** The connection follows what the follower hears. */
   around(own: LinkListener): LinkListener {
-    return {
-      ...own,
-      snapshot: (snapshot) => {
-        own.snapshot(snapshot);
-        this.#welcome(snapshot.hub_start);
-      },
-      resumed: (resumed) => {
-        own.resumed(resumed);
-        this.#welcome(resumed.hub_start);
-      },
-      live: (type, data) => {
-        own.live(type, data);
-        this.#call.value?.hear(type as keyof Frames, data as Frames[keyof Frames]);
-      },
-    };
+    return beside(
+      own,
+      ({ hub_start: start }) => this.#welcome(start),
+      (type, data) => this.#call.value?.hear(type as keyof Frames, data as Frames[keyof Frames]),
+    );
   }
 
   /** A hub that was started anew no longer knows this tab. */

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import type { LinkListener } from "../../net/socket";
 import type { AvatarInfo, LiveEvents, LiveState } from "../../protocol.gen";
 import { Motion } from "../../state/motion";
+import { beside } from "../follower";
 
 type Handlers = { [Type in keyof LiveEvents]?: (data: LiveEvents[Type]) => void };
 
@@ -20,22 +21,12 @@ export class Bodies {
 
   /** Hears all that the link tells, and hands it on. */
   hear(own: LinkListener): LinkListener {
-    return {
-      ...own,
-      snapshot: (snapshot) => {
-        own.snapshot(snapshot);
-        this.#restore(snapshot.live);
-      },
-      resumed: (resumed) => {
-        own.resumed(resumed);
-        this.#restore(resumed.live);
-      },
-      live: (type, data) => {
-        own.live(type, data);
-        (this.#handlers as Record<string, (data: unknown) => void>)[type]?.(data);
-      },
-      positions: (records) => this.motion.records(records, performance.now()),
-    };
+    const told = beside(
+      own,
+      ({ live }) => this.#restore(live),
+      (type, data) => (this.#handlers as Record<string, (data: unknown) => void>)[type]?.(data),
+    );
+    return { ...told, positions: (records) => this.motion.records(records, performance.now()) };
   }
 
   #restore({ avatars }: LiveState): void {
