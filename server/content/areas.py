@@ -1,4 +1,4 @@
-"""From the objects of a map: rooms, doors, portals, spawns, screens and notices, checked one by one."""
+"""From the objects of a map: rooms, doors, portals, spawns, screens, notices, windows, checked one by one."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -13,12 +13,12 @@ from server.content.faults import In
 from server.content.sentences import Words
 from server.content.sentences import place as placed
 from server.content.tiled import TILE, Described, MapObject, TiledMap
-from server.protocol.floorinfo import NoticeText, PortalText, RoomText, Texts
+from server.protocol.floorinfo import NoticeText, PortalText, RoomText, Texts, WindowText
 
 KINDS = ("meeting", "table", "stage", "exhibit", "office", "training", "quiet", "open")
 MOST_ROOMS = 400
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
-_CLASSES = ("room", "door", "portal", "spawn", "stage", "notice")
+_CLASSES = ("room", "door", "portal", "spawn", "stage", "notice", "window")
 
 
 @dataclass(slots=True)
@@ -31,6 +31,7 @@ class Areas:
     spawns: dict[str, Rect] = field(default_factory=dict[str, Rect])
     screens: dict[RoomId, Rect] = field(default_factory=dict[RoomId, Rect])
     notices: list[NoticeText] = field(default_factory=list[NoticeText])
+    windows: list[WindowText] = field(default_factory=list[WindowText])
     seats: tuple[Seat, ...] = ()
 
 
@@ -49,6 +50,7 @@ class Reader:
             "spawn": self._spawn,
             "stage": self._screen,
             "notice": self._notice,
+            "window": self._window,
         }
         for thing in (*adventure.areas(found, told), *_objects(found)):
             self._read(thing)
@@ -136,6 +138,10 @@ class Reader:
 
     def _notice(self, thing: MapObject, rect: Rect, place: Words) -> None:
         self.areas.notices.append(NoticeText(thing.name, rect, self.titles(thing, place)))
+
+    def _window(self, thing: MapObject, rect: Rect, place: Words) -> None:
+        titles = self.titles(thing, place)
+        self.areas.windows.append(WindowText(thing.name, rect.centre, titles))
 
     def _check_references(self) -> None:
         doors = [("door", door.room) for door in self.areas.doors]

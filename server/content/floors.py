@@ -68,6 +68,7 @@ def _info(floor: Floor, file: str, found: TiledMap, reader: Reader) -> FloorInfo
         rooms=tuple(reader.areas.rooms.values()),
         portals=tuple(text for _, text in reader.areas.portals),
         notices=tuple(reader.areas.notices),
+        windows=tuple(reader.areas.windows),
     )
 
 

@@ -42,6 +42,15 @@ class NoticeText:
 
 
 @dataclass(frozen=True, slots=True)
+class WindowText:
+    """A place where a window into a hallway may stand; ``at`` is its foot (x, y in pixels)."""
+
+    name: str
+    at: tuple[int, int]
+    titles: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class FloorInfo:
     """A floor as people see it. ``file`` is the map within the pack, ``url`` where a client fetches it,
     ``arrival`` a free point (x, y in pixels) where whoever goes to the open ground is led.
@@ -55,3 +64,4 @@ class FloorInfo:
     rooms: tuple[RoomText, ...]
     portals: tuple[PortalText, ...]
     notices: tuple[NoticeText, ...]
+    windows: tuple[WindowText, ...] = ()

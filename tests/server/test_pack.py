@@ -360,6 +360,9 @@ def test_the_default_pack_is_sound_and_complete(jena: Pack) -> None:
     assert all(room.titles.keys() == {"de", "en"} for info in jena.infos.values() for room in info.rooms)
     assert plaza.portals[0].floor == FloorId("paradies")
     assert [notice.name for notice in plaza.notices] == ["programme"]
+    ground = jena.floors[FloorId("plaza")]
+    assert [window.name for window in plaza.windows] == ["hall-side", "hall-south"]
+    assert not any(ground.blocked(*window.at) or ground.room_at(*window.at) for window in plaza.windows)
     assert set(jena.legal) == {(page, language) for page in LEGAL for language in ("de", "en")}
     assert jena.remarks == ()
 

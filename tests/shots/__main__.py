@@ -1,5 +1,5 @@
 """`make shots`: a picture of every main screen: desk and phone, German and English, light and dark.
-Words choose among them: `make shots ONLY="phone en"`.
+Words choose among them: `make shots ONLY="phone en"`; `projector` takes the screen of the hall.
 
 The hub is a real one with a camera in its hall.
 """
@@ -21,6 +21,7 @@ from tests.tools.browsers import People, launch_chromium
 
 from .people import crowd, invitation
 from .screens import FOLDER, Camera
+from .venue import venue
 
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 LOCALES = {"de": "de-DE", "en": "en-GB"}
@@ -82,6 +83,9 @@ async def main(wanted: set[str]) -> None:
                         await picture(browser, hub, path, options)
                         sys.stdout.write(f"{FOLDER.name}/*-{'-'.join(options)}.png\n")
                         sys.stdout.flush()
+                for language, locale in LOCALES.items():
+                    if wanted <= {"projector", language}:
+                        await venue(browser, hub, people[-1], locale)
             await browser.close()
 
 

@@ -41,6 +41,8 @@ export interface FloorInfo {
   rooms: RoomText[];
   portals: { rect: Rect; floor: string; titles: Texts }[];
   notices: { rect: Rect }[];
+  /** Where windows into hallways may stand. */
+  windows: { name: string; at: [number, number]; titles: Texts }[];
 }
 
 export interface HubInfo {

@@ -20,6 +20,7 @@ const floor: FloorInfo = {
   rooms: [room("table", 10, 50), room("lab", 0, 300), room("wing", 0, 600)],
   portals: [],
   notices: [],
+  windows: [],
 };
 
 test("a floor is a place of its own, and each room knows the smallest room around it", () => {

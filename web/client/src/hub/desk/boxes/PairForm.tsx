@@ -1,6 +1,6 @@
 /** Takes a device in: the code it shows, where it stands, what it is called. */
 import { useState } from "preact/hooks";
-import { ownSpot } from "../../../hall/portal/Placing";
+import { spotOf, WhereChoice } from "../../../hall/portal/Placing";
 import { t } from "../../../i18n/i18n";
 import { pairBox } from "../../../net/hosts";
 import { ApiError } from "../../../net/http";
@@ -18,13 +18,14 @@ export function PairForm({ stages }: { stages: readonly string[] }) {
   const [stage, setStage] = useState(stages[0] ?? "");
   const [title, setTitle] = useState("");
   const [isWindow, setWindow] = useState(false);
+  const [where, setWhere] = useState("");
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const pair = async () => {
     setBusy(true);
     setFailed(null);
     try {
-      await pairBox(code, stage, title || t("Venue box"), isWindow ? ownSpot(app) : null);
+      await pairBox(code, stage, title || t("Venue box"), isWindow ? spotOf(app, where) : null);
       toast(() => t("The device is a venue box now"));
       app.boxCode.value = null;
       setCode("");
@@ -75,11 +76,12 @@ export function PairForm({ stages }: { stages: readonly string[] }) {
       <Switch
         label={t("Window into the hallway")}
         hint={t(
-          "The device stands outside the hall. On the map its window stands where you stand now: whoever walks up to it is seen and heard there.",
+          "The device stands outside the hall. Whoever walks up to its window on the map is seen and heard there.",
         )}
         on={isWindow}
         onTurn={setWindow}
       />
+      {isWindow && <WhereChoice where={where} onPick={setWhere} />}
       {failed && <FieldError text={failed} />}
       <div class="verbs">
         <Button
