@@ -11,8 +11,6 @@ from asyncio.subprocess import Process
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-import structlog
-
 from rooms import commands as c
 from rooms.errors import Conflict
 from rooms.hub import SYSTEM_ACTOR
@@ -22,7 +20,7 @@ from server.clock import new_id
 from server.errors import BadRequest, TooLarge, TooMany, Unavailable
 from server.host import Host
 from server.live.audience import Connection
-from server.notes.crdt import Crdt, Failed
+from server.notes.crdt import Failed
 from server.notes.holding import (
     COMPACT_AFTER,
     DOC_MOST,
@@ -34,9 +32,8 @@ from server.notes.holding import (
     Open,
     Reader,
 )
-from server.store.documents import Stored, compact, count_documents, expire_documents, read_document
-
-log = structlog.get_logger()
+from server.notes.storing import Storing
+from server.store.documents import count_documents, expire_documents
 
 
 class Documents:
@@ -47,8 +44,9 @@ class Documents:
     def __init__(self, host: Host, keep_ms: int) -> None:
         self._host = host
         self._keep_ms = keep_ms
-        self._crdt = Crdt()
-        self._crdt.on_lost = self._forget_all
+        self._storing = Storing(host)
+        self._storing.crdt.on_lost = self._forget_all
+        self._storing.on_forgotten = self._tell_forgotten
         self._open: dict[DocId, Open] = {}
         self.on_update: Callable[[Reader, DocId, bytes], None] = lambda reader, doc, data: None
         self.on_rights: Callable[[Reader, DocId, bool], None] = lambda reader, doc, readable: None
@@ -70,8 +68,8 @@ class Documents:
             found = self._open[doc] = Open(doc)
         self._enter(found, connection)
         try:
-            await self._ready(found)
-            data, state = await self._asked(found, "diff", have)
+            await self._storing.ready(found)
+            data, state = await self._storing.asked(found, "diff", have)
             self._check_read(connection, doc)
         except BaseException:
             self.close(connection, doc)
@@ -121,64 +119,22 @@ class Documents:
         if found.readers or found.pending or found.compacting or self._open.get(found.id) is not found:
             return
         if found.loaded is not None and found.loaded.done() and found.n > found.stored:
-            self._compact(found)
-            return
-        del self._open[found.id]
-        self._crdt.submit("drop", found.id, None, lambda failed, _: None)
+            self._storing.compact(found, self._let_go)
+        else:
+            self._let_go(found)
 
-    # -- reading ---------------------------------------------------------------------------------
-
-    async def _ready(self, found: Open) -> None:
-        """Wait until the merging process has the document; one reading for all who wait."""
-        if found.loaded is None:
-            found.loaded = asyncio.get_running_loop().create_future()
-            found.life += 1
-            self._load(found, found.loaded, found.life)
-        await asyncio.shield(found.loaded)
-
-    def _load(self, found: Open, loaded: "asyncio.Future[None]", life: int) -> None:
-        """Read a document after everything that is on its way to the disk."""
-
-        def fail(error: BaseException) -> None:
-            log.error("notes.unreadable", doc=found.id, error=repr(error))
-            if found.loaded is loaded:
-                found.loaded = None
-            loaded.set_exception(Unavailable("doc.unavailable"))
-            loaded.exception()  # whoever waits sees it; nobody may be waiting any more
-
-        def read(error: BaseException | None, stored: Stored | None) -> None:
-            if stored is None:
-                fail(error or EOFError())
-                return
-            self._crdt.submit("load", found.id, stored.updates, lambda e, size: merged(stored, e, size))
-
-        def merged(stored: Stored, failed: Failed | None, size: int) -> None:
-            if failed is not None or found.life != life:
-                fail(failed or EOFError())
-                return
-            found.n, found.size = stored.n, size
-            found.stored = stored.n if len(stored.updates) == 1 else 0
-            loaded.set_result(None)
-
-        self._host.after_commit(
-            lambda kept: self._host.journal.call(lambda db: read_document(db, found.id), read)
-        )
-
-    async def _asked(self, found: Open, verb: str, argument: Any = None) -> Any:
-        try:
-            return await self._crdt.ask(verb, found.id, argument)
-        except Failed as failed:
-            if failed.reason == "ValueError":
-                raise BadRequest("doc.invalid") from None
-            raise Unavailable("doc.unavailable") from None
+    def _let_go(self, found: Open) -> None:
+        if not (found.readers or found.pending) and self._open.get(found.id) is found:
+            del self._open[found.id]
+            self._storing.drop(found)
 
     async def text(self, doc: DocId) -> str:
         """The text of a document of notes as it is now, for results and exports."""
         found = self._open.get(doc) or self._open.setdefault(doc, Open(doc))
         found.pending += 1
         try:
-            await self._ready(found)
-            return await self._asked(found, "text")
+            await self._storing.ready(found)
+            return await self._storing.asked(found, "text")
         finally:
             found.pending -= 1
             self._rest(found)
@@ -196,7 +152,7 @@ class Documents:
             raise TooMany("rate.exceeded")
         if not 0 < len(data) <= UPDATE_MOST:
             raise TooLarge("doc.update_too_large", most=UPDATE_MOST // 1024)
-        await self._ready(found)
+        await self._storing.ready(found)
         await self._check_size(found, data)
         if self._host.refusing:
             raise Unavailable("storage.unavailable")
@@ -218,7 +174,7 @@ class Documents:
         if found.n == 0 and await self._host.read(count_documents) >= DOCS_MOST:
             raise TooMany("doc.enough", most=DOCS_MOST)
         if found.size + len(data) > DOC_MOST and data[0] != 0:
-            found.size = len(await self._asked(found, "state"))
+            found.size = len(await self._storing.asked(found, "state"))
             if found.size + len(data) > DOC_MOST:
                 raise TooLarge("doc.full", most=DOC_MOST // 1024)
 
@@ -238,7 +194,7 @@ class Documents:
 
         def committed(n: int, change: bytes, *, kept: bool) -> None:
             if not kept:
-                self._forget(found)
+                self._storing.forget(found)
                 settle(Unavailable("storage.unavailable"))
                 return
             if change:
@@ -251,20 +207,20 @@ class Documents:
                 written.set_exception(error) if error is not None else written.set_result(n)
             self._rest(found)
 
-        self._crdt.submit("apply", found.id, data, merged)
+        self._storing.crdt.submit("apply", found.id, data, merged)
         return await written
 
     def _why_not(self, found: Open, life: int, failed: Failed | None) -> Exception | None:
         """Why what was merged is not stored; a document that holds what the disk does not is read anew."""
         if failed is not None:
             if failed.reason == "KeyError":
-                self._forget(found)
+                self._storing.forget(found)
             known = {"ValueError": BadRequest("doc.invalid"), "Behind": Conflict("doc.behind")}
             return known.get(failed.reason) or Unavailable("doc.unavailable")
         if found.life != life or found.loaded is None:
             return Unavailable("doc.unavailable")
         if self._host.refusing:
-            self._forget(found)
+            self._storing.forget(found)
             return Unavailable("storage.unavailable")
         return None
 
@@ -282,45 +238,9 @@ class Documents:
             if reader is not by and self._reads(reader, found.id):
                 self.on_update(reader, found.id, change)
         if found.n - found.stored >= COMPACT_AFTER:
-            self._compact(found)
+            self._storing.compact(found, self._let_go)
 
-    # -- storing as one --------------------------------------------------------------------------
-
-    def _compact(self, found: Open) -> None:
-        """Store a document as one row; what was deleted in it goes from the disk."""
-        if found.compacting or found.loaded is None:
-            return
-        found.compacting = True
-        life = found.life
-
-        def taken(failed: Failed | None, state: bytes) -> None:
-            n = found.n
-            if failed is not None or found.life != life or found.loaded is None or n == 0:
-                ended(failed, None)
-                return
-            self._host.after_commit(
-                lambda kept: self._store(found, n, state, ended) if kept else ended(None, None)
-            )
-
-        def ended(error: BaseException | None, done: Any) -> None:
-            found.compacting = False
-            self._rest_after(found, error)
-
-        self._crdt.submit("state", found.id, None, taken)
-
-    def _store(
-        self, found: Open, n: int, state: bytes, ended: Callable[[BaseException | None, Any], None]
-    ) -> None:
-        found.stored, found.size = n, len(state)
-        self._host.journal.call(lambda db: compact(db, found.id, n, state), ended)
-
-    def _rest_after(self, found: Open, error: BaseException | None) -> None:
-        """After storing: one that nobody reads is let go, also where that failed; its rows are all there."""
-        if error is not None:
-            log.error("notes.not_compacted", doc=found.id, error=repr(error))
-        if not (found.readers or found.pending) and self._open.get(found.id) is found:
-            del self._open[found.id]
-            self._crdt.submit("drop", found.id, None, lambda failed, _: None)
+    # -- forgetting --------------------------------------------------------------------------------
 
     async def expire(self, now: int) -> None:
         """Delete the documents and boards that nobody has changed for as long as they are kept."""
@@ -328,24 +248,17 @@ class Documents:
         for doc in await self._host.read(lambda db: expire_documents(db, before)):
             found = self._open.get(DocId(doc))
             if found is not None:
-                self._forget(found)
+                self._storing.forget(found)
         await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireBoards(before))
 
-    # -- when memory and disk part ---------------------------------------------------------------
-
-    def _forget(self, found: Open) -> None:
-        """Read a document anew: the merging process holds what the disk does not. Its readers come again."""
-        if found.loaded is None:
-            return
-        found.loaded = None
-        found.life += 1
-        found.stored = 0
+    def _tell_forgotten(self, found: Open) -> None:
+        """Its readers come again."""
         for reader in list(found.readers.values()):
             self.on_reset(reader, found.id)
 
     def _forget_all(self) -> None:
         for found in list(self._open.values()):
-            self._forget(found)
+            self._storing.forget(found)
 
     # -- cursors and rights ----------------------------------------------------------------------
 
@@ -407,14 +320,14 @@ class Documents:
     @property
     def process(self) -> Process | None:
         """The merging process, while there is one."""
-        return self._crdt.process
+        return self._storing.crdt.process
 
     async def rested(self) -> None:
         """Wait until no document is open, stored, or on its way to the disk."""
         while self._open:
-            await self._crdt.ask("drop", DocId(""))
+            await self._storing.crdt.ask("drop", DocId(""))
             await self._host.settled()
 
     async def settled(self) -> None:
         """End the merging process, after what it has under way."""
-        await self._crdt.close()
+        await self._storing.crdt.close()

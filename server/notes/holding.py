@@ -1,11 +1,14 @@
 """What is held of a document that is open, and the bounds of all of it."""
 
-from asyncio import Future
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rooms.ids import DocId
 from server.auth.limits import Bucket, Rate
 from server.live.audience import Connection
+
+if TYPE_CHECKING:
+    from asyncio import Future
 
 UPDATE_MOST = 32 * 1024
 """Bytes of one update."""

@@ -1,4 +1,4 @@
-"""Shared notes over real sockets: who reads and writes, what is on disk, what is bounded, what is forgotten."""
+"""Shared notes over real sockets: who reads and writes, what is on disk, bounded, and forgotten."""
 
 import asyncio
 import sqlite3
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pycrdt import Doc, Text
 
+from rooms.ids import DocId
 from server.app import Running
 from server.auth.sessions import DAY_MS
 from server.live import notes as lane
@@ -19,7 +20,7 @@ from tests.running import running_hub
 from tests.server.small_hub import claimed
 from tests.visitor import Refused, Visitor, visitor
 
-NOTES = "room:lens:notes"
+NOTES = DocId("room:lens:notes")
 WORDS = "the heron stands by the weir"
 
 
@@ -335,4 +336,4 @@ async def test_the_text_of_notes_can_be_read_by_the_hub_whether_open_or_not(tmp_
         await ada.call("doc.close")
         await asyncio.wait_for(hub.documents.rested(), 10)
         assert await hub.documents.text(NOTES) == WORDS
-        assert await hub.documents.text("room:prism:notes") == ""
+        assert await hub.documents.text(DocId("room:prism:notes")) == ""
