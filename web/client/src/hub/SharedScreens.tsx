@@ -1,4 +1,7 @@
-/** Screens that people share where one is: the newest large, the others as tiles that can be made large. */
+/**
+ * Screens that people share where one is: the newest of the others large, the rest as tiles that can be made large. Of
+ * one's own there is a small picture, so that it does not hold a picture of itself without end.
+ */
 import { useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import { Button, IconButton } from "../ui/Button";
@@ -13,7 +16,8 @@ export function SharedScreens() {
   const app = useApp();
   const people = sharersHere(app);
   if (people.length === 0 || stageRoom(app) !== null) return null;
-  const chosen = people.find((each) => each === app.layout.largeScreen.value) ?? people[0];
+  const others = people.filter((each) => each !== app.hub.self.value);
+  const chosen = others.find((each) => each === app.layout.largeScreen.value) ?? others[0] ?? people[0];
   return (
     <section class="shared-screens" aria-label={t("Shared screens")}>
       {chosen !== undefined && <Large person={chosen} />}
@@ -44,7 +48,7 @@ function Large({ person }: { person: string }) {
   const box = useRef<HTMLElement>(null);
   const { isOwn, name, track } = useScreen(person);
   return (
-    <figure ref={box} class="tile shared-large">
+    <figure ref={box} class={`tile shared-large ${isOwn ? "own" : ""}`}>
       {track ? (
         <Picture track={track} label={name} />
       ) : (
@@ -72,7 +76,16 @@ function Large({ person }: { person: string }) {
 
 function Small({ person }: { person: string }) {
   const app = useApp();
-  const { name, track } = useScreen(person);
+  const { isOwn, name, track } = useScreen(person);
+  const inside = (
+    <>
+      {track && <Picture track={track} label={name} />}
+      <span class="tag">
+        <span class="clip">{name}</span>
+      </span>
+    </>
+  );
+  if (isOwn) return <div class="tile">{inside}</div>;
   return (
     <button
       type="button"
@@ -82,10 +95,7 @@ function Small({ person }: { person: string }) {
         app.layout.largeScreen.value = person;
       }}
     >
-      {track && <Picture track={track} label={name} />}
-      <span class="tag">
-        <span class="clip">{name}</span>
-      </span>
+      {inside}
     </button>
   );
 }

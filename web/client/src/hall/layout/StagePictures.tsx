@@ -72,7 +72,7 @@ export function MainTag({ arrangement: { layout, slides, main } }: { arrangement
   return (
     <span class="tag still">
       <Icon name={isScreen(main.id) ? "screen" : "cctv"} />
-      {main.name}
+      <span class="clip">{main.name}</span>
     </span>
   );
 }
