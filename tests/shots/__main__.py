@@ -19,6 +19,7 @@ from tests.journeys.journey import MEDIA_FLAGS
 from tests.running import running_hub
 from tests.tools.browsers import People, launch_chromium
 
+from .interpreting import interpret
 from .people import crowd, invitation
 from .screens import FOLDER, Camera
 from .venue import venue
@@ -44,6 +45,7 @@ async def picture(browser: Browser, hub: Running, path: str, options: tuple[str,
     await camera.join(hub.url + path)
     await camera.hub()
     await camera.list()
+    await camera.table(hub.url)
     await camera.hall(hub.url)
     await camera.door(hub.url)
     await camera.form(hub.url)
@@ -75,6 +77,7 @@ async def main(wanted: set[str]) -> None:
             async_playwright() as playwright,
         ):
             path = await invitation(hub, people[-1])
+            await interpret(people[-1], *people[12:15])
             key = (await people[-1].post("/api/stages/hall/key"))["key"]
             browser = await launch_chromium(playwright, *MEDIA_FLAGS)
             async with on_air(browser, hub, key):

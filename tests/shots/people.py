@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from server.app import Running
+from tests.editor import Editor
 from tests.visitor import LOOK, Visitor, visitor
 
 # name, what differs from the plain look, and where: a point of the market square, or a room
@@ -32,6 +33,21 @@ CHAT = (
     "I can share our sensor list. English or German?",
     "Both is fine, ich übersetze gern.",
 )
+TABLE = "room:lab-table-2"
+NOTES = """# Was der Platz braucht
+
+- Bänke am Fluss
+- mehr **Schatten**
+- [x] Beleuchtung geprüft
+
+> Am Abend ist es zu dunkel.
+"""
+CARDS: tuple[tuple[str, str], ...] = (
+    ("ideas", "Bänke am Fluss, auch mit Lehne"),
+    ("ideas", "Trinkbrunnen neben dem Spielplatz"),
+    ("questions", "Wer pflegt die Beete im Sommer?"),
+    ("next", "Anwohner fragen"),
+)
 # name and what they want to know; an empty one raises a hand
 ASKERS: tuple[tuple[str, str], ...] = (
     ("Kwame Probe", ""),
@@ -56,6 +72,7 @@ async def crowd(url: str) -> AsyncGenerator[list[Visitor]]:
         for person, words in zip(people, CHAT, strict=False):
             await person.do("chat.post", channel="hub", body=words)
         await ask(people)
+        await write(people)
         await people[4].do("presence.set", status="busy")
         await people[6].do("presence.set", status="away")
         yield people
@@ -65,6 +82,18 @@ async def invitation(hub: Running, host: Visitor) -> str:
     """A link that makes whoever follows it a moderator, so that the host menu is in the picture."""
     await host.post("/api/admin/claim", {"token": hub.admin.token})
     return (await host.post("/api/invites", {"role": "moderator", "hours": 1, "uses": 100}))["path"]
+
+
+async def write(people: list[Visitor]) -> None:
+    """Those at the workshop table have notes, and cards with votes."""
+    by_name = {name: person for (name, _, _), person in zip(CROWD, people, strict=True)}
+    zofia, oleh = by_name["Zofia Muster"], by_name["Oleh Muster"]
+    await (await Editor(zofia, f"{TABLE}:notes").open()).write_down(NOTES)
+    for column, text in CARDS:
+        await zofia.do("card.add", board=TABLE, column=column, text=text)
+    board = await oleh.get(f"/api/boards/{TABLE}")
+    for each in board["cards"][:3]:
+        await oleh.do("card.vote", card=each["card"])
 
 
 async def ask(people: list[Visitor]) -> None:

@@ -3,10 +3,13 @@
 import re
 from pathlib import Path
 
-from playwright.async_api import Page
+from playwright.async_api import FilePayload, Page
 
 from tests.journeys.journey import until
 from tests.running import ROOT
+from tests.tools.pdf import pdf
+
+from .interpreting import open_choice, open_console
 
 FOLDER: Path = ROOT / "shots"
 # The own figure stands on painted ground.
@@ -105,9 +108,42 @@ class Camera:
         await self.page.locator(".stage-picture").first.wait_for()
         await self.sees(RUNS)
         await self.take("hall")
+        await self.page.keyboard.press("b")
+        await self.page.locator(".stage-picture .btn.danger").wait_for()
+        await self.take("sharing")
+        await self.page.keyboard.press("b")
         await self.page.keyboard.press("h")
         await self.page.locator("[role=tabpanel] .votes").first.wait_for()
         await self.take("hands")
+        await open_console(self.page)
+        await self.take("console")
+        await self.slides()
+
+    async def table(self, url: str) -> None:
+        """At a table whose people write: notes, board and sketch."""
+        await self.page.goto(url + "/?at=lab-table-2")
+        await self.enter()
+        if self.is_phone:
+            await self.page.keyboard.press("c")
+        for tab in ("notes", "board", "sketch"):
+            await self.page.locator(f"#tab-{tab}").click()
+            await self.page.locator(
+                f"#body-{tab} :is(.cm-content, .note-card, .sketch-sheet)"
+            ).first.wait_for()
+            await self.take(tab)
+
+    async def slides(self) -> None:
+        """A talk of twelve pages at its second, with the next one in view."""
+        await self.page.locator("[role=tab][id*=slides]").click()
+        talk = FilePayload(name="Vortrag.pdf", mimeType="application/pdf", buffer=pdf(12))
+        if not await self.page.locator(".presenter").count():
+            await self.page.locator(".uploader input").set_input_files(talk)
+            await self.page.locator(".deck .btn.soft").last.click()
+            await self.page.locator(".presenter .btn.primary").click()
+        await self.page.locator(".slide canvas").wait_for()
+        await self.take("slides")
+        await self.page.locator(".presenter > .btn").click()
+        await self.page.locator(".presenter").wait_for(state="detached")
 
     async def stage(self, url: str) -> None:
         """The live stage for those who only watch, before and after the one button."""
@@ -117,6 +153,12 @@ class Camera:
         await self.page.locator(".entrance button").click()
         await self.sees(RUNS)
         await self.take("live")
+        await self.page.locator(".over-end [aria-haspopup=menu]").click()
+        await self.take("layouts")
+        await self.page.keyboard.press("Escape")
+        await open_choice(self.page)
+        await self.take("channels")
+        await self.page.keyboard.press("Escape")
 
     async def phones(self, url: str) -> None:
         """The hall's phones, before and after the one button, and its screen in the size of a projector."""
