@@ -205,6 +205,8 @@ async def test_a_persons_files_go_with_the_person_and_those_of_others_stay(tmp_p
         await bo.told("visitor.erased", visitor=ann.id)
         await store.settled()
         assert names(tmp_path) == {each.id for each in files[1:]} == set(store.files)
+        rows = await hub.host.read(lambda db: {each for (each,) in db.execute("select id from files")})
+        assert rows == names(tmp_path)
     async with running_hub(tmp_path) as hub:
         assert set(store_of(hub).files) == {each.id for each in files[1:]}
 

@@ -138,7 +138,7 @@ BAD: list[tuple[list[tuple[str, bytes]], dict[str, str], str]] = [
     ([("empty.pdf", b"")], {}, "deck.not_slides"),
     ([], {"title": "Nothing"}, "deck.not_slides"),
     ([("locked.pdf", SECRET)], {}, "deck.encrypted"),
-    ([("late.pdf", pdf(1) + bytes(1_048_560) + SECRET)], {}, "deck.encrypted"),
+    ([("late.pdf", pdf(1) + bytes(2**20 - len(pdf(1)) - 38) + SECRET)], {}, "deck.encrypted"),
     ([("one.pdf", pdf(1)), ("two.png", png())], {}, "deck.not_slides"),
     ([("one.pdf", pdf(1)), ("two.pdf", pdf(1))], {}, "deck.not_slides"),
     ([("x.pdf", pdf(1))], {"pages": "501"}, "deck.pages"),
