@@ -3,7 +3,7 @@
 Whoever walks takes the place where the walk ends.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from math import dist
 
 from rooms.crowd import Crowd
@@ -21,6 +21,9 @@ BODY = 24
 """Pixels between two people who do not stand on each other: the width of a body."""
 REACH = 20
 """Cells around a place in which free ground is sought."""
+_STEPS = range(-REACH, REACH + 1)
+_RINGS = sorted(((x, y) for x in _STEPS for y in _STEPS), key=lambda each: each[0] ** 2 + each[1] ** 2)
+"""Cells around a place, the nearest first."""
 AT_EASE = 48
 """Pixels at which one comes to stand before somebody to talk."""
 
@@ -49,9 +52,7 @@ def arrival(state: State, floor: Floor, spawn: str) -> Spot:
     return Spot(floor.id, *points[len(others) % len(points)])
 
 
-def in_room(
-    state: State, room: RoomId, who: VisitorId | None = None, taken: Collection[Spot] = ()
-) -> Spot:
+def in_room(state: State, room: RoomId, who: VisitorId | None = None, taken: Collection[Spot] = ()) -> Spot:
     """A free point in a room, near its middle and at arm's length from others; any when it is crowded.
     ``taken`` are places that others are about to have.
     """
@@ -71,21 +72,16 @@ def nearest(state: State, spot: Spot, who: VisitorId, taken: Collection[Spot] = 
     itself in a crush.
     """
     floor = state.rules.floors[spot.floor]
-    crowd = Crowd([*feet(state, floor.id, who), *_on(floor.id, taken)], BODY)
-    if not crowd.near((spot.x, spot.y)):
+    others = [*feet(state, floor.id, who), *_on(floor.id, taken)]
+    if all((x - spot.x) ** 2 + (y - spot.y) ** 2 > BODY * BODY for x, y in others):
         return spot
+    crowd = Crowd(others, BODY)
     rooms = floor.rooms_at(spot.x, spot.y)
-    for x, y in _rings(spot.x, spot.y):
+    for dx, dy in _RINGS:
+        x, y = spot.x + dx * CELL, spot.y + dy * CELL
         if not floor.blocked(x, y) and floor.rooms_at(x, y) == rooms and not crowd.near((x, y)):
             return Spot(spot.floor, x, y)
     return spot
-
-
-def _rings(x: int, y: int) -> Iterator[Point]:
-    """The points around one, a cell apart, the nearest first, up to the reach of a crowd of hundreds."""
-    steps = range(-REACH, REACH + 1)
-    around = sorted(((dx, dy) for dx in steps for dy in steps), key=lambda each: each[0] ** 2 + each[1] ** 2)
-    return ((x + dx * CELL, y + dy * CELL) for dx, dy in around)
 
 
 def _on(floor: FloorId, spots: Collection[Spot]) -> list[Point]:

@@ -55,7 +55,10 @@ class Host:
         self.recent: deque[Recorded] = deque(maxlen=RECENT)
         self.committed = hub.state.durable.seq
         self.refusing: str | None = None
-        self.stats = {"batches": 0, "events": 0, "commands": 0, "rebuilds": 0}
+        self.stats = {
+            "batches": 0, "events": 0, "commands": 0, "rebuilds": 0,
+            "ticks": 0, "ticks_late": 0, "tick_late_ms_most": 0,
+        }  # fmt: skip
         self._keep_ms = keep_ms
         self._known: dict[Key, int | list[Reply]] = {}
         self._open = Batch()

@@ -72,11 +72,19 @@ class Ticker:
         due = loop.time()
         count = 0
         while True:
-            due = max(due + TICK_S, loop.time())
+            planned = due + TICK_S
+            due = max(planned, loop.time())
             await asyncio.sleep(due - loop.time())
-            self.late_ms = (loop.time() - due) * 1000
+            self._note_late((loop.time() - planned) * 1000)
             count += 1
             self.tick(count, loop.time())
+
+    def _note_late(self, ms: float) -> None:
+        """Count the ticks, and those that began a whole tick after their time, with the latest of them."""
+        self.late_ms, stats = ms, self._host.stats
+        stats["ticks"] += 1
+        stats["ticks_late"] += ms > TICK_S * 1000
+        stats["tick_late_ms_most"] = max(stats["tick_late_ms_most"], round(ms))
 
     def tick(self, count: int, now: float) -> None:
         """One tick's work; ``now`` in seconds, of any clock that only goes forward."""

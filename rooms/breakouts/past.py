@@ -106,15 +106,19 @@ def settled(
     place. ``limits`` of 0 are none.
     """
     found, left = [list(each) for each in tables], list[VisitorId]()
+    sizes = [len(each) for each in found]
     for who in newcomers:
-        open_ = [n for n, each in enumerate(found) if not limits[n] or len(each) < limits[n]]
+        open_ = [n for n, size in enumerate(sizes) if not limits[n] or size < limits[n]]
         if not open_:
             left.append(who)
             continue
-        small = min(len(found[each]) for each in open_)
-        least = [each for each in open_ if len(found[each]) == small]
-        at = min(least, key=lambda n: past.cost(who, n, found[n], hosts=frozenset()))
+        small = min(sizes[each] for each in open_)
+        least = [each for each in open_ if sizes[each] == small]
+        at = least[0]
+        if who in past.sat:
+            at = min(least, key=lambda n: past.cost(who, n, found[n], hosts=frozenset()))
         found[at].append(who)
+        sizes[at] += 1
     return found, left
 
 

@@ -30,6 +30,8 @@ from rooms.walks import led
 
 CALLS = 8
 """People called in one tick: so few that it is not late."""
+WALK_COST = 4
+"""As many calls as finding one way takes the time of."""
 LED_MS = 60_000
 """For so long after a call somebody who was on the way when the server stopped is put where they were led."""
 _PLACED = e.BreakoutSeated | e.BreakoutReturned
@@ -61,17 +63,19 @@ def call(state: State, actor: Actor, command: c.CallPeople, at: Moment) -> list[
     work = _work(state, round_, at.now)
     count = 0
     taken: list[Spot] = []
-    for count, (visitor, group) in enumerate(work, 1):
+    spent = 0
+    for visitor, group in work:
         if group is None:
             found = _back(state, round_, visitor, at, taken)
         else:
             found = _to(state, round_, visitor, group, at, taken)
         taken += [each.spot for each in found if isinstance(each, _PLACED) and each.spot is not None]
         events += found
-        if count == command.most:
+        spent += WALK_COST if any(isinstance(each, e.WalkStarted) for each in found) else 1
+        if spent >= command.most:
             return events
     known = command.round in state.live.breakouts.calling
-    return [*events, e.BreakoutCalled(command.round)] if known or count else events
+    return [*events, e.BreakoutCalled(command.round)] if known or spent else events
 
 
 def _work(state: State, round_: Round, now: int) -> Iterator[tuple[VisitorId, GroupId | None]]:
