@@ -42,7 +42,7 @@ async def all_listed(app: web.Application) -> None:
 
 @web.middleware
 async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse whoever lacks the route's capability, on the open floor or at the stage that the route names; the
+    """Refuse whoever lacks the route's capability, on the open floor or at the stage the route names; the
     domain asks again of a room.
     """
     resource = request.match_info.route.resource

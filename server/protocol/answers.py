@@ -145,7 +145,7 @@ class ReportLine(Answer):
 
 
 class ReportTold(Answer):
-    """A report: ``visitor`` filed it, ``about`` is whom it is about; ``outcome`` is None until it is settled."""
+    """A report: ``visitor`` filed it, ``about`` is whom it is about; ``outcome`` is None while it is open."""
 
     report: ReportId
     visitor: VisitorId
@@ -356,7 +356,7 @@ class ImportAnswer(Answer):
 
 
 class SessionSetAnswer(Answer):
-    """The session that was written, none if there are ``faults``; ``notes`` say what was taken differently."""
+    """The session that was written, none if there are ``faults``; ``notes`` say what was changed."""
 
     session: SessionId | None
     faults: ImportFaults

@@ -55,8 +55,8 @@ class ImportBody(Body):
 
 
 class DeckFields(Body):
-    """The fields of the form of ``POST /api/stages/{stage}/decks`` beside its files: ``pages`` counts those of
-    a PDF; slides with the ``cmd_id`` of earlier ones are those.
+    """The fields of the form of ``POST /api/stages/{stage}/decks`` beside its files: ``pages`` counts those
+    of a PDF; slides with the ``cmd_id`` of earlier ones are those.
     """
 
     title: str = Field("", max_length=300)

@@ -9,7 +9,15 @@ from typing import Any
 import orjson
 from pydantic import TypeAdapter
 
-from rooms.events import DURABLE, CaptionCorrected, CaptionSaid, Durable, MessageEdited, MessagePosted, ReportFiled
+from rooms.events import (
+    DURABLE,
+    CaptionCorrected,
+    CaptionSaid,
+    Durable,
+    MessageEdited,
+    MessagePosted,
+    ReportFiled,
+)
 from rooms.state import Durable as DurableState
 from rooms.upcast import upcast
 

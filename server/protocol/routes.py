@@ -187,7 +187,8 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "post", "/api/stages/{stage}/decks", "Bring slides: a form with title and pages, then file parts.",
-        Capability.STAGE_PRESENT, Asker.PERFORMER, body="multipart/form-data", answer=a.DeckAnswer, status=201,
+        Capability.STAGE_PRESENT, Asker.PERFORMER,
+        body="multipart/form-data", answer=a.DeckAnswer, status=201,
     ),
     Route(
         "get", "/api/stages/{stage}/decks", "The slides of a stage, for those who may show them.",

@@ -1,4 +1,4 @@
-"""Boards of cards: who may write where, the order of cards, votes, slips undone, what is frozen and forgotten."""
+"""Boards of cards: who may write where, the order of cards, votes, slips undone, what is frozen or gone."""
 
 from random import Random
 
