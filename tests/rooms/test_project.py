@@ -37,8 +37,8 @@ from rooms.roles import Role
 from tests.rooms.world import FINE, GARDEN, HALL, LAB, OFFICE, PLAZA, World, talk
 
 ADA, EVE, IVY, BOB, HOST, BOX = (VisitorId(name) for name in ("ada", "eve", "ivy", "bob", "host", "box"))
-"""Ada is the one it happens to, Eve talks with her and interprets in the hall, Ivy is in the locked lab, Bob in
-the open garden, Host a moderator, Box a device of the venue.
+"""Ada is the one it happens to, Eve talks with her and interprets in the hall, Ivy is in the locked lab, Bob
+in the open garden, Host a moderator, Box a device of the venue.
 """
 
 ALL = {ADA, EVE, IVY, BOB, HOST, BOX}
