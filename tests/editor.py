@@ -45,6 +45,11 @@ class Editor:
     def __post_init__(self) -> None:
         self.shared["text"] = Text()
 
+    def forget(self) -> None:
+        """The browser has died: nothing is left of the document, and nothing of what was not acknowledged."""
+        self.shared = Doc()
+        self.shared["text"] = Text()
+
     @property
     def text(self) -> str:
         """The text as this tab shows it."""

@@ -29,7 +29,7 @@ export function BoardView({ board }: { board: string }) {
     <div class="board">
       <div class="notes-head row">
         <p class="mut t-13 grow" role="status">
-          {tn("{count} vote left", "{count} votes left", state.left.value)}
+          {tn("{n} vote left", "{n} votes left", state.left.value)}
         </p>
         {shown.frozen && <Chip icon="lock">{t("Read only")}</Chip>}
         {app.linkState.value !== "open" && (

@@ -78,7 +78,7 @@ function Vote({ board, card, left }: CardProps) {
       class="dots"
       aria-pressed={card.voted}
       disabled={why}
-      aria-label={tn("Vote, {count} so far", "Vote, {count} so far", card.votes)}
+      aria-label={tn("Vote, {n} so far", "Vote, {n} so far", card.votes)}
       onClick={() => void app.do(card.voted ? "card.unvote" : "card.vote", { card: card.card })}
     >
       <Icon name="star" size="s" />

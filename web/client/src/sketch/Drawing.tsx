@@ -48,7 +48,7 @@ export function Drawing({ sheet, tool, write }: DrawingProps) {
   const move = (event: PointerEvent) => {
     if ((event.currentTarget as Element).hasPointerCapture(event.pointerId)) go(event);
   };
-  const count = tn("Sketch with {count} stroke", "Sketch with {count} strokes", sheet.strokes.value.length);
+  const count = tn("Sketch with {n} stroke", "Sketch with {n} strokes", sheet.strokes.value.length);
   return (
     <svg
       class={`sketch-sheet ${write ? tool.kind : ""}`}
