@@ -1,7 +1,7 @@
-"""One recording: which picture and which voices go into it, in parts of one picture each. Nothing is decoded.
+"""One recording: which picture goes into it, beside the voices, in parts of one picture each.
 
-Its picture is the stage's main one, else the camera of who is heard, else any that is there, else black. Its
-first sound is the loudest voice; others follow in tracks of their own, for those who mix them later.
+Nothing is decoded. The picture is the stage's main one, else the camera of who is heard, else any that is
+there, else black.
 """
 
 import heapq
@@ -11,21 +11,17 @@ from pathlib import Path
 
 from rooms.ids import SourceId, peer_of
 
-from . import wants
 from .frames import Frame
 from .partfile import EndReason, Limits, PartName, Scribe
-from .sound import Track
 from .source import Layer, Source
-from .speakers import Speakers, loudest
-from .taps import Camera, Voice
+from .speakers import Speakers
+from .taps import Camera
+from .voices import TRACKS, Voices
 from .wants import RecordWant
 from .webm import PICTURE, Block, Picture
 
-VOICES = 4
-"""Voices that have a track of their own at the same time, beside the one that is heard first."""
 HOLD = 0.8
 """Seconds a frame waits for others that belong before it."""
-_SILENT_AFTER = 0.3  # seconds behind now up to which sound that has not come is silence
 _PICTURE_WITHIN = 1.5  # seconds until a recording begins without a picture
 _KEEP = 3.0  # seconds that a picture nobody chose stays at least
 _KEY_AGAIN = 0.5
@@ -38,7 +34,6 @@ BLACK = (
 )
 """A VP8 key frame of 320 x 180 black points."""
 _NOTHING = Picture("vp8", 320, 180)
-_TRACKS = ("Programme", *(f"Voice {number}" for number in range(1, VOICES + 1)))
 
 
 class Recording:
@@ -57,14 +52,10 @@ class Recording:
         self._find = find
         self._start, self._wall = now, wall
         self._scribe = Scribe(folder, want.recording, Limits(want.most, want.spare), told)
-        self._voices: dict[SourceId, Voice] = {}
+        self._voices = Voices(now, self._add)
         self._camera: Camera | None = None
         self._next: Camera | None = None
         self._aimed = now
-        self._main = Track(PICTURE + 1)
-        self._heard: SourceId | None = None
-        self._tracks = {str(number): Track(number) for number in range(PICTURE + 2, PICTURE + 2 + VOICES)}
-        self._slots: dict[str, SourceId | None] = dict.fromkeys(self._tracks)
         self._part: Picture | None = None
         self._zero = 0
         self._blocks: list[tuple[int, int, Block]] = []
@@ -77,8 +68,7 @@ class Recording:
         """What is wanted now. Who is in it no more is out of it from here on."""
         self._want = want
         self._scribe.limits = Limits(want.most, want.spare)
-        for source in [each for each in self._voices if each not in want.audio]:
-            self._voices.pop(source).close()
+        self._voices.keep(want.audio)
         self._next = self._without(self._next)
         before, self._camera = self._camera, self._without(self._camera)
         if before is not self._camera:
@@ -92,23 +82,20 @@ class Recording:
 
     def tick(self, speakers: Speakers, now: float) -> None:
         """Follow who comes, speaks and goes; write what can be written. To be called ten times a second."""
-        self._listen(speakers, now)
+        self._voices.listen([self._find(each) for each in self._want.audio], speakers, now)
         self._look(now)
-        for voice in list(self._voices.values()):
-            voice.due(now)
         for camera in (self._camera, self._next):
             if camera is not None:
                 camera.due(now)
-        for track in (self._main, *self._tracks.values()):
-            self._add(track.fill(now - self._start - _SILENT_AFTER))
         self._show(now)
         self._flush(self._ms(now - HOLD))
 
     def close(self, now: float) -> Scribe:
         """Finish; the scribe can be waited for."""
-        for tap in (*self._voices.values(), self._camera, self._next):
-            if tap is not None:
-                tap.close()
+        self._voices.close()
+        for camera in (self._camera, self._next):
+            if camera is not None:
+                camera.close()
         if self._part is None:
             self._begin(_NOTHING, 0)
             self._show_black(now)
@@ -118,31 +105,6 @@ class Recording:
 
     def _ms(self, now: float) -> int:
         return round((now - self._start) * 1000)
-
-    # -- sound -------------------------------------------------------------------------------------
-
-    def _listen(self, speakers: Speakers, now: float) -> None:
-        found = {each: self._find(each) for each in self._want.audio}
-        for name, source in found.items():
-            layer = next(iter(source.layers.values()), None) if source else None
-            voice = self._voices.get(name)
-            if voice is not None and voice.layer is not layer:
-                self._voices.pop(name).close()
-            if layer is not None and name not in self._voices:
-                self._voices[name] = Voice(layer, self._hear)
-        there = list(self._voices)
-        levels = {each: speakers.level(each, now) for each in there}
-        chosen = {each for each in self._slots.values() if each}
-        self._slots = wants.assign(self._slots, loudest(there, chosen, levels, VOICES))
-        self._heard = next(iter(loudest(there, {self._heard} if self._heard else (), levels, 1)), None)
-
-    def _hear(self, voice: Voice, time: float, packet: bytes) -> None:
-        name, at = voice.layer.source.id, time - self._start
-        if name == self._heard:
-            self._add(self._main.put(at, packet))
-        for slot, source in self._slots.items():
-            if source == name:
-                self._add(self._tracks[slot].put(at, packet))
 
     # -- picture -----------------------------------------------------------------------------------
 
@@ -161,7 +123,8 @@ class Recording:
 
     def _best(self, now: float) -> Layer | None:
         """The largest layer of the first picture that is there."""
-        speaker = peer_of(self._heard) if self._heard else None
+        heard = self._voices.heard
+        speaker = peer_of(heard) if heard else None
         names = [each for each in self._want.video if each == self._want.pinned]
         current = (self._next or self._camera) if now - self._aimed < _KEEP else None
         names += [current.layer.source.id] if current else []
@@ -237,7 +200,7 @@ class Recording:
         else:
             self._flush(at)
         self._part, self._zero = picture, at
-        self._scribe.begin(picture, _TRACKS, self._wall + at)
+        self._scribe.begin(picture, TRACKS, self._wall + at)
 
     def _flush(self, until: int) -> None:
         """Write what is older than that."""

@@ -172,7 +172,7 @@ class FileStore:
         """
         file = self._make(new)
         size = await asyncio.to_thread(lambda: path.stat().st_size)
-        await asyncio.to_thread(self.path(file.id).hardlink_to, path)
+        await asyncio.to_thread(_link, path, self.path(file.id))
         return replace(file, size=size)
 
     async def keep(self, file: File) -> File:
@@ -255,11 +255,25 @@ class FileStore:
                 (self._folder / name).unlink()
 
 
+def _link(whole: Path, final: Path) -> None:
+    """Give a file that is safe on the disk a second name there, or a copy where the disk knows no such."""
+    try:
+        final.hardlink_to(whole)
+    except OSError:
+        shutil.copyfile(whole, final)
+    _sync_folder(final)
+
+
 def _settle(whole: Path, final: Path) -> None:
     """Make a file's bytes safe, then give it its name, and make that safe too."""
     with whole.open("rb+") as file:
         os.fsync(file.fileno())
     whole.replace(final)
+    _sync_folder(final)
+
+
+def _sync_folder(final: Path) -> None:
+    """Make a file's name safe."""
     folder = os.open(final.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(folder)

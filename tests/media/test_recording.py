@@ -15,12 +15,14 @@ from media.backend import (
     RecordingEnded,
     RecordWant,
     WantTable,
+    WorkerBackend,
     folder_beside,
 )
 from media.partfile import GROWING
 
 from .film import Film, watch
 from .studio import Studio, Visitor, studio, until
+from .test_worker import reaped
 
 pytestmark = [pytest.mark.browser, pytest.mark.media]
 
@@ -107,6 +109,23 @@ async def test_a_killed_worker_leaves_a_playable_part_and_the_next_one_goes_on_i
         stop(hall, [ada])
         later = await film(hall, await part(hall, 2))
         assert (later.heard(), "blue" in later.seen()) == ({1000}, True)
+
+
+async def test_a_recording_goes_on_in_its_part_when_another_hub_takes_the_worker_over() -> None:
+    async with studio(browser=False) as hall:
+        table = WantTable(records=(RecordWant("one"),))
+        hall.backend.want(table)
+        await grown(hall, 300)
+        await hall.backend.abandon()
+        successor = WorkerBackend(hall.settings, hall.events.append)
+        await successor.start()
+        successor.want(table)
+        await grown(hall, 300)
+        successor.want(WantTable())
+        await part(hall)
+        assert len(list(folder(hall).iterdir())) == 1
+        await successor.close()
+        await reaped(hall.backend)
 
 
 async def test_a_picture_in_another_codec_begins_a_new_part_that_plays_too() -> None:
