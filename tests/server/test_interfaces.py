@@ -17,7 +17,7 @@ from tests.running import running_hub
 from tests.visitor import visitor
 
 FOR_PEOPLE = re.compile(
-    r"^/($|list$|admin$|stage/|hall/|screen/|camera/|box$|programme$|imprint$|privacy$|accessibility$|static/|"
+    r"^/($|list$|admin$|stage/|hall/|screen/|camera/|box$|check-in$|door/|programme$|imprint$|privacy$|accessibility$|static/|"
     r"pack/|socket.io/)"
 )
 

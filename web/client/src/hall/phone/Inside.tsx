@@ -6,7 +6,7 @@ import { Bones } from "../../ui/Empty";
 import { Icon } from "../../ui/icons";
 import { CaptionLine, CaptionMenu } from "../captions/Captions";
 import { ChannelChoice } from "../interpreting/ChannelChoice";
-import { StandProvider } from "../queue/stand";
+import { StandProvider, sitsHere } from "../queue/stand";
 import { ReactionBar } from "../reactions/ReactionBar";
 import { RecordingSign } from "../recording/Sign";
 import { TakingPart } from "../TakingPart";
@@ -23,6 +23,7 @@ export function Inside({ visit }: { visit: PhoneVisit }) {
         </div>
       ) : (
         <StandProvider value={follower.stand()}>
+          <StillHere visit={visit} />
           <div class="phone-captions">
             <RecordingSign hub={follower.hub} stage={follower.stage} />
             <CaptionMenu small />
@@ -37,6 +38,35 @@ export function Inside({ visit }: { visit: PhoneVisit }) {
       )}
       <Leave visit={visit} />
     </>
+  );
+}
+
+/** The hub has told of one's seat by then (ms). */
+const SEATED_WITHIN = 3000;
+
+/** A stay ends by itself after the last session: whoever is still there says so with one press. */
+function StillHere({ visit: { follower } }: { visit: PhoneVisit }) {
+  const stand = follower.stand();
+  const sits = sitsHere(stand);
+  const [isMissed, setMissed] = useState(false);
+  useEffect(() => {
+    if (sits) setMissed(false);
+    // Whoever has just come in is not seated yet.
+    const timer = sits ? undefined : setTimeout(() => setMissed(true), SEATED_WITHIN);
+    return () => clearTimeout(timer);
+  }, [sits]);
+  return (
+    <div role="status">
+      {isMissed && !sits && (
+        <p class="note light phone-line">
+          <Icon name="pin" />
+          <span class="grow">{t("You are no longer shown in the hall.")}</span>
+          <Button size="s" onClick={() => void stand.do("visitor.attend", { stage: stand.stage })}>
+            {t("I am in the hall")}
+          </Button>
+        </p>
+      )}
+    </div>
   );
 }
 
