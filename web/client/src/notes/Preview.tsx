@@ -33,7 +33,12 @@ function ListView({ block }: { block: Extract<Block, { kind: "list" }> }) {
   const items = block.items.map((each, at) => (
     <li key={at} class={each.done === null ? "" : "task"}>
       {each.done !== null && (
-        <input type="checkbox" checked={each.done} disabled aria-label={each.done ? t("Ticked off") : t("Still open")} />
+        <input
+          type="checkbox"
+          checked={each.done}
+          disabled
+          aria-label={each.done ? t("Ticked off") : t("Still open")}
+        />
       )}
       <Parts of={each.parts} />
     </li>
