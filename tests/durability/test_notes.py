@@ -22,7 +22,7 @@ from tests.tools.programs import free_port
 from tests.visitor import Refused, Visitor
 
 EDITORS = 10
-KILLS = 4
+KILLS = 3
 CUTS = 2
 """Lines cut in each life of the server."""
 NOTES = "room:training:notes"
