@@ -61,7 +61,6 @@ def call(state: State, actor: Actor, command: c.CallPeople, at: Moment) -> list[
         return [e.BreakoutCalled(command.round)]
     events: list[Event] = []
     work = _work(state, round_, at.now)
-    count = 0
     taken: list[Spot] = []
     spent = 0
     for visitor, group in work:
