@@ -21,6 +21,7 @@ LEAVE = (
     " headers: {'X-Foyer': '1', 'Content-Type': 'application/json'}})"
 )
 DESK = re.compile("^(Hosts' desk|Moderation) …$")
+RECORDINGS = re.compile("^(Recordings|Aufzeichnungen)$")
 PAGES = {
     "camera": "/camera/hall#key=sample",
     "legal": "/imprint",
@@ -115,6 +116,20 @@ class Camera:
         await self.page.keyboard.press("h")
         await self.page.locator("[role=tabpanel] .votes").first.wait_for()
         await self.take("hands")
+        await self.recording()
+
+    async def recording(self) -> None:
+        """The question whether one may be recorded, and the list of recordings."""
+        await self.page.locator(".queue-head [aria-haspopup=menu]").click()
+        await self.page.get_by_role("menuitem", name=RECORDINGS).click()
+        await self.page.locator("dialog.recordings .btn.primary").click()
+        await self.page.locator("dialog.consent .verbs .btn").first.wait_for()
+        await self.take("consent")
+        await self.page.locator("dialog.consent .verbs .btn").first.click()
+        await self.page.locator("dialog.recordings .btn.danger").click()
+        await self.page.locator(".kept-parts .btn").first.wait_for()
+        await self.take("recordings")
+        await self.page.keyboard.press("Escape")
         await open_console(self.page)
         await self.take("console")
         await self.slides()
