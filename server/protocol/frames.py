@@ -424,18 +424,6 @@ class DocReset(Frame):
     doc: DocId
 
 
-class DocOpened(Frame):
-    """The answer to ``doc.open``: what one lacks and the document's own state vector, both in base64."""
-
-    ok: Literal[True]
-    doc: DocId
-    n: int
-    data: str
-    state: str
-    write: bool
-    cursors: list[DocCursor]
-
-
 FRAMES: dict[str, type[Frame]] = {
     "hub.snapshot": Snapshot,
     "hub.resumed": Resumed,
