@@ -40,6 +40,8 @@ POLL_DAYS = 90
 """How long a poll is kept after it was closed, or written and never opened."""
 REPORT_DAYS = 90
 """How long a report to the hosts is kept."""
+BREAKOUT_DAYS = 365
+"""How long a breakout is kept after something was done about it last."""
 PROGRAMME_DAYS = 365
 """How long a session is kept after it ended."""
 ERASED_AT_ONCE = 2000
@@ -149,6 +151,7 @@ class Ticker:
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireReports(now - REPORT_DAYS * DAY_MS))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireQueue(now - QUEUE_DAYS * DAY_MS))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpirePolls(now - POLL_DAYS * DAY_MS))
+            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireBreakouts(now - BREAKOUT_DAYS * DAY_MS))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireProgramme(now - PROGRAMME_DAYS * DAY_MS))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireDecks(now))
             await self._forget_visitors(now)

@@ -28,13 +28,13 @@ async def planned(host: Visitor, **changed: object) -> Json:
     return (await host.told("breakout.planned"))["data"]
 
 
-async def started(host: Visitor, plan: Json, seats: dict[str, int], **more: object) -> str:
+async def started(host: Visitor, plan: Json, seats: dict[str, int]) -> str:
     """A host puts people into groups and begins a round."""
     for who, group in seats.items():
         await host.do(
             "breakout.put", plan=plan["plan"], visitor=who, group=plan["spec"]["groups"][group]["id"]
         )
-    await host.do("breakout.start", plan=plan["plan"], **more)
+    await host.do("breakout.start", plan=plan["plan"])
     return (await host.told("breakout.started", plan=plan["plan"]))["data"]["round"]
 
 
