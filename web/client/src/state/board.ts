@@ -29,7 +29,7 @@ interface Told {
 }
 
 /** Votes of one person on one board. */
-export const DOTS = 5;
+const DOTS = 5;
 const COLUMNS: Column[] = ["ideas", "questions", "next"].map((id) => ({ id, title: "" }));
 
 /** A card laid into a column, before the one at that place there. */
