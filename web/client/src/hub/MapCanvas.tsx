@@ -114,6 +114,7 @@ export function MapCanvas({ insets, isPhone }: CanvasProps) {
 const sightOf = (app: App): Sight => ({
   hub: app.hub,
   places: app.places,
+  self: app.hub.self.value,
   pointed: app.layout.pointed.value,
   target: app.walk.target.value,
   stale: app.linkState.value === "broken",

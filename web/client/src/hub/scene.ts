@@ -20,6 +20,8 @@ export interface Sight {
   readonly hub: HubState;
   readonly places: Places;
   readonly pointed: string | null;
+  /** Who looks; nobody in particular on a screen for all. */
+  readonly self: string | null;
   /** Where the own visitor is being led to. */
   readonly target: Point | null;
   readonly stale: boolean;
@@ -34,7 +36,7 @@ function signOf(sight: Sight, person: Person): Sign {
 }
 
 function bodies(sight: Sight): Body[] {
-  const self = sight.hub.self.value;
+  const { self } = sight;
   return sight.hub.people.value.map((person) => ({
     id: person.id,
     label: person.id === self ? t("You") : firstName(person.name),
@@ -57,7 +59,7 @@ function windows({ hub }: Sight): Body[] {
 }
 
 function talks(sight: Sight): ConversationView[] {
-  const own = sight.hub.ownConversation.value?.id;
+  const own = sight.hub.conversationOf(sight.self)?.id;
   return [...sight.hub.conversations.value.values()].map(({ id, members, locked }) => ({
     id,
     members,
@@ -88,7 +90,7 @@ function portals(floor: FloorInfo, loaded: LoadedFloor): Scene["portals"] {
 /** Everything the map shows of a floor beside where bodies are. */
 export function sceneOf(sight: Sight, floor: FloorInfo, loaded: LoadedFloor): Scene {
   return {
-    self: sight.hub.self.value,
+    self: sight.self,
     people: [...bodies(sight), ...windows(sight)],
     conversations: talks(sight),
     rooms: rooms(sight, floor.id),

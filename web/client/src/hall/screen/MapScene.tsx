@@ -115,7 +115,7 @@ function follow(map: Renderer, show: Show, { info, floor, room }: Around, loaded
     const stale = show.follower.link.value === "broken";
     if (!stale) map.retry();
     map.show({
-      ...sceneOf({ hub, places, pointed: null, target: null, stale }, floor, loaded),
+      ...sceneOf({ hub, places, self: null, pointed: null, target: null, stale }, floor, loaded),
       // A screen stands in no room: all are lit.
       inside: floor.rooms.map((each) => each.id),
     });
