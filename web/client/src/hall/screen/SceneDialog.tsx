@@ -10,7 +10,7 @@ import { useStand } from "../queue/stand";
 
 const LOOK_MS = 1000;
 
-export function sceneWord(scene: Scene): string {
+function sceneWord(scene: Scene): string {
   const words: Record<Scene, string> = {
     auto: t("By itself, in turns"),
     now: t("What is on and what comes next"),
@@ -23,7 +23,7 @@ export function sceneWord(scene: Scene): string {
 }
 
 /** What is on the screen now. */
-export function useShown(): Shown {
+function useShown(): Shown {
   const { hub, stage } = useStand();
   useEffect(() => {
     const timer = setInterval(() => hub.programme.look(), LOOK_MS);
