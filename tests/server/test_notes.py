@@ -337,3 +337,24 @@ async def test_the_text_of_notes_can_be_read_by_the_hub_whether_open_or_not(tmp_
         await asyncio.wait_for(hub.documents.rested(), 10)
         assert await hub.documents.text(NOTES) == WORDS
         assert await hub.documents.text(DocId("room:prism:notes")) == ""
+
+
+async def test_a_change_that_the_disk_did_not_take_is_refused_told_to_nobody_and_taken_later(
+    tmp_path: Path,
+) -> None:
+    async with running_hub(tmp_path) as hub, seated(hub, "Ada", "Ben") as people:
+        ada, ben = await opened(*people)
+        await ada.write_down("first ")
+        with closing(sqlite3.connect(tmp_path / "hub.db", isolation_level=None)) as holder:
+            holder.execute("begin immediate")
+            with pytest.raises(Refused) as refused:
+                await ada.write_down("second")
+            assert (refused.value.code, refused.value.error["retry"]) == ("storage.unavailable", True)
+            await ben.until(lambda: ben.resets == 1, "the call to open it again")
+            assert ben.text == "first "
+            holder.execute("rollback")
+        await people[0].wait(lambda: not hub.host.refusing)
+        await ada.open()
+        await ben.open()
+        assert (ada.text, ben.text) == ("first second", "first second")
+        assert [row[1] for row in rows(tmp_path)][-1] == 2
