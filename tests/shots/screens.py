@@ -111,6 +111,7 @@ class Camera:
         await self.take("hall")
         await self.page.keyboard.press("b")
         await self.page.locator(".stage-picture .btn.danger").wait_for()
+        await self.sees(RUNS)
         await self.take("sharing")
         await self.page.keyboard.press("b")
         await self.page.keyboard.press("h")

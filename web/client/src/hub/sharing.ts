@@ -77,7 +77,7 @@ export class Sharing {
 }
 
 /** Why one cannot share a screen here and now, or null. */
-export function shareObstacle(app: App): string | null {
+function shareObstacle(app: App): string | null {
   if (!canShare()) return t("This browser cannot share a screen.");
   if (app.isMuted.value) return t("A host has muted you");
   if (ownCircle(app) === null) return t("Nobody here would see your screen. Go to others first.");
