@@ -1,11 +1,7 @@
 """Why a hub does not start: a code, what is wrong and how it is mended, all sentences in one table."""
 
 import errno
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+from collections.abc import Callable, Mapping
 
 
 def _(text: str) -> str:
@@ -108,9 +104,9 @@ def system_reason(error: OSError) -> str:
     return SYSTEM.get(error.errno or 0, error.strerror or str(error))
 
 
-def setting_reason(error: "ErrorDetails") -> str:
-    """Why a setting cannot be used; a text to be translated where there is one."""
-    return SETTING.get(error["type"], error["msg"])
+def setting_reason(error: Mapping[str, object]) -> str:
+    """Why a setting cannot be used, from pydantic's details; a text to be translated where there is one."""
+    return SETTING.get(str(error["type"]), str(error["msg"]))
 
 
 class StartError(Exception):
