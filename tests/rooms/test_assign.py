@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rooms.breakouts.assign import Assigned, Person, Wanted, assign, sizes
 from rooms.breakouts.chance import Chance
+from rooms.breakouts.even import evenly
 from rooms.breakouts.field import Ring
 from rooms.breakouts.rotate import paired, turned, turns_sure
 from rooms.events.breakouts import How
