@@ -272,3 +272,12 @@ def test_an_odd_person_pauses():
 @given(st.integers(0, 2**64), st.integers(1, 500))
 def test_shuffling_keeps_everybody(seed: int, count: int):
     assert sorted(Chance(seed).shuffled(range(count))) == list(range(count))
+
+
+def test_sizes_are_levelled_where_dealing_by_two_traits_left_them_apart():
+    """Without exchanging chains of people these four tables get 11, 10, 9 and 10."""
+    words = (
+        "by bl hl gx bl ak gu hy dv fu au ak dk ax hl dz dx hy ak bw ev fk dy el gu hx gk cz fv hv ck fl al "
+        "ay gw cx ax dk fz hy"
+    )
+    assert Counter(evenly([tuple(each) for each in words.split()], 4)) == dict.fromkeys(range(4), 10)
