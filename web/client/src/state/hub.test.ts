@@ -45,6 +45,7 @@ function snapshot(): Snapshot {
       tallies: {},
       captions: {},
       interpreting: {},
+      breakouts: { speaking: {}, listening: [], visiting: [], active: {} },
     },
   };
 }
