@@ -11,6 +11,8 @@ _SLICE, _IDR, _SPS, _PPS, _DELIMITER, _FILLER = 1, 5, 7, 8, 9, 12
 _STAP_A, _FU_A = 24, 28
 _MOST = 4 << 20
 """Bytes of a frame."""
+_SET_MOST = 256
+"""Bytes of a parameter set; real ones have some dozens."""
 
 
 class Frame(NamedTuple):
@@ -82,6 +84,8 @@ def _h264(parts: list[Packet]) -> Frame | None:
     key = _IDR in kinds
     if key and _SPS in kinds and _PPS in kinds:
         sps, pps = kinds[_SPS], kinds[_PPS]
+        if max(len(sps), len(pps)) > _SET_MOST:
+            raise ValueError("no parameter set is that long")
         picture = Picture("h264", *size_of(sps), _configuration(sps, pps))
     return Frame(key, first.timestamp, first.at, data, picture) if kept else None
 
@@ -129,10 +133,12 @@ class _Bits:
         return self._bits >> self._left & (1 << count) - 1
 
     def golomb(self) -> int:
-        """An unsigned Exp-Golomb code (9.1)."""
+        """An unsigned Exp-Golomb code (9.1); raises ValueError when it has more than 32 bits."""
         zeros = 0
         while not self.take(1):
             zeros += 1
+            if zeros > 32:
+                raise ValueError("no number")
         return (1 << zeros) - 1 + self.take(zeros)
 
     def signed(self) -> None:
