@@ -11,6 +11,8 @@ _SLICE, _IDR, _SPS, _PPS, _DELIMITER, _FILLER = 1, 5, 7, 8, 9, 12
 _STAP_A, _FU_A = 24, 28
 _MOST = 4 << 20
 """Bytes of a frame."""
+_PACKETS_MOST = 4096
+"""Packets of a frame: what the bytes make at 1024 each."""
 _SET_MOST = 256
 """Bytes of a parameter set; real ones have some dozens."""
 
@@ -33,6 +35,7 @@ class Frames:
         self._codec = codec
         self._parts: list[Packet] = []
         self._size = 0
+        self._spoilt: int | None = None
 
     def push(self, packet: Packet) -> Frame | None:
         """Take the next packet; the frame that it completes."""
@@ -46,12 +49,13 @@ class Frames:
             return None
         self._parts.append(packet)
         self._size += len(packet.payload)
-        if self._size > _MOST:
+        if self._size > _MOST or len(self._parts) > _PACKETS_MOST:
+            self._spoilt = packet.timestamp  # what still comes of it is no frame
             self.lost, self._parts = True, []
         return self._complete() if packet.marker and self._parts else None
 
     def _begins(self, packet: Packet) -> bool:
-        return self._codec != "vp8" or packet.media.starts
+        return packet.timestamp != self._spoilt and (self._codec != "vp8" or packet.media.starts)
 
     def _complete(self) -> Frame | None:
         parts, self._parts = self._parts, []

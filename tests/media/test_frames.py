@@ -33,3 +33,10 @@ def test_a_parameter_set_longer_than_real_ones_is_refused_before_it_is_read(sps:
 def test_a_number_of_more_bits_than_there_are_is_refused() -> None:
     with pytest.raises(ValueError, match="no number"):
         size_of(b"\x67\x42\x00\x1e" + bytes(100))
+
+
+def test_a_frame_of_more_packets_than_its_bytes_need_is_let_go() -> None:
+    frames = Frames("h264")
+    for number in range(5000):
+        assert frames.push(packet(b"\x65", number=number, marker=False)) is None
+    assert frames.push(packet(b"\x65", number=5000)) is None, "what is left of it is none either"
