@@ -13,6 +13,8 @@ _MOST = 4 << 20
 """Bytes of a frame."""
 _PACKETS_MOST = 4096
 """Packets of a frame: what the bytes make at 1024 each."""
+_SIDE_LEAST, _SIDE_MOST = 16, 16_384
+"""Points that a picture is wide and high."""
 _SET_MOST = 256
 """Bytes of a parameter set; real ones have some dozens."""
 
@@ -154,7 +156,10 @@ _HIGH = {100, 110, 122, 244, 44, 83, 86, 118, 128}
 
 
 def size_of(sps: bytes) -> tuple[int, int]:
-    """Width and height that a sequence parameter set says; raises ValueError when it is cut off."""
+    """Width and height that a sequence parameter set says.
+
+    :raises ValueError: it is cut off, or no picture has that size.
+    """
     bits = _Bits(sps[4:])
     bits.golomb()
     if sps[1] in _HIGH:
@@ -169,7 +174,10 @@ def size_of(sps: bytes) -> tuple[int, int]:
         bits.take(1)
     bits.take(1)
     left, right, top, bottom = (bits.golomb() for _ in range(4)) if bits.take(1) else (0, 0, 0, 0)
-    return width * 16 - 2 * (left + right), height * 16 * fields - 2 * fields * (top + bottom)
+    wide, high = width * 16 - 2 * (left + right), height * 16 * fields - 2 * fields * (top + bottom)
+    if min(wide, high) < _SIDE_LEAST or max(wide, high) > _SIDE_MOST:
+        raise ValueError("no picture has that size")
+    return wide, high
 
 
 def _pass_high(bits: _Bits) -> None:

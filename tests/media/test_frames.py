@@ -40,3 +40,22 @@ def test_a_frame_of_more_packets_than_its_bytes_need_is_let_go() -> None:
     for number in range(5000):
         assert frames.push(packet(b"\x65", number=number, marker=False)) is None
     assert frames.push(packet(b"\x65", number=5000)) is None, "what is left of it is none either"
+
+
+def bits_of(*numbers: int) -> str:
+    """Exp-Golomb codes."""
+    codes = [f"{each + 1:b}" for each in numbers]
+    return "".join("0" * (len(each) - 1) + each for each in codes)
+
+
+def cropped(right: int) -> bytes:
+    """A parameter set of a picture of 16 x 16 points, less twice so many at its right side."""
+    bits = bits_of(0, 0, 2, 1) + "0" + bits_of(0, 0) + "1" + "1" + "1" + bits_of(0, right, 0, 0) + "01"
+    bits += "0" * (-len(bits) % 8)
+    return b"\x67\x42\x00\x1e" + int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
+def test_a_picture_of_which_nothing_is_left_or_that_no_screen_has_is_refused() -> None:
+    assert size_of(cropped(0)) == (16, 16)
+    with pytest.raises(ValueError, match="that size"):
+        size_of(cropped(50))
