@@ -99,6 +99,30 @@ def test_a_lead_drops_in_as_a_guest_and_goes_back_to_where_they_were() -> None:
     assert world.avatar(world.host).spot == before
 
 
+def helped(world: Workshop) -> VisitorId:
+    """A guest far from all groups who was named to lead."""
+    helper = world.here("Helper", 700, 900)
+    world.lead(c.NameBreakoutLead(world.plan_id, helper, True))
+    return helper
+
+
+def test_a_named_lead_neither_hears_nor_is_heard_behind_a_door_locked_to_them() -> None:
+    world = Workshop.of(2)
+    helper = helped(world)
+    world.seat(p0=0, p1=1)
+    world.start()
+    arrive(world)
+    loud(world, "helper", "p0", "p1")
+    world.do(helper, c.ListenIn(world.round.id, world.ids[0]))
+    assert earshot(world.hub.state, world.now).group_of[helper] == f"room:{OFFICE}"
+    world.do(world.host, c.LockRoom(OFFICE))
+    assert helper not in earshot(world.hub.state, world.now).group_of
+    world.do(helper, c.ListenIn(world.round.id, None))
+    world.do(helper, c.SpeakToAll(world.round.id, True))
+    assert heard(world, f"room:{OFFICE}") == {"p0"}
+    assert heard(world, f"group:{world.ids[1]}") == {"p1", "helper"}
+
+
 def test_who_leads_no_more_speaks_to_no_group() -> None:
     world = Workshop.of(2)
     helper = world.here("Helper", 700, 900)
