@@ -209,13 +209,17 @@ def _named(path: Path, file: BinaryIO, length: int) -> PartName:
 
 
 def mend_all(folder: Path) -> list[PartName]:
-    """Finish the parts of a worker that was killed; those without a frame are removed."""
+    """Finish the parts of a worker that was killed; those without a frame are removed, those that the disk
+    does not let us finish stay as they are.
+    """
     found: list[PartName] = []
     for path in sorted(folder.glob(f"*{GROWING}")):
         try:
             with path.open("r+b") as file:
                 found.append(_named(path, file, webm.mend(file)))
-        except (ValueError, OSError):
+        except ValueError:
             with contextlib.suppress(OSError):
                 path.unlink()
+        except OSError as error:
+            log.error("part not finished", name=path.name, error=str(error))
     return found
