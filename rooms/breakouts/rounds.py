@@ -8,7 +8,7 @@ from rooms import events as e
 from rooms.breakouts.assign import assign
 from rooms.breakouts.people import participants, wanted
 from rooms.breakouts.plans import named_leads
-from rooms.breakouts.rights import plan_of, round_of
+from rooms.breakouts.rights import check_door, plan_of, round_of
 from rooms.breakouts.specs import MINUTES, PEOPLE_MOST, ROUNDS_MOST
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, Unknown
@@ -68,7 +68,7 @@ def start(state: State, actor: Actor, command: c.StartRound, at: Moment) -> list
     if not seats and not command.rehearsal:
         raise Conflict("breakout.nobody")
     groups = tuple(_group(plan, each, seats) for each in plan.spec.groups)
-    _check_places(state, plan, groups)
+    _check_places(state, actor, plan, groups, at.now)
     ended = [e.BreakoutEnded(before.id, at.now, "host")] if before is not None else []
     number = 1 + len(state.durable.breakouts.held(plan.id))
     return [
@@ -102,8 +102,10 @@ def _group(plan: Plan, group: e.GroupSpec, seats: dict[VisitorId, GroupId]) -> R
     )  # fmt: skip
 
 
-def _check_places(state: State, plan: Plan, groups: Iterable[RoundGroup]) -> None:
-    """Refuse rooms that the pack has no more, and those in which another plan's round runs."""
+def _check_places(state: State, actor: Actor, plan: Plan, groups: Iterable[RoundGroup], now: int) -> None:
+    """Refuse rooms that the pack has no more, those in which another plan's round runs, and those that are
+    locked to who begins it.
+    """
     taken = {
         group.room
         for each in state.durable.breakouts.running()
@@ -113,6 +115,7 @@ def _check_places(state: State, plan: Plan, groups: Iterable[RoundGroup]) -> Non
     for number, group in enumerate(groups):
         if group.room is not None and (group.room not in state.rules.rooms or group.room in taken):
             raise Conflict("breakout.no_place", field=f"groups.{number}.room")
+        check_door(state, actor, group.room, now)
 
 
 # -- the clock -------------------------------------------------------------------------------------

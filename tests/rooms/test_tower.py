@@ -123,6 +123,19 @@ def test_a_named_lead_neither_hears_nor_is_heard_behind_a_door_locked_to_them() 
     assert heard(world, f"group:{world.ids[1]}") == {"p1", "helper"}
 
 
+def test_a_named_lead_begins_no_round_in_a_locked_room_and_gets_into_none() -> None:
+    world = Workshop.of(2)
+    helper = helped(world)
+    world.seat(p0=0, p1=1)
+    world.do(world.host, c.LockRoom(OFFICE))
+    assert refused(world, helper, c.StartRound(world.plan_id)) == "room.locked"
+    world.start()
+    group = world.ids[0]
+    assert refused(world, helper, c.VisitGroup(world.round.id, group)) == "room.locked"
+    assert refused(world, helper, c.ListenIn(world.round.id, group)) == "room.locked"
+    assert refused(world, world.host, c.VisitGroup(world.round.id, group)) == "done"
+
+
 def test_who_leads_no_more_speaks_to_no_group() -> None:
     world = Workshop.of(2)
     helper = world.here("Helper", 700, 900)
