@@ -67,7 +67,8 @@ class Recording:
     def change(self, want: RecordWant, now: float) -> None:
         """What is wanted now. Who is in it no more is out of it from here on."""
         self._want = want
-        self._scribe.limits = Limits(want.most, want.spare)
+        # `most` stays as it was: it becomes less by what is filed, which the scribe has counted already
+        self._scribe.limits = self._scribe.limits._replace(spare=want.spare)
         self._voices.keep(want.audio)
         self._next = self._without(self._next)
         before, self._camera = self._camera, self._without(self._camera)
