@@ -1,12 +1,17 @@
 """Which parts a recording is made of, by the clock of the test and without a browser."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from media.partfile import EndReason, PartName
+from media.events import WorkerEvent
+from media.partfile import GROWING, EndReason, PartName
+from media.recorder import Recorder
 from media.recording import Recording
+from media.router import Router
 from media.speakers import Speakers
-from media.wants import RecordWant
+from media.wants import RecordWant, WantTable
+from media.webm import PICTURE, Block, Picture, Writer
 from rooms.ids import SourceId
 
 ONE = RecordWant("one")
@@ -22,6 +27,11 @@ def ended(recording: Recording, now: float) -> None:
     recording.close(now).join(10)
 
 
+def begun(folder: Path) -> bool:
+    """Whether a part of the recording is being written."""
+    return any(folder.glob("one.*"))
+
+
 def test_bytes_that_are_filed_already_do_not_count_twice(tmp_path: Path) -> None:
     told, speakers = Said(), Speakers()
     recording = Recording(tmp_path, replace(ONE, most=10_000), nothing, told.append, 0.0, 1)
@@ -30,3 +40,23 @@ def test_bytes_that_are_filed_already_do_not_count_twice(tmp_path: Path) -> None
         recording.tick(speakers, tenth / 10)
     ended(recording, 4.0)
     assert [type(each) for each in told] == [PartName]
+
+
+async def test_recordings_begin_though_what_was_left_cannot_be_read(tmp_path: Path) -> None:
+    events, router = list[WorkerEvent](), Router(lambda event: None)
+    router.table = WantTable(records=(ONE,))
+    broken = Writer(file := (tmp_path / f"old.1.webm{GROWING}").open("x+b"))
+    broken.begin(Picture("vp8", 320, 180), (), 1)
+    broken.write(Block(0, PICTURE, True, b""))
+    file.write(b"\xa3\x81\x81")  # a block that is shorter than its head
+    file.close()
+    recorder = Recorder(tmp_path, router, events.append)
+    recorder.start()
+    recorder.want(router.table.records, asyncio.get_running_loop().time())
+    try:
+        async with asyncio.timeout(10):
+            while not begun(tmp_path):
+                recorder.tick(asyncio.get_running_loop().time())
+                await asyncio.sleep(0)
+    finally:
+        await recorder.close(asyncio.get_running_loop().time())
