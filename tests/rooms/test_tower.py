@@ -8,6 +8,7 @@ from rooms.earshot import earshot
 from rooms.events.breakouts import PlanSpec
 from rooms.ids import BoardId, CardId, VisitorId, group_channel
 from rooms.model.live import Media
+from rooms.project import project
 from rooms.roles import Role
 from tests.rooms.test_breakouts import TABLE_GROUP, Workshop, arrive
 from tests.rooms.world import HALL, OFFICE, World, refused
@@ -134,6 +135,18 @@ def test_a_named_lead_begins_no_round_in_a_locked_room_and_gets_into_none() -> N
     assert refused(world, helper, c.VisitGroup(world.round.id, group)) == "room.locked"
     assert refused(world, helper, c.ListenIn(world.round.id, group)) == "room.locked"
     assert refused(world, world.host, c.VisitGroup(world.round.id, group)) == "done"
+
+
+def test_everybody_learns_who_listens_in_a_room_and_members_who_listens_at_a_table() -> None:
+    world = Workshop.of(2)
+    world.here("Other", 700, 900)
+    world.seat(p0=0, p1=1)
+    world.do(world.host, c.StartRound(world.plan_id))
+    for group, told in ((0, ["p0", "p1", "other"]), (1, ["p1"])):
+        (event,) = world.do(world.host, c.ListenIn(world.round.id, world.ids[group]))
+        viewers = [world.hub.actor(VisitorId(name)) for name in ("p0", "p1", "other")]
+        seen = [each.visitor for each in viewers if project(world.hub.state, event, each, world.now)]
+        assert seen == told
 
 
 def test_who_leads_no_more_speaks_to_no_group() -> None:
