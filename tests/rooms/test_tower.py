@@ -173,7 +173,8 @@ def test_a_named_lead_goes_on_when_the_moderator_is_gone() -> None:
     assert refused(world, VisitorId("p0"), c.StartRound(world.plan_id)) == "right.missing"
 
 
-def test_a_box_at_a_real_table_is_its_groups_while_a_round_runs() -> None:
+def at_box() -> tuple[Workshop, VisitorId]:
+    """Two people, a box in the hall, and a plan that seats one group at it."""
     world = Workshop()
     world.host = world.here("Host", 1000, 800, Role.MODERATOR)
     box = world.box("Box")
@@ -184,6 +185,43 @@ def test_a_box_at_a_real_table_is_its_groups_while_a_round_runs() -> None:
     assert isinstance(planned, e.BreakoutPlanned)
     world.plan_id = planned.plan
     world.seat(p0=0, p1=1)
+    return world, box
+
+
+def test_a_named_lead_takes_no_box_from_its_hall() -> None:
+    world, box = at_box()
+    helper = helped(world)
+    assert refused(world, helper, c.StartRound(world.plan_id)) == "right.missing"
+    assert refused(world, helper, c.StartRound(world.plan_id, rehearsal=True)) == "done"
+    assert refused(world, helper, c.StartRound(world.plan_id)) == "right.missing"
+    assert refused(world, helper, c.CopyBreakout(world.plan_id, "Mine")) == "right.missing"
+    groups = world.plan.spec.groups
+    spec = replace(world.plan.spec, task="Write more")
+    assert refused(world, helper, c.EditBreakout(world.plan_id, spec)) == "done"
+    bare = replace(spec, groups=tuple(replace(each, box=None) for each in groups))
+    world.lead(c.EditBreakout(world.plan_id, bare))
+    taking = replace(spec, groups=(replace(groups[0], box=box), groups[1]))
+    assert refused(world, helper, c.EditBreakout(world.plan_id, taking)) == "right.missing"
+
+
+def test_a_named_lead_goes_on_with_the_boxes_of_a_round_that_a_host_began() -> None:
+    world, _box = at_box()
+    helper = helped(world)
+    world.start()
+    assert refused(world, helper, c.StartRound(world.plan_id)) == "done"
+
+
+def test_two_rounds_do_not_share_a_box() -> None:
+    world, _box = at_box()
+    world.start()
+    (planned,) = world.do(world.host, c.PlanBreakout(replace(world.plan.spec, title="Other")))
+    assert isinstance(planned, e.BreakoutPlanned)
+    world.here("P9", 300, 700)
+    assert refused(world, world.host, c.StartRound(planned.plan)) == "breakout.no_place"
+
+
+def test_a_box_at_a_real_table_is_its_groups_while_a_round_runs() -> None:
+    world, box = at_box()
     world.start()
     whole = earshot(world.hub.state, world.now)
     circle = f"group:{world.ids[0]}"
