@@ -11,7 +11,7 @@ from rooms.model.live import Media
 from rooms.project import project
 from rooms.roles import Role
 from tests.rooms.test_breakouts import TABLE_GROUP, Workshop, arrive
-from tests.rooms.world import HALL, OFFICE, World, refused
+from tests.rooms.world import GARDEN, HALL, OFFICE, World, refused
 
 
 def test_help_waits_in_a_queue_and_a_group_raises_one_flag() -> None:
@@ -147,6 +147,23 @@ def test_everybody_learns_who_listens_in_a_room_and_members_who_listens_at_a_tab
         viewers = [world.hub.actor(VisitorId(name)) for name in ("p0", "p1", "other")]
         seen = [each.visitor for each in viewers if project(world.hub.state, event, each, world.now)]
         assert seen == told
+
+
+def test_a_named_lead_moves_only_those_who_take_part_and_nobody_moves_a_device() -> None:
+    world = Workshop.of(2, room=GARDEN)
+    helper = helped(world)
+    world.start()
+    world.here("Other", 700, 800)
+    world.here("Boss", 740, 800, Role.ADMINISTRATOR)
+    world.box("Box")
+
+    def moving(lead: VisitorId, name: str) -> str:
+        return refused(world, lead, c.MoveMember(world.round.id, VisitorId(name), world.ids[1]))
+
+    assert [moving(helper, name) for name in ("p0", "p1")] == ["done", "done"]
+    assert [moving(helper, name) for name in ("other", "boss")] == ["right.missing", "right.missing"]
+    assert [moving(lead, "box") for lead in (helper, world.host)] == 2 * ["breakout.no_member"]
+    assert [moving(world.host, name) for name in ("other", "boss")] == ["done", "visitor.outranks"]
 
 
 def test_who_leads_no_more_speaks_to_no_group() -> None:
