@@ -33,6 +33,8 @@ Json = dict[str, Any]
 Handler = Callable[[Connection, Json], Awaitable[Json]]
 
 _DOORS = (e.RoomLocked, e.RoomUnlocked)
+_ROUNDS = (e.BreakoutStarted, e.BreakoutTimed, e.BreakoutGroupEnded, e.BreakoutEnded, e.BreakoutRemoved)
+"""What begins or ends the work of groups, and names nobody of theirs."""
 
 
 class NotesLane:
@@ -121,7 +123,7 @@ class NotesLane:
             event: Any = item.event
             if isinstance(event, e.BoardFrozen | e.BoardCleared):
                 self._documents.review([_named(event.board, kind) for kind in DOCS])
-            elif isinstance(event, _DOORS):
+            elif isinstance(event, (*_DOORS, *_ROUNDS)):
                 self._documents.review()
             elif isinstance(visitor := getattr(event, "visitor", None), str):
                 self._documents.review_of(VisitorId(visitor))

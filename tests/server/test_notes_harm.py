@@ -4,7 +4,10 @@ from pathlib import Path
 
 from tests.editor import b64
 from tests.running import running_hub
+from tests.server.small_hub import claimed
+from tests.server.test_breakouts import planned, started
 from tests.server.test_notes import WORDS, code, opened, rows, seated
+from tests.visitor import visitor
 
 BROKEN_UPDATE = bytes.fromhex(
     "0105be81b187abfe9d04000401047465787402686581be81b187abfe9d04010784be81b187abfe9d04040620776f726c"
@@ -30,3 +33,20 @@ async def test_an_update_the_library_fails_at_is_refused_and_no_other_document_i
         assert await ben.write_down(WORDS) == 1
         await ada.open()
         assert await ada.write_down(WORDS) == 1
+
+
+async def test_the_notes_of_a_group_are_closed_when_its_round_ends_and_gone_with_its_plan(
+    tmp_path: Path,
+) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Gus") as gus:
+        plan = await planned(await claimed(ann), walk=False)
+        round_ = await started(ann, plan, {gus.id: 0})
+        notes = f"group:{plan['spec']['groups'][0]['id']}:notes"
+        await gus.told("breakout.seated", visitor=gus.id)
+        (tab,) = await opened(gus, doc=notes)
+        assert tab.write
+        await ann.do("breakout.close", round=round_, seconds=0)
+        await tab.until(lambda: tab.rights == [{"doc": notes, "read": True, "write": False}], "the end")
+        await gus.told("breakout.returned", visitor=gus.id)
+        await ann.do("breakout.remove", plan=plan["plan"])
+        await tab.until(lambda: tab.rights[1:] == [{"doc": notes, "read": False, "write": False}], "the rest")
