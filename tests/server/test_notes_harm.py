@@ -1,7 +1,11 @@
 """Shared notes against those who mean harm: what one client sends costs the others nothing."""
 
 from pathlib import Path
+from typing import Any
 
+from pycrdt import Doc, Text, merge_updates
+
+from server.notes.worker import STUCK, Documents
 from tests.editor import b64
 from tests.running import running_hub
 from tests.server.small_hub import claimed
@@ -50,3 +54,38 @@ async def test_the_notes_of_a_group_are_closed_when_its_round_ends_and_gone_with
         await gus.told("breakout.returned", visitor=gus.id)
         await ann.do("breakout.remove", plan=plan["plan"])
         await tab.until(lambda: tab.rights[1:] == [{"doc": notes, "read": False, "write": False}], "the rest")
+
+
+def written(text: str) -> tuple[bytes, bytes]:
+    """All that an author wrote, and the last change alone."""
+    doc: Doc[Any] = Doc()
+    doc["text"] = body = Text()
+    body.insert(0, "first")
+    state = doc.get_state()
+    body.insert(len(str(body)), text)
+    return doc.get_update(), doc.get_update(state)
+
+
+def test_a_change_of_two_authors_is_refused_whole_when_one_of_them_is_behind() -> None:
+    documents = Documents()
+    documents.do("load", "notes", [])
+    whole, late = written("late")
+    both = merge_updates(written("other")[0], late)
+    assert documents.do("apply", "notes", both) == [False, "Behind"]
+    assert documents.do("text", "notes", None) == [True, ""]
+    assert documents.do("apply", "notes", whole) == [True, whole]
+    assert documents.do("apply", "notes", both)[0]
+
+
+def test_a_change_that_stands_on_another_authors_missing_one_leaves_nothing_in_memory() -> None:
+    documents = Documents()
+    documents.do("load", "notes", [])
+    base: Doc[Any] = Doc()
+    base["text"] = Text("base")
+    after: Doc[Any] = Doc()
+    after["text"] = body = Text()
+    after.apply_update(base.get_update())
+    state = after.get_state()
+    body.insert(4, "!")
+    assert documents.do("apply", "notes", after.get_update(state)) == [False, STUCK]
+    assert documents.do("text", "notes", None) == [False, "KeyError"]
