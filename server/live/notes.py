@@ -15,7 +15,7 @@ from rooms.errors import Refusal
 from rooms.ids import BoardId, DocId, VisitorId
 from rooms.notes import DOCS
 from server.batch import Told
-from server.errors import BadRequest, FoyerError, Unauthorised
+from server.errors import BadRequest, FoyerError, TooMany, Unauthorised
 from server.live.audience import Audience, Connection
 from server.live.gateway import Gateway, fields_of
 from server.live.link import event_text
@@ -63,6 +63,8 @@ class NotesLane:
             try:
                 if connection is None:
                     raise Unauthorised("session.missing")
+                if not self._gateway.hears(connection):
+                    raise TooMany("rate.exceeded")
                 return {"ok": True, **await handler(connection, fields_of(fields))}
             except (Refusal, FoyerError) as error:
                 language = connection.language if connection is not None else ""
@@ -78,6 +80,7 @@ class NotesLane:
 
     async def _open(self, connection: Connection, fields: Json) -> Json:
         doc = _doc(fields)
+        self._gateway.count(connection)
         opened = await self._documents.open(connection, doc, _bytes(fields.get("have", "")))
         cursors = [_cursor(doc, each) for each in self._documents.cursors(connection, doc)]
         data, state = (base64.b64encode(opened[each]).decode() for each in ("data", "state"))

@@ -3,15 +3,17 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pycrdt import Doc, Text, merge_updates
 
+from server.auth.limits import COMMANDS
 from server.notes.worker import STUCK, Documents
 from tests.editor import b64
 from tests.running import running_hub
 from tests.server.small_hub import claimed
 from tests.server.test_breakouts import planned, started
 from tests.server.test_notes import WORDS, code, opened, rows, seated
-from tests.visitor import visitor
+from tests.visitor import Refused, visitor
 
 BROKEN_UPDATE = bytes.fromhex(
     "0105be81b187abfe9d04000401047465787402686581be81b187abfe9d04010784be81b187abfe9d04040620776f726c"
@@ -89,3 +91,15 @@ def test_a_change_that_stands_on_another_authors_missing_one_leaves_nothing_in_m
     body.insert(4, "!")
     assert documents.do("apply", "notes", after.get_update(state)) == [False, STUCK]
     assert documents.do("text", "notes", None) == [False, "KeyError"]
+
+
+async def test_who_opens_a_document_again_and_again_is_told_to_wait(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, seated(hub, "Ada") as people:
+        (ada,) = await opened(*people)
+
+        async def flood() -> None:
+            for _ in range(round(COMMANDS.burst) * 3):
+                await ada.call("doc.open", have="")
+
+        with pytest.raises(Refused, match=r"rate\.exceeded"):
+            await flood()
