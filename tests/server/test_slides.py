@@ -185,7 +185,7 @@ async def test_an_upload_that_breaks_off_leaves_nothing_and_a_repeated_one_is_th
             yield head + bytes(300_000)
             await went.wait()
 
-        headers = HEADERS | {"Content-Type": "multipart/form-data; boundary=x"}
+        headers = HEADERS | {"Content-Type": "multipart/form-data; boundary=x", "Content-Length": "600000"}
         upload = asyncio.create_task(ann.http.post(ann.url + DECKS, data=half(), headers=headers))
         await until(lambda: store.size > 200_000)
         upload.cancel()
