@@ -2,13 +2,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../../hub/app";
 import { t } from "../../i18n/i18n";
-import { ApiError } from "../../net/http";
 import { abstractOf, type SessionForm, setSession } from "../../net/programme";
 import type { Session } from "../../protocol.gen";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Choice, Field, FieldError } from "../../ui/Field";
 import { toast } from "../../ui/Toast";
+import { failureWords } from "../../ui/useAttempt";
 import { TextField, TimeField } from "./fields";
 import { blank, formOf } from "./form";
 
@@ -108,8 +108,7 @@ async function written(form: SessionForm): Promise<Told> {
     );
     return { session, faults: wrong ?? [], notes: noted ?? [] };
   } catch (error) {
-    const said = error instanceof ApiError ? error.message : "";
-    return { session: null, faults: [said || t("That did not work. Please try again.")], notes: [] };
+    return { session: null, faults: [failureWords(error)], notes: [] };
   }
 }
 
