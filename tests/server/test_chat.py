@@ -9,9 +9,9 @@ import pytest
 from rooms import commands as c
 from rooms.ids import RoomId, VisitorId
 from server.auth.limits import SEARCHES
-from tests.media.studio import until
 from tests.running import running_hub
 from tests.server.small_hub import claimed
+from tests.until import until
 from tests.visitor import Refused, Visitor, visitor
 
 LENS = "room:lens"

@@ -25,6 +25,7 @@ from server.store.retention import sweep
 from tests.running import ROOT, running_hub
 from tests.server.small_hub import claimed, hub_of
 from tests.server.test_storage import can_mount
+from tests.until import until
 from tests.visitor import Visitor, visitor
 
 HALL = RoomId("hall")
@@ -156,8 +157,7 @@ async def test_a_line_that_breaks_leaves_nothing_and_only_so_many_come_at_once(t
         came = [await store.receive(chunks(BYTES), SLIDE) for _ in range(UPLOADS_MOST)]
         go_on = asyncio.Event()
         under_way = [asyncio.create_task(store.put(held(go_on), SLIDE)) for _ in range(UPLOADS_MOST)]
-        while store.size < 2 * UPLOADS_MOST * len(BYTES):  # noqa: ASYNC110 (the disk is waited for)
-            await asyncio.sleep(0)
+        await until(lambda: store.size >= 2 * UPLOADS_MOST * len(BYTES), "all bytes on the disk")
         with pytest.raises(FoyerError, match=r"rate\.exceeded"):
             await store.receive(chunks(BYTES), SLIDE)
         go_on.set()

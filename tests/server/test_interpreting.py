@@ -6,10 +6,10 @@ import pytest
 
 from rooms.ids import PeerId
 from tests.media.probe import Probe, talk
-from tests.media.studio import until
 from tests.running import running_hub
 from tests.server.small_hub import claimed
 from tests.server.test_media_rights import Desk, nothing_reaches, port_of
+from tests.until import until
 from tests.visitor import Refused, Visitor, visitor
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from rooms.ids import PeerId
 from tests.media.probe import Probe, talk
-from tests.media.studio import until
 from tests.running import running_hub
 from tests.server.small_hub import claimed
 from tests.server.test_whip import CHROMIUM, PRINT
+from tests.until import until
 from tests.visitor import Refused, Visitor, visitor
 
 pytestmark = pytest.mark.media

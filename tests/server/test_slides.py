@@ -3,7 +3,7 @@
 import asyncio
 import struct
 import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from tests.server.small_hub import claimed, granted, hub_of
 from tests.server.test_files import names
 from tests.tools.pdf import pdf
 from tests.tools.programs import free_port
+from tests.until import until
 from tests.visitor import HEADERS, Refused, Visitor, visitor
 
 Json = dict[str, Any]
@@ -63,13 +64,6 @@ async def brought(person: Visitor, *files: tuple[str, bytes], path: str = DECKS,
         raise Refused(answer["error"])
     assert response.status == 201
     return answer["deck"]
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait until something has become so."""
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 (what is waited for is on the disk)
-            await asyncio.sleep(0)
 
 
 async def status_of(person: Visitor, file: str) -> int:
