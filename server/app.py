@@ -6,9 +6,7 @@
 import asyncio
 import gc
 import os
-import sqlite3
 import sys
-import tempfile
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -20,11 +18,8 @@ from aiohttp import web
 
 from media.backend import MediaRefused, WorkerBackend, WorkerSettings, folder_beside
 from rooms.commands import ExpireRecordings, ImportSessions
-from rooms.events import AvatarPlaced, Spot
+from rooms.events import AvatarPlaced
 from rooms.hub import SYSTEM_ACTOR, Hub
-from rooms.ids import FloorId, VisitorId
-from rooms.model.rules import Rules
-from rooms.state import Durable
 from server import __version__
 from server.auth.adminlink import AdminLinks, first_link
 from server.auth.sessions import DAY_MS, Sessions, stored
@@ -76,12 +71,13 @@ from server.notes.documents import Documents
 from server.settings import Settings
 from server.sites import Sites, open_sites
 from server.snapshots import Snapshots
-from server.starting import StartError, system_reason
+from server.starting import StartError
 from server.store.filerows import MB, Room
 from server.store.files import FileStore
+from server.store.folder import make_folder
 from server.store.journal import JournalThread
 from server.store.migrate import migrate
-from server.store.recovery import Recorded, owner, recover
+from server.store.recovery import Recorded, owner, places, recover
 from server.texts import load_texts
 from server.ticker import Ticker
 
@@ -196,7 +192,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
 
 async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[Host, Sessions]:
     """The hub read back from its file, with everybody who was here standing where they stood."""
-    _make_folder(settings.data)
+    make_folder(settings.data)
     path = settings.file
     await asyncio.to_thread(migrate, path)
     journal = JournalThread(path, asyncio.get_running_loop())
@@ -213,7 +209,7 @@ async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[
     clock = HubClock(found.last_at)
     host = Host(Hub(rules), pack.id, clock, journal, settings.message_days * 24 * 3600 * 1000)
     host.adopt(found)
-    spots = await journal.run(lambda db: _places(db, host.hub.state.durable, rules))
+    spots = await journal.run(lambda db: places(db, host.hub.state.durable, rules))
     host.hub.restore(spots, clock.now())
     sessions = Sessions(pack.id, settings.visit_days)
     sessions.load(await journal.run(stored))
@@ -241,16 +237,6 @@ async def _first_programme(host: Host, pack: Pack) -> None:
         await host.ask(SYSTEM_ACTOR, new_id(), ImportSessions(pack.programme))
 
 
-def _make_folder(folder: Path) -> None:
-    """Make the data folder, and see that it can be written to."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise StartError("start.data", folder=str(folder), reason=system_reason(error)) from None
-
-
 async def _media(
     settings: Settings, sites: Sites, host: Host, audience: Audience, stack: AsyncExitStack
 ) -> MediaEffects:
@@ -270,17 +256,6 @@ async def _media(
     effects.adopt(backend.adopted)
     stack.push_async_callback(backend.close)
     return effects
-
-
-def _places(db: sqlite3.Connection, durable: Durable, rules: Rules) -> list[tuple[VisitorId, Spot]]:
-    """Where everybody stood: the stored place, or the newer one of a command."""
-    found: list[tuple[VisitorId, Spot]] = []
-    for name, floor, x, y, at in db.execute("select visitor, floor, x, y, at from place"):
-        visitor = VisitorId(name)
-        placed = durable.placed.get(visitor)
-        newer = placed is not None and placed.at > at
-        found.append((visitor, placed.spot if placed and newer else Spot(FloorId(floor), x, y)))
-    return [(visitor, spot) for visitor, spot in found if spot.floor in rules.floors]
 
 
 def _application(services: Services, sio: Any, settings: Settings) -> web.Application:
