@@ -19,8 +19,8 @@ from server.clock import new_id
 from server.content.breakouts.planfile import FILE_MOST, read_plan, without_ids, written
 from server.content.breakouts.results import FORMATS, CardText, GroupResult, Results, rendered, summary
 from server.content.breakouts.rosterfile import read_roster
-from server.errors import BadRequest, TooLarge
-from server.http.asking import actor_of, base_of, parsed
+from server.errors import BadRequest
+from server.http.asking import actor_of, base_of, read_large
 from server.http.keys import LANGUAGE, Services, services
 from server.http.programme import told
 from server.protocol.bodies import BreakoutFileBody
@@ -67,7 +67,8 @@ async def take_over(request: web.Request) -> web.Response:
     """Read a plan's file and say what is wrong with it; with ``apply`` make a plan of it, or bring the named
     plan to what the file says: a second time changes nothing.
     """
-    known, actor, body = services(request), actor_of(request), await _body(request)
+    known, actor = services(request), actor_of(request)
+    body = await read_large(request, BreakoutFileBody, BODY_MOST)
     state = known.host.hub.state
     plan = plan_of(state, PlanId(body.plan)) if body.plan else None
     if not leads(state, actor, plan.id if plan is not None else PlanId(""), known.host.clock.now()):
@@ -118,26 +119,13 @@ async def roster(request: web.Request) -> web.Response:
     lines that are faulty.
     """
     known, actor, plan = _led(request)
-    body = await _body(request)
+    body = await read_large(request, BreakoutFileBody, BODY_MOST)
     people, faults = await asyncio.to_thread(read_roster, known.host.hub.state, body.name, body.text)
     if body.apply and people:
         await known.host.ask(actor, new_id(), c.SetRoster(plan.id, _kept(known, plan.id, people)))
     count = _count(people, known.host.hub.state, plan.id)
     answer = {"applied": body.apply and bool(people), "plan": plan.id, **count}
     return web.json_response({**answer, "faults": told(request, faults)})
-
-
-async def _body(request: web.Request) -> BreakoutFileBody:
-    """The request's body, which may be larger than any other's.
-
-    :raises TooLarge: above ``BODY_MOST``; BadRequest: not of its shape.
-    """
-    whole = bytearray()
-    async for part in request.content.iter_chunked(64 * 1024):
-        whole += part
-        if len(whole) > BODY_MOST:
-            raise TooLarge("request.too_large")
-    return await asyncio.to_thread(parsed, bytes(whole), BreakoutFileBody)
 
 
 # -- results ---------------------------------------------------------------------------------------
