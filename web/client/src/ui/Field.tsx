@@ -1,17 +1,19 @@
 /** Labelled inputs: label above, hint below, error below with a sign. */
-import type { PartialInputHTMLAttributes } from "preact";
+import type { ComponentChildren, PartialInputHTMLAttributes, TextareaHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
 import { Icon } from "./icons";
 
 interface FieldProps
   extends Omit<PartialInputHTMLAttributes<HTMLInputElement>, "label" | "size" | "type" | "role"> {
   label: string;
+  /** A day with its time is written as `2027-03-13T19:30`. */
+  type?: "text" | "datetime-local";
   hint?: string;
   error?: string | null;
   large?: boolean;
 }
 
-export function Field({ label, hint, error, large, ...input }: FieldProps) {
+export function Field({ label, type = "text", hint, error, large, ...input }: FieldProps) {
   const id = useId();
   const notes = [hint && !error ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
@@ -19,7 +21,8 @@ export function Field({ label, hint, error, large, ...input }: FieldProps) {
       <label for={id}>{label}</label>
       <input
         {...input}
-        type="text"
+        // Preact knows other attributes for either kind, and none of them is given here.
+        type={type as "text"}
         id={id}
         class={`input ${large ? "l" : ""}`}
         aria-describedby={notes || undefined}
@@ -31,6 +34,35 @@ export function Field({ label, hint, error, large, ...input }: FieldProps) {
         </span>
       )}
       {error && <FieldError id={`${id}-error`} text={error} />}
+    </div>
+  );
+}
+
+interface AreaProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "label" | "onInput" | "role"> {
+  label: string;
+  hint?: ComponentChildren;
+  value: string;
+  onWrite(text: string): void;
+}
+
+/** Text of several lines. */
+export function Area({ label, hint, onWrite, ...area }: AreaProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <textarea
+        {...area}
+        id={id}
+        class="input area"
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onInput={(event) => onWrite(event.currentTarget.value)}
+      />
+      {hint && (
+        <span id={`${id}-hint`} class="hint">
+          {hint}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 /** Writing a poll: kind, question, options, whether names are kept, when the result is seen. */
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import type { PollInfo, PollSpec } from "../../protocol.gen";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { Choice, Field, Segments, Switch } from "../../ui/Field";
+import { Area, Choice, Field, Segments, Switch } from "../../ui/Field";
 import { useStand } from "../queue/stand";
 
 type Kind = PollSpec["kind"];
@@ -31,7 +31,6 @@ const hasOptions = (kind: Kind): boolean => kind !== "rating" && kind !== "words
 
 export function PollDialog({ poll, onClose }: { poll?: PollInfo; onClose(): void }) {
   const stand = useStand();
-  const id = useId();
   const [spec, setSpec] = useState<PollSpec>(poll?.spec ?? NEW);
   const [lines, setLines] = useState(spec.options.join("\n"));
   const set = (part: Partial<PollSpec>) => setSpec({ ...spec, ...part });
@@ -76,17 +75,7 @@ export function PollDialog({ poll, onClose }: { poll?: PollInfo; onClose(): void
         onInput={(event) => set({ question: event.currentTarget.value })}
       />
       {hasOptions(spec.kind) && (
-        <div class="field">
-          <label for={id}>{t("Answers, one a line")}</label>
-          <textarea
-            id={id}
-            class="input ask-field"
-            rows={4}
-            dir="auto"
-            value={lines}
-            onInput={(event) => setLines(event.currentTarget.value)}
-          />
-        </div>
+        <Area label={t("Answers, one a line")} rows={4} dir="auto" value={lines} onWrite={setLines} />
       )}
       <MostChoice spec={spec} options={options} onPick={(most) => set({ most })} />
       <Segments
