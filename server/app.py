@@ -5,8 +5,6 @@
 
 import asyncio
 import gc
-import os
-import sys
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -21,7 +19,7 @@ from rooms.commands import ExpireRecordings, ImportSessions
 from rooms.events import AvatarPlaced
 from rooms.hub import SYSTEM_ACTOR, Hub
 from server import __version__
-from server.auth.adminlink import AdminLinks, first_link
+from server.auth.adminlink import AdminLinks, admin_address, first_link
 from server.auth.sessions import DAY_MS, Sessions, stored
 from server.auth.tickets import Tickets
 from server.batch import Told
@@ -34,6 +32,7 @@ from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
 from server.effects.recordings import RecordingEffects
 from server.effects.records import Limits
+from server.failing import fatal, stop
 from server.host import Host, attempt
 from server.http import (
     board,
@@ -107,11 +106,6 @@ class Running:
     def admin_url(self) -> str | None:
         """The link of the first administrator; None once there is one."""
         return admin_address(self.settings, self.url, self.admin.token) if self.admin.token else None
-
-
-def admin_address(settings: Settings, local: str, token: str) -> str:
-    """Where an administrator link leads: the address visitors use, else the one on this machine."""
-    return f"{settings.public_origin or local}/admin#token={token}"
 
 
 @asynccontextmanager
@@ -196,7 +190,7 @@ async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[
     path = settings.file
     await asyncio.to_thread(migrate, path)
     journal = JournalThread(path, asyncio.get_running_loop())
-    journal.on_failure = _stop
+    journal.on_failure = stop
     stack.callback(journal.close)
     whose = await journal.run(owner)
     if whose not in (None, pack.id):
@@ -246,7 +240,7 @@ async def _media(
         settings.data / "media.sock", settings.media_port, ("127.0.0.1", *sites.addresses), announced
     )
     backend = WorkerBackend(worker, lambda event: effects.on_event(event))
-    backend.on_failure = _fatal
+    backend.on_failure = fatal
     limits = Limits(settings.recording_most_mb * MB, settings.recording_spare_mb * MB)
     effects = MediaEffects(host, audience, backend, limits)
     try:
@@ -295,7 +289,7 @@ async def _duties(ticker: Ticker, snapshots: Snapshots, host: Host) -> AsyncGene
     """The clock loops; at the end the last places and a snapshot are written, so that a start is quick."""
     loop = asyncio.get_running_loop()
     tasks = [loop.create_task(work()) for work in (ticker.run, ticker.snapshots, ticker.retention)]
-    tasks[0].add_done_callback(_fatal)
+    tasks[0].add_done_callback(fatal)
     try:
         yield
     finally:
@@ -306,24 +300,6 @@ async def _duties(ticker: Ticker, snapshots: Snapshots, host: Host) -> AsyncGene
         if not host.refusing:
             await snapshots.take()
         await host.settled()
-
-
-def _fatal(task: "asyncio.Task[None]") -> None:
-    """Without ticks, or a watch over media, there is no hub: say so loudly, the supervisor restarts."""
-    error = None if task.cancelled() else task.exception()
-    if error is not None:
-        log.critical("duty.failed", exc_info=error)
-        asyncio.get_running_loop().call_soon(_raise, error)
-
-
-def _raise(error: BaseException) -> None:
-    raise SystemExit(f"the hub cannot go on: {error}")
-
-
-def _stop(error: BaseException) -> None:
-    """Without a journal not even a clean end is possible: everything in it would wait for a commit."""
-    sys.stderr.flush()
-    os._exit(1)
 
 
 @asynccontextmanager
