@@ -6,9 +6,9 @@ import { FieldError } from "../../ui/Field";
 import { Icon } from "../../ui/icons";
 import { toast } from "../../ui/Toast";
 import { useAttempt } from "../../ui/useAttempt";
+import { type Loaded, useLoaded } from "../../ui/useLoaded";
 import { roleWord } from "../words";
 import { InviteForm } from "./Invite";
-import { type Loaded, useLoaded } from "./useLoaded";
 import { Waiting } from "./Waiting";
 
 export function Invitations() {

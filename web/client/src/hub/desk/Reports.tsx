@@ -4,9 +4,9 @@ import { type Told, told } from "../../net/hosts";
 import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
 import { Empty } from "../../ui/Empty";
+import { useLoaded } from "../../ui/useLoaded";
 import { type App, useApp } from "../app";
 import { reasonWord } from "../ReportDialog";
-import { useLoaded } from "./useLoaded";
 import { Waiting } from "./Waiting";
 
 const nameOf = (app: App, id: string): string => app.hub.nameOf(id) || t("Somebody forgotten");
