@@ -15,7 +15,7 @@ import structlog
 from aiohttp import web
 
 from media.backend import MediaRefused, WorkerBackend, WorkerSettings, folder_beside
-from rooms.commands import ExpireRecordings, ImportSessions
+from rooms.commands import ImportSessions
 from rooms.events import AvatarPlaced
 from rooms.hub import SYSTEM_ACTOR, Hub
 from server import __version__
@@ -160,8 +160,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         async def after_sweep(now: int) -> None:
             await files.expire(now)
             await documents.expire(now)
-            before = now - settings.recording_days * DAY_MS
-            await host.ask(SYSTEM_ACTOR, new_id(), ExpireRecordings(before))
+            await recordings.expire(now)
 
         ticker.after_sweep = after_sweep
         if media is not None:
