@@ -132,7 +132,7 @@ async def test_parts_found_at_a_start_are_kept_with_captions_and_chapters_and_re
 async def test_a_recording_of_too_many_parts_ends_and_what_is_too_much_stays_until_it_is_deleted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recordings, "MOST", 5)
+    monkeypatch.setattr(recordings, "MOST", 5)  # the real 500 parts are too many files to write
     folder = tmp_path / "recordings"
     async with visitor("") as ann:
         async with running_hub(tmp_path) as hub:
@@ -159,7 +159,7 @@ async def test_a_recording_of_too_many_parts_ends_and_what_is_too_much_stays_unt
 async def test_a_recording_is_deleted_with_its_bytes_by_hosts_and_by_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticker, "SWEEP_S", 0.2)
+    monkeypatch.setattr(ticker, "SWEEP_S", 0.2)  # hourly, by a clock that is not put forward
     async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
         await claimed(ann)
         names = list[str]()

@@ -194,7 +194,7 @@ async def test_an_upload_that_breaks_off_leaves_nothing_and_a_repeated_one_is_th
 async def test_slides_go_with_their_time_and_with_who_brought_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticker, "SWEEP_S", 0.2)
+    monkeypatch.setattr(ticker, "SWEEP_S", 0.2)  # hourly, by a clock that is not put forward
     async with (
         running_hub(tmp_path, slides_days=2) as hub, visitor(hub.url, "Ann") as ann,
         visitor(hub.url, "Sue") as sue, visitor(hub.url, "Tim") as tim,
