@@ -7,8 +7,9 @@ from server.protocol.answers.base import Answer
 
 
 class ReportLine(Answer):
-    """A message around the one that was reported."""
+    """A message around the one that was reported, or that one itself (``is_it``)."""
 
+    is_it: bool
     author: VisitorId
     at: int
     body: str | None

@@ -43,8 +43,8 @@ function ReportRow({ report, onSettled }: { report: Told; onSettled(): void }) {
       {report.around.length > 0 && (
         <ol class="around" aria-label={t("What was said around it")}>
           {report.around.map((line, at) => (
-            <li key={at} class={line.author === report.about ? "theirs" : ""}>
-              <b>{nameOf(app, line.author)}</b> {line.body}
+            <li key={at} class={line.is_it ? "told" : ""}>
+              <b>{nameOf(app, line.author)}</b> {line.body} {line.is_it && <Chip>{t("reported")}</Chip>}
             </li>
           ))}
         </ol>
