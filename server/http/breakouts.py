@@ -10,7 +10,7 @@ from rooms import commands as c
 from rooms.breakouts.rights import leads, plan_of
 from rooms.errors import NotAllowed
 from rooms.events import BreakoutPlanned
-from rooms.events.breakouts import Participant, PlanSpec, RoundGroup
+from rooms.events.groups import Participant, PlanSpec, RoundGroup
 from rooms.ids import HUB_CHANNEL, BoardId, DocId, GroupId, PlanId, VisitorId, room_channel
 from rooms.model.breakouts import Plan
 from rooms.roles import Actor, Capability

@@ -12,7 +12,7 @@ from rooms.breakouts.chance import Chance
 from rooms.breakouts.even import evenly
 from rooms.breakouts.field import Ring
 from rooms.breakouts.rotate import paired, turned, turns_sure
-from rooms.events.breakouts import How
+from rooms.events.groups import How
 from rooms.ids import GroupId, VisitorId
 
 TRAITS = ("language", "skill", "mode")

@@ -10,7 +10,7 @@ from rooms.breakouts.assign import assign
 from rooms.breakouts.people import wanted
 from rooms.commands import Command
 from rooms.events import Event, Spot
-from rooms.events.breakouts import GroupSpec, PlanSpec
+from rooms.events.groups import GroupSpec, PlanSpec
 from rooms.hub import Hub
 from rooms.ids import GroupId, InviteId, PlanId, VisitorId
 from rooms.look import Look
