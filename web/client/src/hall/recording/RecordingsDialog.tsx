@@ -1,5 +1,5 @@
 /** The recordings of a stage: starting and stopping, who is in the one that runs, and all that are kept. */
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback } from "preact/hooks";
 import { formatTime, t, tn } from "../../i18n/i18n";
 import { recordingsOf } from "../../net/recordings";
 import type { RecordingInfo } from "../../protocol.gen";
@@ -8,6 +8,7 @@ import { Dialog } from "../../ui/Dialog";
 import { Bones, Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/icons";
 import { useLoaded } from "../../ui/useLoaded";
+import { useSeconds } from "../../ui/useSeconds";
 import { useStand } from "../queue/stand";
 import { KeptRow } from "./KeptRow";
 import { duration, endWord } from "./words";
@@ -100,11 +101,7 @@ function Running() {
 
 function Since({ at }: { at: number }) {
   const { hub } = useStand();
-  const [, look] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => look((count) => count + 1), 1000);
-    return () => clearInterval(timer);
-  }, []);
+  useSeconds();
   return <span class="num mut">{duration(Math.max(0, hub.polls.now() - at))}</span>;
 }
 
