@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from rooms import commands as c
-from rooms.breakouts.rights import leads, plan_of
+from rooms.breakouts.rights import leads, plan_of, readable_results
 from rooms.errors import NotAllowed
 from rooms.events import BreakoutPlanned
 from rooms.events.groups import Participant, PlanSpec, RoundGroup
@@ -139,7 +139,7 @@ async def results(request: web.Request) -> web.Response:
     known, actor = services(request), actor_of(request)
     state = known.host.hub.state
     plan = plan_of(state, PlanId(request.match_info["plan"]))
-    only = _readable(state, actor, plan, known.host.clock.now())
+    only = readable_results(state, actor, plan, known.host.clock.now())
     form = request.query.get("format", "json")
     if form not in FORMATS:
         raise BadRequest("request.invalid", field="format")
@@ -148,22 +148,6 @@ async def results(request: web.Request) -> web.Response:
     headers = {"Content-Disposition": f'attachment; filename="results.{form}"'}
     charset = None if form == "pdf" else "utf-8"
     return web.Response(body=content, content_type=FORMATS[form], charset=charset, headers=headers)
-
-
-def _readable(state: State, actor: Actor, plan: Plan, now: int) -> GroupId | None:
-    """The one group whose results somebody may read; None: those of all groups.
-
-    :raises NotAllowed: none at all.
-    """
-    if leads(state, actor, plan.id, now):
-        return None
-    rounds = state.durable.breakouts.held(plan.id)
-    running = next((each for each in rounds if each.runs), None)
-    mine = [each.group_of(actor.visitor) for each in ([running] if running is not None else rounds)]
-    found = next((each for each in mine if each is not None), None)
-    if actor.banned or found is None:
-        raise NotAllowed(Capability.BREAKOUT_LEAD)
-    return found.id if running is not None else None
 
 
 @routes.post("/api/breakouts/{plan}/post")
