@@ -20,7 +20,7 @@ from server.effects import recordings
 from tests.rooms.world import talk
 from tests.running import running_hub
 from tests.server.model import Model
-from tests.server.small_hub import claimed, granted, hub_of
+from tests.server.small_hub import claimed, granted, hub_of, peopled
 from tests.server.test_captions import cues
 from tests.server.test_slides import until
 from tests.visitor import Refused, Visitor, visitor
@@ -57,11 +57,8 @@ async def text_of(person: Visitor, path: str, **query: str) -> str:
 
 
 async def test_all_see_that_it_runs_late_comers_too_and_answers_reach_the_hosts_alone(tmp_path: Path) -> None:
-    async with (
-        running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann,
-        visitor(hub.url, "Sue") as sue, visitor(hub.url, "Tim") as tim,
-    ):  # fmt: skip
-        await granted(await claimed(ann), sue, "speaker")
+    async with peopled(tmp_path, "Ann", "Sue", "Tim") as (hub, (ann, sue, tim)):
+        await granted(ann, sue, "speaker")
         with pytest.raises(Refused, match=r"right\.missing"):
             await sue.do("recording.start", stage="hall")
         with pytest.raises(Refused, match=r"recording\.not_now"):
