@@ -20,6 +20,7 @@ async def to_everybody(lena: Guest, amara: Guest) -> None:
     await lena.says("Hello to everybody")
     await amara.sees("Hello to everybody")
     await amara.page.keyboard.press("p")
+    await expect(amara.page.locator(".composer")).to_have_count(0)
     await lena.says("Who comes to the lab?")
     chat = amara.button("Chat 1 unread")
     await expect(chat).to_be_visible()
