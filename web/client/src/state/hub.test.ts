@@ -22,8 +22,11 @@ function snapshot(): Snapshot {
     captioners: {},
     interpreting: {},
     boxes: {},
+    breakouts: { plans: [], rounds: [], help: [], mine: null },
     shown: {},
     scenes: {},
+    layouts: {},
+    recordings: {},
     slides: {},
     marks: {},
     sessions: [],
@@ -45,6 +48,7 @@ function snapshot(): Snapshot {
       tallies: {},
       captions: {},
       interpreting: {},
+      breakouts: { speaking: {}, listening: [], visiting: [], active: {} },
     },
   };
 }
