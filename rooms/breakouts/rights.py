@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rooms.errors import Conflict, Unknown
-from rooms.ids import GroupId, PlanId, RoomId, RoundId, VisitorId
+from rooms.ids import GroupId, PlanId, RoundId, VisitorId
 from rooms.model.breakouts import Plan, Round
 from rooms.roles import Actor, Capability, can
 from rooms.state import State
@@ -70,9 +70,3 @@ def may_write_group(state: State, actor: Actor, group: GroupId, now: int) -> boo
         return True
     works = last is not None and last.runs and not last.groups[group].ended
     return works and is_member(state, actor.visitor, group)
-
-
-def room_of_group(state: State, group: GroupId) -> RoomId | None:
-    """The room in which a group meets, if it is not a virtual table."""
-    last = state.durable.breakouts.last(group)
-    return last.groups[group].room if last is not None else None

@@ -87,7 +87,7 @@ COMMANDS: dict[str, WireCommand] = register(
         "conversation.admit": c.AdmitConversation,
         "chat.post": c.PostMessage,
         "chat.read": c.ReadChannel,
-        "chat.typing": c.NoteTyping,
+        "chat.type": c.NoteTyping,
         "message.edit": c.EditMessage,
         "message.take_back": c.TakeBackMessage,
         "message.react": c.ReactToMessage,

@@ -18,9 +18,9 @@ FOCUS = """() => {
   const label = at.labels?.[0]?.innerText ?? "";
   const name = at.getAttribute("aria-label") || label || at.innerText || at.placeholder || "";
   const shown = at.matches(":is(input[type=radio])") ? at.closest("label") ?? at : at;
-  const style = getComputedStyle(shown);
-  const box = getComputedStyle(shown.parentElement);
-  const ring = [style, box].some((each) => each.outlineStyle !== "none" || each.boxShadow !== "none");
+  const own = at.offsetWidth > 4 && getComputedStyle(at).opacity !== "0" ? [at] : [];
+  const styles = [...own, shown, shown.parentElement].map((each) => getComputedStyle(each));
+  const ring = styles.some((each) => each.outlineStyle !== "none" || each.boxShadow !== "none");
   return [name.trim().replace(/\\s+/g, " "), ring];
 }"""
 OVERFLOW = """() => {

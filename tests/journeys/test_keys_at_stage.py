@@ -26,16 +26,16 @@ async def take_the_chair(amara: Guest) -> None:
 
 
 async def ask(lena: Guest, amara: Guest) -> None:
-    """Written by one, given its turn and pinned by the other."""
+    """Written by one, pinned and answered by the other."""
     await press(lena.page, "Write a question")
+    await expect(lena.page.get_by_label("Your question")).to_be_focused()
     await lena.page.keyboard.type("Which licence?")
     await press(lena.page, "Ask")
     await asyncio.gather(lena.sees("You are number 1."), amara.sees("Which licence?"))
-    await choose(amara, "Moderate: Question of Lena", "Pin for all to see")
-    await choose(amara, "Moderate: Question of Lena", "Give the floor")
-    await lena.sees("It is your turn.")
-    await choose(amara, "Moderate: Question of Lena", "Answered")
-    await expect(lena.page.get_by_text("It is your turn.")).to_have_count(0)
+    await choose(amara, "Moderate: Question of Guest", "Pin for all to see")
+    await expect(lena.page.get_by_text("Pinned").first).to_be_visible()
+    await choose(amara, "Moderate: Question of Guest", "Answered")
+    await expect(lena.page.get_by_text("You are number 1.")).to_have_count(0)
 
 
 async def choose(person: Guest, menu: str, item: str) -> None:
@@ -56,7 +56,7 @@ async def poll(lena: Guest, amara: Guest) -> None:
         await tab_to(person.page, "Raised hands", "Shift+Tab")
         await person.page.keyboard.press("ArrowRight")
     await press(amara.page, "New poll")
-    await tab_to(amara.page, "Your question")
+    await expect(amara.page.get_by_label("Your question")).to_be_focused()
     await amara.page.keyboard.type("What is missing here?")
     await tab_to(amara.page, "Answers, one a line")
     await amara.page.keyboard.type("Benches\nTrees")

@@ -49,8 +49,8 @@ async def gather_in(host: Visitor, room: str, *people: Guest) -> None:
 
 
 async def in_a_room(ann: Guest, bo: Guest) -> None:
-    """Both share; the other's screen stands large, one's own is small beside it; the browser's own button ends
-    it too.
+    """Both share; the other's screen stands large, one's own is small beside it; the browser's own button
+    ends it too.
     """
     await ann.sees("2 hear each other")
     before = await bo.page.evaluate("window.negotiated")

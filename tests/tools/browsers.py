@@ -49,11 +49,6 @@ FEWER_FRAMES = """
 window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 66);
 window.cancelAnimationFrame = clearTimeout;
 """
-FEWER_FRAMES = """
-// Fifteen frames a second instead of sixty: without a GPU the map's drawing would take both cores.
-window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 66);
-window.cancelAnimationFrame = clearTimeout;
-"""
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -109,7 +104,6 @@ class People:
         )
         self._contexts.append(context)
         await context.add_init_script(REPORT_VIOLATIONS)
-        await context.add_init_script(FEWER_FRAMES)
         await context.add_init_script(FEWER_FRAMES)
         context.on("console", self._console)
         context.on("weberror", lambda error: self._add(f"uncaught: {error.error}"))

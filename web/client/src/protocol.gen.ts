@@ -2586,7 +2586,7 @@ export interface Commands {
   "conversation.admit": AdmitConversation;
   "chat.post": PostMessage;
   "chat.read": ReadChannel;
-  "chat.typing": NoteTyping;
+  "chat.type": NoteTyping;
   "message.edit": EditMessage;
   "message.take_back": TakeBackMessage;
   "message.react": ReactToMessage;

@@ -116,7 +116,7 @@ export class App {
       now: Date.now,
     });
     this.writing = new Writing({
-      typing: (channel) => this.#quietly("chat.typing", { channel }),
+      typing: (channel) => this.#quietly("chat.type", { channel }),
       now: Date.now,
     });
     this.walk = new Walk({

@@ -7,7 +7,7 @@ interface Named {
 
 /** Characters of a name that are looked at behind the @. */
 const LONGEST = 40;
-export const SHOWN = 6;
+const SHOWN = 6;
 
 /** The name that is being typed before the caret, and where its @ stands. */
 export function calling(text: string, caret: number): { from: number; word: string } | null {
