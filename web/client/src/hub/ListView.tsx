@@ -1,5 +1,6 @@
 /** The hub as a list: everything the map can do, by words, keyboard and screen reader. */
 import { hubName } from "../boot";
+import { GroupBanner } from "../breakouts/Banner";
 import { Windows } from "../hall/portal/Windows";
 import { ProgrammeView } from "../hall/programme/ProgrammeView";
 import { t } from "../i18n/i18n";
@@ -27,6 +28,7 @@ export function ListView({ isPhone, isWide }: { isPhone: boolean; isWide: boolea
       <SideBar isPhone={isPhone} />
       <main id="content" tabIndex={-1} class="list-main">
         <LinkBar />
+        <GroupBanner />
         {isPhone && <SearchButton />}
         {isPhone && <Sections class="seg fill" />}
         <Main isPhone={isPhone} />

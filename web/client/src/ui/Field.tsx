@@ -9,6 +9,8 @@ interface FieldProps
   hint?: string;
   error?: string | null;
   large?: boolean;
+  /** The id of a list of proposals. */
+  list?: string;
 }
 
 export function Field({ label, hint, error, large, ...input }: FieldProps) {

@@ -1,0 +1,208 @@
+/** Where one belongs while groups meet: group, role, task and the time left; for leads the way to the control tower. */
+import { type App, useApp } from "../hub/app";
+import { firstName, nameRow } from "../hub/words";
+import { t, tn } from "../i18n/i18n";
+import type { PlanInfo, RoundInfo } from "../protocol.gen";
+import type { OwnSeat } from "../state/breakouts";
+import { Button } from "../ui/Button";
+import { Chip } from "../ui/Chip";
+import { Icon } from "../ui/icons";
+import { clockOf, isShort, leftOf, useNow } from "./clock";
+import { placeOf } from "./words";
+
+export function GroupBanner() {
+  const { hub } = useApp();
+  const own = hub.breakouts.own.value;
+  const led = hub.breakouts.running.value.find((each) => each.leads);
+  const [open] = hub.breakouts.open.value;
+  if (own) return <OwnBanner {...own} />;
+  if (led) return <LeadBanner round={led} />;
+  return open ? <ChoiceBanner plan={open} /> : null;
+}
+
+/** The time left; on its own it is told by the words in front of it. */
+export function TimeLeft({ round, group = null }: { round: RoundInfo; group?: OwnSeat["group"] | null }) {
+  const { hub } = useApp();
+  const now = useNow(hub.breakouts);
+  if (round.ended_at !== null) return <span class="group-time num">{t("over")}</span>;
+  const left = leftOf(round, group, now);
+  return (
+    <span
+      class={`group-time num ${isShort(left) ? "short" : ""}`}
+      role="timer"
+      aria-label={t("Time left: {time}", { time: clockOf(left) })}
+    >
+      {clockOf(left)}
+    </span>
+  );
+}
+
+/** What the clock does other than run. */
+function ClockNote({ round, group }: OwnSeat) {
+  if (round.ends_at === null) return <Chip icon="pause">{t("The clock stands")}</Chip>;
+  if (!round.closing && group.ends_at === null) return null;
+  return (
+    <Chip tone="light" icon="clock">
+      {t("Please come to an end")}
+    </Chip>
+  );
+}
+
+function OwnBanner({ round, group }: OwnSeat) {
+  const app = useApp();
+  const { breakouts, self } = app.hub;
+  const role = group.roles[self.value ?? ""];
+  return (
+    <section class="group-banner card" aria-label={t("Your group")}>
+      <div class="row">
+        <div class="grow">
+          <h2 class="group-name">{group.title}</h2>
+          <p class="mut t12">{placeOf(app, group)}</p>
+        </div>
+        <TimeLeft round={round} group={group} />
+      </div>
+      <div class="row wrap group-signs">
+        {role && <Chip tone="accent">{t("You: {role}", { role })}</Chip>}
+        <ClockNote round={round} group={group} />
+        <Guests round={round} group={group} />
+      </div>
+      {group.task && <p class="group-task">{group.task}</p>}
+      <div class="row wrap">
+        <HelpButton asked={breakouts.help.value.some((each) => each.group === group.id)} />
+        <WayBack {...{ round, group }} />
+        <Button
+          size="s"
+          icon="people"
+          onClick={() => {
+            app.layout.dialog.value = "group";
+          }}
+        >
+          {tn("{n} person", "{n} people", group.members.length)}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** Who leads and hears the group, is its guest, or speaks to all. */
+function Guests({ round, group }: OwnSeat) {
+  const { hub } = useApp();
+  const { listening, visiting, speaking } = hub.breakouts;
+  const here = (list: typeof listening) =>
+    list.value.filter((each) => each.group === group.id).map(({ visitor }) => firstName(hub.nameOf(visitor)));
+  const heard = [...speaking.value].filter(([, of]) => of === round.round).map(([who]) => who);
+  const [ears, guests] = [here(listening), here(visiting)];
+  return (
+    <>
+      {ears.length > 0 && (
+        <Chip tone="info" icon="ear">
+          {t("{names} listening", { names: nameRow(ears) })}
+        </Chip>
+      )}
+      {guests.length > 0 && (
+        <Chip tone="info" icon="person">
+          {t("{names} visiting", { names: nameRow(guests) })}
+        </Chip>
+      )}
+      {heard.length > 0 && (
+        <Chip tone="speak" icon="megaphone">
+          {t("{names} to all groups", { names: nameRow(heard.map((id) => firstName(hub.nameOf(id)))) })}
+        </Chip>
+      )}
+    </>
+  );
+}
+
+/** The flag of the group: up until a lead comes or somebody takes it down. */
+function HelpButton({ asked }: { asked: boolean }) {
+  const app = useApp();
+  return (
+    <Button
+      size="s"
+      icon="help"
+      kind={asked ? "soft" : "outline"}
+      aria-pressed={asked}
+      onClick={() => void app.do("breakout.help", { on: !asked })}
+    >
+      {asked ? t("Help is called") : t("Call for help")}
+    </Button>
+  );
+}
+
+/** The way to one's own table, for who stands elsewhere. */
+function WayBack({ group }: OwnSeat) {
+  const app = useApp();
+  if (group.room === null || app.places.chain(app.hub.ownRoom.value).includes(group.room)) return null;
+  return (
+    <Button size="s" kind="primary" icon="walk" onClick={() => void app.do("breakout.go", {})}>
+      {t("To my table")}
+    </Button>
+  );
+}
+
+function LeadBanner({ round }: { round: RoundInfo }) {
+  const app = useApp();
+  const flags = app.hub.breakouts.helpIn(round.round).length;
+  return (
+    <section class="group-banner card" aria-label={t("Group work")}>
+      <div class="row">
+        <div class="grow">
+          <h2 class="group-name clip">{round.title}</h2>
+          <p class="mut t12">
+            {round.rehearsal ? t("Rehearsal: nobody is called") : t("Round {n}", { n: round.number })}
+          </p>
+        </div>
+        <TimeLeft round={round} />
+      </div>
+      <div class="row wrap">
+        <Button size="s" kind="primary" onClick={() => openTower(app, round.plan)}>
+          {t("Control tower")}
+        </Button>
+        {flags > 0 && (
+          <Chip tone="light" icon="help">
+            {tn("{n} group calls", "{n} groups call", flags)}
+          </Chip>
+        )}
+      </div>
+    </section>
+  );
+}
+
+export function openTower(app: App, plan: string): void {
+  app.layout.workshop.value = { page: "tower", plan };
+}
+
+function ChoiceBanner({ plan }: { plan: PlanInfo }) {
+  const app = useApp();
+  const chosen = plan.seats[app.hub.self.value ?? ""];
+  const title = plan.spec.groups.find((each) => each.id === chosen)?.title;
+  return (
+    <section class="group-banner card" aria-label={t("Group work")}>
+      <h2 class="group-name">{plan.spec.title}</h2>
+      <p class="row wrap">
+        <span class="grow">
+          {title ? t("You chose: {group}", { group: title }) : t("Choose your group.")}
+        </span>
+        <Button
+          size="s"
+          kind={title ? "outline" : "primary"}
+          onClick={() => {
+            app.layout.dialog.value = "groups";
+          }}
+        >
+          {title ? t("Change") : t("Choose")}
+        </Button>
+      </p>
+    </section>
+  );
+}
+
+/** A group's flag as a sign. */
+export function HelpSign() {
+  return (
+    <span class="chip light">
+      <Icon name="help" />
+      {t("Needs help")}
+    </span>
+  );
+}

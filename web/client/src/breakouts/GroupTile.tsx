@@ -1,0 +1,269 @@
+/** A group in the control tower: who is there, how lively it is, what it has written, and what a lead can do. */
+import { useState } from "preact/hooks";
+import { type App, useApp } from "../hub/app";
+import { nameRow } from "../hub/words";
+import { t, tn } from "../i18n/i18n";
+import type { GroupResult } from "../net/breakouts";
+import type { RoundGroup, RoundInfo } from "../protocol.gen";
+import { Button, IconButton } from "../ui/Button";
+import { Chip } from "../ui/Chip";
+import { Icon } from "../ui/icons";
+import { Menu, MenuItem } from "../ui/Menu";
+import { Activity } from "./Activity";
+import { HelpSign, TimeLeft } from "./Banner";
+import { MergeDialog, RoleDialog, SplitDialog, SwapDialog, TaskDialog } from "./GroupActs";
+import { DropZone, MemberChip, type Target } from "./MemberChip";
+import type { Pulse } from "./pulse";
+import { EndDialog } from "./TowerTime";
+import { placeOf } from "./words";
+
+interface TileProps {
+  round: RoundInfo;
+  group: RoundGroup;
+  number: number;
+  targets: readonly Target[];
+  pulse: Pulse;
+  made: GroupResult | null;
+  roles: readonly string[];
+}
+
+/** What stands open over a tile. */
+type Act = "task" | "merge" | "split" | "end" | { swap: string } | { role: string };
+
+export function GroupTile({ round, group, number, targets, pulse, made, roles }: TileProps) {
+  const app = useApp();
+  const [act, setAct] = useState<Act | null>(null);
+  const flag = app.hub.breakouts.helpIn(round.round).some((each) => each.group === group.id);
+  const isOver = round.ended_at !== null || group.ended;
+  const move = (visitor: string, to: string | null) =>
+    void app.do("breakout.move", { round: round.round, visitor, group: to });
+  const voices = app.hub.breakouts.voices.value.get(group.id) ?? [];
+  return (
+    <li class={`tile-item ${flag ? "help" : ""}`} id={`group-${group.id}`}>
+      <DropZone class="group-tile card" onDrop={(visitor) => move(visitor, group.id)}>
+        <div class="row group-tile-head">
+          <span class="group-number num" aria-hidden="true">
+            {number}
+          </span>
+          <div class="grow">
+            <h2 class="clip">{group.title}</h2>
+            <p class="mut t12 clip">{placeOf(app, group)}</p>
+          </div>
+          {flag ? <HelpSign /> : <Chip>{tn("{n} person", "{n} people", group.members.length)}</Chip>}
+        </div>
+        {group.ends_at !== null && !isOver && (
+          <Chip tone="light" icon="clock">
+            {t("ends in")} <TimeLeft round={round} group={group} />
+          </Chip>
+        )}
+        {!isOver && <Activity group={group.id} pulse={pulse} />}
+        <Present app={app} group={group.id} />
+        <ul class="members" aria-label={t("In {group}", { group: group.title })}>
+          {group.members.map((visitor) => (
+            <MemberChip
+              key={visitor}
+              visitor={visitor}
+              group={group.id}
+              targets={targets}
+              role={group.roles[visitor]}
+              speaks={voices.includes(visitor)}
+              onMove={(to) => move(visitor, to)}
+            >
+              <hr />
+              <MenuItem icon="swap" onPick={() => setAct({ swap: visitor })}>
+                {t("Change places with …")}
+              </MenuItem>
+              <MenuItem icon="person" onPick={() => setAct({ role: visitor })}>
+                {t("Role …")}
+              </MenuItem>
+            </MemberChip>
+          ))}
+        </ul>
+        <Made made={made} />
+        {!isOver && <Verbs round={round} group={group} flag={flag} onAct={setAct} />}
+      </DropZone>
+      {act !== null && <Acts {...{ round, group, targets, roles, act }} onClose={() => setAct(null)} />}
+    </li>
+  );
+}
+
+/** Leads who listen to the group, or are its guests. */
+function Present({ app: { hub }, group }: { app: App; group: string }) {
+  const names = (list: readonly { group: string; visitor: string }[]) =>
+    list.filter((each) => each.group === group).map((each) => hub.nameOf(each.visitor));
+  const [ears, guests] = [names(hub.breakouts.listening.value), names(hub.breakouts.visiting.value)];
+  if (ears.length + guests.length === 0) return null;
+  return (
+    <p class="row wrap">
+      {ears.length > 0 && (
+        <Chip tone="info" icon="ear">
+          {t("{names} listening", { names: nameRow(ears) })}
+        </Chip>
+      )}
+      {guests.length > 0 && (
+        <Chip tone="info" icon="person">
+          {t("{names} visiting", { names: nameRow(guests) })}
+        </Chip>
+      )}
+    </p>
+  );
+}
+
+/** So many cards stand on a tile. */
+const CARDS = 3;
+
+const wordCount = (text: string): number => text.split(/\s+/).filter((each) => each !== "").length;
+const lastLine = (text: string): string => text.trimEnd().split("\n").at(-1)?.trim() ?? "";
+
+function Made({ made }: { made: GroupResult | null }) {
+  const words = wordCount(made?.notes ?? "");
+  const cards = made?.cards ?? [];
+  return (
+    <div class="group-made">
+      <p class="row mut t12">
+        <Icon name="list" size="s" />
+        {tn("{n} word", "{n} words", words)} · {tn("{n} card", "{n} cards", cards.length)}
+      </p>
+      {made && words > 0 && <p class="made-line clip">{lastLine(made.notes)}</p>}
+      {cards.slice(0, CARDS).map((card, at) => (
+        <p key={`${at} ${card.text}`} class="made-card clip">
+          {card.text}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+interface VerbProps {
+  round: RoundInfo;
+  group: RoundGroup;
+  flag: boolean;
+  onAct(act: Act): void;
+}
+
+function Verbs({ round: { round, rehearsal }, group, flag, onAct }: VerbProps) {
+  const app = useApp();
+  const { listening, visiting } = app.hub.breakouts;
+  const isMine = (each: { visitor: string; group: string }) =>
+    each.visitor === app.me.id && each.group === group.id;
+  const [hears, visits] = [listening.value.some(isMine), visiting.value.some(isMine)];
+  const none = rehearsal && t("In a rehearsal nobody is there.");
+  const listen = () => app.do("breakout.listen", { round, group: hears ? null : group.id });
+  const visit = () => app.do("breakout.visit", { round, group: visits ? null : group.id });
+  return (
+    <div class="row group-verbs">
+      {flag || visits ? (
+        <Button
+          class="grow"
+          size="s"
+          kind={visits ? "soft" : "primary"}
+          icon={visits ? "return" : "walk"}
+          disabled={none}
+          onClick={() => void visit()}
+        >
+          {visits ? t("Leave the group") : t("Go there")}
+        </Button>
+      ) : (
+        <Button
+          class="grow"
+          size="s"
+          kind="soft"
+          icon="ear"
+          aria-pressed={hears}
+          disabled={none}
+          onClick={() => void listen()}
+        >
+          {hears ? t("Stop listening") : t("Listen in")}
+        </Button>
+      )}
+      <IconButton
+        size="s"
+        icon="chat"
+        label={t("Write to {group}", { group: group.title })}
+        onClick={() => app.read(`group:${group.id}`)}
+      />
+      <TileMenu
+        group={group}
+        hears={hears}
+        visits={visits}
+        flag={flag}
+        onAct={onAct}
+        {...{ listen, visit, round }}
+      />
+    </div>
+  );
+}
+
+interface TileMenuProps extends Omit<VerbProps, "round"> {
+  round: string;
+  hears: boolean;
+  visits: boolean;
+  listen(): Promise<boolean>;
+  visit(): Promise<boolean>;
+}
+
+function TileMenu({ round, group, hears, visits, flag, listen, visit, onAct }: TileMenuProps) {
+  const app = useApp();
+  const read = (tab: "notes" | "board") => {
+    app.layout.groupSeen.value = group.id;
+    app.layout.showPanel(tab);
+  };
+  return (
+    <Menu label={t("More about {group}", { group: group.title })} icon="more" kind="outline" size="s">
+      <MenuItem icon="walk" onPick={() => void visit()}>
+        {visits ? t("Leave the group") : t("Go there")}
+      </MenuItem>
+      <MenuItem icon="ear" onPick={() => void listen()}>
+        {hears ? t("Stop listening") : t("Listen in")}
+      </MenuItem>
+      {flag && (
+        <MenuItem icon="check" onPick={() => void app.do("breakout.helped", { round, group: group.id })}>
+          {t("The call is settled")}
+        </MenuItem>
+      )}
+      <hr />
+      <MenuItem icon="pencil" onPick={() => read("notes")}>
+        {t("Notes")}
+      </MenuItem>
+      <MenuItem icon="table" onPick={() => read("board")}>
+        {t("Board")}
+      </MenuItem>
+      <MenuItem icon="list" onPick={() => onAct("task")}>
+        {t("Task …")}
+      </MenuItem>
+      <hr />
+      <MenuItem icon="merge" onPick={() => onAct("merge")}>
+        {t("Merge with …")}
+      </MenuItem>
+      <MenuItem icon="split" onPick={() => onAct("split")}>
+        {t("Split …")}
+      </MenuItem>
+      <MenuItem icon="stop" danger onPick={() => onAct("end")}>
+        {t("End this group …")}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+interface ActsProps extends Pick<TileProps, "round" | "group" | "targets" | "roles"> {
+  act: Act;
+  onClose(): void;
+}
+
+function Acts({ round, group, targets, roles, act, onClose }: ActsProps) {
+  const app = useApp();
+  if (act === "task") return <TaskDialog round={round} group={group} onClose={onClose} />;
+  if (act === "merge") return <MergeDialog {...{ round, group, targets, onClose }} />;
+  if (act === "split") return <SplitDialog {...{ round, group, onClose }} />;
+  if (act === "end")
+    return (
+      <EndDialog
+        title={t("End “{group}”?", { group: group.title })}
+        words={t("Its people go back to the place they left; what they wrote stays.")}
+        onEnd={(seconds) => app.do("breakout.close_group", { round: round.round, group: group.id, seconds })}
+        onClose={onClose}
+      />
+    );
+  if ("swap" in act) return <SwapDialog {...{ round, group, onClose }} visitor={act.swap} />;
+  return <RoleDialog {...{ round, group, roles, onClose }} visitor={act.role} />;
+}

@@ -1,0 +1,184 @@
+/** Writing a plan: nothing changes for anybody until it is saved. */
+import { useEffect, useId, useState } from "preact/hooks";
+import { useApp } from "../hub/app";
+import { t } from "../i18n/i18n";
+import type { PlanInfo, PlanSpec } from "../protocol.gen";
+import { Button } from "../ui/Button";
+import { Choice, Field, Switch } from "../ui/Field";
+import { GroupFields } from "./GroupFields";
+import { PollFields } from "./PollFields";
+import { isWhole, MINUTES, TASK_MOST, TITLE_MOST, wholeIn, wordsIn } from "./spec";
+
+export interface PartProps {
+  spec: PlanSpec;
+  onChange(part: Partial<PlanSpec>): void;
+}
+
+const same = (one: PlanSpec, other: PlanSpec): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+export function PlanEditor({ plan }: { plan: PlanInfo }) {
+  const app = useApp();
+  const [base, setBase] = useState(plan.spec);
+  const [spec, setSpec] = useState(plan.spec);
+  const [busy, setBusy] = useState(false);
+  // Fields keep the text that is typed: what is discarded is drawn anew.
+  const [turn, setTurn] = useState(0);
+  const changed = !same(spec, base);
+  // What another lead saves is taken over, unless one is writing oneself.
+  useEffect(() => {
+    if (same(plan.spec, base)) return;
+    setBase(plan.spec);
+    if (!changed) setSpec(plan.spec);
+  }, [plan.spec, base, changed]);
+  const change = (part: Partial<PlanSpec>) => setSpec((now) => ({ ...now, ...part }));
+  const save = async () => {
+    setBusy(true);
+    if (await app.do("breakout.edit", { plan: plan.plan, spec })) {
+      // The hub tidies what was written: its words come by the event.
+      setBase(spec);
+    }
+    setBusy(false);
+  };
+  const missing = isWhole(spec) ? false : t("The plan and each group need a name.");
+  return (
+    <form key={turn} class="plan-form" onSubmit={(event) => event.preventDefault()}>
+      <MainFields spec={spec} onChange={change} />
+      <GroupFields spec={spec} onChange={change} />
+      <PollFields spec={spec} onChange={change} plan={changed ? null : plan.plan} />
+      <div class="row wrap plan-save" role="status">
+        <span class="grow mut t13">{changed ? t("Not saved yet") : t("Everything is saved")}</span>
+        {changed && (
+          <Button
+            kind="quiet"
+            onClick={() => {
+              setSpec(plan.spec);
+              setTurn(turn + 1);
+            }}
+          >
+            {t("Discard")}
+          </Button>
+        )}
+        <Button
+          kind="primary"
+          busy={busy && t("One moment …")}
+          disabled={missing || (!changed && t("Everything is saved"))}
+          onClick={() => void save()}
+        >
+          {t("Save the plan")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function MainFields({ spec, onChange }: PartProps) {
+  const app = useApp();
+  const task = useId();
+  const [minutes, setMinutes] = useState(String(spec.minutes));
+  const rooms = app.places.all.value.filter(({ kind }) => kind !== "floor");
+  const isSpan = wholeIn(minutes, MINUTES.least, MINUTES.most) !== null;
+  const time = (text: string) => {
+    setMinutes(text);
+    const found = wholeIn(text, MINUTES.least, MINUTES.most);
+    if (found !== null) onChange({ minutes: found });
+  };
+  return (
+    <div class="plan-fields">
+      <Field
+        label={t("Name of the plan")}
+        value={spec.title}
+        maxLength={TITLE_MOST}
+        dir="auto"
+        onInput={(event) => onChange({ title: event.currentTarget.value })}
+      />
+      <Field
+        label={t("Minutes")}
+        value={minutes}
+        inputMode="numeric"
+        error={isSpan ? null : t("A whole number from 1 to 480.")}
+        onInput={(event) => time(event.currentTarget.value)}
+      />
+      <Choice
+        label={t("Who takes part")}
+        value={spec.room ?? ""}
+        options={[
+          { value: "", label: t("Everybody in the hub") },
+          ...rooms.map(({ id }) => ({
+            value: id,
+            label: t("All in {place}", { place: app.places.title(id) }),
+          })),
+        ]}
+        onPick={(room) => onChange({ room: room || null })}
+      />
+      <WordsField
+        label={t("Roles, separated by commas")}
+        hint={t("Given to the members of each group in this order.")}
+        placeholder={t("Moderation, Notes")}
+        words={spec.roles}
+        onWords={(roles) => onChange({ roles })}
+      />
+      <WordsField
+        label={t("Traits to balance by, the most important first")}
+        hint={t("“mode” is on site or online, “language”, “skill”, or words of your own.")}
+        placeholder="mode, language"
+        words={spec.traits}
+        onWords={(traits) => onChange({ traits })}
+      />
+      <div class="field wide">
+        <label for={task}>{t("Task")}</label>
+        <textarea
+          id={task}
+          class="input ask-field"
+          rows={3}
+          maxLength={TASK_MOST}
+          dir="auto"
+          value={spec.task}
+          onInput={(event) => onChange({ task: event.currentTarget.value })}
+        />
+      </div>
+      <Switch
+        label={t("Lead people to their tables on foot")}
+        hint={t("Otherwise they are there at once.")}
+        on={spec.walk}
+        onTurn={(walk) => onChange({ walk })}
+      />
+      <Switch
+        label={t("Call who comes late to the smallest group")}
+        on={spec.late}
+        onTurn={(late) => onChange({ late })}
+      />
+      <Switch
+        label={t("People choose their group themselves")}
+        on={spec.choice}
+        onTurn={(choice) => onChange({ choice })}
+      />
+    </div>
+  );
+}
+
+interface WordsProps {
+  label: string;
+  hint: string;
+  placeholder: string;
+  words: readonly string[];
+  onWords(words: string[]): void;
+}
+
+/** A list in one field: the text stays as it is typed. */
+function WordsField({ label, hint, placeholder, words, onWords }: WordsProps) {
+  const [text, setText] = useState(words.join(", "));
+  const type = (typed: string) => {
+    setText(typed);
+    onWords(wordsIn(typed));
+  };
+  return (
+    <Field
+      label={label}
+      hint={hint}
+      placeholder={placeholder}
+      value={text}
+      dir="auto"
+      onInput={(event) => type(event.currentTarget.value)}
+    />
+  );
+}
