@@ -84,13 +84,7 @@ export function ResultsPage({ plan }: { plan: string }) {
 function ToHub() {
   const app = useApp();
   return (
-    <Button
-      kind="quiet"
-      icon="before"
-      onClick={() => {
-        app.layout.workshop.value = null;
-      }}
-    >
+    <Button kind="quiet" icon="before" onClick={() => app.layout.leaveWorkshop()}>
       {t("To the hub")}
     </Button>
   );

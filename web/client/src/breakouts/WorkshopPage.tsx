@@ -47,10 +47,7 @@ export default function WorkshopPage({ isPhone }: { isPhone: boolean }) {
   );
 }
 
-function leave(app: App): void {
-  app.layout.workshop.value = null;
-  app.layout.groupSeen.value = null;
-}
+const leave = ({ layout }: App): void => layout.leaveWorkshop();
 
 function Page({ at }: { at: Workshop }) {
   const app = useApp();

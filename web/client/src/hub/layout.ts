@@ -63,8 +63,15 @@ export class Layout {
   }
 
   setView(view: View): void {
+    this.leaveWorkshop();
     this.view.value = view;
     history.replaceState(null, "", view === "list" ? "/list" : "/");
+  }
+
+  /** Back from group work to map or list. */
+  leaveWorkshop(): void {
+    this.workshop.value = null;
+    this.groupSeen.value = null;
   }
 
   showPanel(tab: PanelTab): void {
