@@ -1,4 +1,5 @@
 /** A group in the control tower: who is there, how lively it is, what it has written, and what a lead can do. */
+import { useComputed } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { type App, useApp } from "../hub/app";
 import { nameRow } from "../hub/words";
@@ -33,11 +34,13 @@ type Act = "task" | "merge" | "split" | "end" | { swap: string } | { role: strin
 export function GroupTile({ round, group, number, targets, pulse, made, roles }: TileProps) {
   const app = useApp();
   const [act, setAct] = useState<Act | null>(null);
-  const flag = app.hub.breakouts.helpIn(round.round).some((each) => each.group === group.id);
+  // Of many tiles only those are drawn again whose own voices and flags change.
+  const flag = useComputed(() => app.hub.breakouts.help.value.some((each) => each.group === group.id)).value;
   const isOver = round.ended_at !== null || group.ended;
   const move = (visitor: string, to: string | null) =>
     void app.do("breakout.move", { round: round.round, visitor, group: to });
-  const voices = app.hub.breakouts.voices.value.get(group.id) ?? [];
+  const voices = useComputed(() => (app.hub.breakouts.voices.value.get(group.id) ?? []).join(" "));
+  const speaking = voices.value.split(" ");
   return (
     <li class={`tile-item ${flag ? "help" : ""}`} id={`group-${group.id}`}>
       <DropZone class="group-tile card" onDrop={(visitor) => move(visitor, group.id)}>
@@ -66,7 +69,7 @@ export function GroupTile({ round, group, number, targets, pulse, made, roles }:
               group={group.id}
               targets={targets}
               role={group.roles[visitor]}
-              speaks={voices.includes(visitor)}
+              speaks={speaking.includes(visitor)}
               onMove={(to) => move(visitor, to)}
             >
               <hr />

@@ -1,4 +1,5 @@
 /** One person of a group: taken with the pointer and laid elsewhere, or moved by the menu; and where they can be laid. */
+import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { useApp } from "../hub/app";
@@ -30,12 +31,14 @@ interface ChipProps {
 
 export function MemberChip({ visitor, group, targets, onMove, role, speaks, children }: ChipProps) {
   const app = useApp();
-  const person = app.hub.person(visitor);
+  // Of many people only those are drawn again of whom something else is shown.
+  const isHere = useComputed(() => app.hub.person(visitor) !== null).value;
+  const isOnSite = useComputed(() => (app.hub.person(visitor)?.site ?? null) !== null).value;
   const look = app.hub.visitors.value.get(visitor)?.look;
   const name = nameOf(app, visitor);
   return (
     <li
-      class={`member ${speaks ? "speaking" : ""} ${person ? "" : "away"}`}
+      class={`member ${speaks ? "speaking" : ""} ${isHere ? "" : "away"}`}
       draggable
       onDragStart={(event) => {
         event.dataTransfer?.setData(KIND, visitor);
@@ -47,7 +50,7 @@ export function MemberChip({ visitor, group, targets, onMove, role, speaks, chil
         <span class="clip">{name}</span>
         {role && <span class="mut t12 clip">{role}</span>}
       </span>
-      {person?.site !== null && person !== null && (
+      {isOnSite && (
         <span class="member-sign" title={t("on site")}>
           <Icon name="pin" size="s" />
           <span class="unseen">{t("on site")}</span>

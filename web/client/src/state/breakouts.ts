@@ -18,7 +18,7 @@ type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void 
 type Table<Value> = Signal<ReadonlyMap<string, Value>>;
 
 /** Who one is, as far as breakouts ask. */
-export interface Asking {
+interface Asking {
   self(): string | null;
   /** Whether one leads every plan. */
   leadsAll(): boolean;
