@@ -45,7 +45,7 @@ async def plan(host: Guest) -> None:
     """A new plan of two groups, whose task is written and kept."""
     await press(host, "New plan")
     await host.page.get_by_label("Name of the plan").fill("Our street")
-    await host.page.get_by_label("Groups").select_option("2")
+    await host.page.get_by_label("Groups", exact=True).select_option("2")
     await press(host, "Make the plan")
     await host.page.get_by_label("Task", exact=True).fill("Find three ideas.")
     await press(host, "Save the plan")
@@ -98,7 +98,7 @@ async def answer(host: Guest, lena: Guest) -> None:
     await host.page.get_by_label("Message to all groups").fill("Five minutes left")
     await host.page.keyboard.press("Enter")
     await host.sees("All groups have the message")
-    await press(lena, "Chat")
+    await lena.page.keyboard.press("c")
     await lena.page.get_by_role("group", name="Chats").get_by_text("Group 1").click()
     await lena.sees("Five minutes left")
 
@@ -117,7 +117,7 @@ async def change(host: Guest, amara: Guest) -> None:
 async def end(host: Guest, *people: Guest) -> None:
     """All are called back, and what was made is there to read."""
     await press(host, "Call all back")
-    await host.page.get_by_role("radio", name="now").check()
+    await host.page.get_by_role("dialog").get_by_text("now", exact=True).click()
     await press(host, "Call back")
     for each in people:
         await each.sees("The groups are over. You are back.")

@@ -1,4 +1,4 @@
-"""Group work in the pictures: a round with people, cards a call for help, and the way through its pages."""
+"""Group work in the pictures: a round with people, cards, a call for help, and the way through its pages."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager

@@ -1,4 +1,5 @@
 /** Where one belongs while groups meet: group, role, task and the time left; for leads the way to the control tower. */
+import { useEffect, useRef } from "preact/hooks";
 import { type App, useApp } from "../hub/app";
 import { firstName, nameRow } from "../hub/words";
 import { t, tn } from "../i18n/i18n";
@@ -7,14 +8,16 @@ import type { OwnSeat } from "../state/breakouts";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
-import { clockOf, isShort, leftOf, useNow } from "./clock";
-import { placeOf } from "./words";
+import { toast } from "../ui/Toast";
+import { clockOf, isShort, leftOf, markPassed, minutesOf, useNow } from "./clock";
+import { choosable, placeOf } from "./words";
 
 export function GroupBanner() {
-  const { hub } = useApp();
-  const own = hub.breakouts.own.value;
-  const led = hub.breakouts.running.value.find((each) => each.leads);
-  const [open] = hub.breakouts.open.value;
+  const app = useApp();
+  const { breakouts } = app.hub;
+  const own = breakouts.own.value;
+  const led = breakouts.running.value.find((each) => each.leads);
+  const [open] = choosable(app);
   if (own) return <OwnBanner {...own} />;
   if (led) return <LeadBanner round={led} />;
   return open ? <ChoiceBanner plan={open} /> : null;
@@ -48,8 +51,22 @@ function ClockNote({ round, group }: OwnSeat) {
   );
 }
 
+/** Tells everybody in a group when little time is left. */
+function useMarks({ round, group }: OwnSeat): void {
+  const { breakouts } = useApp().hub;
+  const left = leftOf(round, group, useNow(breakouts));
+  const before = useRef(left);
+  useEffect(() => {
+    const mark = markPassed(before.current, left);
+    before.current = left;
+    if (mark !== null)
+      toast(() => t("Time left: {time}", { time: tn("{n} minute", "{n} minutes", minutesOf(mark)) }));
+  }, [left]);
+}
+
 function OwnBanner({ round, group }: OwnSeat) {
   const app = useApp();
+  useMarks({ round, group });
   const { breakouts, self } = app.hub;
   const role = group.roles[self.value ?? ""];
   return (

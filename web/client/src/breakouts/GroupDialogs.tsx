@@ -9,7 +9,7 @@ import { Chip } from "../ui/Chip";
 import { Dialog } from "../ui/Dialog";
 import { Empty } from "../ui/Empty";
 import { Choice, Field } from "../ui/Field";
-import { placeOf, SKILLS, traitWord, valueWord } from "./words";
+import { choosable, placeOf, SKILLS, traitWord, valueWord } from "./words";
 
 interface CloseProps {
   onClose(): void;
@@ -46,7 +46,7 @@ export function OwnGroupDialog({ onClose }: CloseProps) {
 
 export function ChooseDialog({ onClose }: CloseProps) {
   const app = useApp();
-  const [plan] = app.hub.breakouts.open.value;
+  const [plan] = choosable(app);
   return (
     <Dialog title={plan?.spec.title ?? t("Choose your group")} onClose={onClose} class="choose-group">
       {plan ? (

@@ -22,10 +22,11 @@ export function GroupFields({ spec, onChange }: PartProps) {
   const remove = (at: number) => {
     const gone = groups[at];
     onChange({ groups: groups.toSpliced(at, 1) });
+    const undo = (group: GroupSpec) => onChange((now) => ({ groups: now.groups.toSpliced(at, 0, group) }));
     if (gone)
       toast(
         () => t("{group} is out of the plan", { group: gone.title || t("The group") }),
-        [{ label: t("Undo"), run: () => onChange({ groups }) }],
+        [{ label: t("Undo"), run: () => undo(gone) }],
       );
   };
   const add = () => onChange({ groups: [...groups, blankGroup(t("Group {n}", { n: groups.length + 1 }))] });

@@ -90,7 +90,7 @@ export function DropZone({ class: extra, onDrop, children }: DropProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard each person's menu does the same
     <div
-      class={`${extra} ${over ? "drop" : ""}`}
+      class={`${extra} ${over ? "laid-over" : ""}`}
       onDragOver={(event) => {
         if (!takes(event)) return;
         event.preventDefault();

@@ -1,5 +1,5 @@
 /** Writing a plan: nothing changes for anybody until it is saved. */
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { useApp } from "../hub/app";
 import { t } from "../i18n/i18n";
 import type { PlanInfo, PlanSpec } from "../protocol.gen";
@@ -9,9 +9,12 @@ import { GroupFields } from "./GroupFields";
 import { PollFields } from "./PollFields";
 import { isWhole, MINUTES, TASK_MOST, TITLE_MOST, wholeIn, wordsIn } from "./spec";
 
+/** What changes of a plan, perhaps by how it is at that moment. */
+type Change = Partial<PlanSpec> | ((now: PlanSpec) => Partial<PlanSpec>);
+
 export interface PartProps {
   spec: PlanSpec;
-  onChange(part: Partial<PlanSpec>): void;
+  onChange(change: Change): void;
 }
 
 const same = (one: PlanSpec, other: PlanSpec): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -24,20 +27,25 @@ export function PlanEditor({ plan }: { plan: PlanInfo }) {
   // Fields keep the text that is typed: what is discarded is drawn anew.
   const [turn, setTurn] = useState(0);
   const changed = !same(spec, base);
-  // What another lead saves is taken over, unless one is writing oneself.
+  const seen = useRef(plan.spec);
+  const saving = useRef<PlanSpec | null>(null);
+  // What another lead saves is taken over, unless one is writing oneself; what one saved comes back tidied by the hub.
   useEffect(() => {
-    if (same(plan.spec, base)) return;
+    if (seen.current === plan.spec) return;
+    seen.current = plan.spec;
     setBase(plan.spec);
-    if (!changed) setSpec(plan.spec);
-  }, [plan.spec, base, changed]);
-  const change = (part: Partial<PlanSpec>) => setSpec((now) => ({ ...now, ...part }));
+    if (!changed || saving.current === spec) setSpec(plan.spec);
+  }, [plan.spec, changed, spec]);
+  const change = (to: Change) => setSpec((now) => ({ ...now, ...(typeof to === "function" ? to(now) : to) }));
   const save = async () => {
+    const before = seen.current;
+    saving.current = spec;
     setBusy(true);
-    if (await app.do("breakout.edit", { plan: plan.plan, spec })) {
-      // The hub tidies what was written: its words come by the event.
-      setBase(spec);
-    }
+    const saved = await app.do("breakout.edit", { plan: plan.plan, spec });
+    saving.current = null;
     setBusy(false);
+    // Unless the event came first.
+    if (saved && seen.current === before) setBase(spec);
   };
   const missing = isWhole(spec) ? false : t("The plan and each group need a name.");
   return (

@@ -14,7 +14,7 @@ export function ReportCard({ report }: ReportProps) {
   const isClean = report.repeats === 0 && report.left_over.length === 0 && report.tables.length === 0;
   return (
     <section
-      class={`note ${isClean ? "" : "light"} report`}
+      class={`note ${isClean ? "" : "light"} assign-report`}
       aria-label={t("What is true of it")}
       role="status"
     >

@@ -2,18 +2,20 @@
 import { useState } from "preact/hooks";
 import { useApp } from "../hub/app";
 import { t } from "../i18n/i18n";
-import type { RoundInfo } from "../protocol.gen";
+import type { PlanInfo, RoundInfo } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/icons";
+import { Menu, MenuItem } from "../ui/Menu";
 import { toast } from "../ui/Toast";
 import { TaskDialog } from "./GroupActs";
 
 interface BarProps {
+  plan: PlanInfo;
   round: RoundInfo;
   onPlan(): void;
 }
 
-export function TowerBar({ round, onPlan }: BarProps) {
+export function TowerBar({ plan, round, onPlan }: BarProps) {
   const [tasking, setTasking] = useState(false);
   return (
     <div class="row wrap tower-bar">
@@ -22,11 +24,30 @@ export function TowerBar({ round, onPlan }: BarProps) {
       <Button icon="pencil" onClick={() => setTasking(true)}>
         {t("Task for all …")}
       </Button>
+      <PollMenu plan={plan} />
       <Button icon="shuffle" onClick={onPlan}>
         {t("Plan the next round")}
       </Button>
       {tasking && <TaskDialog round={round} group={null} onClose={() => setTasking(false)} />}
     </div>
+  );
+}
+
+/** The polls that were prepared with the plan, each asked with one press. */
+function PollMenu({ plan: { plan, spec } }: { plan: PlanInfo }) {
+  const app = useApp();
+  if (spec.polls.length === 0) return null;
+  return (
+    <Menu label={t("Ask a prepared poll")} icon="question" words={t("Polls")} kind="outline">
+      {spec.polls.map((poll, at) => (
+        <MenuItem
+          key={`${at} ${poll.question}`}
+          onPick={() => void app.do("breakout.ask", { plan, poll: at })}
+        >
+          {poll.question}
+        </MenuItem>
+      ))}
+    </Menu>
   );
 }
 

@@ -57,7 +57,11 @@ function Tower({ plan, round, onPlan }: TowerProps) {
         </div>
         <TowerTime round={round} />
       </header>
-      {isOver ? <OverNote plan={plan} onPlan={onPlan} /> : <TowerBar round={round} onPlan={onPlan} />}
+      {isOver ? (
+        <OverNote plan={plan} onPlan={onPlan} />
+      ) : (
+        <TowerBar plan={plan} round={round} onPlan={onPlan} />
+      )}
       <div class="tower">
         <ol class="tower-groups" aria-label={t("Groups")}>
           {groups.map((group, at) => (

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RoundGroup, RoundInfo } from "../protocol.gen";
-import { clockOf, isShort, leftOf } from "./clock";
+import { clockOf, isShort, leftOf, markPassed } from "./clock";
 
 const round = (more: Partial<RoundInfo>): RoundInfo =>
   ({ ends_at: 100_000, left_ms: null, ...more }) as RoundInfo;
@@ -26,6 +26,11 @@ test("while the clock stands the time left stays the same", () => {
   const paused = round({ ends_at: null, left_ms: 30_000 });
   expect([leftOf(paused, null, 1), leftOf(paused, null, 90_000)]).toEqual([30_000, 30_000]);
   expect(leftOf(paused, group(20_000), 15_000)).toBe(5000);
+});
+
+test("five minutes and the last one are told once, as they are passed", () => {
+  expect([markPassed(300_500, 299_500), markPassed(60_001, 60_000)]).toEqual([300_000, 60_000]);
+  expect([markPassed(299_500, 298_500), markPassed(59_000, 301_000)]).toEqual([null, null]);
 });
 
 test("the last minute is short", () => {

@@ -5,6 +5,8 @@ import { type Breakouts, endOf } from "../state/breakouts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+/** What is left when everybody is told so. */
+const MARKS = [5 * MINUTE, MINUTE];
 /** So long before the end the time is shown as running out. */
 const SHORT = MINUTE;
 
@@ -35,6 +37,10 @@ export function clockOf(left: number): string {
   const short = `${two(minutes)}:${two(seconds % 60)}`;
   return hours > 0 ? `${hours}:${short}` : short;
 }
+
+/** The mark that was passed while the time left went from one value to the other, or null; more time passes none. */
+export const markPassed = (before: number, now: number): number | null =>
+  MARKS.find((mark) => before > mark && now <= mark) ?? null;
 
 /** Whole minutes of a span, at least one. */
 export const minutesOf = (span: number): number => Math.max(1, Math.round(span / MINUTE));

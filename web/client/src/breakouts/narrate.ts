@@ -63,8 +63,12 @@ export const BREAKOUT_NEWS: Teller<DurableEvents> = {
   },
   "breakout.timed": tellTime,
   "breakout.help_set": tellHelp,
-  "breakout.returned": (app, { visitor, round }) => {
+  "breakout.returned": (app, { visitor, round, stays }) => {
     if (visitor !== app.hub.self.value) return;
+    if (!stays) {
+      toast(() => t("You are back where you were before."));
+      return;
+    }
     const plan = app.hub.breakouts.rounds.value.get(round)?.plan;
     const read = {
       label: t("Results"),

@@ -92,6 +92,12 @@ export function takenPart(app: App): string[] {
     .map(({ plan }) => plan);
 }
 
+/** Plans of which one may choose a group where one is. */
+export const choosable = (app: App): PlanInfo[] =>
+  app.hub.breakouts.open.value.filter(
+    ({ spec }) => spec.room === null || app.places.chain(app.hub.ownRoom.value).includes(spec.room),
+  );
+
 /** People whom a plan can seat: who is in its room, or anywhere, and leads nothing of it. */
 export function candidates(app: App, { spec, named, roster, seats }: PlanInfo): string[] {
   const isIn = (room: string | null) => spec.room === null || app.places.chain(room).includes(spec.room);

@@ -1,6 +1,6 @@
 /** Keys of the hub's page. Single keys never act inside fields and can be turned off. */
 import { effect } from "@preact/signals";
-import { mayLead } from "../breakouts/words";
+import { choosable, mayLead } from "../breakouts/words";
 import { t } from "../i18n/i18n";
 import { settings } from "../state/settings";
 import type { App } from "./app";
@@ -76,12 +76,12 @@ export function showProgramme(app: App): void {
 
 /** The control tower of a round that runs, all plans, one's own group, or the groups there are to choose from. */
 function showGroups(app: App): void {
-  const { own, running, open } = app.hub.breakouts;
+  const { own, running } = app.hub.breakouts;
   const led = running.value.find((each) => each.leads);
   if (own.value !== null) app.layout.dialog.value = "group";
   else if (led) app.layout.workshop.value = { page: "tower", plan: led.plan };
   else if (mayLead(app)) app.layout.workshop.value = { page: "plans" };
-  else if (open.value.length > 0) app.layout.dialog.value = "groups";
+  else if (choosable(app).length > 0) app.layout.dialog.value = "groups";
 }
 
 /** Opens the chat and puts the cursor where one writes. */
