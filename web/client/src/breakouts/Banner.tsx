@@ -7,9 +7,9 @@ import type { PlanInfo, RoundInfo } from "../protocol.gen";
 import type { OwnSeat } from "../state/breakouts";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
-import { Icon } from "../ui/icons";
 import { toast } from "../ui/Toast";
-import { clockOf, isShort, leftOf, markPassed, minutesOf, useNow } from "./clock";
+import { leftOf, markPassed, minutesOf, useNow } from "./clock";
+import { TimeLeft } from "./signs";
 import { choosable, placeOf } from "./words";
 
 export function GroupBanner() {
@@ -21,23 +21,6 @@ export function GroupBanner() {
   if (own) return <OwnBanner {...own} />;
   if (led) return <LeadBanner round={led} />;
   return open ? <ChoiceBanner plan={open} /> : null;
-}
-
-/** The time left; on its own it is told by the words in front of it. */
-export function TimeLeft({ round, group = null }: { round: RoundInfo; group?: OwnSeat["group"] | null }) {
-  const { hub } = useApp();
-  const now = useNow(hub.breakouts);
-  if (round.ended_at !== null) return <span class="group-time num">{t("over")}</span>;
-  const left = leftOf(round, group, now);
-  return (
-    <span
-      class={`group-time num ${isShort(left) ? "short" : ""}`}
-      role="timer"
-      aria-label={t("Time left: {time}", { time: clockOf(left) })}
-    >
-      {clockOf(left)}
-    </span>
-  );
 }
 
 /** What the clock does other than run. */
@@ -211,15 +194,5 @@ function ChoiceBanner({ plan }: { plan: PlanInfo }) {
         </Button>
       </p>
     </section>
-  );
-}
-
-/** A group's flag as a sign. */
-export function HelpSign() {
-  return (
-    <span class="chip light">
-      <Icon name="help" />
-      {t("Needs help")}
-    </span>
   );
 }

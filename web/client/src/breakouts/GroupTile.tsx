@@ -6,15 +6,15 @@ import { nameRow } from "../hub/words";
 import { t, tn } from "../i18n/i18n";
 import type { GroupResult } from "../net/breakouts";
 import type { RoundGroup, RoundInfo } from "../protocol.gen";
-import { Button, IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
-import { Icon } from "../ui/icons";
-import { Menu, MenuItem } from "../ui/Menu";
+import { MenuItem } from "../ui/Menu";
 import { Activity } from "./Activity";
-import { HelpSign, TimeLeft } from "./Banner";
 import { MergeDialog, RoleDialog, SplitDialog, SwapDialog, TaskDialog } from "./GroupActs";
 import { DropZone, MemberChip, type Target } from "./MemberChip";
 import type { Pulse } from "./pulse";
+import { HelpSign, TimeLeft } from "./signs";
+import { Made } from "./TileMade";
+import { type Act, Verbs } from "./TileVerbs";
 import { EndDialog } from "./TowerTime";
 import { placeOf } from "./words";
 
@@ -27,9 +27,6 @@ interface TileProps {
   made: GroupResult | null;
   roles: readonly string[];
 }
-
-/** What stands open over a tile. */
-type Act = "task" | "merge" | "split" | "end" | { swap: string } | { role: string };
 
 export function GroupTile({ round, group, number, targets, pulse, made, roles }: TileProps) {
   const app = useApp();
@@ -109,142 +106,6 @@ function Present({ app: { hub }, group }: { app: App; group: string }) {
         </Chip>
       )}
     </p>
-  );
-}
-
-/** So many cards stand on a tile. */
-const CARDS = 3;
-
-const wordCount = (text: string): number => text.split(/\s+/).filter((each) => each !== "").length;
-const lastLine = (text: string): string => text.trimEnd().split("\n").at(-1)?.trim() ?? "";
-
-function Made({ made }: { made: GroupResult | null }) {
-  const words = wordCount(made?.notes ?? "");
-  const cards = made?.cards ?? [];
-  return (
-    <div class="group-made">
-      <p class="row mut t12">
-        <Icon name="list" size="s" />
-        {tn("{n} word", "{n} words", words)} · {tn("{n} card", "{n} cards", cards.length)}
-      </p>
-      {made && words > 0 && <p class="made-line clip">{lastLine(made.notes)}</p>}
-      {cards.slice(0, CARDS).map((card, at) => (
-        <p key={`${at} ${card.text}`} class="made-card clip">
-          {card.text}
-        </p>
-      ))}
-    </div>
-  );
-}
-
-interface VerbProps {
-  round: RoundInfo;
-  group: RoundGroup;
-  flag: boolean;
-  onAct(act: Act): void;
-}
-
-function Verbs({ round: { round, rehearsal }, group, flag, onAct }: VerbProps) {
-  const app = useApp();
-  const { listening, visiting } = app.hub.breakouts;
-  const isMine = (each: { visitor: string; group: string }) =>
-    each.visitor === app.me.id && each.group === group.id;
-  const [hears, visits] = [listening.value.some(isMine), visiting.value.some(isMine)];
-  const none = rehearsal && t("In a rehearsal nobody is there.");
-  const listen = () => app.do("breakout.listen", { round, group: hears ? null : group.id });
-  const visit = () => app.do("breakout.visit", { round, group: visits ? null : group.id });
-  return (
-    <div class="row group-verbs">
-      {flag || visits ? (
-        <Button
-          class="grow"
-          size="s"
-          kind={visits ? "soft" : "primary"}
-          icon={visits ? "return" : "walk"}
-          disabled={none}
-          onClick={() => void visit()}
-        >
-          {visits ? t("Leave the group") : t("Go there")}
-        </Button>
-      ) : (
-        <Button
-          class="grow"
-          size="s"
-          kind="soft"
-          icon="ear"
-          aria-pressed={hears}
-          disabled={none}
-          onClick={() => void listen()}
-        >
-          {hears ? t("Stop listening") : t("Listen in")}
-        </Button>
-      )}
-      <IconButton
-        size="s"
-        icon="chat"
-        label={t("Write to {group}", { group: group.title })}
-        onClick={() => app.read(`group:${group.id}`)}
-      />
-      <TileMenu
-        group={group}
-        hears={hears}
-        visits={visits}
-        flag={flag}
-        onAct={onAct}
-        {...{ listen, visit, round }}
-      />
-    </div>
-  );
-}
-
-interface TileMenuProps extends Omit<VerbProps, "round"> {
-  round: string;
-  hears: boolean;
-  visits: boolean;
-  listen(): Promise<boolean>;
-  visit(): Promise<boolean>;
-}
-
-function TileMenu({ round, group, hears, visits, flag, listen, visit, onAct }: TileMenuProps) {
-  const app = useApp();
-  const read = (tab: "notes" | "board") => {
-    app.layout.groupSeen.value = group.id;
-    app.layout.showPanel(tab);
-  };
-  return (
-    <Menu label={t("More about {group}", { group: group.title })} icon="more" kind="outline" size="s">
-      <MenuItem icon="walk" onPick={() => void visit()}>
-        {visits ? t("Leave the group") : t("Go there")}
-      </MenuItem>
-      <MenuItem icon="ear" onPick={() => void listen()}>
-        {hears ? t("Stop listening") : t("Listen in")}
-      </MenuItem>
-      {flag && (
-        <MenuItem icon="check" onPick={() => void app.do("breakout.helped", { round, group: group.id })}>
-          {t("The call is settled")}
-        </MenuItem>
-      )}
-      <hr />
-      <MenuItem icon="pencil" onPick={() => read("notes")}>
-        {t("Notes")}
-      </MenuItem>
-      <MenuItem icon="table" onPick={() => read("board")}>
-        {t("Board")}
-      </MenuItem>
-      <MenuItem icon="list" onPick={() => onAct("task")}>
-        {t("Task …")}
-      </MenuItem>
-      <hr />
-      <MenuItem icon="merge" onPick={() => onAct("merge")}>
-        {t("Merge with …")}
-      </MenuItem>
-      <MenuItem icon="split" onPick={() => onAct("split")}>
-        {t("Split …")}
-      </MenuItem>
-      <MenuItem icon="stop" danger onPick={() => onAct("end")}>
-        {t("End this group …")}
-      </MenuItem>
-    </Menu>
   );
 }
 

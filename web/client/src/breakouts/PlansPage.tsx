@@ -9,10 +9,10 @@ import { Chip } from "../ui/Chip";
 import { Dialog } from "../ui/Dialog";
 import { Bones, Empty } from "../ui/Empty";
 import { Menu, MenuItem } from "../ui/Menu";
-import { TimeLeft } from "./Banner";
 import { download } from "./download";
 import { FileDialog } from "./FileDialog";
 import { NewPlanDialog } from "./NewPlanDialog";
+import { TimeLeft } from "./signs";
 
 type Open = "new" | "import" | null;
 

@@ -8,8 +8,8 @@ import { Chip } from "../ui/Chip";
 import { Dialog } from "../ui/Dialog";
 import { Segments } from "../ui/Field";
 import { Menu, MenuItem } from "../ui/Menu";
-import { TimeLeft } from "./Banner";
 import { leftOf, useNow } from "./clock";
+import { TimeLeft } from "./signs";
 
 const MINUTE = 60;
 const MORE = [2, 5, 10];
