@@ -40,9 +40,9 @@ export function SeatsPart({ plan }: { plan: PlanInfo }) {
       ) : (
         <div class="seat-groups">
           <DropZone class="seat-group flat" onDrop={(visitor) => put(visitor, null)}>
-            <h3>
+            <h2>
               {t("No group")} <span class="mut num">{formatNumber(without.length)}</span>
-            </h3>
+            </h2>
             <ul class="members" aria-label={t("No group")}>
               {without.map((visitor) => (
                 <MemberChip
@@ -78,9 +78,9 @@ function SeatGroup({ plan, group, targets, onPut }: GroupProps) {
   const isOver = group.size > 0 && members.length > group.size;
   return (
     <DropZone class="seat-group flat" onDrop={(visitor) => onPut(visitor, group.id)}>
-      <h3>
+      <h2>
         {group.title} <span class="mut num">{formatNumber(members.length)}</span>
-      </h3>
+      </h2>
       {isOver && (
         <p class="t12 light-words">{tn("More than {n} person", "More than {n} people", group.size)}</p>
       )}
