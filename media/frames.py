@@ -11,6 +11,12 @@ _SLICE, _IDR, _SPS, _PPS, _DELIMITER, _FILLER = 1, 5, 7, 8, 9, 12
 _STAP_A, _FU_A = 24, 28
 _MOST = 4 << 20
 """Bytes of a frame."""
+_PACKETS_MOST = 4096
+"""Packets of a frame: what the bytes make at 1024 each."""
+_SIDE_LEAST, _SIDE_MOST = 16, 16_384
+"""Points that a picture is wide and high."""
+_SET_MOST = 256
+"""Bytes of a parameter set; real ones have some dozens."""
 
 
 class Frame(NamedTuple):
@@ -31,6 +37,7 @@ class Frames:
         self._codec = codec
         self._parts: list[Packet] = []
         self._size = 0
+        self._spoilt: int | None = None
 
     def push(self, packet: Packet) -> Frame | None:
         """Take the next packet; the frame that it completes."""
@@ -44,12 +51,13 @@ class Frames:
             return None
         self._parts.append(packet)
         self._size += len(packet.payload)
-        if self._size > _MOST:
+        if self._size > _MOST or len(self._parts) > _PACKETS_MOST:
+            self._spoilt = packet.timestamp  # what still comes of it is no frame
             self.lost, self._parts = True, []
         return self._complete() if packet.marker and self._parts else None
 
     def _begins(self, packet: Packet) -> bool:
-        return self._codec != "vp8" or packet.media.starts
+        return packet.timestamp != self._spoilt and (self._codec != "vp8" or packet.media.starts)
 
     def _complete(self) -> Frame | None:
         parts, self._parts = self._parts, []
@@ -82,6 +90,8 @@ def _h264(parts: list[Packet]) -> Frame | None:
     key = _IDR in kinds
     if key and _SPS in kinds and _PPS in kinds:
         sps, pps = kinds[_SPS], kinds[_PPS]
+        if max(len(sps), len(pps)) > _SET_MOST:
+            raise ValueError("no parameter set is that long")
         picture = Picture("h264", *size_of(sps), _configuration(sps, pps))
     return Frame(key, first.timestamp, first.at, data, picture) if kept else None
 
@@ -129,10 +139,12 @@ class _Bits:
         return self._bits >> self._left & (1 << count) - 1
 
     def golomb(self) -> int:
-        """An unsigned Exp-Golomb code (9.1)."""
+        """An unsigned Exp-Golomb code (9.1); raises ValueError when it has more than 32 bits."""
         zeros = 0
         while not self.take(1):
             zeros += 1
+            if zeros > 32:
+                raise ValueError("no number")
         return (1 << zeros) - 1 + self.take(zeros)
 
     def signed(self) -> None:
@@ -144,7 +156,10 @@ _HIGH = {100, 110, 122, 244, 44, 83, 86, 118, 128}
 
 
 def size_of(sps: bytes) -> tuple[int, int]:
-    """Width and height that a sequence parameter set says; raises ValueError when it is cut off."""
+    """Width and height that a sequence parameter set says.
+
+    :raises ValueError: it is cut off, or no picture has that size.
+    """
     bits = _Bits(sps[4:])
     bits.golomb()
     if sps[1] in _HIGH:
@@ -159,7 +174,10 @@ def size_of(sps: bytes) -> tuple[int, int]:
         bits.take(1)
     bits.take(1)
     left, right, top, bottom = (bits.golomb() for _ in range(4)) if bits.take(1) else (0, 0, 0, 0)
-    return width * 16 - 2 * (left + right), height * 16 * fields - 2 * fields * (top + bottom)
+    wide, high = width * 16 - 2 * (left + right), height * 16 * fields - 2 * fields * (top + bottom)
+    if min(wide, high) < _SIDE_LEAST or max(wide, high) > _SIDE_MOST:
+        raise ValueError("no picture has that size")
+    return wide, high
 
 
 def _pass_high(bits: _Bits) -> None:

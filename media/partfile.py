@@ -14,8 +14,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
 
+import structlog
+
 from . import webm
 from .webm import Block, Picture, Writer
+
+log = structlog.get_logger("media")
 
 GROWING = ".growing"
 _UNWRITTEN_MOST = 16 << 20  # bytes that may wait for the disk
@@ -24,7 +28,7 @@ _SUFFIX = {"vp8": ".webm", "h264": ".mkv"}
 
 EndReason = Literal["disk", "slow", "size", "failed"]
 """disk: no room left; slow: the disk does not keep up; size: the limit of one recording; failed: the disk
-refuses to write."""
+refuses to write, or what came cannot be written."""
 
 
 def folder_beside(socket: Path) -> Path:
@@ -127,8 +131,19 @@ class Scribe:
             if not self._ended:
                 job()
         except OSError as error:
-            self._file = self._writer = None
+            self._let_go()
             self._end("disk" if error.errno in _NO_ROOM else "failed")
+        except Exception:
+            log.exception("part not written", recording=self._recording)
+            self._let_go()
+            self._end("failed")
+
+    def _let_go(self) -> None:
+        """Leave the part as it is: what is whole of it is finished by the next worker."""
+        file, self._file, self._writer = self._file, None, None
+        if file is not None:
+            with contextlib.suppress(OSError):
+                file.close()
 
     def _end(self, reason: EndReason) -> None:
         """Write no more; what is there is finished as far as the disk lets us."""
@@ -194,13 +209,17 @@ def _named(path: Path, file: BinaryIO, length: int) -> PartName:
 
 
 def mend_all(folder: Path) -> list[PartName]:
-    """Finish the parts of a worker that was killed; those without a frame are removed."""
+    """Finish the parts of a worker that was killed; those without a frame are removed, those that the disk
+    does not let us finish stay as they are.
+    """
     found: list[PartName] = []
     for path in sorted(folder.glob(f"*{GROWING}")):
         try:
             with path.open("r+b") as file:
                 found.append(_named(path, file, webm.mend(file)))
-        except (ValueError, OSError):
+        except ValueError:
             with contextlib.suppress(OSError):
                 path.unlink()
+        except OSError as error:
+            log.error("part not finished", name=path.name, error=str(error))
     return found

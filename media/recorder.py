@@ -38,9 +38,12 @@ class Recorder:
         self._mending = asyncio.get_running_loop().create_task(self._mend())
 
     async def _mend(self) -> None:
-        for name in await asyncio.to_thread(mend_all, self._folder):
-            log.info("finished a part that was left", name=name.text)
-            self._untold.append(name)
+        try:
+            for name in await asyncio.to_thread(mend_all, self._folder):
+                log.info("finished a part that was left", name=name.text)
+                self._untold.append(name)
+        except Exception:
+            log.exception("what was left is not finished", folder=str(self._folder))
         self._mending = None
         if self._asked:
             self.want(self._router.table.records, asyncio.get_running_loop().time())

@@ -24,6 +24,8 @@ HOLD = 0.8
 """Seconds a frame waits for others that belong before it."""
 _PICTURE_WITHIN = 1.5  # seconds until a recording begins without a picture
 _KEEP = 3.0  # seconds that a picture nobody chose stays at least
+_PART_LEAST = 3000
+"""Milliseconds between two parts that pictures begin: who codes anew all the time makes no heap of files."""
 _KEY_AGAIN = 0.5
 _BLACK_EVERY = 5.0
 
@@ -57,6 +59,7 @@ class Recording:
         self._next: Camera | None = None
         self._aimed = now
         self._part: Picture | None = None
+        self._part_from = float("-inf")  # when a picture may begin a part
         self._zero = 0
         self._blocks: list[tuple[int, int, Block]] = []
         self._count = itertools.count()
@@ -67,7 +70,8 @@ class Recording:
     def change(self, want: RecordWant, now: float) -> None:
         """What is wanted now. Who is in it no more is out of it from here on."""
         self._want = want
-        self._scribe.limits = Limits(want.most, want.spare)
+        # `most` stays as it was: it becomes less by what is filed, which the scribe has counted already
+        self._scribe.limits = self._scribe.limits._replace(spare=want.spare)
         self._voices.keep(want.audio)
         self._next = self._without(self._next)
         before, self._camera = self._camera, self._without(self._camera)
@@ -151,6 +155,10 @@ class Recording:
 
     def _see(self, camera: Camera, time: float, frame: Frame) -> None:
         """A frame of the picture; the first of the next one takes its place."""
+        other = frame.picture if frame.picture is not None and self._other(frame.picture) else None
+        if other is not None and self._ms(time) < self._part_from:
+            camera.lose()
+            return
         if camera is self._next:
             if self._camera is not None:
                 self._camera.close()
@@ -158,8 +166,9 @@ class Recording:
         if camera is not self._camera:
             return
         at = max(self._ms(time), self._shown + 1)
-        if frame.picture is not None and self._other(frame.picture):
-            self._begin(frame.picture, at)
+        if other is not None:
+            self._begin(other, at)
+            self._part_from = at + _PART_LEAST
         if self._part is None or (self._black is not None and not frame.key):
             camera.lose()
             return

@@ -10,11 +10,16 @@ RATE = 48_000
 SILENCE = b"\xf8\xff\xfe"
 """20 ms of nothing, in one channel (RFC 6716, 3.1: CELT, full band, code 0)."""
 _STEP = RATE // 50
+_LONGEST = 5760
 _FRAMES = {0: (480, 960, 1920, 2880), 1: (480, 960), 2: (120, 240, 480, 960)}
 
 
 def samples(packet: bytes) -> int:
-    """How long an Opus packet lasts, in samples of 48 kHz (RFC 6716, 3.1); raises IndexError when empty."""
+    """How long an Opus packet lasts, in samples of 48 kHz (RFC 6716, 3.1).
+
+    :raises IndexError: it is empty.
+    :raises ValueError: it would last longer than 120 ms, which none may (3.2.5).
+    """
     config, code = packet[0] >> 3, packet[0] & 3
     if config < 12:
         frame = _FRAMES[0][config & 3]
@@ -23,6 +28,8 @@ def samples(packet: bytes) -> int:
     else:
         frame = _FRAMES[2][config & 3]
     count = (1, 2, 2)[code] if code < 3 else packet[1] & 63
+    if frame * count > _LONGEST:
+        raise ValueError("no Opus packet is that long")
     return frame * count
 
 

@@ -84,21 +84,25 @@ def clean_body(body: str, longest: int) -> str:
     return kept
 
 
+def check_writing(state: State, actor: Actor, channel: ChannelId, now: int) -> None:
+    """Refuse who may not write in a channel now: a new message, other words, a sign, or being about to."""
+    people, room, group = people_of(channel), room_of(channel), group_of(channel)
+    if group is not None and not may_write_group(state, actor, group, now):
+        raise Conflict("breakout.no_member")
+    if room is not None and not takes_part(state, actor, room, now):
+        raise Conflict("chat.outside", room=room)
+    if people and actor.visitor not in people:
+        raise Unknown("channel.unknown")
+    if people and not can(actor, Capability.CHAT_DIRECT, state.place(None), now):
+        raise NotAllowed(Capability.CHAT_DIRECT)
+
+
 def post(state: State, actor: Actor, command: c.PostMessage, at: Moment) -> list[Event]:
     """A new message; a direct one needs its own right and is written by one of the two, one in a room's chat
     by those who can read it.
     """
     body = clean_body(command.body, state.rules.message_length)
-    people, room = people_of(command.channel), room_of(command.channel)
-    group = group_of(command.channel)
-    if group is not None and not may_write_group(state, actor, group, at.now):
-        raise Conflict("breakout.no_member")
-    if room is not None and not takes_part(state, actor, room, at.now):
-        raise Conflict("chat.outside", room=room)
-    if people and actor.visitor not in people:
-        raise Unknown("channel.unknown")
-    if people and not can(actor, Capability.CHAT_DIRECT, state.place(None), at.now):
-        raise NotAllowed(Capability.CHAT_DIRECT)
+    check_writing(state, actor, command.channel, at.now)
     _check_reply(state, command)
     called = tuple(each for each in dict.fromkeys(command.mentions) if _called(state, each, command, at.now))
     message = MessageId(at.new_id())

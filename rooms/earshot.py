@@ -19,7 +19,7 @@ microphone of theirs reaches the floor or a loudspeaker.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from rooms.breakouts.circles import circle_of_box, is_at_box, listens_to, spoken_to
+from rooms.breakouts.circles import circle_of_box, group_circle, is_at_box, listens_to, spoken_to
 from rooms.circles import channel_group, circle_of, hall_group, is_heard, stage_group
 from rooms.ids import RoomId, SourceId, VisitorId, camera_of, camera_peer, source_of
 from rooms.interpreting import voice
@@ -163,7 +163,7 @@ def _place(
     if state.live.presence.get(visitor) == "lost" or visitor not in state.durable.visitors:
         return
     if listens_to(state, visitor) is not None:
-        _listen_in(state, visitor, avatar, whole, now)
+        _listen_in(state, visitor, whole, now)
         return
     desk = state.durable.interpreting.desks.get(visitor)
     if desk is not None:
@@ -176,7 +176,7 @@ def _place(
     heard = is_heard(state, avatar, actor.role, floors)
     sends.screen = sends.screen if heard else None
     whole.sends[visitor] = Media(screen=sends.screen) if is_here else sends
-    for each in spoken_to(state, visitor):
+    for each in spoken_to(state, visitor, now):
         if each != name:
             _join(whole.group(each), visitor, Media(sends.mic, sends.cam))
     if name is None:
@@ -192,12 +192,14 @@ def _place(
         _join(hall, visitor, whole.sends[visitor])
 
 
-def _listen_in(state: State, visitor: VisitorId, avatar: Avatar, whole: Earshot, now: int) -> None:
-    """Hear a group of a breakout, and be heard nowhere."""
+def _listen_in(state: State, visitor: VisitorId, whole: Earshot, now: int) -> None:
+    """Hear a group of a breakout where it meets, as long as one may hear there, and be heard nowhere."""
     whole.sends[visitor] = Media()
-    circle = listens_to(state, visitor)
-    place = state.place(avatar.room)
-    if circle is not None and can(state.actor(visitor), Capability.AV_SUBSCRIBE, place, now):
+    group = listens_to(state, visitor)
+    if group is None:
+        return
+    if can(state.actor(visitor), Capability.AV_SUBSCRIBE, state.place(group.room), now):
+        circle = group_circle(state, group)
         whole.group(circle)
         whole.group_of[visitor] = circle
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rooms import commands as c
 from rooms import events as e
-from rooms.chat import clean_body, may_read, room_of
+from rooms.chat import check_channel, check_writing, clean_body, may_read, room_of
 from rooms.commands import Command
 from rooms.errors import NotAllowed, Unknown
 from rooms.events import Event
@@ -15,7 +15,6 @@ from rooms.lines import Header
 from rooms.roles import Actor, Capability, can
 from rooms.rule import Evolve, Rule, View
 from rooms.state import Moment, State
-from rooms.views import takes_part
 
 TYPING_EVERY_MS = 2500
 """Milliseconds between two notes that somebody writes; clients forget one after twice that."""
@@ -41,6 +40,7 @@ def edit(state: State, actor: Actor, command: c.EditMessage, at: Moment) -> list
     header = _standing(state, actor, command.message, at.now)
     if header.author != actor.visitor:
         raise NotAllowed(Capability.CHAT_DELETE)
+    check_writing(state, actor, header.channel, at.now)
     body = clean_body(command.body, state.rules.message_length)
     return [e.MessageEdited(command.message, header.channel, body)]
 
@@ -56,6 +56,7 @@ def take_back(state: State, actor: Actor, command: c.TakeBackMessage, at: Moment
 def react(state: State, actor: Actor, command: c.ReactToMessage, at: Moment) -> list[Event]:
     """A sign under a message, or none any more; the same twice changes nothing."""
     header = _standing(state, actor, command.message, at.now)
+    check_writing(state, actor, header.channel, at.now)
     stands = actor.visitor in header.reactions.get(command.kind, ())
     if stands is command.on:
         return []
@@ -64,11 +65,11 @@ def react(state: State, actor: Actor, command: c.ReactToMessage, at: Moment) -> 
 
 def typing(state: State, actor: Actor, command: c.NoteTyping, at: Moment) -> list[Event]:
     """Told now and then while somebody writes; of what is written to everybody only in a small hub."""
-    room = room_of(command.channel)
+    check_channel(state, command.channel)
+    check_writing(state, actor, command.channel, at.now)
     crowded = command.channel == HUB_CHANNEL and len(state.live.avatars) > TYPING_HUB_MOST
-    outside = room is not None and not takes_part(state, actor, room, at.now)
     told = at.now - state.live.typed.get(actor.visitor, -TYPING_EVERY_MS) < TYPING_EVERY_MS
-    if crowded or outside or told or not may_read(state, actor, command.channel, at.now):
+    if crowded or told:
         return []
     return [e.Typing(command.channel, actor.visitor)]
 

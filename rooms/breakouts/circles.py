@@ -2,6 +2,7 @@
 
 from rooms.events.breakouts import RoundGroup
 from rooms.ids import GroupId, VisitorId
+from rooms.roles import Capability, can
 from rooms.state import State
 
 
@@ -26,22 +27,27 @@ def circle_at_table(state: State, visitor: VisitorId) -> str | None:
     return table_circle(found.id) if found is not None and found.room is None else None
 
 
-def listens_to(state: State, visitor: VisitorId) -> str | None:
-    """The circle somebody hears without being heard there."""
+def listens_to(state: State, visitor: VisitorId) -> RoundGroup | None:
+    """The group somebody hears, as far as its room lets them, without being heard there."""
     heard = state.live.breakouts.listening.get(visitor)
     round_ = state.durable.breakouts.rounds.get(heard[0]) if heard is not None else None
     if heard is None or round_ is None or heard[1] not in round_.groups:
         return None
-    return group_circle(state, round_.groups[heard[1]])
+    return round_.groups[heard[1]]
 
 
-def spoken_to(state: State, visitor: VisitorId) -> list[str]:
-    """The circles in which somebody who speaks to all is heard too."""
+def spoken_to(state: State, visitor: VisitorId, now: int) -> list[str]:
+    """The circles in which somebody who speaks to all is heard too: not behind doors locked to them."""
     speaking = state.live.breakouts.speaking.get(visitor)
     round_ = state.durable.breakouts.rounds.get(speaking) if speaking is not None else None
     if round_ is None or not round_.runs:
         return []
-    return [group_circle(state, each) for each in round_.groups.values() if not each.ended]
+    actor = state.actor(visitor)
+    return [
+        group_circle(state, each)
+        for each in round_.groups.values()
+        if not each.ended and can(actor, Capability.AV_PUBLISH, state.place(each.room), now)
+    ]
 
 
 def is_at_box(state: State, visitor: VisitorId) -> bool:

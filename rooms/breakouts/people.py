@@ -14,8 +14,8 @@ ON_SITE = "mode"
 
 def participants(state: State, plan: Plan, now: int) -> list[VisitorId]:
     """Who takes part now: all in the main room (without one, in the hub), those of the roster, and those who
-    were put into a group or chose one, as far as they are here; but nobody who leads, or sits in another
-    plan's round.
+    were put into a group or chose one, as far as they are here; but no device, and nobody who leads, or sits
+    in another plan's round.
     """
     here = state.live.avatars
     around = list(here) if plan.spec.room is None else state.inside(plan.spec.room)
@@ -28,6 +28,7 @@ def participants(state: State, plan: Plan, now: int) -> list[VisitorId]:
         for each in found
         if each in here
         and each in state.durable.visitors
+        and each not in state.durable.boxes.boxes
         and each not in elsewhere
         and state.live.presence.get(each) != "lost"
         and not leads(state, state.actor(each), plan.id, now)

@@ -5,7 +5,15 @@ from dataclasses import replace
 from rooms import commands as c
 from rooms import events as e
 from rooms.breakouts.rights import plan_of
-from rooms.breakouts.specs import PEOPLE_MOST, PLANS_MOST, clean_line, clean_spec, clean_traits
+from rooms.breakouts.specs import (
+    PEOPLE_MOST,
+    PLANS_MOST,
+    boxes_of,
+    check_boxes,
+    clean_line,
+    clean_spec,
+    clean_traits,
+)
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, Unknown
 from rooms.events import Event
@@ -40,7 +48,9 @@ OfPlan = (
 def draft(state: State, actor: Actor, command: c.PlanBreakout, at: Moment) -> list[Event]:
     """A new plan."""
     _check_room_for_one(state)
-    return [e.BreakoutPlanned(PlanId(at.new_id()), clean_spec(state, command.spec, frozenset(), at), at.now)]
+    spec = clean_spec(state, command.spec, frozenset(), at)
+    check_boxes(state, actor, boxes_of(spec.groups), (), at.now)
+    return [e.BreakoutPlanned(PlanId(at.new_id()), spec, at.now)]
 
 
 def _check_room_for_one(state: State) -> None:
@@ -52,6 +62,7 @@ def edit(state: State, actor: Actor, command: c.EditBreakout, at: Moment) -> lis
     """A plan written anew; a round that runs stays as it is. The same again changes nothing."""
     plan = plan_of(state, command.plan)
     spec = clean_spec(state, command.spec, frozenset(each.id for each in plan.spec.groups), at)
+    check_boxes(state, actor, boxes_of(spec.groups), boxes_of(plan.spec.groups), at.now)
     return [] if spec == plan.spec else [e.BreakoutPlanned(plan.id, spec, at.now)]
 
 
@@ -60,6 +71,7 @@ def copy(state: State, actor: Actor, command: c.CopyBreakout, at: Moment) -> lis
     plan = plan_of(state, command.plan)
     _check_room_for_one(state)
     spec = clean_spec(state, replace(plan.spec, title=command.title), frozenset(), at)
+    check_boxes(state, actor, boxes_of(spec.groups), (), at.now)
     new = PlanId(at.new_id())
     named = [e.BreakoutLeadNamed(new, each, True) for each in plan.leads]
     roster = [e.BreakoutRostered(new, plan.roster)] if plan.roster else []

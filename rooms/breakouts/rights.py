@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rooms.errors import Conflict, Unknown
-from rooms.ids import GroupId, PlanId, RoundId, VisitorId
+from rooms.ids import GroupId, PlanId, RoomId, RoundId, VisitorId
 from rooms.model.breakouts import Plan, Round
 from rooms.roles import Actor, Capability, can
 from rooms.state import State
@@ -17,6 +17,12 @@ def leads(state: State, actor: Actor, plan: PlanId, now: int) -> bool:
     found = state.durable.breakouts.plans.get(plan)
     named = frozenset(found.leads) if found is not None else frozenset[VisitorId]()
     return can(actor, Capability.BREAKOUT_LEAD, replace(state.place(None), leaders=named), now)
+
+
+def check_door(state: State, actor: Actor, room: RoomId | None, now: int) -> None:
+    """Refuse a room that is locked to who leads people, or themselves, there; a virtual table has no door."""
+    if room is not None and not can(actor, Capability.ROOM_ENTER, state.place(room), now):
+        raise Conflict("room.locked", room=room)
 
 
 def plan_of(state: State, plan: PlanId) -> Plan:

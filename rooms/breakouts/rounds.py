@@ -8,8 +8,8 @@ from rooms import events as e
 from rooms.breakouts.assign import assign
 from rooms.breakouts.people import participants, wanted
 from rooms.breakouts.plans import named_leads
-from rooms.breakouts.rights import plan_of, round_of
-from rooms.breakouts.specs import MINUTES, PEOPLE_MOST, ROUNDS_MOST
+from rooms.breakouts.rights import check_door, plan_of, round_of
+from rooms.breakouts.specs import MINUTES, PEOPLE_MOST, ROUNDS_MOST, boxes_of, check_boxes
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, Unknown
 from rooms.events import Event
@@ -68,7 +68,9 @@ def start(state: State, actor: Actor, command: c.StartRound, at: Moment) -> list
     if not seats and not command.rehearsal:
         raise Conflict("breakout.nobody")
     groups = tuple(_group(plan, each, seats) for each in plan.spec.groups)
-    _check_places(state, plan, groups)
+    _check_places(state, actor, plan, groups, at.now)
+    kept = boxes_of(before.groups.values()) if before is not None and not before.rehearsal else ()
+    check_boxes(state, actor, () if command.rehearsal else boxes_of(groups), kept, at.now)
     ended = [e.BreakoutEnded(before.id, at.now, "host")] if before is not None else []
     number = 1 + len(state.durable.breakouts.held(plan.id))
     return [
@@ -102,17 +104,23 @@ def _group(plan: Plan, group: e.GroupSpec, seats: dict[VisitorId, GroupId]) -> R
     )  # fmt: skip
 
 
-def _check_places(state: State, plan: Plan, groups: Iterable[RoundGroup]) -> None:
-    """Refuse rooms that the pack has no more, and those in which another plan's round runs."""
-    taken = {
-        group.room
+def _check_places(state: State, actor: Actor, plan: Plan, groups: Iterable[RoundGroup], now: int) -> None:
+    """Refuse rooms that the pack has no more, those that are locked to who begins it, and rooms and boxes in
+    use in another plan's round.
+    """
+    used = [
+        group
         for each in state.durable.breakouts.running()
         for group in each.groups.values()
         if each.plan != plan.id and not each.rehearsal and not group.ended
-    }
+    ]
+    taken, boxes = {each.room for each in used}, boxes_of(used)
     for number, group in enumerate(groups):
         if group.room is not None and (group.room not in state.rules.rooms or group.room in taken):
             raise Conflict("breakout.no_place", field=f"groups.{number}.room")
+        if group.box in boxes:
+            raise Conflict("breakout.no_place", field=f"groups.{number}.box")
+        check_door(state, actor, group.room, now)
 
 
 # -- the clock -------------------------------------------------------------------------------------

@@ -17,13 +17,13 @@ from rooms.breakouts.rights import round_of
 from rooms.breakouts.rounds import group_in, named_of_round, told
 from rooms.breakouts.specs import GROUPS_MOST, TITLE_MOST
 from rooms.commands import Command
-from rooms.errors import Conflict, Invalid
+from rooms.errors import Conflict, Invalid, NotAllowed
 from rooms.events import Event, Spot
 from rooms.events.breakouts import RoundGroup
 from rooms.ids import GroupId, VisitorId
 from rooms.model.breakouts import Round, Seat
-from rooms.roles import Actor, Capability
-from rooms.rule import Evolve, Rule
+from rooms.roles import Actor, Capability, can
+from rooms.rule import Evolve, Rule, target
 from rooms.state import Moment, State
 from rooms.text import one_line
 from rooms.walks import led
@@ -217,16 +217,32 @@ def stood(state: State, visitor: VisitorId, spot: Spot) -> Spot:
 
 
 def move(state: State, actor: Actor, command: c.MoveMember, at: Moment) -> list[Event]:
-    """Into another group, past its limit; or back from all of them, and not called again."""
+    """Into another group, past its limit; or back from all of them, and not called again. Who takes no part
+    yet is fetched only by hosts.
+    """
     round_ = round_of(state, command.round)
     if round_.rehearsal or command.group is None:
         _group_of(round_, command.visitor)
-    if not round_.rehearsal:
-        state.visitor(command.visitor)
+    if round_.group_of(command.visitor) is None:
+        _check_fetched(state, actor, round_, command.visitor, at.now)
     if command.group is None:
         return _back(state, round_, command.visitor, at, excused=True)
     group = group_in(round_, command.group)
     return [] if command.visitor in group.members else _moved(state, round_, command.visitor, group.id, at)
+
+
+def _check_fetched(state: State, actor: Actor, round_: Round, visitor: VisitorId, now: int) -> None:
+    """Refuse devices; and people who take no part in the plan, unless who moves them may move anybody."""
+    state.visitor(visitor)
+    if visitor in state.durable.boxes.boxes:
+        raise Conflict("breakout.no_member")
+    plan = state.durable.breakouts.plans.get(round_.plan)
+    if plan is not None and visitor in participants(state, plan, now):
+        return
+    if not can(actor, Capability.VISITOR_MOVE, state.place(None), now):
+        raise NotAllowed(Capability.VISITOR_MOVE)
+    if visitor != actor.visitor:
+        target(state, actor, visitor)
 
 
 def _moved(state: State, round_: Round, visitor: VisitorId, group: GroupId, at: Moment) -> list[Event]:

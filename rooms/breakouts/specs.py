@@ -1,12 +1,14 @@
 """What a plan may say: lengths, numbers, and the places that its groups name."""
 
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from rooms.breakouts.rights import KINDS
-from rooms.errors import Invalid, Refusal
-from rooms.events.breakouts import GroupSpec, Participant, PlanSpec
-from rooms.ids import GroupId
+from rooms.errors import Invalid, NotAllowed, Refusal
+from rooms.events.breakouts import GroupSpec, Participant, PlanSpec, RoundGroup
+from rooms.ids import GroupId, VisitorId
 from rooms.pollspec import clean_spec as clean_poll
+from rooms.roles import Actor, Capability, can
 from rooms.state import Moment, State
 from rooms.text import one_line
 
@@ -100,6 +102,27 @@ def clean_spec(state: State, spec: PlanSpec, known: frozenset[GroupId], at: Mome
     )
     polls = tuple(clean_poll(each) for each in spec.polls)
     return replace(spec, title=one_line(spec.title), task=spec.task.strip(), groups=groups, polls=polls)
+
+
+def boxes_of(groups: Iterable[GroupSpec | RoundGroup]) -> frozenset[VisitorId]:
+    """The venue boxes at the tables of groups."""
+    return frozenset(each.box for each in groups if each.box is not None)
+
+
+def check_boxes(
+    state: State, actor: Actor, boxes: Iterable[VisitorId], had: Container[VisitorId], now: int
+) -> None:
+    """Refuse to take boxes but those one ``had``: their microphones and loudspeakers are their halls', and
+    hosts give them away.
+
+    :raises NotAllowed: the actor does not moderate the hall of a box.
+    """
+    for box in boxes:
+        use = state.durable.boxes.boxes.get(box)
+        if use is None or box in had:
+            continue
+        if not can(actor, Capability.STAGE_MODERATE, state.place(use.stage), now):
+            raise NotAllowed(Capability.STAGE_MODERATE)
 
 
 def clean_traits(traits: dict[str, str]) -> dict[str, str]:

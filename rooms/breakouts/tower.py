@@ -6,7 +6,7 @@ from rooms import commands as c
 from rooms import events as e
 from rooms import ground
 from rooms.avatars import put
-from rooms.breakouts.rights import leads, round_of
+from rooms.breakouts.rights import check_door, leads, round_of
 from rooms.breakouts.rounds import group_in, named_of_round, told
 from rooms.breakouts.specs import TASK_MOST, WORD_MOST
 from rooms.chat import clean_body
@@ -93,7 +93,7 @@ def listen(state: State, actor: Actor, command: c.ListenIn, at: Moment) -> list[
     round_ = _in_earnest(round_of(state, command.round))
     state.avatar(actor.visitor)
     if command.group is not None:
-        group_in(round_, command.group)
+        check_door(state, actor, group_in(round_, command.group).room, at.now)
     wanted = (round_.id, command.group) if command.group is not None else None
     same = state.live.breakouts.listening.get(actor.visitor) == wanted
     return [] if same else [e.BreakoutListening(round_.id, actor.visitor, command.group)]
@@ -109,6 +109,7 @@ def visit(state: State, actor: Actor, command: c.VisitGroup, at: Moment) -> list
     group = group_in(round_, command.group)
     if now is not None and now[1] == group.id:
         return []
+    check_door(state, actor, group.room, at.now)
     visited = e.BreakoutVisited(round_.id, actor.visitor, group.id, now[2] if now else avatar.spot)
     if group.room is None or group.room in state.rooms_of(avatar):
         return [visited]

@@ -167,7 +167,13 @@ def _visited(state: State, event: e.BreakoutVisited, viewer: Actor, now: int) ->
 
 
 def _listening(state: State, event: e.BreakoutListening, viewer: Actor, now: int) -> Event | None:
-    return _stopped(state, event, viewer, now) if event.group is None else _group(state, event, viewer, now)
+    """At a virtual table for its members and the leads. In a room others stand too, or come in later: that
+    somebody listens there is for everybody, and so is that they stopped.
+    """
+    round_ = _round(state, event)
+    group = round_.groups.get(event.group) if round_ is not None and event.group is not None else None
+    at_table = group is not None and group.room is None
+    return (_group if at_table else _everybody)(state, event, viewer, now)
 
 
 def _stopped(state: State, event: Any, viewer: Actor, now: int) -> Event | None:

@@ -23,7 +23,7 @@ from server.auth.limits import Rate
 WEEK_MS = 7 * 24 * 3600 * 1000
 LIFE_MS = 2 * WEEK_MS
 """How long a code of the long kind is good; a short one in the week in which it was made, and the next."""
-REMEMBERED = 8
+REMEMBERED = 3
 """Weeks for which a short code is known to have been one."""
 SCANS = Rate(30, 3)
 """Codes one host may enter, of all kinds."""

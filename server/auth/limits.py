@@ -21,6 +21,8 @@ SOCKETS = Rate(600, 30)
 """Sockets opened from one address: everybody behind it comes back at once when the hub was restarted."""
 POLLS = Rate(1200, 600)
 """What clients without a WebSocket send, from one address: thirty who walk, twenty messages a second each."""
+SEARCHES = Rate(5, 1)
+"""Searches of one visitor."""
 MOST_KEYS = 10_000
 
 

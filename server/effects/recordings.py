@@ -72,10 +72,9 @@ class RecordingEffects:
         task.add_done_callback(self._tasks.discard)
 
     def after_tick(self) -> None:
-        """End what has lasted as long as it may."""
+        """End what has lasted as long as it may; what the disk refuses just now is tried at the next tick."""
         over = self._host.clock.now() - self._longest
         for recording in [each for each, at in self._running.items() if at <= over]:
-            del self._running[recording]
             self._end(recording, "time")
 
     def _end(self, recording: RecordingId, reason: StopReason) -> None:

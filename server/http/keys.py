@@ -6,7 +6,7 @@ from aiohttp import web
 
 from server.addresses import seen_from
 from server.auth.adminlink import AdminLinks
-from server.auth.limits import JOINS, POLLS, REQUESTS, SOCKETS, Buckets
+from server.auth.limits import JOINS, POLLS, REQUESTS, SEARCHES, SOCKETS, Buckets
 from server.auth.origins import Origins
 from server.auth.sessions import Sessions
 from server.auth.tickets import Tickets
@@ -45,6 +45,7 @@ class Services:
     requests: Buckets
     sockets: Buckets = field(default_factory=lambda: Buckets(SOCKETS))
     polls: Buckets = field(default_factory=lambda: Buckets(POLLS))
+    searches: Buckets = field(default_factory=lambda: Buckets(SEARCHES))
 
     @staticmethod
     def buckets() -> tuple[Buckets, Buckets]:

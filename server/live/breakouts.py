@@ -43,7 +43,7 @@ def breakouts_now(state: State, visitor: VisitorId, now: int) -> Json:
         "listening": [
             {"round": at, "group": group, "visitor": who}
             for who, (at, group) in live.listening.items()
-            if at in led or group == mine
+            if at in led or group == mine or _in_room(state, actor, at, group)
         ],
         "visiting": [
             {"round": at, "group": group, "visitor": who}
@@ -52,6 +52,13 @@ def breakouts_now(state: State, visitor: VisitorId, now: int) -> Json:
         ],
         "active": {group: at for group, at in live.active.items() if group in groups},
     }
+
+
+def _in_room(state: State, actor: Actor, round_: RoundId, group: GroupId) -> bool:
+    """Whether a group meets in a room, where everybody is to know who listens; devices show it to nobody."""
+    found = state.durable.breakouts.rounds.get(round_)
+    room = found.groups[group].room if found is not None else None
+    return room is not None and actor.role is not Role.VENUE
 
 
 def _plans(state: State, actor: Actor, now: int) -> list[Plan]:

@@ -32,7 +32,8 @@ from server.notes.holding import (
     Open,
     Reader,
 )
-from server.notes.storing import Storing
+from server.notes.storing import DROPPED, Storing
+from server.notes.worker import BROKEN
 from server.store.documents import count_documents, expire_documents
 
 
@@ -213,10 +214,11 @@ class Documents:
     def _why_not(self, found: Open, life: int, failed: Failed | None) -> Exception | None:
         """Why what was merged is not stored; a document that holds what the disk does not is read anew."""
         if failed is not None:
-            if failed.reason == "KeyError":
+            if failed.reason in DROPPED:
                 self._storing.forget(found)
-            known = {"ValueError": BadRequest("doc.invalid"), "Behind": Conflict("doc.behind")}
-            return known.get(failed.reason) or Unavailable("doc.unavailable")
+            if failed.reason in ("ValueError", BROKEN):
+                return BadRequest("doc.invalid")
+            return Conflict("doc.behind") if failed.reason == "Behind" else Unavailable("doc.unavailable")
         if found.life != life or found.loaded is None:
             return Unavailable("doc.unavailable")
         if self._host.refusing:

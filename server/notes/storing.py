@@ -10,9 +10,13 @@ from server.errors import BadRequest, Unavailable
 from server.host import Host
 from server.notes.crdt import Crdt, Failed
 from server.notes.holding import Open
+from server.notes.worker import BROKEN
 from server.store.documents import Stored, compact, read_document
 
 log = structlog.get_logger()
+
+DROPPED = ("KeyError", BROKEN)
+"""The reasons after which the merging process does not have a document."""
 
 
 class Storing:
@@ -72,7 +76,9 @@ class Storing:
         try:
             return await self.crdt.ask(verb, found.id, argument)
         except Failed as failed:
-            if failed.reason == "ValueError":
+            if failed.reason in DROPPED:
+                self.forget(found)
+            if failed.reason in ("ValueError", BROKEN):
                 raise BadRequest("doc.invalid") from None
             raise Unavailable("doc.unavailable") from None
 

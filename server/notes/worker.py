@@ -19,6 +19,8 @@ TEXT = "text"
 """The name of the shared text in a document of notes."""
 NO_CHANGE = b"\x00\x00"
 """An update that changes nothing."""
+BROKEN = "Broken"
+"""The reason of a job that the library failed at in a way of its own; its document is dropped."""
 
 
 class Behind(Exception):
@@ -76,6 +78,10 @@ class Documents:
             return [False, type(error).__name__]
         except Behind:
             return [False, "Behind"]
+        except Exception:
+            # The library stopped half way through: what it holds of this document is not to be built upon.
+            self._open.pop(doc, None)
+            return [False, BROKEN]
 
     def _load(self, doc: str, updates: list[bytes]) -> int:
         self._open[doc] = Shared()

@@ -60,7 +60,7 @@ class FileStore:
         """Read the rows, and sweep what a crash left: bytes without a row, rows without bytes."""
         await asyncio.to_thread(self._folder.mkdir, mode=0o700, exist_ok=True)
         rows = await self._journal.run(lambda db: stored(db, self._hub_id))
-        names = set(await asyncio.to_thread(os.listdir, self._folder))
+        names = await asyncio.to_thread(self._names)
         self.files = {each.id: each for each in rows if each.id in names}
         orphans, lost = names - self.files.keys(), [each.id for each in rows if each.id not in names]
         await asyncio.to_thread(self._unlink, orphans)
@@ -245,6 +245,13 @@ class FileStore:
         except sqlite3.Error as error:
             log.error("storage.failed", error=str(error))
             raise Unavailable("storage.unavailable") from error
+
+    def _names(self) -> set[str]:
+        """The files that lie in the folder; a folder among them (``lost+found`` of a disk of its own) is not
+        ours.
+        """
+        with os.scandir(self._folder) as entries:
+            return {each.name for each in entries if not each.is_dir(follow_symlinks=False)}
 
     def _part(self, file: FileId) -> Path:
         return self._folder / f"{file}{PART}"

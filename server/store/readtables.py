@@ -43,7 +43,10 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         rows["message.body"] = [(event.message, event.body)]
     if isinstance(event, e.ReportFiled):
         kept = recorded.at + REPORTS_KEPT_MS
-        rows["report_line"] = [(event.report, 0, hub_id, event.visitor, recorded.at, event.body, kept)]
+        rows["report_line"] = [
+            (event.report, 0, hub_id, event.visitor, recorded.at, event.body, kept),
+            (event.report, -1, hub_id, event.about, recorded.at, None, kept),
+        ]
         if event.message is not None:
             rows["report_line.around"] = [(event.report, event.message, kept)]
     if isinstance(event, e.CaptionSaid):
@@ -58,7 +61,7 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         person: list[Row] = [(event.visitor,)]
         erased = (
             *("message.author", "message.direct", "place.left", "session.visitor"),
-            *("files.owner", "report_line.author"),
+            *("files.owner", "report_line.people", "report_line.author"),
         )
         rows |= dict.fromkeys(erased, person)
     if isinstance(event, e.InviteCreated):

@@ -36,11 +36,6 @@ STATEMENTS: dict[str, str] = {
     "journal": _insert("journal", "seq hub_id at actor cmd_id type v data"),
     "command": _insert("command", "cmd_id actor hub_id seq at"),
     "message": _insert("message", "id hub_id seq channel author at body expires_at"),
-    "message.cleared": "update message set body = null where id in (select value->>0 from json_each(?))",
-    "message.body": (
-        "update message set body = mended.value->>1 "
-        "from json_each(?) as mended where message.id = mended.value->>0"
-    ),
     "report_line": _insert("report_line", "report n hub_id author at body expires_at"),
     "report_line.around": (
         "insert into report_line (report, n, hub_id, author, at, body, expires_at) "
@@ -51,7 +46,16 @@ STATEMENTS: dict[str, str] = {
         "or said.id in (select id from message where channel = told.channel and seq > told.seq "
         "order by seq limit 3)"
     ),
+    "report_line.people": (
+        "delete from report_line where report in (select report from report_line "
+        "where n <= 0 and author in (select value->>0 from json_each(?)))"
+    ),
     "report_line.author": "delete from report_line where author in (select value->>0 from json_each(?))",
+    "message.body": (
+        "update message set body = mended.value->>1 "
+        "from json_each(?) as mended where message.id = mended.value->>0"
+    ),
+    "message.cleared": "update message set body = null where id in (select value->>0 from json_each(?))",
     "audit": _insert("audit", "seq hub_id at actor act target expires_at detail"),
     "place": _insert("place", "visitor hub_id floor x y at", "insert or replace"),
     "place.left": "delete from place where visitor in (select value->>0 from json_each(?))",
@@ -77,4 +81,6 @@ STATEMENTS: dict[str, str] = {
         "where instr(message.channel, value->>0))"
     ),
 }
-"""Name to statement; rows go in the order of this table, so that the journal comes first."""
+"""Name to statement; rows go in the order of this table: the journal first; reports before the words they are
+about change or go; and what takes words away after what changes them.
+"""

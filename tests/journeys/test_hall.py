@@ -40,10 +40,10 @@ async def moderator(people: People, hub: Running) -> Guest:
     return amara
 
 
-async def screen(people: People, url: str) -> Page:
+async def screen(people: People, url: str, settings: str = "") -> Page:
     """The projector of the hall."""
     page = await (await people.person(width=1920, height=1080)).new_page()
-    await page.goto(url + "/screen/hall")
+    await page.goto(f"{url}/screen/hall{settings}")
     await expect(page.get_by_role("img", name="QR code of the page for phones in the hall")).to_be_visible()
     return page
 

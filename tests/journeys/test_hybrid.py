@@ -16,7 +16,7 @@ from tests.running import HubProcess, hub_process
 from tests.tools.browsers import watched
 from tests.tools.programs import free_port
 
-from .journey import Guest, guest
+from .journey import Guest, guest, until
 from .test_box import paired
 from .test_hall import ask_and_rise, phone, screen
 from .test_polls import vote, write
@@ -31,6 +31,17 @@ RTCPeerConnection.prototype.setRemoteDescription = function (given) {
   return set.call(this, { type: given.type, sdp: given.sdp.replaceAll(" PORT ", " RELAY ") });
 };
 """
+
+SAID = "Welcome to the hall and to everybody elsewhere"
+RECORDINGS = "fetch('/api/stages/hall/recordings').then(r => r.json()).then(all => all.recordings)"
+TRANSCRIPT = """async () => {
+  const [kept] = (await (await fetch("/api/stages/hall/recordings")).json()).recordings;
+  const texts = kept.parts.map(async ({ file }) => {
+    const query = new URLSearchParams({ file, language: kept.languages[0] });
+    return (await fetch(`/api/recordings/${kept.recording}/captions.vtt?${query}`)).text();
+  });
+  return (await Promise.all(texts)).join("");
+}"""
 
 
 @dataclass
@@ -60,7 +71,7 @@ async def event(browser: Browser, data: Path) -> AsyncGenerator[Event]:
         script = THROUGH.replace("PORT", str(media)).replace("RELAY", str(network.port))
         box = await guest(people, f"{hub.url}/box", "Box", tone=HALL, script=script)
         amara = await paired(box, people, hub.url)
-        wall, lena = await asyncio.gather(screen(people, hub.url), phone(people, hub.url))
+        wall, lena = await asyncio.gather(screen(people, hub.url, "?captions=en"), phone(people, hub.url))
         ada = await (await guest(people, f"{hub.url}/?at=hall", "Ada", tone=AFAR)).enter()
         await amara.page.goto(f"{hub.url}/?at=hall")
         await amara.enter("Enter as a list")
@@ -77,6 +88,8 @@ async def one_poll(event: Event) -> None:
     await event.ada.page.get_by_role("tab", name="Polls").click()
     await asyncio.gather(vote(event.lena, "Trees"), vote(event.ada, "Benches"))
     await expect(event.wall.get_by_text("50 %")).to_have_count(2)
+    await event.lena.button("Clap").click()
+    await expect(event.ada.page.locator(".float").first).to_be_attached()
 
 
 async def one_queue(event: Event) -> None:
@@ -98,6 +111,58 @@ async def one_sound(event: Event) -> None:
         event.ada.hears_tones(HALL, of=TONES),
         event.amara.hears_tones(HALL, AFAR, of=TONES),
     )
+
+
+async def record(event: Event) -> None:
+    """The moderator starts a recording: hall and phone see it; who is on the stage says yes."""
+    await set_up(event.amara, "Recordings")
+    await event.amara.button("Start recording").click()
+    await event.amara.button("Done").click()
+    await event.ada.button("Yes, record me").click()
+    for page in (event.wall, event.lena.page, event.box.page):
+        await expect(page.locator(".recording").first).to_be_visible()
+
+
+async def write_along(event: Event) -> None:
+    """What is said is written, and so in the transcript."""
+    await event.amara.page.get_by_role("tab", name="Captions").click()
+    await event.amara.page.get_by_label("What is being said").fill(SAID)
+    await event.amara.page.keyboard.press("Enter")
+    await event.lena.button("Captions: off").click()
+    await event.lena.page.get_by_role("menuitemradio", name="English").click()
+    for page in (event.wall, event.lena.page):
+        await expect(page.locator(".caption-line")).to_contain_text(SAID)
+
+
+async def switch(event: Event) -> None:
+    """The moderator shows the remote speaker large in place of the hall."""
+    await event.amara.button("More").click()
+    await event.amara.page.get_by_role("menuitem", name="Hosts' desk").click()
+    await event.amara.page.get_by_role("tab", name="Venue boxes").click()
+    picture = event.amara.page.get_by_label("Large picture of the stage")
+    await picture.select_option("Ada")
+    await event.amara.page.keyboard.press("Escape")
+    await expect(event.amara.page.locator(".stage-picture")).to_contain_text("Ada")
+
+
+async def keep(event: Event) -> None:
+    """The recording is stopped: it can be watched, and what was written stands beside it."""
+    await set_up(event.amara, "Recordings")
+    await event.amara.button("Stop recording").click()
+
+    async def is_kept() -> bool:
+        (kept,) = await event.amara.page.evaluate(RECORDINGS)
+        return kept["stopped_at"] is not None and any(each["length"] > 3000 for each in kept["parts"])
+
+    await until(is_kept, "a part of the recording of more than three seconds", 20)
+    assert SAID in await event.amara.page.evaluate(TRANSCRIPT)
+
+
+async def set_up(amara: Guest, item: str) -> None:
+    """Something of the stage's own menu."""
+    await amara.page.get_by_role("tab", name="Raised hands").click()
+    await amara.button("Set up the stage").click()
+    await amara.page.get_by_role("menuitem", name=item).click()
 
 
 async def cut(event: Event) -> None:
@@ -126,5 +191,9 @@ async def test_hall_and_remote_people_are_one_event_through_a_cut_and_a_crash(
         await one_poll(all_)
         await one_queue(all_)
         await one_sound(all_)
+        await record(all_)
+        await write_along(all_)
+        await switch(all_)
         await cut(all_)
         await crash(all_)
+        await keep(all_)

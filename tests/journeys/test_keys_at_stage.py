@@ -68,6 +68,8 @@ async def poll(lena: Guest, amara: Guest) -> None:
     await lena.page.keyboard.press("ArrowDown")
     await lena.page.keyboard.press("Enter")
     await expect(lena.page.get_by_role("list", name="Results").get_by_text("100 %")).to_be_visible()
+    await press(amara.page, "Close the poll")
+    await expect(lena.button("Change my vote")).to_have_count(0)
 
 
 async def test_who_watches_and_who_moderates_do_all_of_it_by_keyboard(

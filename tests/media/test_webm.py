@@ -90,6 +90,12 @@ def test_an_opus_packet_says_how_long_it_lasts(packet: bytes, length: int) -> No
     assert samples(packet) == length
 
 
+@pytest.mark.parametrize("packet", [b"\x1b\x3f", b"\xfb\x07"])
+def test_an_opus_packet_of_more_than_120_ms_is_none(packet: bytes) -> None:
+    with pytest.raises(ValueError, match="that long"):
+        samples(packet)
+
+
 @given(st.lists(st.floats(0, 20), max_size=60))
 def test_a_track_has_neither_holes_nor_overlaps(times: list[float]) -> None:
     track, blocks = Track(2), list[Block]()

@@ -244,7 +244,7 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.BreakoutCounted(PLAN, {GROUP: 2}), READERS),
     (e.BreakoutSpoke(ROUND, HOST, True), {ADA, EVE, HOST}),
     (e.BreakoutListening(ROUND, HOST, GROUP), {ADA, EVE, HOST}),
-    (e.BreakoutListening(ROUND, HOST, None), {ADA, EVE, HOST}),
+    (e.BreakoutListening(ROUND, HOST, None), READERS),
     (e.BreakoutVisited(ROUND, HOST, GROUP, Spot(PLAZA, 5, 5)), {ADA, EVE, HOST}),
     (e.BreakoutActive(ROUND, {GROUP: 5}), {HOST}),
     (e.StageMarked(HALL, "cut", SourceId("box/cam")), {HOST}),

@@ -212,8 +212,9 @@ class Story:
             c.DescribeOneself(plan, {"language": pick(("de", "en"))}), c.ChooseGroup(plan, ids[0]),
             c.AskForHelp(True), c.AskForHelp(False), c.GoToGroup(),
         )  # fmt: skip
+        seated = [*kept.rounds[round_].seats()] if running else []
         acts = pick((plans, rounds, rounds, calls, calls, own))
-        return (who if acts is own else VisitorId("chief")), pick(acts)
+        return (pick(seated or [who]) if acts is own else VisitorId("chief")), pick(acts)
 
     def planning(self, who: VisitorId) -> tuple[VisitorId, Command]:
         """What people and hosts want of the programme."""

@@ -8,9 +8,10 @@ from rooms.earshot import earshot
 from rooms.events.breakouts import PlanSpec
 from rooms.ids import BoardId, CardId, VisitorId, group_channel
 from rooms.model.live import Media
+from rooms.project import project
 from rooms.roles import Role
 from tests.rooms.test_breakouts import TABLE_GROUP, Workshop, arrive
-from tests.rooms.world import HALL, OFFICE, World, refused
+from tests.rooms.world import GARDEN, HALL, OFFICE, World, refused
 
 
 def test_help_waits_in_a_queue_and_a_group_raises_one_flag() -> None:
@@ -99,6 +100,72 @@ def test_a_lead_drops_in_as_a_guest_and_goes_back_to_where_they_were() -> None:
     assert world.avatar(world.host).spot == before
 
 
+def helped(world: Workshop) -> VisitorId:
+    """A guest far from all groups who was named to lead."""
+    helper = world.here("Helper", 700, 900)
+    world.lead(c.NameBreakoutLead(world.plan_id, helper, True))
+    return helper
+
+
+def test_a_named_lead_neither_hears_nor_is_heard_behind_a_door_locked_to_them() -> None:
+    world = Workshop.of(2)
+    helper = helped(world)
+    world.seat(p0=0, p1=1)
+    world.start()
+    arrive(world)
+    loud(world, "helper", "p0", "p1")
+    world.do(helper, c.ListenIn(world.round.id, world.ids[0]))
+    assert earshot(world.hub.state, world.now).group_of[helper] == f"room:{OFFICE}"
+    world.do(world.host, c.LockRoom(OFFICE))
+    assert helper not in earshot(world.hub.state, world.now).group_of
+    world.do(helper, c.ListenIn(world.round.id, None))
+    world.do(helper, c.SpeakToAll(world.round.id, True))
+    assert heard(world, f"room:{OFFICE}") == {"p0"}
+    assert heard(world, f"group:{world.ids[1]}") == {"p1", "helper"}
+
+
+def test_a_named_lead_begins_no_round_in_a_locked_room_and_gets_into_none() -> None:
+    world = Workshop.of(2)
+    helper = helped(world)
+    world.seat(p0=0, p1=1)
+    world.do(world.host, c.LockRoom(OFFICE))
+    assert refused(world, helper, c.StartRound(world.plan_id)) == "room.locked"
+    world.start()
+    group = world.ids[0]
+    assert refused(world, helper, c.VisitGroup(world.round.id, group)) == "room.locked"
+    assert refused(world, helper, c.ListenIn(world.round.id, group)) == "room.locked"
+    assert refused(world, world.host, c.VisitGroup(world.round.id, group)) == "done"
+
+
+def test_everybody_learns_who_listens_in_a_room_and_members_who_listens_at_a_table() -> None:
+    world = Workshop.of(2)
+    world.here("Other", 700, 900)
+    world.seat(p0=0, p1=1)
+    world.do(world.host, c.StartRound(world.plan_id))
+    for group, told in ((0, ["p0", "p1", "other"]), (1, ["p1"])):
+        (event,) = world.do(world.host, c.ListenIn(world.round.id, world.ids[group]))
+        viewers = [world.hub.actor(VisitorId(name)) for name in ("p0", "p1", "other")]
+        seen = [each.visitor for each in viewers if project(world.hub.state, event, each, world.now)]
+        assert seen == told
+
+
+def test_a_named_lead_moves_only_those_who_take_part_and_nobody_moves_a_device() -> None:
+    world = Workshop.of(2, room=GARDEN)
+    helper = helped(world)
+    world.start()
+    world.here("Other", 700, 800)
+    world.here("Boss", 740, 800, Role.ADMINISTRATOR)
+    world.box("Box")
+
+    def moving(lead: VisitorId, name: str) -> str:
+        return refused(world, lead, c.MoveMember(world.round.id, VisitorId(name), world.ids[1]))
+
+    assert [moving(helper, name) for name in ("p0", "p1")] == ["done", "done"]
+    assert [moving(helper, name) for name in ("other", "boss")] == ["right.missing", "right.missing"]
+    assert [moving(lead, "box") for lead in (helper, world.host)] == 2 * ["breakout.no_member"]
+    assert [moving(world.host, name) for name in ("other", "boss")] == ["done", "visitor.outranks"]
+
+
 def test_who_leads_no_more_speaks_to_no_group() -> None:
     world = Workshop.of(2)
     helper = world.here("Helper", 700, 900)
@@ -123,7 +190,8 @@ def test_a_named_lead_goes_on_when_the_moderator_is_gone() -> None:
     assert refused(world, VisitorId("p0"), c.StartRound(world.plan_id)) == "right.missing"
 
 
-def test_a_box_at_a_real_table_is_its_groups_while_a_round_runs() -> None:
+def at_box() -> tuple[Workshop, VisitorId]:
+    """Two people, a box in the hall, and a plan that seats one group at it."""
     world = Workshop()
     world.host = world.here("Host", 1000, 800, Role.MODERATOR)
     box = world.box("Box")
@@ -134,6 +202,43 @@ def test_a_box_at_a_real_table_is_its_groups_while_a_round_runs() -> None:
     assert isinstance(planned, e.BreakoutPlanned)
     world.plan_id = planned.plan
     world.seat(p0=0, p1=1)
+    return world, box
+
+
+def test_a_named_lead_takes_no_box_from_its_hall() -> None:
+    world, box = at_box()
+    helper = helped(world)
+    assert refused(world, helper, c.StartRound(world.plan_id)) == "right.missing"
+    assert refused(world, helper, c.StartRound(world.plan_id, rehearsal=True)) == "done"
+    assert refused(world, helper, c.StartRound(world.plan_id)) == "right.missing"
+    assert refused(world, helper, c.CopyBreakout(world.plan_id, "Mine")) == "right.missing"
+    groups = world.plan.spec.groups
+    spec = replace(world.plan.spec, task="Write more")
+    assert refused(world, helper, c.EditBreakout(world.plan_id, spec)) == "done"
+    bare = replace(spec, groups=tuple(replace(each, box=None) for each in groups))
+    world.lead(c.EditBreakout(world.plan_id, bare))
+    taking = replace(spec, groups=(replace(groups[0], box=box), groups[1]))
+    assert refused(world, helper, c.EditBreakout(world.plan_id, taking)) == "right.missing"
+
+
+def test_a_named_lead_goes_on_with_the_boxes_of_a_round_that_a_host_began() -> None:
+    world, _box = at_box()
+    helper = helped(world)
+    world.start()
+    assert refused(world, helper, c.StartRound(world.plan_id)) == "done"
+
+
+def test_two_rounds_do_not_share_a_box() -> None:
+    world, _box = at_box()
+    world.start()
+    (planned,) = world.do(world.host, c.PlanBreakout(replace(world.plan.spec, title="Other")))
+    assert isinstance(planned, e.BreakoutPlanned)
+    world.here("P9", 300, 700)
+    assert refused(world, world.host, c.StartRound(planned.plan)) == "breakout.no_place"
+
+
+def test_a_box_at_a_real_table_is_its_groups_while_a_round_runs() -> None:
+    world, box = at_box()
     world.start()
     whole = earshot(world.hub.state, world.now)
     circle = f"group:{world.ids[0]}"

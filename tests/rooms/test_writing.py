@@ -6,9 +6,10 @@ from rooms import commands as c
 from rooms import events as e
 from rooms.ids import HUB_CHANNEL, ChannelId, MessageId, VisitorId, direct_channel, room_channel
 from rooms.lines import Header
+from rooms.roles import Capability, Policy
 from rooms.writing import TYPING_EVERY_MS, TYPING_HUB_MOST
 from tests.rooms.test_chat import ADA, BOB, EVE, HOST, PAIR, peopled, post
-from tests.rooms.world import GARDEN, LAB, World, kinds, refused
+from tests.rooms.world import BIRTH, GARDEN, LAB, World, kinds, refused
 
 
 def header(world: World, message: MessageId) -> Header:
@@ -114,8 +115,20 @@ def test_that_somebody_writes_is_told_now_and_then(channel: ChannelId) -> None:
 
 def test_that_somebody_writes_is_not_told_where_they_cannot_or_to_a_crowd() -> None:
     world = peopled()
-    assert world.do(ADA, c.NoteTyping(room_channel(GARDEN))) == []
-    assert world.do(EVE, c.NoteTyping(direct_channel(ADA, BOB))) == []
+    assert refused(world, ADA, c.NoteTyping(room_channel(GARDEN))) == "chat.outside"
+    assert refused(world, EVE, c.NoteTyping(direct_channel(ADA, BOB))) == "channel.unknown"
+    assert refused(world, ADA, c.NoteTyping(ChannelId("x"))) == "channel.unknown"
     for n in range(TYPING_HUB_MOST):
         world.here(f"Guest {n}", 20 + n, 700)
     assert world.do(ADA, c.NoteTyping(HUB_CHANNEL)) == []
+
+
+def test_where_direct_words_are_denied_old_ones_are_neither_changed_nor_signed() -> None:
+    world = peopled(
+        policies=(Policy("workshop", frozenset({Capability.CHAT_DIRECT}), starts_at=BIRTH + 100),)
+    )
+    message = post(world, ADA, PAIR)
+    world.now = BIRTH + 200
+    assert refused(world, ADA, c.EditMessage(message, "look here instead")) == "right.missing"
+    assert refused(world, BOB, c.ReactToMessage(message, "heart", True)) == "right.missing"
+    assert kinds(world.do(ADA, c.TakeBackMessage(message))) == ["message.taken_back"]

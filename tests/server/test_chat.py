@@ -8,6 +8,7 @@ import pytest
 
 from rooms import commands as c
 from rooms.ids import RoomId, VisitorId
+from server.auth.limits import SEARCHES
 from tests.media.studio import until
 from tests.running import running_hub
 from tests.server.small_hub import claimed
@@ -200,3 +201,37 @@ async def test_hosts_read_a_report_with_what_was_said_around_it_though_it_was_ta
             await host.do("report.settle", report=report["report"], outcome="acted")
             await ann.told("report.settled", outcome="acted")
             assert not [name for name, _ in bo.events if name.startswith("report.")]
+
+
+async def test_a_text_that_is_deleted_while_its_change_is_written_stays_away(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Host") as host:
+        await claimed(host)
+        await ann.do("chat.post", channel="hub", body="fine")
+        said = (await host.told("message.posted", body="fine"))["data"]["message"]
+        free = threading.Event()
+        hub.host.journal.call(lambda db: free.wait(5), lambda error, result: None)
+        messages = hub.host.hub.state.durable.messages
+        changed = asyncio.create_task(ann.do("message.edit", message=said, body="bad words"))
+        await until(lambda: messages[said].edited, "the change is decided")
+        deleted = asyncio.create_task(host.do("message.delete", message=said))
+        await until(lambda: messages[said].deleted, "so is the deletion")
+        free.set()
+        await asyncio.gather(changed, deleted)
+        assert "bad words" not in repr(await host.get("/api/messages?channel=hub"))
+        assert (await host.get("/api/messages/search?q=bad words"))["messages"] == []
+
+
+async def test_who_searches_too_often_waits(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        for _ in range(int(SEARCHES.burst)):
+            await ann.get("/api/messages/search?q=plan")
+        with pytest.raises(Refused, match=r"rate\.exceeded"):
+            await ann.get("/api/messages/search?q=plan")
+
+
+async def test_nothing_of_a_report_stays_when_the_person_it_is_about_is_forgotten(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await ann.do("report.file", visitor=bo.id, reason="other", body="Bo followed me")
+        await bo.post("/api/leave?forget=1")
+        lines = await hub.host.read(lambda db: db.execute("select body from report_line").fetchall())
+        assert lines == []

@@ -180,6 +180,13 @@ async def test_bytes_without_a_row_and_rows_without_bytes_are_swept_at_the_start
             assert (names(tmp_path), set(store_of(hub).files)) == ({kept.id}, {kept.id})
 
 
+async def test_a_folder_among_the_files_stays_and_the_hub_starts(tmp_path: Path) -> None:
+    (tmp_path / "files" / "lost+found").mkdir(parents=True)
+    (tmp_path / "files" / "half.part").write_bytes(b"half")
+    async with running_hub(tmp_path):
+        assert names(tmp_path) == {"lost+found"}
+
+
 async def test_an_expired_file_is_gone_by_the_hubs_clock(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub, visitor(hub.url) as ann:
         await ann.join("Ann")

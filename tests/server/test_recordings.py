@@ -1,5 +1,7 @@
 """Recordings over real sockets and HTTP: seen by all, answered by each, found again, listed and let go."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +174,18 @@ async def test_a_recording_ends_after_the_hours_it_may_last(tmp_path: Path) -> N
         await claimed(ann)
         await ann.do("recording.start", stage="hall")
         hub_of(hub).clock.add(3_600_000)
+        await ann.told("recording.stopped", reason="time")
+
+
+async def test_a_recording_ends_in_time_though_the_disk_refused_it_at_first(tmp_path: Path) -> None:
+    async with running_hub(tmp_path, recording_hours=1) as hub, visitor(hub.url, "Ann") as ann:
+        await claimed(ann)
+        await ann.do("recording.start", stage="hall")
+        with closing(sqlite3.connect(tmp_path / "hub.db", isolation_level=None)) as holder:
+            holder.execute("begin immediate")
+            hub_of(hub).clock.add(3_600_000)
+            await until(lambda: hub.host.refusing)
+            holder.execute("rollback")
         await ann.told("recording.stopped", reason="time")
 
 

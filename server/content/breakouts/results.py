@@ -5,11 +5,6 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from importlib.resources import as_file, files
-
-from fpdf import FPDF
-from fpdf.fonts import TTFFont
 
 Say = Callable[[str], str]
 
@@ -50,8 +45,8 @@ class Results:
     groups: tuple[GroupResult, ...]
 
 
-_MEMBERS, _CARDS, _NOTES, _TASK = _("Members"), _("Cards"), _("Notes"), _("Task")
-_NOTHING = _("Nothing was written.")
+MEMBERS, _CARDS, _NOTES, TASK = _("Members"), _("Cards"), _("Notes"), _("Task")
+NOTHING = _("Nothing was written.")
 FORMATS = {
     "md": "text/markdown", "csv": "text/csv", "json": "application/json", "pdf": "application/pdf"
 }  # fmt: skip
@@ -61,7 +56,10 @@ FORMATS = {
 def rendered(results: Results, form: str, say: Say) -> bytes:
     """The results in one of ``FORMATS``, in the language of ``say``."""
     if form == "pdf":
-        return _pdf(results, say)
+        # Here, since the fonts' programs would take a third of every start.
+        from server.content.breakouts.printed import pdf
+
+        return pdf(results, say)
     writers = {"md": markdown, "csv": _table, "json": _json}
     return writers[form](results, say).encode()
 
@@ -72,9 +70,9 @@ def markdown(results: Results, say: Say) -> str:
     for group in results.groups:
         lines += [f"## {_flat(group.title)}", ""]
         if group.task:
-            lines += [f"*{say(_TASK)}:* {_flat(group.task)}", ""]
+            lines += [f"*{say(TASK)}:* {_flat(group.task)}", ""]
         if group.members:
-            lines += [f"*{say(_MEMBERS)}:* {_flat(', '.join(group.members))}", ""]
+            lines += [f"*{say(MEMBERS)}:* {_flat(', '.join(group.members))}", ""]
         lines += _listed(group, say)
     return "\n".join(lines)
 
@@ -87,7 +85,7 @@ def _listed(group: GroupResult, say: Say) -> list[str]:
         lines.append("")
     if group.notes.strip():
         lines += [f"### {say(_NOTES)}", "", *(f"> {each}" for each in group.notes.splitlines()), ""]
-    return lines or [say(_NOTHING), ""]
+    return lines or [say(NOTHING), ""]
 
 
 def _flat(text: str) -> str:
@@ -115,45 +113,6 @@ def _inert(text: str) -> str:
 
 def _json(results: Results, say: Say) -> str:
     return json.dumps(asdict(results), ensure_ascii=False, indent=1)
-
-
-def _pdf(results: Results, say: Say) -> bytes:
-    """A page a few groups, with a font that holds Latin, Greek and Cyrillic letters."""
-    page = FPDF(format="A4")
-    page.set_creation_date(datetime.fromtimestamp(results.at / 1000, UTC))
-    page.set_title(results.title)
-    with as_file(files("font_roboto") / "files" / "Roboto-Regular.ttf") as font:
-        page.add_font("body", fname=font)
-    page.set_auto_page_break(True, margin=18)
-    page.set_margins(20, 18, 20)
-    page.add_page()
-    known = _known(page)
-    _write(page, known(results.title), 20, 4)
-    for group in results.groups:
-        _write(page, known(group.title), 14, 2)
-        for label, words in ((_TASK, group.task), (_MEMBERS, ", ".join(group.members))):
-            if words:
-                _write(page, known(f"{say(label)}: {words}"), 10, 1)
-        for each in group.cards:
-            _write(page, known(f"{each.column}: {each.text} ({each.votes})"), 11, 1)
-        if group.notes.strip():
-            _write(page, known(group.notes), 11, 3)
-        if not group.cards and not group.notes.strip():
-            _write(page, say(_NOTHING), 10, 3)
-    return bytes(page.output())
-
-
-def _known(page: FPDF) -> Callable[[str], str]:
-    """Characters that the font lacks are shown as question marks; the other formats hold them as they are."""
-    font = page.fonts["body"]
-    glyphs = font.cmap if isinstance(font, TTFFont) else {}
-    return lambda text: "".join(ch if ch in "\n\t" or ord(ch) in glyphs else "?" for ch in text)
-
-
-def _write(page: FPDF, text: str, size: int, after: int) -> None:
-    page.set_font("body", size=size)
-    page.multi_cell(0, size * 0.5, text.replace("\t", "    "), align="L", new_x="LMARGIN", new_y="NEXT")
-    page.ln(after)
 
 
 def summary(results: Results, longest: int, link: str) -> str:

@@ -9,14 +9,17 @@ import { Chip } from "../../ui/Chip";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { toast } from "../../ui/Toast";
 import { SessionDialog } from "./SessionDialog";
-import { modeWord, placeOf, times } from "./words";
+import { modeWord, placeOf, placesWords, times } from "./words";
 
 export function SessionRow({ session }: { session: Session }) {
   const app = useApp();
   const now = app.hub.programme.now.value;
   const isNow = session.starts_at <= now && now < session.ends_at && !session.cancelled;
   const isOver = session.ends_at <= now;
-  const about = [placeOf(app, session), session.kind, modeWord(session), session.language].filter(Boolean);
+  const about = [
+    ...[placeOf(app, session), session.kind, modeWord(session), session.language],
+    ...placesWords(session),
+  ].filter(Boolean);
   return (
     <li class={`session ${isNow ? "now" : ""} ${isOver ? "over" : ""} ${session.cancelled ? "off" : ""}`}>
       <p class="when num">

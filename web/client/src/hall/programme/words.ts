@@ -1,6 +1,6 @@
 /** The words of the programme. */
 import type { App } from "../../hub/app";
-import { formatTime, t } from "../../i18n/i18n";
+import { formatTime, t, tn } from "../../i18n/i18n";
 import type { Session } from "../../protocol.gen";
 
 /** From when to when, on the visitor's own clocks. */
@@ -15,6 +15,14 @@ export const placeOf = (app: App, { room, place }: Session): string =>
 export function modeWord({ mode }: Session): string {
   if (mode === "both") return "";
   return mode === "remote" ? t("online only") : t("on site only");
+}
+
+/** For how many there is place, where that is known. */
+export function placesWords({ capacity_on_site: seats, capacity_remote: remote }: Session): string[] {
+  return [
+    seats > 0 ? tn("{n} seat in the house", "{n} seats in the house", seats) : "",
+    remote > 0 ? tn("{n} place online", "{n} places online", remote) : "",
+  ];
 }
 
 /** On whose clocks times are shown, where they differ from the house's. */
