@@ -10,7 +10,7 @@ import { Chip } from "../ui/Chip";
 import { toast } from "../ui/Toast";
 import { leftOf, markPassed, minutesOf, useNow } from "./clock";
 import { TimeLeft } from "./signs";
-import { choosable, placeOf } from "./words";
+import { choosable, listenersIn, placeOf } from "./words";
 
 export function GroupBanner() {
   const app = useApp();
@@ -20,7 +20,26 @@ export function GroupBanner() {
   const [open] = choosable(app);
   if (own) return <OwnBanner {...own} />;
   if (led) return <LeadBanner round={led} />;
-  return open ? <ChoiceBanner plan={open} /> : null;
+  return (
+    <>
+      <Listeners />
+      {open && <ChoiceBanner plan={open} />}
+    </>
+  );
+}
+
+/** Who hears what is said in the room one is in, for those who are there and in no group. */
+function Listeners() {
+  const app = useApp();
+  const ears = listenersIn(app, app.hub.ownRoom.value);
+  if (ears.length === 0) return null;
+  return (
+    <p class="group-banner card">
+      <Chip tone="info" icon="ear">
+        {t("{names} listening", { names: nameRow(ears.map((id) => app.hub.nameOf(id))) })}
+      </Chip>
+    </p>
+  );
 }
 
 /** What the clock does other than run. */

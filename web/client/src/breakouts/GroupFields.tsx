@@ -174,9 +174,10 @@ function PlaceFields({ group, spec, onSet }: Pick<RowProps, "group" | "spec" | "
   const app = useApp();
   const [inHall, setInHall] = useState(group.box !== null || group.table !== "");
   const rooms = app.places.all.value.filter(({ kind }) => KINDS.has(kind)).map(({ id }) => id);
-  const boxes = [...app.hub.boxes.all.value.keys()].filter(
-    (id) => id === group.box || !spec.groups.some(({ box }) => box === id),
-  );
+  // Microphone and loudspeaker of a box are its hall's: hosts give them away.
+  const mayGive = app.hub.may("stage.moderate");
+  const isFree = (id: string) => mayGive && !spec.groups.some(({ box }) => box === id);
+  const boxes = [...app.hub.boxes.all.value.keys()].filter((id) => id === group.box || isFree(id));
   const pick = (value: string) => {
     setInHall(value === HALL);
     if (value === HALL) onSet({ room: null });

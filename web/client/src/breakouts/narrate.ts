@@ -97,9 +97,14 @@ export const tellBreakouts: Teller<LiveEvents> = {
     const name = app.hub.nameOf(visitor);
     if (visitor !== app.hub.self.value && on) toast(() => t("{name} speaks to all groups", { name }));
   },
-  "breakout.listening": (app, { visitor, group }) => {
-    if (group !== null && app.hub.breakouts.own.value?.group.id === group)
-      announce(t("{name} listens to your group.", { name: firstName(app.hub.nameOf(visitor)) }));
+  "breakout.listening": (app, { round, visitor, group }) => {
+    if (group === null || visitor === app.hub.self.value) return;
+    const name = firstName(app.hub.nameOf(visitor));
+    const room = app.hub.breakouts.groupOf(round, group)?.room ?? "";
+    if (app.hub.breakouts.own.value?.group.id === group)
+      announce(t("{name} listens to your group.", { name }));
+    else if (app.places.chain(app.hub.ownRoom.value).includes(room))
+      announce(t("{name} listens here.", { name }));
   },
   "breakout.visited": (app, { visitor, group }) => {
     if (group !== null && app.hub.breakouts.own.value?.group.id === group)

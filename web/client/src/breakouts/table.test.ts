@@ -5,7 +5,7 @@ import { company, ownBoard, ownCircle, soundRoom } from "../hub/company";
 import type { You } from "../protocol.gen";
 import { HubState } from "../state/hub";
 import { Places } from "../state/places";
-import { choosable } from "./words";
+import { choosable, listenersIn } from "./words";
 
 const LOOK = {} as never;
 
@@ -60,6 +60,15 @@ test("a group has one board wherever it meets, and a lead's glance goes before o
   expect([ownBoard(app), soundRoom(app)]).toEqual(["group:g", "lab"]);
   app.layout.groupSeen.value = "h";
   expect(ownBoard(app)).toBe("group:h");
+});
+
+test("who listens to a group is known to all in its room, and to nobody elsewhere", () => {
+  const app = filled();
+  sit(app, "lab");
+  app.hub.live("breakout.listening", { round: "r", visitor: "bob", group: "g" });
+  expect([listenersIn(app, "lab"), listenersIn(app, null)]).toEqual([["bob"], []]);
+  app.hub.live("breakout.listening", { round: "r", visitor: "bob", group: null });
+  expect(listenersIn(app, "lab")).toEqual([]);
 });
 
 test("groups are chosen by those who are in the plan's room", () => {

@@ -98,6 +98,15 @@ export const choosable = (app: App): PlanInfo[] =>
     ({ spec }) => spec.room === null || app.places.chain(app.hub.ownRoom.value).includes(spec.room),
   );
 
+/** Leads who listen to a group that meets in a room, or in one around it. */
+export function listenersIn(app: App, room: string | null): string[] {
+  const { breakouts } = app.hub;
+  const chain = app.places.chain(room);
+  return breakouts.listening.value
+    .filter(({ round, group }) => chain.includes(breakouts.groupOf(round, group)?.room ?? ""))
+    .map(({ visitor }) => visitor);
+}
+
 /** People whom a plan can seat: who is in its room, or anywhere, and leads nothing of it. */
 export function candidates(app: App, { spec, named, roster, seats }: PlanInfo): string[] {
   const isIn = (room: string | null) => spec.room === null || app.places.chain(room).includes(spec.room);
