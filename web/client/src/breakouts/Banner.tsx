@@ -9,7 +9,7 @@ import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { toast } from "../ui/Toast";
 import { leftOf, markPassed, minutesOf, useNow } from "./clock";
-import { TimeLeft } from "./signs";
+import { LeadsHere, TimeLeft } from "./signs";
 import { choosable, listenersIn, placeOf } from "./words";
 
 export function GroupBanner() {
@@ -83,7 +83,8 @@ function OwnBanner({ round, group }: OwnSeat) {
       <div class="row wrap group-signs">
         {role && <Chip tone="accent">{t("You: {role}", { role })}</Chip>}
         <ClockNote round={round} group={group} />
-        <Guests round={round} group={group} />
+        <Announcing round={round} />
+        <LeadsHere group={group.id} />
       </div>
       {group.task && <p class="group-task">{group.task}</p>}
       <div class="row wrap">
@@ -103,32 +104,15 @@ function OwnBanner({ round, group }: OwnSeat) {
   );
 }
 
-/** Who leads and hears the group, is its guest, or speaks to all. */
-function Guests({ round, group }: OwnSeat) {
+/** Who speaks to all groups now. */
+function Announcing({ round }: { round: RoundInfo }) {
   const { hub } = useApp();
-  const { listening, visiting, speaking } = hub.breakouts;
-  const here = (list: typeof listening) =>
-    list.value.filter((each) => each.group === group.id).map(({ visitor }) => firstName(hub.nameOf(visitor)));
-  const heard = [...speaking.value].filter(([, of]) => of === round.round).map(([who]) => who);
-  const [ears, guests] = [here(listening), here(visiting)];
+  const heard = [...hub.breakouts.speaking.value].filter(([, of]) => of === round.round);
+  if (heard.length === 0) return null;
   return (
-    <>
-      {ears.length > 0 && (
-        <Chip tone="info" icon="ear">
-          {t("{names} listening", { names: nameRow(ears) })}
-        </Chip>
-      )}
-      {guests.length > 0 && (
-        <Chip tone="info" icon="person">
-          {t("{names} visiting", { names: nameRow(guests) })}
-        </Chip>
-      )}
-      {heard.length > 0 && (
-        <Chip tone="speak" icon="megaphone">
-          {t("{names} to all groups", { names: nameRow(heard.map((id) => firstName(hub.nameOf(id)))) })}
-        </Chip>
-      )}
-    </>
+    <Chip tone="speak" icon="megaphone">
+      {t("{names} to all groups", { names: nameRow(heard.map(([id]) => firstName(hub.nameOf(id)))) })}
+    </Chip>
   );
 }
 
@@ -177,6 +161,7 @@ function LeadBanner({ round }: { round: RoundInfo }) {
         <Button size="s" kind="primary" onClick={() => openTower(app, round.plan)}>
           {t("Control tower")}
         </Button>
+        <OwnVisit round={round.round} />
         {flags > 0 && (
           <Chip tone="light" icon="help">
             {tn("{n} group calls", "{n} groups call", flags)}
@@ -184,6 +169,29 @@ function LeadBanner({ round }: { round: RoundInfo }) {
         )}
       </div>
     </section>
+  );
+}
+
+/** The end of a visit to a group, or of listening to one. */
+function OwnVisit({ round }: { round: string }) {
+  const app = useApp();
+  const { breakouts } = app.hub;
+  const isMine = (each: { visitor: string }) => each.visitor === app.me.id;
+  const visited = breakouts.visiting.value.find(isMine)?.group;
+  const heard = breakouts.listening.value.some(isMine);
+  return (
+    <>
+      {visited !== undefined && (
+        <Button size="s" icon="return" onClick={() => void app.do("breakout.visit", { round, group: null })}>
+          {t("Leave {group}", { group: breakouts.titleOf(visited) })}
+        </Button>
+      )}
+      {heard && (
+        <Button size="s" icon="ear" onClick={() => void app.do("breakout.listen", { round, group: null })}>
+          {t("Stop listening")}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { t } from "../i18n/i18n";
 import type { RoundGroup, RoundInfo } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
-import { Choice, Field } from "../ui/Field";
+import { Area, Choice, Field } from "../ui/Field";
 import type { Target } from "./MemberChip";
 import { TASK_MOST, TITLE_MOST } from "./spec";
 import { nameOf } from "./words";
@@ -52,7 +52,6 @@ export function TaskDialog({
   onClose,
 }: Omit<ActProps, "group"> & { group: RoundGroup | null }) {
   const app = useApp();
-  const id = useId();
   const [task, setTask] = useState(group?.task ?? "");
   const give = () => app.do("breakout.task", { round: round.round, group: group?.id ?? null, task });
   return (
@@ -61,18 +60,7 @@ export function TaskDialog({
       onClose={onClose}
       verbs={<Verbs verb={t("Give the task")} onDo={give} onClose={onClose} />}
     >
-      <div class="field">
-        <label for={id}>{t("Task")}</label>
-        <textarea
-          id={id}
-          class="input ask-field"
-          rows={4}
-          maxLength={TASK_MOST}
-          dir="auto"
-          value={task}
-          onInput={(event) => setTask(event.currentTarget.value)}
-        />
-      </div>
+      <Area label={t("Task")} value={task} rows={4} most={TASK_MOST} onText={setTask} />
     </Dialog>
   );
 }

@@ -1,10 +1,10 @@
 /** The groups of a plan: name, place, size and task of each; taken out and put back. */
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useApp } from "../hub/app";
 import { t, tn } from "../i18n/i18n";
 import type { GroupSpec } from "../protocol.gen";
 import { Button, IconButton } from "../ui/Button";
-import { Choice, Field } from "../ui/Field";
+import { Area, Choice, Field } from "../ui/Field";
 import { toast } from "../ui/Toast";
 import type { PartProps } from "./PlanEditor";
 import { blankGroup, freeRooms, GROUPS_MOST, sizeIn, stepped, TASK_MOST, TITLE_MOST } from "./spec";
@@ -95,7 +95,6 @@ interface RowProps {
 }
 
 function GroupRow({ group, number, spec, onSet, onStep, onRemove }: RowProps) {
-  const task = useId();
   const [size, setSize] = useState(group.size > 0 ? String(group.size) : "");
   const typed = (text: string) => {
     setSize(text);
@@ -152,17 +151,13 @@ function GroupRow({ group, number, spec, onSet, onStep, onRemove }: RowProps) {
       </div>
       <details open={group.task !== ""}>
         <summary>{t("A task of its own")}</summary>
-        <label class="unseen" for={task}>
-          {t("Task of {group}", { group: name })}
-        </label>
-        <textarea
-          id={task}
-          class="input ask-field"
-          rows={2}
-          maxLength={TASK_MOST}
-          dir="auto"
+        <Area
+          unseen
+          label={t("Task of {group}", { group: name })}
           value={group.task}
-          onInput={(event) => onSet({ task: event.currentTarget.value })}
+          rows={2}
+          most={TASK_MOST}
+          onText={(task) => onSet({ task })}
         />
       </details>
     </>

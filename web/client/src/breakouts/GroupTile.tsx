@@ -1,8 +1,7 @@
 /** A group in the control tower: who is there, how lively it is, what it has written, and what a lead can do. */
 import { useComputed } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { type App, useApp } from "../hub/app";
-import { nameRow } from "../hub/words";
+import { useApp } from "../hub/app";
 import { t, tn } from "../i18n/i18n";
 import type { GroupResult } from "../net/breakouts";
 import type { RoundGroup, RoundInfo } from "../protocol.gen";
@@ -12,7 +11,7 @@ import { Activity } from "./Activity";
 import { MergeDialog, RoleDialog, SplitDialog, SwapDialog, TaskDialog } from "./GroupActs";
 import { DropZone, MemberChip, type Target } from "./MemberChip";
 import type { Pulse } from "./pulse";
-import { HelpSign, TimeLeft } from "./signs";
+import { HelpSign, LeadsHere, TimeLeft } from "./signs";
 import { Made } from "./TileMade";
 import { type Act, Verbs } from "./TileVerbs";
 import { EndDialog } from "./TowerTime";
@@ -57,7 +56,7 @@ export function GroupTile({ round, group, number, targets, pulse, made, roles }:
           </Chip>
         )}
         {!isOver && <Activity group={group.id} pulse={pulse} />}
-        <Present app={app} group={group.id} />
+        <LeadsHere group={group.id} />
         <ul class="members" aria-label={t("In {group}", { group: group.title })}>
           {group.members.map((visitor) => (
             <MemberChip
@@ -84,28 +83,6 @@ export function GroupTile({ round, group, number, targets, pulse, made, roles }:
       </DropZone>
       {act !== null && <Acts {...{ round, group, targets, roles, act }} onClose={() => setAct(null)} />}
     </li>
-  );
-}
-
-/** Leads who listen to the group, or are its guests. */
-function Present({ app: { hub }, group }: { app: App; group: string }) {
-  const names = (list: readonly { group: string; visitor: string }[]) =>
-    list.filter((each) => each.group === group).map((each) => hub.nameOf(each.visitor));
-  const [ears, guests] = [names(hub.breakouts.listening.value), names(hub.breakouts.visiting.value)];
-  if (ears.length + guests.length === 0) return null;
-  return (
-    <p class="row wrap">
-      {ears.length > 0 && (
-        <Chip tone="info" icon="ear">
-          {t("{names} listening", { names: nameRow(ears) })}
-        </Chip>
-      )}
-      {guests.length > 0 && (
-        <Chip tone="info" icon="person">
-          {t("{names} visiting", { names: nameRow(guests) })}
-        </Chip>
-      )}
-    </p>
   );
 }
 

@@ -1,10 +1,10 @@
 /** Writing a plan: nothing changes for anybody until it is saved. */
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../hub/app";
 import { t } from "../i18n/i18n";
 import type { PlanInfo, PlanSpec } from "../protocol.gen";
 import { Button } from "../ui/Button";
-import { Choice, Field, Switch } from "../ui/Field";
+import { Area, Choice, Field, Switch } from "../ui/Field";
 import { GroupFields } from "./GroupFields";
 import { PollFields } from "./PollFields";
 import { isWhole, MINUTES, TASK_MOST, TITLE_MOST, wholeIn, wordsIn } from "./spec";
@@ -81,7 +81,6 @@ export function PlanEditor({ plan }: { plan: PlanInfo }) {
 
 function MainFields({ spec, onChange }: PartProps) {
   const app = useApp();
-  const task = useId();
   const [minutes, setMinutes] = useState(String(spec.minutes));
   const rooms = app.places.all.value.filter(({ kind }) => kind !== "floor");
   const isSpan = wholeIn(minutes, MINUTES.least, MINUTES.most) !== null;
@@ -132,18 +131,14 @@ function MainFields({ spec, onChange }: PartProps) {
         words={spec.traits}
         onWords={(traits) => onChange({ traits })}
       />
-      <div class="field wide">
-        <label for={task}>{t("Task")}</label>
-        <textarea
-          id={task}
-          class="input ask-field"
-          rows={3}
-          maxLength={TASK_MOST}
-          dir="auto"
-          value={spec.task}
-          onInput={(event) => onChange({ task: event.currentTarget.value })}
-        />
-      </div>
+      <Area
+        class="wide"
+        label={t("Task")}
+        value={spec.task}
+        rows={3}
+        most={TASK_MOST}
+        onText={(task) => onChange({ task })}
+      />
       <Switch
         label={t("Lead people to their tables on foot")}
         hint={t("Otherwise they are there at once.")}

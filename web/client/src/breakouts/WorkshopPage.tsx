@@ -1,7 +1,7 @@
 /** Group work in place of map and list: all plans, or one plan's preparation, control tower or results. */
 import { useEffect } from "preact/hooks";
 import { type App, useApp } from "../hub/app";
-import { Control, LeaveControl, MediaControl, useBar } from "../hub/Controls";
+import { ChatControl, Control, LeaveControl, MediaControl, useBar } from "../hub/Controls";
 import { LinkBar } from "../hub/LinkBar";
 import type { Workshop } from "../hub/layout";
 import { MoreMenu } from "../hub/MoreMenu";
@@ -32,13 +32,7 @@ export default function WorkshopPage({ isPhone }: { isPhone: boolean }) {
       <nav ref={bar} class={isPhone ? "phone-bar" : "bar card"} aria-label={t("Controls")}>
         <MediaControl kind="mic" />
         <MediaControl kind="cam" />
-        <Control
-          icon="chat"
-          label={t("Chat")}
-          badge={app.unread.value}
-          keys="C"
-          onPress={() => app.layout.showPanel("chat")}
-        />
+        <ChatControl />
         <Control icon="map" label={t("To the hub")} onPress={() => leave(app)} />
         <MoreMenu />
         {!isPhone && <LeaveControl />}

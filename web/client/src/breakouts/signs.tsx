@@ -1,7 +1,8 @@
 /** The time left, and a group's flag: worn by banner and control tower. */
 import { useApp } from "../hub/app";
+import { firstName, nameRow } from "../hub/words";
 import { t } from "../i18n/i18n";
-import type { RoundGroup, RoundInfo } from "../protocol.gen";
+import type { AtGroupInfo, RoundGroup, RoundInfo } from "../protocol.gen";
 import { Chip } from "../ui/Chip";
 import { clockOf, isShort, leftOf, useNow } from "./clock";
 
@@ -19,6 +20,29 @@ export function TimeLeft({ round, group = null }: { round: RoundInfo; group?: Ro
     >
       {clockOf(left)}
     </span>
+  );
+}
+
+/** Leads who listen to a group, or are its guests. */
+export function LeadsHere({ group }: { group: string }) {
+  const { hub } = useApp();
+  const names = (list: readonly AtGroupInfo[]) =>
+    list.filter((each) => each.group === group).map((each) => firstName(hub.nameOf(each.visitor)));
+  const [ears, guests] = [names(hub.breakouts.listening.value), names(hub.breakouts.visiting.value)];
+  if (ears.length + guests.length === 0) return null;
+  return (
+    <p class="row wrap">
+      {ears.length > 0 && (
+        <Chip tone="info" icon="ear">
+          {t("{names} listening", { names: nameRow(ears) })}
+        </Chip>
+      )}
+      {guests.length > 0 && (
+        <Chip tone="info" icon="person">
+          {t("{names} visiting", { names: nameRow(guests) })}
+        </Chip>
+      )}
+    </p>
   );
 }
 

@@ -7,7 +7,7 @@ import { t } from "../i18n/i18n";
 import { Icon, type IconName } from "../ui/icons";
 import { useApp } from "./app";
 import { ChannelList } from "./ChannelList";
-import { Control, LeaveControl, MediaControl, PhoneBar, useBar } from "./Controls";
+import { ChatControl, LeaveControl, MediaControl, PhoneBar, useBar } from "./Controls";
 import { Conversations } from "./Conversations";
 import { company, stageRoom } from "./company";
 import { LinkBar } from "./LinkBar";
@@ -184,18 +184,11 @@ function ListPanel() {
 }
 
 function TabletBar() {
-  const app = useApp();
   return (
     <nav ref={useBar()} class="bar card" aria-label={t("Controls")}>
       <MediaControl kind="mic" />
       <MediaControl kind="cam" />
-      <Control
-        icon="chat"
-        label={t("Chat")}
-        badge={app.unread.value}
-        keys="C"
-        onPress={() => app.layout.showPanel("chat")}
-      />
+      <ChatControl />
       <MoreMenu />
       <LeaveControl />
     </nav>

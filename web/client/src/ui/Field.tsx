@@ -37,6 +37,40 @@ export function Field({ label, hint, error, large, ...input }: FieldProps) {
   );
 }
 
+interface AreaProps {
+  label: string;
+  value: string;
+  /** Lines that are seen at once. */
+  rows: number;
+  /** Characters at most. */
+  most: number;
+  /** The label is for screen readers alone: what stands above says it. */
+  unseen?: boolean;
+  class?: string;
+  onText(text: string): void;
+}
+
+/** A longer text, in whichever direction it is written. */
+export function Area({ label, value, rows, most, unseen, class: extra = "", onText }: AreaProps) {
+  const id = useId();
+  return (
+    <div class={`field ${extra}`}>
+      <label for={id} class={unseen ? "unseen" : undefined}>
+        {label}
+      </label>
+      <textarea
+        id={id}
+        class="input ask-field"
+        rows={rows}
+        maxLength={most}
+        dir="auto"
+        value={value}
+        onInput={(event) => onText(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
 export function FieldError({ id, text }: { id?: string; text: string }) {
   return (
     <span id={id} class="error" role="alert">
