@@ -19,6 +19,12 @@ export interface PartProps {
 
 const same = (one: PlanSpec, other: PlanSpec): boolean => JSON.stringify(one) === JSON.stringify(other);
 
+/** The same but for the ids that the hub gives to new groups. */
+const alike = (one: PlanSpec, other: PlanSpec): boolean => {
+  const plain = (spec: PlanSpec) => ({ ...spec, groups: spec.groups.map((each) => ({ ...each, id: "" })) });
+  return same(plain(one), plain(other));
+};
+
 export function PlanEditor({ plan }: { plan: PlanInfo }) {
   const app = useApp();
   const [base, setBase] = useState(plan.spec);
@@ -34,7 +40,9 @@ export function PlanEditor({ plan }: { plan: PlanInfo }) {
     if (seen.current === plan.spec) return;
     seen.current = plan.spec;
     setBase(plan.spec);
-    if (!changed || saving.current === spec) setSpec(plan.spec);
+    if (changed && saving.current !== spec) return;
+    setSpec(plan.spec);
+    if (!alike(plan.spec, spec)) setTurn((n) => n + 1);
   }, [plan.spec, changed, spec]);
   const change = (to: Change) => setSpec((now) => ({ ...now, ...(typeof to === "function" ? to(now) : to) }));
   const save = async () => {
@@ -53,8 +61,10 @@ export function PlanEditor({ plan }: { plan: PlanInfo }) {
       <MainFields spec={spec} onChange={change} />
       <GroupFields spec={spec} onChange={change} />
       <PollFields spec={spec} onChange={change} plan={changed ? null : plan.plan} />
-      <div class="row wrap plan-save" role="status">
-        <span class="grow mut t13">{changed ? t("Not saved yet") : t("Everything is saved")}</span>
+      <div class="row wrap plan-save">
+        <span class="grow mut t13" role="status">
+          {changed ? t("Not saved yet") : t("Everything is saved")}
+        </span>
         {changed && (
           <Button
             kind="quiet"
