@@ -61,6 +61,7 @@ export function GroupTile({ round, group, number, targets, pulse, made, roles }:
           {group.members.map((visitor) => (
             <MemberChip
               key={visitor}
+              short
               visitor={visitor}
               group={group.id}
               targets={targets}

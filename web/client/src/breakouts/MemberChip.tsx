@@ -3,6 +3,7 @@ import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { useApp } from "../hub/app";
+import { firstName } from "../hub/words";
 import { t } from "../i18n/i18n";
 import { Face } from "../ui/Face";
 import { Icon } from "../ui/icons";
@@ -25,11 +26,13 @@ interface ChipProps {
   onMove(to: string | null): void;
   role?: string;
   speaks?: boolean;
+  /** There is little room: the first name stands for the whole one. */
+  short?: boolean;
   /** What else can be done with them. */
   children?: ComponentChildren;
 }
 
-export function MemberChip({ visitor, group, targets, onMove, role, speaks, children }: ChipProps) {
+export function MemberChip({ visitor, group, targets, onMove, role, speaks, short, children }: ChipProps) {
   const app = useApp();
   // Of many people only those are drawn again of whom something else is shown.
   const isHere = useComputed(() => app.hub.person(visitor) !== null).value;
@@ -47,7 +50,9 @@ export function MemberChip({ visitor, group, targets, onMove, role, speaks, chil
     >
       {look ? <Face look={look} size={28} /> : <Icon name="person" />}
       <span class="grow member-name">
-        <span class="clip">{name}</span>
+        <span class="clip" title={name}>
+          {short && look ? firstName(name) : name}
+        </span>
         {role && <span class="mut t12 clip">{role}</span>}
       </span>
       {isOnSite && (

@@ -27,7 +27,9 @@ export function ResultCards({ plan, results, failed }: CardsProps) {
     <section class="card side-card" aria-label={t("Results")}>
       <div class="row">
         <h2 class="grow">{t("Results")}</h2>
-        <span class="mut t12">{t("{n} of {most}", { n: written, most: groups.length })}</span>
+        {results !== null && (
+          <span class="mut t12">{t("{n} of {most}", { n: written, most: groups.length })}</span>
+        )}
       </div>
       {results === null && !failed && <Bones lines={3} label={t("Results are loading")} />}
       {failed && <p class="mut t13">{t("The results cannot be read at the moment. They are kept.")}</p>}
