@@ -20,23 +20,31 @@ export function PlansPage() {
   const app = useApp();
   const [open, setOpen] = useState<Open>(null);
   const plans = app.hub.breakouts.led.value;
+  // Whoever was named for one plan leads that one, and makes no others.
+  const mayPlan = app.hub.may("breakout.lead");
   return (
     <>
       <header class="row wrap workshop-head">
         <h1 class="grow">{t("Group work")}</h1>
-        <Button icon="upload" onClick={() => setOpen("import")}>
-          {t("From a file …")}
-        </Button>
-        <Button kind="primary" icon="plus" onClick={() => setOpen("new")}>
-          {t("New plan")}
-        </Button>
+        {mayPlan && (
+          <>
+            <Button icon="upload" onClick={() => setOpen("import")}>
+              {t("From a file …")}
+            </Button>
+            <Button kind="primary" icon="plus" onClick={() => setOpen("new")}>
+              {t("New plan")}
+            </Button>
+          </>
+        )}
       </header>
       {app.hub.you.value === null && <Bones lines={4} label={t("The hub is loading")} />}
       {app.hub.you.value !== null && plans.length === 0 && (
         <Empty icon="table" words={t("Plans for group work stand here: groups, times, tasks and roles.")}>
-          <Button kind="primary" onClick={() => setOpen("new")}>
-            {t("New plan")}
-          </Button>
+          {mayPlan && (
+            <Button kind="primary" onClick={() => setOpen("new")}>
+              {t("Make the first one")}
+            </Button>
+          )}
         </Empty>
       )}
       {plans.length > 0 && (
