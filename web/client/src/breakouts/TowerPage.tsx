@@ -64,12 +64,12 @@ function Tower({ plan, round, onPlan }: TowerProps) {
       )}
       <div class="tower">
         <ol class="tower-groups" aria-label={t("Groups")}>
-          {groups.map((group, at) => (
+          {groups.map((group) => (
             <GroupTile
               key={group.id}
               round={round}
               group={group}
-              number={at + 1}
+              number={round.groups.indexOf(group) + 1}
               targets={targets}
               pulse={pulses.of(group.id)}
               made={results?.groups.find((each) => each.group === group.id) ?? null}
