@@ -220,6 +220,7 @@ def mend_all(folder: Path) -> list[PartName]:
         except ValueError:
             with contextlib.suppress(OSError):
                 path.unlink()
-        except OSError as error:
-            log.error("part not finished", name=path.name, error=str(error))
+        except Exception as error:
+            # One part that cannot be finished must not keep the others from it.
+            log.error("part not finished", name=path.name, error=repr(error))
     return found

@@ -18,6 +18,7 @@ from rooms.events import StopReason
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import RecordingId
 from rooms.model.recording import Recording
+from rooms.recording import MOST
 from server.auth.sessions import DAY_MS
 from server.batch import Told
 from server.clock import new_id
@@ -29,6 +30,8 @@ from server.store.recovery import Recorded
 
 log = structlog.get_logger()
 
+_ON_THE_WAY = 3
+"""Parts of a recording that may come once it is ended for having too many."""
 HOUR_MS = 3_600_000
 KIND = "recording"
 TYPES = {".webm": "video/webm", ".mkv": "video/matroska"}
@@ -51,12 +54,14 @@ class RecordingEffects:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def publish(self, out: list[Recorded | Told]) -> None:
-        """Take what was committed: what runs, and since when."""
+        """Take what was committed: what runs, and since when; parts of a deleted one go, too."""
         for item in out:
             if isinstance(item.event, e.RecordingStarted):
                 self._running[item.event.recording] = item.event.at
             elif isinstance(item.event, e.RecordingStopped):
                 self._running.pop(item.event.recording, None)
+            elif isinstance(item.event, e.RecordingRemoved):
+                self.look()
 
     def on_event(self, event: PartWritten | RecordingEnded) -> None:
         """Take a report of the media plane."""
@@ -93,10 +98,16 @@ class RecordingEffects:
                     log.error("recording.not_taken", name=path.name, error=str(error))
 
     async def _take(self, path: Path) -> None:
-        """One part; what belongs to no recording any more is thrown away."""
+        """One part; what belongs to no recording any more is thrown away, and what is too much until then
+        stays. A recording ends while those parts that are still being written can be taken.
+        """
         name = PartName.read(path.name)
         found = name and self._host.hub.state.durable.recording.recordings.get(RecordingId(name.recording))
         if name and found and all(each.at != name.started for each in found.parts):
+            if len(found.parts) >= MOST - _ON_THE_WAY:
+                self._end(RecordingId(name.recording), "failed")
+            if len(found.parts) >= MOST:
+                return
             await self._file(path, name, found)
         await asyncio.to_thread(path.unlink, missing_ok=True)
 

@@ -145,22 +145,37 @@ async def _body(request: web.Request) -> BreakoutFileBody:
 
 @routes.get("/api/breakouts/{plan}/results")
 async def results(request: web.Request) -> web.Response:
-    """What all groups made, for those who lead and for those who were in the last round."""
+    """What the groups made: all of it for those who lead; for others, while a round runs, what their own
+    group of it made, and when none runs what all groups made, if they were in one.
+    """
     known, actor = services(request), actor_of(request)
     state = known.host.hub.state
     plan = plan_of(state, PlanId(request.match_info["plan"]))
-    rounds = state.durable.breakouts.held(plan.id)
-    took_part = bool(rounds) and rounds[-1].group_of(actor.visitor) is not None
-    if not took_part and not leads(state, actor, plan.id, known.host.clock.now()):
-        raise NotAllowed(Capability.BREAKOUT_LEAD)
+    only = _readable(state, actor, plan, known.host.clock.now())
     form = request.query.get("format", "json")
     if form not in FORMATS:
         raise BadRequest("request.invalid", field="format")
-    found = await _gathered(known, plan, _said(request))
+    found = await _gathered(known, plan, _said(request), only)
     content = await asyncio.to_thread(rendered, found, form, _said(request))
     headers = {"Content-Disposition": f'attachment; filename="results.{form}"'}
     charset = None if form == "pdf" else "utf-8"
     return web.Response(body=content, content_type=FORMATS[form], charset=charset, headers=headers)
+
+
+def _readable(state: State, actor: Actor, plan: Plan, now: int) -> GroupId | None:
+    """The one group whose results somebody may read; None: those of all groups.
+
+    :raises NotAllowed: none at all.
+    """
+    if leads(state, actor, plan.id, now):
+        return None
+    rounds = state.durable.breakouts.held(plan.id)
+    running = next((each for each in rounds if each.runs), None)
+    mine = [each.group_of(actor.visitor) for each in ([running] if running is not None else rounds)]
+    found = next((each for each in mine if each is not None), None)
+    if actor.banned or found is None:
+        raise NotAllowed(Capability.BREAKOUT_LEAD)
+    return found.id if running is not None else None
 
 
 @routes.post("/api/breakouts/{plan}/post")
@@ -182,12 +197,14 @@ def _said(request: web.Request) -> Callable[[str], str]:
     return lambda text: texts.translate(text, language)
 
 
-async def _gathered(known: Services, plan: Plan, say: Callable[[str], str]) -> Results:
-    """What the groups of a plan made by now: in all rounds, and those that were split off."""
+async def _gathered(
+    known: Services, plan: Plan, say: Callable[[str], str], only: GroupId | None = None
+) -> Results:
+    """What the groups of a plan, or the ``only`` one, made by now: in all rounds, and those split off."""
     state = known.host.hub.state
     rounds = state.durable.breakouts.held(plan.id)
     groups = _groups(plan, [group for each in rounds for group in each.groups.values()])
-    parts = [await _result(known, each, say) for each in groups.values()]
+    parts = [await _result(known, each, say) for each in groups.values() if only in (None, each.id)]
     return Results(plan.spec.title, known.host.clock.now(), len(rounds), tuple(parts))
 
 

@@ -32,6 +32,10 @@ FORM_MOST = 64 * 1024
 PICTURES_MOST = 100
 """Pictures of one deck."""
 CHUNK = 64 * 1024
+PARTS_MOST = PICTURES_MOST + 5
+"""Parts of one form: its files and its fields."""
+WITHIN_S = 3600
+"""Seconds that a whole upload may take, heads of parts included."""
 SILENT_S = 30
 """Seconds without a byte after which an upload is given up."""
 
@@ -50,11 +54,15 @@ async def bring(request: web.Request) -> web.Response:
     known, actor = services(request), actor_of(request)
     stage = stage_of(known.host.hub.state, RoomId(request.match_info["stage"]))
     upload = Upload()
-    if (request.content_length or 0) > known.files.room.file_most + FORM_MOST:
+    if request.content_length is None or request.content_length > known.files.room.file_most + FORM_MOST:
         raise TooLarge("file.too_large", most=known.files.room.file_most // MB)
     try:
-        await _read(request, upload, actor, stage)
+        async with asyncio.timeout(WITHIN_S):
+            await _read(request, upload, actor, stage)
         deck = await _add(known, actor, stage, upload)
+    except TimeoutError:
+        await known.files.drop(*upload.files)
+        raise BadRequest("request.invalid", field="file") from None
     except BaseException:
         await known.files.drop(*upload.files)
         raise
@@ -65,10 +73,11 @@ async def _read(request: web.Request, upload: Upload, actor: Actor, stage: RoomI
     """The parts of the form; what arrived is in ``upload`` whatever happens then."""
     if not request.content_type.startswith("multipart/form-data"):
         raise BadRequest("request.invalid", field="file")
-    ends = _ends(services(request))
+    ends, parts = _ends(services(request)), 0
     try:
         async for part in await request.multipart():
-            if not isinstance(part, BodyPartReader):
+            parts += 1
+            if parts > PARTS_MOST or not isinstance(part, BodyPartReader):
                 raise BadRequest("request.invalid", field="file")
             if part.name == "file":
                 new = New("slides", part.filename or "", owner=actor.visitor, stage=stage, expires_at=ends)

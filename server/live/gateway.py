@@ -157,6 +157,21 @@ class Gateway:
         await self._sio.disconnect(connection.sid)
         await self._lines.hang_up(connection.link)
 
+    def hears(self, connection: Connection) -> bool:
+        """Whether a client reads what it is sent; one that does not is cut off."""
+        if connection.link.overflows:
+            self._deaf(connection)
+            return False
+        return True
+
+    def count(self, connection: Connection) -> None:
+        """Count a command of a visitor's.
+
+        :raises TooMany: they come too fast.
+        """
+        if not self._buckets.take(connection.visitor, self._host.clock.now()):
+            raise TooMany("rate.exceeded")
+
     # -- commands --------------------------------------------------------------------------------
 
     async def since(self, sid: str, fields: object = None) -> None:
@@ -179,8 +194,7 @@ class Gateway:
         connection = self._audience.connections.get(sid)
         if connection is None:
             return {"ok": False, "error": self.describe(Unauthorised("session.missing"), self._texts.default)}
-        if connection.link.overflows:
-            self._deaf(connection)
+        self.hears(connection)
         cmd_id = fields_of(fields).get("cmd_id")
         try:
             answer = await self._run(connection, name, fields_of(fields), cmd_id)
@@ -201,8 +215,7 @@ class Gateway:
             raise Conflict("visitor.not_here")
         if not isinstance(cmd_id, str) or not _is_cmd_id(cmd_id):
             raise BadRequest("command.invalid", field="cmd_id", problem="missing")
-        if not self._buckets.take(connection.visitor, self._host.clock.now()):
-            raise TooMany("rate.exceeded")
+        self.count(connection)
         command = wire.read({key: value for key, value in fields.items() if key != "cmd_id"})
         return await self._host.ask(self._host.hub.actor(connection.visitor), cmd_id, command)
 

@@ -15,7 +15,7 @@ from rooms.errors import Refusal
 from rooms.ids import BoardId, DocId, VisitorId
 from rooms.notes import DOCS
 from server.batch import Told
-from server.errors import BadRequest, FoyerError, Unauthorised
+from server.errors import BadRequest, FoyerError, TooMany, Unauthorised
 from server.live.audience import Audience, Connection
 from server.live.gateway import Gateway, fields_of
 from server.live.link import event_text
@@ -33,6 +33,8 @@ Json = dict[str, Any]
 Handler = Callable[[Connection, Json], Awaitable[Json]]
 
 _DOORS = (e.RoomLocked, e.RoomUnlocked)
+_ROUNDS = (e.BreakoutStarted, e.BreakoutTimed, e.BreakoutGroupEnded, e.BreakoutEnded, e.BreakoutRemoved)
+"""What begins or ends the work of groups, and names nobody of theirs."""
 
 
 class NotesLane:
@@ -61,6 +63,8 @@ class NotesLane:
             try:
                 if connection is None:
                     raise Unauthorised("session.missing")
+                if not self._gateway.hears(connection):
+                    raise TooMany("rate.exceeded")
                 return {"ok": True, **await handler(connection, fields_of(fields))}
             except (Refusal, FoyerError) as error:
                 language = connection.language if connection is not None else ""
@@ -76,6 +80,7 @@ class NotesLane:
 
     async def _open(self, connection: Connection, fields: Json) -> Json:
         doc = _doc(fields)
+        self._gateway.count(connection)
         opened = await self._documents.open(connection, doc, _bytes(fields.get("have", "")))
         cursors = [_cursor(doc, each) for each in self._documents.cursors(connection, doc)]
         data, state = (base64.b64encode(opened[each]).decode() for each in ("data", "state"))
@@ -121,7 +126,7 @@ class NotesLane:
             event: Any = item.event
             if isinstance(event, e.BoardFrozen | e.BoardCleared):
                 self._documents.review([_named(event.board, kind) for kind in DOCS])
-            elif isinstance(event, _DOORS):
+            elif isinstance(event, (*_DOORS, *_ROUNDS)):
                 self._documents.review()
             elif isinstance(visitor := getattr(event, "visitor", None), str):
                 self._documents.review_of(VisitorId(visitor))

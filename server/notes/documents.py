@@ -33,7 +33,7 @@ from server.notes.holding import (
     Reader,
 )
 from server.notes.storing import DROPPED, Storing
-from server.notes.worker import BROKEN
+from server.notes.worker import BROKEN, STUCK
 from server.store.documents import count_documents, expire_documents
 
 
@@ -218,7 +218,8 @@ class Documents:
                 self._storing.forget(found)
             if failed.reason in ("ValueError", BROKEN):
                 return BadRequest("doc.invalid")
-            return Conflict("doc.behind") if failed.reason == "Behind" else Unavailable("doc.unavailable")
+            behind = failed.reason in ("Behind", STUCK)
+            return Conflict("doc.behind") if behind else Unavailable("doc.unavailable")
         if found.life != life or found.loaded is None:
             return Unavailable("doc.unavailable")
         if self._host.refusing:

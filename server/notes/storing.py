@@ -10,12 +10,12 @@ from server.errors import BadRequest, Unavailable
 from server.host import Host
 from server.notes.crdt import Crdt, Failed
 from server.notes.holding import Open
-from server.notes.worker import BROKEN
+from server.notes.worker import BROKEN, STUCK
 from server.store.documents import Stored, compact, read_document
 
 log = structlog.get_logger()
 
-DROPPED = ("KeyError", BROKEN)
+DROPPED = ("KeyError", BROKEN, STUCK)
 """The reasons after which the merging process does not have a document."""
 
 

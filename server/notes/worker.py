@@ -21,10 +21,16 @@ NO_CHANGE = b"\x00\x00"
 """An update that changes nothing."""
 BROKEN = "Broken"
 """The reason of a job that the library failed at in a way of its own; its document is dropped."""
+STUCK = "Stuck"
+"""The reason of a change that waits for those of other authors; its document is dropped, too."""
 
 
 class Behind(Exception):
     """An update that stands on others which are not there."""
+
+
+class Stuck(Exception):
+    """Behind, but known only after the merge: what waits for others is in memory."""
 
 
 class Shared:
@@ -46,13 +52,15 @@ class Shared:
         """Merge an update; what it changed as an update, empty where all of it was known.
 
         :raises ValueError: it is none.
-        :raises Behind: earlier ones of its author are missing.
+        :raises Behind: earlier ones of its authors are missing; nothing of it is kept.
+        :raises Stuck: those of others are; the document is not to be used any more.
         """
         self._changes.clear()
+        reached = joined(self.doc.get_state(), update)
         self.doc.apply_update(update)
+        if clocks(self.doc.get_state()) != clocks(reached):
+            raise Stuck
         changes = [each for each in self._changes if each != NO_CHANGE]
-        if not changes and starts_after(update, self.doc.get_state()):
-            raise Behind
         return changes[0] if len(changes) == 1 else pycrdt.merge_updates(*changes) if changes else b""
 
 
@@ -78,8 +86,12 @@ class Documents:
             return [False, type(error).__name__]
         except Behind:
             return [False, "Behind"]
-        except Exception:
-            # The library stopped half way through: what it holds of this document is not to be built upon.
+        except Stuck:
+            self._open.pop(doc, None)
+            return [False, STUCK]
+        except BaseException:
+            # The library stopped half way through, or panicked, which is no Exception: what it holds of this
+            # document is not to be built upon.
             self._open.pop(doc, None)
             return [False, BROKEN]
 
@@ -93,15 +105,42 @@ class Documents:
         return [found.get_update(have) if have else found.get_update(), found.get_state()]
 
 
-def starts_after(update: bytes, state: bytes) -> bool:
-    """Whether an update's first author has written something before it that is not in a state vector."""
-    numbers = varints(update)
-    if next(numbers, 0) == 0:
-        return False
-    next(numbers, 0)
-    author, clock = next(numbers, 0), next(numbers, 0)
-    known = list(varints(state))[1:]
-    return dict(zip(known[::2], known[1::2], strict=True)).get(author, 0) < clock
+def joined(state: bytes, update: bytes) -> bytes:
+    """The state vector that an update leads to: what is known is put in front, and nothing may be left over
+    behind a gap, of none of its authors.
+
+    :raises ValueError: it is no update.
+    :raises Behind: an author has written something before it that is not in the state vector.
+    """
+    whole = pycrdt.merge_updates(known(state), update)
+    reached = pycrdt.get_state(whole)
+    if pycrdt.get_update(whole, reached)[0] != 0:
+        raise Behind
+    return reached
+
+
+def clocks(state: bytes) -> dict[int, int]:
+    """A state vector: how much there is of each author."""
+    numbers = list(varints(state))[1:]
+    return dict(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def known(state: bytes) -> bytes:
+    """An update (Yjs, version 1) that stands for all in a state vector: of each author one block of deleted
+    content from 0 on, and no deletions.
+    """
+    of = clocks(state)
+    blocks = (b"\1" + varint(who) + b"\0\0" + varint(n) for who, n in of.items())
+    return varint(len(of)) + b"".join(blocks) + b"\0"
+
+
+def varint(number: int) -> bytes:
+    """A lib0 variable-length integer."""
+    low = bytearray()
+    while number > 127:
+        low.append(number & 127 | 128)
+        number >>= 7
+    return bytes([*low, number])
 
 
 def varints(data: bytes) -> Iterator[int]:

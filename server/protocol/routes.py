@@ -263,7 +263,8 @@ ROUTES: tuple[Route, ...] = (
         Capability.BREAKOUT_JOIN, body=BreakoutFileBody, answer=a.BreakoutFileAnswer,
     ),
     Route(
-        "get", "/api/breakouts/{plan}/results", "What all groups made; for who leads, or was in a group.",
+        "get", "/api/breakouts/{plan}/results", "What all groups made, for who leads; while a round runs its "
+        "members get their own group's alone, and when none runs who was in a group gets all.",
         Capability.BREAKOUT_JOIN, answer="application/json", query=(("format", "json, md, csv or pdf."),),
     ),
     Route(

@@ -123,7 +123,7 @@ REPORT_LINE = Table(
     Column("expires_at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
-"""The words of a report (``n`` 0), whom it is about (-1), and what was said around its message (its number)."""
+"""The words of a report (``n`` 0), whom it is about (-1), and what was said around its message."""
 
 FILES = Table(
     "files",

@@ -87,6 +87,7 @@ async def talk(page: Page) -> None:
     log = page.get_by_role("log")
     await expect(log).to_contain_text("You are in a conversation with Jonas.", timeout=15_000)
     await page.keyboard.press("c")
+    await expect(page.locator(".composer textarea")).to_be_focused()
     await page.keyboard.type("Hello Jonas")
     await page.keyboard.press("Enter")
     await expect(page.locator(".message", has_text="Hello Jonas")).to_be_visible()

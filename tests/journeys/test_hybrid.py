@@ -117,8 +117,9 @@ async def record(event: Event) -> None:
     """The moderator starts a recording: hall and phone see it; who is on the stage says yes."""
     await set_up(event.amara, "Recordings")
     await event.amara.button("Start recording").click()
+    for person in (event.amara, event.ada):
+        await person.button("Yes, record me").click()
     await event.amara.button("Done").click()
-    await event.ada.button("Yes, record me").click()
     for page in (event.wall, event.lena.page, event.box.page):
         await expect(page.locator(".recording").first).to_be_visible()
 

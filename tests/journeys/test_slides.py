@@ -48,6 +48,7 @@ async def test_a_speakers_pdf_is_seen_page_by_page_and_what_is_none_is_refused_i
         await watcher.button("Watch and listen").click()
         lena = await guest(people, f"{hub.url}/stage/hall", "Lena", locale="de-DE")
         await lena.button("Zuschauen und zuhören").click()
+        await lena.page.get_by_role("tab").first.wait_for()
         lena.id = await lena.page.evaluate("fetch('/api/me').then(r => r.json()).then(me => me.visitor.id)")
         await expect(lena.page.get_by_role("tab", name="Folien")).to_have_count(0)
         async with visitor(hub.url, "Host") as host:

@@ -37,6 +37,7 @@ async def turn_push_to_talk(person: Guest) -> None:
     await person.page.get_by_role("menuitem", name="Display and controls …").click()
     await person.page.get_by_role("switch", name="Push to talk").click()
     await person.page.keyboard.press("Escape")
+    await expect(person.button("More")).to_be_focused()
     await person.page.locator("canvas").focus()
 
 

@@ -300,7 +300,8 @@ class Story:
         role, ends = self.rng.choice(list(Role)), self.world.now + 60_000
         return self.rng.choice(
             (
-                c.Mute(other), c.Unmute(other), c.Remove(other), c.Ban(other), c.Unban(other), c.Unban(other),
+                c.Mute(other), c.Unmute(self.muted(other)), c.Remove(other), c.Ban(other), c.Unban(other),
+                c.Unban(other),
                 c.GrantRole(other, role), c.CreateInvite(self.new_invite(), Role.MEMBER, ends, 2),
                 c.RevokeInvite(self.invite()), c.RevokeInvite(self.invite()),
                 c.LockRoom(room), c.UnlockRoom(room), c.Move(other, room),
@@ -328,6 +329,11 @@ class Story:
         """Something of the queue, if there is anything."""
         entries = list(self.world.hub.state.durable.queue.entries)
         return self.rng.choice(entries) if entries else EntryId("none")
+
+    def muted(self, other: VisitorId) -> VisitorId:
+        """Somebody who is muted, if anybody is."""
+        people = self.world.hub.state.durable.visitors.items()
+        return next((who for who, person in people if person.muted), other)
 
     def erase(self, other: VisitorId) -> Command:
         """Now and then somebody is forgotten."""

@@ -190,6 +190,31 @@ async def test_results_are_exported_in_four_formats_and_posted(tmp_path: Path) -
         assert {*opened["data"]["spec"]["options"]} == {"=Bäume", "Benches"}
 
 
+async def test_members_read_their_own_group_while_a_round_runs_and_all_groups_after_it(
+    tmp_path: Path,
+) -> None:
+    async with AsyncExitStack() as stack:
+        hub = await stack.enter_async_context(running_hub(tmp_path))
+        ann, gus, eve, out = [
+            await stack.enter_async_context(visitor(hub.url, name)) for name in ("Ann", "Gus", "Eve", "Out")
+        ]
+        await claimed(ann)
+        plan = await planned(ann, late=False)
+        round_ = await started(ann, plan, {gus.id: 0, eve.id: 1})
+        path = f"/api/breakouts/{plan['plan']}/results"
+
+        async def read(person: Visitor) -> list[str]:
+            return [each["title"] for each in (await person.get(path))["groups"]]
+
+        running = [await read(each) for each in (ann, gus, eve)]
+        assert running == [["Trees", "Benches"], ["Trees"], ["Benches"]]
+        await ann.do("breakout.close", round=round_)
+        await ann.told("breakout.ended")
+        assert [await read(each) for each in (gus, eve)] == 2 * [["Trees", "Benches"]]
+        with pytest.raises(Refused, match=r"right\.missing"):
+            await read(out)
+
+
 async def test_a_round_goes_on_with_the_right_time_left_after_a_kill(tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
         hub = await stack.enter_async_context(hub_process(tmp_path, free_port()))

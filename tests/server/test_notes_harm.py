@@ -1,10 +1,19 @@
 """Shared notes against those who mean harm: what one client sends costs the others nothing."""
 
 from pathlib import Path
+from typing import Any
 
+import pytest
+from pycrdt import Doc, Text, merge_updates
+
+from server.auth.limits import COMMANDS
+from server.notes.worker import STUCK, Documents
 from tests.editor import b64
 from tests.running import running_hub
+from tests.server.small_hub import claimed
+from tests.server.test_breakouts import planned, started
 from tests.server.test_notes import WORDS, code, opened, rows, seated
+from tests.visitor import Refused, visitor
 
 BROKEN_UPDATE = bytes.fromhex(
     "0105be81b187abfe9d04000401047465787402686581be81b187abfe9d04010784be81b187abfe9d04040620776f726c"
@@ -30,3 +39,67 @@ async def test_an_update_the_library_fails_at_is_refused_and_no_other_document_i
         assert await ben.write_down(WORDS) == 1
         await ada.open()
         assert await ada.write_down(WORDS) == 1
+
+
+async def test_the_notes_of_a_group_are_closed_when_its_round_ends_and_gone_with_its_plan(
+    tmp_path: Path,
+) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Gus") as gus:
+        plan = await planned(await claimed(ann), walk=False)
+        round_ = await started(ann, plan, {gus.id: 0})
+        notes = f"group:{plan['spec']['groups'][0]['id']}:notes"
+        await gus.told("breakout.seated", visitor=gus.id)
+        (tab,) = await opened(gus, doc=notes)
+        assert tab.write
+        await ann.do("breakout.close", round=round_, seconds=0)
+        await tab.until(lambda: tab.rights == [{"doc": notes, "read": True, "write": False}], "the end")
+        await gus.told("breakout.returned", visitor=gus.id)
+        await ann.do("breakout.remove", plan=plan["plan"])
+        await tab.until(lambda: tab.rights[1:] == [{"doc": notes, "read": False, "write": False}], "the rest")
+
+
+def written(text: str) -> tuple[bytes, bytes]:
+    """All that an author wrote, and the last change alone."""
+    doc: Doc[Any] = Doc()
+    doc["text"] = body = Text()
+    body.insert(0, "first")
+    state = doc.get_state()
+    body.insert(len(str(body)), text)
+    return doc.get_update(), doc.get_update(state)
+
+
+def test_a_change_of_two_authors_is_refused_whole_when_one_of_them_is_behind() -> None:
+    documents = Documents()
+    documents.do("load", "notes", [])
+    whole, late = written("late")
+    both = merge_updates(written("other")[0], late)
+    assert documents.do("apply", "notes", both) == [False, "Behind"]
+    assert documents.do("text", "notes", None) == [True, ""]
+    assert documents.do("apply", "notes", whole) == [True, whole]
+    assert documents.do("apply", "notes", both)[0]
+
+
+def test_a_change_that_stands_on_another_authors_missing_one_leaves_nothing_in_memory() -> None:
+    documents = Documents()
+    documents.do("load", "notes", [])
+    base: Doc[Any] = Doc()
+    base["text"] = Text("base")
+    after: Doc[Any] = Doc()
+    after["text"] = body = Text()
+    after.apply_update(base.get_update())
+    state = after.get_state()
+    body.insert(4, "!")
+    assert documents.do("apply", "notes", after.get_update(state)) == [False, STUCK]
+    assert documents.do("text", "notes", None) == [False, "KeyError"]
+
+
+async def test_who_opens_a_document_again_and_again_is_told_to_wait(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, seated(hub, "Ada") as people:
+        (ada,) = await opened(*people)
+
+        async def flood() -> None:
+            for _ in range(round(COMMANDS.burst) * 3):
+                await ada.call("doc.open", have="")
+
+        with pytest.raises(Refused, match=r"rate\.exceeded"):
+            await flood()

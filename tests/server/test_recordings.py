@@ -13,8 +13,10 @@ from media.sound import SILENCE
 from media.webm import PICTURE, Block, Picture, Writer
 from rooms import commands as c
 from rooms.hub import SYSTEM_ACTOR
+from rooms.ids import RoomId
 from server import ticker
 from server.clock import new_id
+from server.effects import recordings
 from tests.rooms.world import talk
 from tests.running import running_hub
 from tests.server.model import Model
@@ -127,6 +129,33 @@ async def test_parts_found_at_a_start_are_kept_with_captions_and_chapters_and_re
                     await tim.get(address)
 
 
+async def test_a_recording_of_too_many_parts_ends_and_what_is_too_much_stays_until_it_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recordings, "MOST", 5)
+    folder = tmp_path / "recordings"
+    async with visitor("") as ann:
+        async with running_hub(tmp_path) as hub:
+            ann.url = hub.url
+            await ann.join("Ann")
+            await claimed(ann)
+            await ann.connect()
+            await ann.do("recording.start", stage="hall")
+            (running,) = await listed(ann)
+            for number in range(7):
+                written(folder, running["recording"], running["at"] + number, 1)
+            await ann.drop()
+        async with running_hub(tmp_path) as hub:
+            ann.url = hub.url
+            await ann.connect()
+            await ann.wait(lambda: hub.host.hub.state.durable.recording.running(RoomId("hall")) is None)
+            await until(lambda: len(list(folder.iterdir())) == 2)
+            (found,) = await listed(ann)
+            assert (found["reason"], len(found["parts"])) == ("failed", 5)
+            await ann.do("recording.remove", recording=found["recording"])
+            await until(lambda: not list(folder.iterdir()))
+
+
 async def test_a_recording_is_deleted_with_its_bytes_by_hosts_and_by_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,7 +213,7 @@ async def test_a_recording_ends_in_time_though_the_disk_refused_it_at_first(tmp_
         with closing(sqlite3.connect(tmp_path / "hub.db", isolation_level=None)) as holder:
             holder.execute("begin immediate")
             hub_of(hub).clock.add(3_600_000)
-            await until(lambda: hub.host.refusing)
+            await until(lambda: bool(hub.host.refusing))
             holder.execute("rollback")
         await ann.told("recording.stopped", reason="time")
 

@@ -3,7 +3,7 @@
 import asyncio
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import pytest
 from server import ticker
 from server.content.slidefiles import MEGAPIXELS_MOST
 from server.http.keys import SERVICES
-from server.http.slides import PICTURES_MOST
+from server.http.slides import PARTS_MOST, PICTURES_MOST
 from tests.running import hub_process, running_hub
 from tests.server.model import Model
 from tests.server.small_hub import claimed, granted, hub_of
@@ -233,3 +233,19 @@ async def test_a_killed_hub_shows_the_page_it_showed(tmp_path: Path) -> None:
             assert await status_of(eve, page["slide"]["file"]) == 200
         await ann.connect()
         await ann.do("stage.turn", stage="hall", deck=deck, page=5)
+
+
+async def test_an_upload_without_a_length_or_of_ever_more_fields_is_refused(tmp_path: Path) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        yield b"--x\r\n"
+
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
+        await claimed(ann)
+        headers = {**HEADERS, "Content-Type": "multipart/form-data; boundary=x"}
+        async with ann.http.post(ann.url + DECKS, data=endless(), headers=headers) as response:
+            assert response.status == 413
+        form = aiohttp.FormData([("title", "x")] * PARTS_MOST, default_to_multipart=True)
+        form.add_field("file", pdf(1), filename="x.pdf")
+        async with ann.http.post(ann.url + DECKS, data=form, headers=HEADERS) as response:
+            assert (response.status, (await response.json())["error"]["code"]) == (400, "request.invalid")
+        assert names(tmp_path) == set()

@@ -45,8 +45,8 @@ document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
 """
 FEWER_FRAMES = """
-// Fifteen frames a second instead of sixty: without a GPU the map's drawing would take both cores.
-window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 66);
+// Thirty frames a second instead of sixty: without a GPU the map's drawing would take both cores.
+window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 33);
 window.cancelAnimationFrame = clearTimeout;
 """
 LOCAL = {"127.0.0.1", "localhost", "::1"}

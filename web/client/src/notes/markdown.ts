@@ -85,16 +85,15 @@ function blockAt(lines: readonly string[], at: number): [Block | null, number] {
 }
 
 function fenced(lines: readonly string[], at: number): [Block, number] {
-  const rest = lines.slice(at);
-  const end = rest.findIndex((each) => FENCE.test(each));
-  const inside = end === -1 ? rest : rest.slice(0, end);
+  const inside = run(lines, at, (line) => !FENCE.test(line));
   return [{ kind: "code", text: inside.join("\n") }, at + inside.length + 1];
 }
 
 /** From a line on, as long as they are of one kind. */
 const run = (lines: readonly string[], at: number, is: (line: string) => boolean): string[] => {
-  const end = lines.findIndex((each, n) => n >= at && !is(each));
-  return lines.slice(at, end === -1 ? undefined : end);
+  let end = at;
+  while (end < lines.length && is(lines[end] ?? "")) end += 1;
+  return lines.slice(at, end);
 };
 
 function list(lines: readonly string[], at: number): [Block, number] {
