@@ -44,7 +44,7 @@ function Leads({ plan: { plan, named } }: { plan: PlanInfo }) {
             <span class="grow">{app.hub.nameOf(visitor)}</span>
             <Button
               size="s"
-              aria-label={t("{name} leads no more", { name: app.hub.nameOf(visitor) })}
+              aria-label={t("Take back: {name}", { name: app.hub.nameOf(visitor) })}
               onClick={() => void name(visitor, false)}
             >
               {t("Take back")}

@@ -44,7 +44,7 @@ export function HelpQueue({ round }: { round: RoundInfo }) {
                   class="grow"
                   size="s"
                   kind="primary"
-                  aria-label={t("Go to {group}", { group: title })}
+                  aria-label={t("Go there: {group}", { group: title })}
                   onClick={() => void app.do("breakout.visit", { round: round.round, group })}
                 >
                   {t("Go there")}
