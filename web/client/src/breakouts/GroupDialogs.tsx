@@ -95,7 +95,7 @@ function GroupChoice({ plan, group }: { plan: PlanInfo; group: GroupSpec }) {
         kind={isMine ? "quiet" : "outline"}
         disabled={!isMine && isFull && t("This group is full.")}
         aria-label={
-          isMine ? t("Leave {group}", { group: group.title }) : t("Choose {group}", { group: group.title })
+          isMine ? t("Leave: {group}", { group: group.title }) : t("Choose {group}", { group: group.title })
         }
         onClick={choose}
       >
