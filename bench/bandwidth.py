@@ -10,7 +10,8 @@ import asyncio
 from typing import Any
 
 from bench.row import Row
-from tests.media.studio import Visitor, studio, until
+from tests.media.studio import Visitor, studio
+from tests.until import until
 
 SECONDS = 20.0
 RAMP_S = 20.0

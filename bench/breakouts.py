@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.row import Row
 from rooms import commands as c
 from rooms.commands import Command
-from rooms.events.breakouts import GroupSpec, How, Participant, PlanSpec, Report
+from rooms.events.groups import GroupSpec, How, Participant, PlanSpec, Report
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import GroupId, PlanId, RoomId, VisitorId
 from rooms.look import Look

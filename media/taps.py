@@ -1,6 +1,7 @@
 """What a recording hears and sees of a source: its packets in order, with times of our clock."""
 
 import struct
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from .frames import Frame, Frames
@@ -12,7 +13,7 @@ from .source import Layer
 _AUDIO_PATIENCE, _VIDEO_PATIENCE = 0.1, 0.5  # seconds a missing packet is waited for
 
 
-class _Tap:
+class _Tap(ABC):
     """Listens to one layer beside the slots."""
 
     def __init__(self, layer: Layer, patience: float) -> None:
@@ -49,12 +50,18 @@ class _Tap:
             except (ValueError, IndexError, struct.error):
                 self.lose()
 
+    @abstractmethod
     def _ask(self, missing: list[int]) -> None:
-        """Sound that is lost is not asked for again."""
+        """These numbers are missing."""
 
+    @abstractmethod
     def _take(self, packet: Packet) -> None:
-        raise NotImplementedError
+        """One packet in its turn.
 
+        :raises ValueError, IndexError, struct.error: it cannot be read.
+        """
+
+    @abstractmethod
     def lose(self) -> None:
         """Something cannot be read."""
 
@@ -65,6 +72,12 @@ class Voice(_Tap):
     def __init__(self, layer: Layer, heard: Callable[["Voice", float, bytes], None]) -> None:
         self._heard = heard
         super().__init__(layer, _AUDIO_PATIENCE)
+
+    def lose(self) -> None:
+        """What follows can be heard without it."""
+
+    def _ask(self, missing: list[int]) -> None:
+        """Sound that is lost is not asked for again."""
 
     def _take(self, packet: Packet) -> None:
         self._heard(self, self._clock.time(packet.timestamp, packet.at), packet.payload)

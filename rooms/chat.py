@@ -18,6 +18,8 @@ from rooms.views import takes_part
 
 MENTIONS_MOST = 20
 """People that one message calls by name."""
+SEARCH_LEAST, SEARCH_MOST = 2, 100
+"""Characters of a search."""
 
 
 def room_of(channel: ChannelId) -> RoomId | None:
@@ -82,6 +84,17 @@ def clean_body(body: str, longest: int) -> str:
     if len(kept) > longest:
         raise Invalid("chat.too_long", longest=longest, length=len(kept))
     return kept
+
+
+def clean_search(text: str) -> str:
+    """What is searched for, whatever its case.
+
+    :raises Invalid: less than ``SEARCH_LEAST`` characters.
+    """
+    words = text.strip().casefold()[:SEARCH_MOST]
+    if len(words) < SEARCH_LEAST:
+        raise Invalid("chat.search_short", least=SEARCH_LEAST)
+    return words
 
 
 def check_writing(state: State, actor: Actor, channel: ChannelId, now: int) -> None:

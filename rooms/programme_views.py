@@ -8,7 +8,7 @@ from rooms.events import Event, Session
 from rooms.roles import Actor
 from rooms.rule import View
 from rooms.state import State
-from rooms.views import nobody, own
+from rooms.views import Same, nobody, own
 
 
 def brief(session: Session) -> Session:
@@ -18,26 +18,11 @@ def brief(session: Session) -> Session:
 
 def _told(state: State, event: e.SessionsSet, viewer: Actor, now: int) -> Event | None:
     """For all; the long texts are read by their own request, so that an import is told in one short event."""
-    return _short(_Same(event))
-
-
-class _Same:
-    """An event as a key by what it is, not by all that stands in it."""
-
-    __slots__ = ("event",)
-
-    def __init__(self, event: e.SessionsSet) -> None:
-        self.event = event
-
-    def __hash__(self) -> int:
-        return id(self.event)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.event is self.event
+    return _short(Same(event))
 
 
 @lru_cache(maxsize=16)
-def _short(same: _Same) -> e.SessionsSet:
+def _short(same: Same[e.SessionsSet]) -> e.SessionsSet:
     """Equal shapes are one object, so that they are encoded once."""
     return e.SessionsSet(tuple(brief(each) for each in same.event.sessions))
 

@@ -1,11 +1,28 @@
 """Views that events of several slices share: who follows a stage, who hosts it, whose alone something is."""
 
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
 
 from rooms.events import Event
 from rooms.ids import RoomId
 from rooms.roles import Actor, Capability, can
 from rooms.state import State
+
+E = TypeVar("E", bound=Event)
+
+
+class Same(Generic[E]):
+    """An event as a key by what it is, not by all that stands in it: for views that are made once for all."""
+
+    __slots__ = ("event",)
+
+    def __init__(self, event: E) -> None:
+        self.event = event
+
+    def __hash__(self) -> int:
+        return id(self.event)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and cast("Same[Any]", other).event is self.event
 
 
 def may_follow(state: State, actor: Actor, stage: RoomId, now: int) -> bool:

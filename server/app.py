@@ -5,10 +5,6 @@
 
 import asyncio
 import gc
-import os
-import sqlite3
-import sys
-import tempfile
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -19,14 +15,11 @@ import structlog
 from aiohttp import web
 
 from media.backend import MediaRefused, WorkerBackend, WorkerSettings, folder_beside
-from rooms.commands import ExpireRecordings, ImportSessions
-from rooms.events import AvatarPlaced, Spot
+from rooms.commands import ImportSessions
+from rooms.events import AvatarPlaced
 from rooms.hub import SYSTEM_ACTOR, Hub
-from rooms.ids import FloorId, VisitorId
-from rooms.model.rules import Rules
-from rooms.state import Durable
 from server import __version__
-from server.auth.adminlink import AdminLinks, first_link
+from server.auth.adminlink import AdminLinks, admin_address, first_link
 from server.auth.sessions import DAY_MS, Sessions, stored
 from server.auth.tickets import Tickets
 from server.batch import Told
@@ -39,6 +32,7 @@ from server.effects.media import MediaEffects
 from server.effects.people import PeopleEffects, Reason
 from server.effects.recordings import RecordingEffects
 from server.effects.records import Limits
+from server.failing import fatal, stop
 from server.host import Host, attempt
 from server.http import (
     board,
@@ -76,12 +70,13 @@ from server.notes.documents import Documents
 from server.settings import Settings
 from server.sites import Sites, open_sites
 from server.snapshots import Snapshots
-from server.starting import StartError, system_reason
+from server.starting import StartError
 from server.store.filerows import MB, Room
 from server.store.files import FileStore
+from server.store.folder import make_folder
 from server.store.journal import JournalThread
 from server.store.migrate import migrate
-from server.store.recovery import Recorded, owner, recover
+from server.store.recovery import Recorded, owner, places, recover
 from server.texts import load_texts
 from server.ticker import Ticker
 
@@ -111,11 +106,6 @@ class Running:
     def admin_url(self) -> str | None:
         """The link of the first administrator; None once there is one."""
         return admin_address(self.settings, self.url, self.admin.token) if self.admin.token else None
-
-
-def admin_address(settings: Settings, local: str, token: str) -> str:
-    """Where an administrator link leads: the address visitors use, else the one on this machine."""
-    return f"{settings.public_origin or local}/admin#token={token}"
 
 
 @asynccontextmanager
@@ -170,8 +160,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         async def after_sweep(now: int) -> None:
             await files.expire(now)
             await documents.expire(now)
-            before = now - settings.recording_days * DAY_MS
-            await host.ask(SYSTEM_ACTOR, new_id(), ExpireRecordings(before))
+            await recordings.expire(now)
 
         ticker.after_sweep = after_sweep
         if media is not None:
@@ -196,11 +185,11 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
 
 async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[Host, Sessions]:
     """The hub read back from its file, with everybody who was here standing where they stood."""
-    _make_folder(settings.data)
+    make_folder(settings.data)
     path = settings.file
     await asyncio.to_thread(migrate, path)
     journal = JournalThread(path, asyncio.get_running_loop())
-    journal.on_failure = _stop
+    journal.on_failure = stop
     stack.callback(journal.close)
     whose = await journal.run(owner)
     if whose not in (None, pack.id):
@@ -213,7 +202,7 @@ async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[
     clock = HubClock(found.last_at)
     host = Host(Hub(rules), pack.id, clock, journal, settings.message_days * 24 * 3600 * 1000)
     host.adopt(found)
-    spots = await journal.run(lambda db: _places(db, host.hub.state.durable, rules))
+    spots = await journal.run(lambda db: places(db, host.hub.state.durable, rules))
     host.hub.restore(spots, clock.now())
     sessions = Sessions(pack.id, settings.visit_days)
     sessions.load(await journal.run(stored))
@@ -241,16 +230,6 @@ async def _first_programme(host: Host, pack: Pack) -> None:
         await host.ask(SYSTEM_ACTOR, new_id(), ImportSessions(pack.programme))
 
 
-def _make_folder(folder: Path) -> None:
-    """Make the data folder, and see that it can be written to."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise StartError("start.data", folder=str(folder), reason=system_reason(error)) from None
-
-
 async def _media(
     settings: Settings, sites: Sites, host: Host, audience: Audience, stack: AsyncExitStack
 ) -> MediaEffects:
@@ -260,7 +239,7 @@ async def _media(
         settings.data / "media.sock", settings.media_port, ("127.0.0.1", *sites.addresses), announced
     )
     backend = WorkerBackend(worker, lambda event: effects.on_event(event))
-    backend.on_failure = _fatal
+    backend.on_failure = fatal
     limits = Limits(settings.recording_most_mb * MB, settings.recording_spare_mb * MB)
     effects = MediaEffects(host, audience, backend, limits)
     try:
@@ -270,17 +249,6 @@ async def _media(
     effects.adopt(backend.adopted)
     stack.push_async_callback(backend.close)
     return effects
-
-
-def _places(db: sqlite3.Connection, durable: Durable, rules: Rules) -> list[tuple[VisitorId, Spot]]:
-    """Where everybody stood: the stored place, or the newer one of a command."""
-    found: list[tuple[VisitorId, Spot]] = []
-    for name, floor, x, y, at in db.execute("select visitor, floor, x, y, at from place"):
-        visitor = VisitorId(name)
-        placed = durable.placed.get(visitor)
-        newer = placed is not None and placed.at > at
-        found.append((visitor, placed.spot if placed and newer else Spot(FloorId(floor), x, y)))
-    return [(visitor, spot) for visitor, spot in found if spot.floor in rules.floors]
 
 
 def _application(services: Services, sio: Any, settings: Settings) -> web.Application:
@@ -320,7 +288,7 @@ async def _duties(ticker: Ticker, snapshots: Snapshots, host: Host) -> AsyncGene
     """The clock loops; at the end the last places and a snapshot are written, so that a start is quick."""
     loop = asyncio.get_running_loop()
     tasks = [loop.create_task(work()) for work in (ticker.run, ticker.snapshots, ticker.retention)]
-    tasks[0].add_done_callback(_fatal)
+    tasks[0].add_done_callback(fatal)
     try:
         yield
     finally:
@@ -331,24 +299,6 @@ async def _duties(ticker: Ticker, snapshots: Snapshots, host: Host) -> AsyncGene
         if not host.refusing:
             await snapshots.take()
         await host.settled()
-
-
-def _fatal(task: "asyncio.Task[None]") -> None:
-    """Without ticks, or a watch over media, there is no hub: say so loudly, the supervisor restarts."""
-    error = None if task.cancelled() else task.exception()
-    if error is not None:
-        log.critical("duty.failed", exc_info=error)
-        asyncio.get_running_loop().call_soon(_raise, error)
-
-
-def _raise(error: BaseException) -> None:
-    raise SystemExit(f"the hub cannot go on: {error}")
-
-
-def _stop(error: BaseException) -> None:
-    """Without a journal not even a clean end is possible: everything in it would wait for a commit."""
-    sys.stderr.flush()
-    os._exit(1)
 
 
 @asynccontextmanager

@@ -15,8 +15,8 @@ import uvloop
 from pydantic import ValidationError
 
 from server import __version__
-from server.app import Running, admin_address, running
-from server.auth.adminlink import make_link
+from server.app import Running, running
+from server.auth.adminlink import admin_address, make_link
 from server.content.pack import PackError, load_pack
 from server.protocol.export import export_files
 from server.settings import Settings, describe, unknown

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from rooms import commands as c
+from rooms.commands import Command
 from rooms.hub import SYSTEM_ACTOR
 from server.auth.sessions import DAY_MS, Sessions
 from server.clock import new_id
@@ -34,16 +35,14 @@ DUE_EVERY = 10
 GC_EVERY = 20
 SWEEP_S = 3600.0
 SNAPSHOT_LOOK_S = 5.0
-QUEUE_DAYS = 30
-"""How long questions are kept after they were closed."""
-POLL_DAYS = 90
-"""How long a poll is kept after it was closed, or written and never opened."""
-REPORT_DAYS = 90
-"""How long a report to the hosts is kept."""
-BREAKOUT_DAYS = 365
-"""How long a breakout is kept after something was done about it last."""
-PROGRAMME_DAYS = 365
-"""How long a session is kept after it ended."""
+KEPT_DAYS: tuple[tuple[Callable[[int], Command], int], ...] = (
+    (c.ExpireReports, 90),  # after it was made
+    (c.ExpireQueue, 30),  # after a question was closed
+    (c.ExpirePolls, 90),  # after it was closed, or written and never opened
+    (c.ExpireBreakouts, 365),  # after something was done about it last
+    (c.ExpireProgramme, 365),  # after a session ended
+)
+"""What forgets things of each kind from before a time, and how many days they are kept."""
 ERASED_AT_ONCE = 2000
 """People forgotten in one run of the retention job; the next run takes the rest."""
 
@@ -146,13 +145,8 @@ class Ticker:
         if not self._host.refusing:
             await self._host.read(lambda db: sweep(db, now))
             await self.after_sweep(now)
-            before = now - self._message_days * DAY_MS
-            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireMessages(before))
-            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireReports(now - REPORT_DAYS * DAY_MS))
-            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireQueue(now - QUEUE_DAYS * DAY_MS))
-            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpirePolls(now - POLL_DAYS * DAY_MS))
-            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireBreakouts(now - BREAKOUT_DAYS * DAY_MS))
-            await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireProgramme(now - PROGRAMME_DAYS * DAY_MS))
+            for expire, days in ((c.ExpireMessages, self._message_days), *KEPT_DAYS):
+                await self._host.ask(SYSTEM_ACTOR, new_id(), expire(now - days * DAY_MS))
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireDecks(now))
             await self._forget_visitors(now)
 

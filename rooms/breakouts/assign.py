@@ -12,7 +12,7 @@ from rooms.breakouts.chance import Chance
 from rooms.breakouts.even import evenly
 from rooms.breakouts.past import Past, Tables, levelled, mended, settled
 from rooms.breakouts.rotate import paired, turned, turns_sure
-from rooms.events.breakouts import Guarantee, How, Perfect, Report, Rotation
+from rooms.events.groups import Guarantee, How, Perfect, Report, Rotation
 from rooms.ids import GroupId, VisitorId
 
 AGAIN_TOLD = 50

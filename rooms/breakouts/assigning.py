@@ -80,7 +80,7 @@ def poll_stage(state: State, plan: Plan) -> RoomId:
     stages = [each.id for each in state.rules.rooms.values() if each.kind == "stage"]
     if not stages:
         raise Conflict("breakout.no_stage")
-    return plan.spec.room if plan.spec.room in stages else stages[0]  # type: ignore[return-value]
+    return next((each for each in stages if each == plan.spec.room), stages[0])
 
 
 def _assigned(state: State, event: e.BreakoutAssigned, at: int) -> None:

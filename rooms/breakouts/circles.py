@@ -1,6 +1,6 @@
 """Where a group is heard: in its room, or, at a virtual table, in a circle of its own."""
 
-from rooms.events.breakouts import RoundGroup
+from rooms.events.groups import RoundGroup
 from rooms.ids import GroupId, VisitorId
 from rooms.roles import Capability, can
 from rooms.state import State

@@ -3,7 +3,7 @@
 from rooms.breakouts.assign import Person, Wanted
 from rooms.breakouts.plans import limit_of
 from rooms.breakouts.rights import leads
-from rooms.events.breakouts import How
+from rooms.events.groups import How
 from rooms.ids import VisitorId
 from rooms.model.breakouts import Plan
 from rooms.state import State

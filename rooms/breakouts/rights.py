@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rooms.errors import Conflict, Unknown
+from rooms.errors import Conflict, NotAllowed, Unknown
 from rooms.ids import GroupId, PlanId, RoomId, RoundId, VisitorId
 from rooms.model.breakouts import Plan, Round
 from rooms.roles import Actor, Capability, can
@@ -65,6 +65,22 @@ def may_read_group(state: State, actor: Actor, group: GroupId, now: int) -> bool
     if plan is None or not can(actor, Capability.CHAT_READ, state.place(None), now):
         return False
     return is_member(state, actor.visitor, group) or leads(state, actor, plan, now)
+
+
+def readable_results(state: State, actor: Actor, plan: Plan, now: int) -> GroupId | None:
+    """The one group whose results somebody may read; None: those of all groups.
+
+    :raises NotAllowed: none at all.
+    """
+    if leads(state, actor, plan.id, now):
+        return None
+    rounds = state.durable.breakouts.held(plan.id)
+    running = next((each for each in rounds if each.runs), None)
+    mine = [each.group_of(actor.visitor) for each in ([running] if running is not None else rounds)]
+    found = next((each for each in mine if each is not None), None)
+    if actor.banned or found is None:
+        raise NotAllowed(Capability.BREAKOUT_LEAD)
+    return found.id if running is not None else None
 
 
 def may_write_group(state: State, actor: Actor, group: GroupId, now: int) -> bool:

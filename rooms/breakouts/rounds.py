@@ -13,7 +13,7 @@ from rooms.breakouts.specs import MINUTES, PEOPLE_MOST, ROUNDS_MOST, boxes_of, c
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, Unknown
 from rooms.events import Event
-from rooms.events.breakouts import RoundGroup
+from rooms.events.groups import RoundGroup
 from rooms.ids import GroupId, RoundId, VisitorId
 from rooms.model.breakouts import Plan, Round
 from rooms.roles import Actor, Capability

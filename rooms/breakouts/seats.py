@@ -1,25 +1,21 @@
-"""Seats: people called to their groups a few at a time, moved between them, and brought back.
+"""Seats: people called to their groups a few at a time, moved between them, and brought back."""
 
-Who is called is worked out anew at each look from who belongs where and who is here, never from what happened
-before: so whoever comes late, loses the line or comes back after a crash is called as everybody else is.
-"""
-
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 
 from rooms import commands as c
 from rooms import events as e
 from rooms import ground
 from rooms.avatars import put, standable
-from rooms.breakouts.people import participants, traits_of
-from rooms.breakouts.plans import limit_of
+from rooms.breakouts.people import participants
 from rooms.breakouts.rights import round_of
 from rooms.breakouts.rounds import group_in, named_of_round, told
 from rooms.breakouts.specs import GROUPS_MOST, TITLE_MOST
+from rooms.breakouts.waiting import waiting
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, NotAllowed
 from rooms.events import Event, Spot
-from rooms.events.breakouts import RoundGroup
+from rooms.events.groups import RoundGroup
 from rooms.ids import GroupId, VisitorId
 from rooms.model.breakouts import Round, Seat
 from rooms.roles import Actor, Capability, can
@@ -51,7 +47,7 @@ def due(state: State, now: int) -> list[Command]:
     rounds = {each.id: each for each in breakouts.running() if not each.rehearsal}
     rounds |= {each.round: breakouts.rounds[each.round] for each in breakouts.seats.values()}
     idle = (each for each in rounds.values() if each.id not in state.live.breakouts.calling)
-    return [c.CallPeople(each.id, CALLS) for each in idle if next(_work(state, each, now), None) is not None]
+    return [c.CallPeople(each.id, CALLS) for each in idle if any(waiting(state, each, now))]
 
 
 def call(state: State, actor: Actor, command: c.CallPeople, at: Moment) -> list[Event]:
@@ -60,10 +56,9 @@ def call(state: State, actor: Actor, command: c.CallPeople, at: Moment) -> list[
     if round_ is None:
         return [e.BreakoutCalled(command.round)]
     events: list[Event] = []
-    work = _work(state, round_, at.now)
     taken: list[Spot] = []
     spent = 0
-    for visitor, group in work:
+    for visitor, group in waiting(state, round_, at.now):
         if group is None:
             found = _back(state, round_, visitor, at, taken)
         else:
@@ -75,87 +70,6 @@ def call(state: State, actor: Actor, command: c.CallPeople, at: Moment) -> list[
             return events
     known = command.round in state.live.breakouts.calling
     return [*events, e.BreakoutCalled(command.round)] if known or spent else events
-
-
-def _work(state: State, round_: Round, now: int) -> Iterator[tuple[VisitorId, GroupId | None]]:
-    """Whom to call to which group (None: back), in the order in which they are called."""
-    if round_.runs and not round_.rehearsal:
-        yield from _members(state, round_)
-        yield from _late(state, round_, now)
-    yield from _returning(state, round_)
-
-
-def _members(state: State, round_: Round) -> Iterator[tuple[VisitorId, GroupId | None]]:
-    """Members who are here and were not called yet."""
-    seats, live = state.durable.breakouts.seats, state.live
-    for group in round_.groups.values():
-        for who in () if group.ended else group.members:
-            seat = seats.get(who)
-            here = who in live.avatars and live.presence.get(who) != "lost"
-            if here and (seat is None or _is_left(state, round_, group, who, seat)):
-                yield who, group.id
-
-
-def _is_left(state: State, round_: Round, group: RoundGroup, who: VisitorId, seat: Seat) -> bool:
-    """Whether a seat is one of a round that is over, or its walk did not lead there: a door closed, or the
-    server stopped.
-    """
-    if seat.round != round_.id:
-        return not state.durable.breakouts.rounds[seat.round].runs
-    led_at = state.live.breakouts.led.get(who)
-    return led_at is not None and not state.live.avatars[who].path and group.id == seat.group
-
-
-def _late(state: State, round_: Round, now: int) -> Iterator[tuple[VisitorId, GroupId | None]]:
-    """Who takes part by now and belongs to no group: each to the smallest suitable one."""
-    plan = state.durable.breakouts.plans.get(round_.plan)
-    if plan is None or not plan.spec.late:
-        return
-    elsewhere = {who for each in _in_earnest(state) for who in each.seats()}
-    sizes = {each.id: len(each.members) for each in round_.groups.values() if not each.ended}
-    for who in participants(state, plan, now):
-        if who not in elsewhere and who not in round_.excused:
-            group = _smallest(state, round_, who, sizes)
-            if group is None:
-                return
-            sizes[group] += 1
-            yield who, group
-
-
-def _in_earnest(state: State) -> Iterator[Round]:
-    """The rounds that run and are no rehearsals."""
-    return (each for each in state.durable.breakouts.running() if not each.rehearsal)
-
-
-def _smallest(state: State, round_: Round, who: VisitorId, sizes: dict[GroupId, int]) -> GroupId | None:
-    """The smallest group that has a place; of several, the one with fewest people of the same traits."""
-    plan = state.durable.breakouts.plans[round_.plan]
-    limits = {each: limit_of(state, round_.groups[each]) for each in sizes}
-    open_ = [each for each in sizes if not limits[each] or sizes[each] < limits[each]]
-    least = min((sizes[each] for each in open_), default=0)
-    small = [each for each in open_ if sizes[each] == least]
-    if len(small) < 2 or not plan.spec.traits:
-        return small[0] if small else None
-    mine = traits_of(state, plan, who)
-
-    def alike(group: GroupId) -> int:
-        others = (traits_of(state, plan, each) for each in round_.groups[group].members)
-        return sum(mine.get(t) == traits.get(t) for traits in others for t in plan.spec.traits)
-
-    return min(small, key=alike)
-
-
-def _returning(state: State, round_: Round) -> Iterator[tuple[VisitorId, GroupId | None]]:
-    """Whose group is over, but who was not called to another since; and who has left the hub."""
-    breakouts = state.durable.breakouts
-    wanted = {who for each in _in_earnest(state) if each.id != round_.id for who in each.seats()}
-    for who, seat in breakouts.seats.items():
-        if seat.round != round_.id:
-            continue
-        gone = who not in state.live.presence
-        over = not round_.runs or round_.groups[seat.group].ended
-        if gone or (over and who not in wanted):
-            yield who, None
 
 
 # -- to a group, and back --------------------------------------------------------------------------
@@ -330,9 +244,7 @@ def _join(state: State, round_: Round, visitor: VisitorId, group: GroupId) -> No
     groups = dict(round_.groups)
     for each in round_.groups.values():
         if visitor in each.members:
-            rest = tuple(who for who in each.members if who != visitor)
-            roles = {who: role for who, role in each.roles.items() if who != visitor}
-            groups[each.id] = replace(each, members=rest, roles=roles)
+            groups[each.id] = each.without(visitor)
     groups[group] = replace(groups[group], members=(*groups[group].members, visitor))
     excused = tuple(each for each in round_.excused if each != visitor)
     state.durable.breakouts.change(round_.id, groups=groups, excused=excused)
@@ -345,15 +257,8 @@ def _returned(state: State, event: e.BreakoutReturned, at: int) -> None:
         del breakouts.seats[event.visitor]
     if event.stays or round_ is None or event.visitor not in state.durable.visitors:
         return
-    groups = {key: _without(each, event.visitor) for key, each in round_.groups.items()}
+    groups = {key: each.without(event.visitor) for key, each in round_.groups.items()}
     breakouts.change(event.round, groups=groups, excused=(*round_.excused, event.visitor))
-
-
-def _without(group: RoundGroup, visitor: VisitorId) -> RoundGroup:
-    if visitor not in group.members:
-        return group
-    members = tuple(each for each in group.members if each != visitor)
-    return replace(group, members=members, roles={k: v for k, v in group.roles.items() if k != visitor})
 
 
 def _called(state: State, event: e.BreakoutCalled, at: int) -> None:

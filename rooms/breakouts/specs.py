@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rooms.breakouts.rights import KINDS
 from rooms.errors import Invalid, NotAllowed, Refusal
-from rooms.events.breakouts import GroupSpec, Participant, PlanSpec, RoundGroup
+from rooms.events.groups import GroupSpec, Participant, PlanSpec, RoundGroup
 from rooms.ids import GroupId, VisitorId
 from rooms.pollspec import clean_spec as clean_poll
 from rooms.roles import Actor, Capability, can

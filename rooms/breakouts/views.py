@@ -15,7 +15,7 @@ from rooms.model.breakouts import Plan, Round
 from rooms.roles import Actor, Role
 from rooms.rule import View
 from rooms.state import State
-from rooms.views import nobody
+from rooms.views import Same, nobody
 
 
 def may_choose(state: State, viewer: Actor, plan: Plan) -> bool:
@@ -28,28 +28,13 @@ def offered(spec: e.PlanSpec) -> e.PlanSpec:
     return replace(spec, polls=())
 
 
-class _Same:
-    """An event as a key by what it is, not by all that stands in it."""
-
-    __slots__ = ("event",)
-
-    def __init__(self, event: Any) -> None:
-        self.event = event
-
-    def __hash__(self) -> int:
-        return id(self.event)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.event is self.event
-
-
 @lru_cache(maxsize=16)
-def _offered(same: _Same) -> e.BreakoutPlanned:
+def _offered(same: Same[e.BreakoutPlanned]) -> e.BreakoutPlanned:
     return replace(same.event, spec=offered(same.event.spec))
 
 
 @lru_cache(maxsize=16)
-def _without_people(same: _Same) -> e.BreakoutStarted:
+def _without_people(same: Same[e.BreakoutStarted]) -> e.BreakoutStarted:
     """Equal shapes are one object, so that they are encoded once."""
     return replace(same.event, groups=tuple(told(each) for each in same.event.groups))
 
@@ -60,7 +45,7 @@ def _planned(state: State, event: e.BreakoutPlanned, viewer: Actor, now: int) ->
         return event
     if viewer.role is Role.VENUE:
         return None
-    return _offered(_Same(event)) if event.spec.choice else _hidden(event.plan)
+    return _offered(Same(event)) if event.spec.choice else _hidden(event.plan)
 
 
 @lru_cache(maxsize=64)
@@ -104,7 +89,7 @@ def _started(state: State, event: e.BreakoutStarted, viewer: Actor, now: int) ->
     if leads(state, viewer, event.plan, now):
         return event
     known = not event.rehearsal and viewer.role is not Role.VENUE
-    return _without_people(_Same(event)) if known else None
+    return _without_people(Same(event)) if known else None
 
 
 def _everybody(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
@@ -142,7 +127,7 @@ def _seated(state: State, event: e.BreakoutSeated, viewer: Actor, now: int) -> E
     if leads_round(state, viewer, round_, now):
         return event
     mine = viewer.visitor in state.durable.breakouts.seats and _shares(round_, event, viewer.visitor)
-    return _unplaced(_Same(event)) if mine and not round_.rehearsal else None
+    return _unplaced(Same(event)) if mine and not round_.rehearsal else None
 
 
 def _shares(round_: Round, event: e.BreakoutSeated, visitor: VisitorId) -> bool:
@@ -150,7 +135,7 @@ def _shares(round_: Round, event: e.BreakoutSeated, visitor: VisitorId) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _unplaced(same: _Same) -> e.BreakoutSeated:
+def _unplaced(same: Same[e.BreakoutSeated]) -> e.BreakoutSeated:
     return replace(same.event, spot=None, return_to=None)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rooms.commands.base import Command
-from rooms.events.breakouts import How, Participant, PlanSpec, Report, Rotation
+from rooms.events.groups import How, Participant, PlanSpec, Report, Rotation
 from rooms.ids import GroupId, PlanId, RoundId, VisitorId
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from rooms.events.base import Spot
-from rooms.events.breakouts import EndedWhy, Participant, PlanSpec, Report, Rotation, RoundGroup
+from rooms.events.groups import EndedWhy, Participant, PlanSpec, Report, Rotation, RoundGroup
 from rooms.ids import GroupId, InviteId, PlanId, RoundId, VisitorId
 
 
@@ -155,7 +155,7 @@ class BreakoutState:
             self.plans[plan.id] = _without(plan, visitor)
         for each in list(self.rounds.values()):
             if each.group_of(visitor) is not None or visitor in each.excused or _asks(each, visitor):
-                groups = {key: _left(group, visitor) for key, group in each.groups.items()}
+                groups = {key: group.without(visitor) for key, group in each.groups.items()}
                 asking = {key: found for key, found in each.help.items() if found.visitor != visitor}
                 self.change(each.id, groups=groups, help=asking, excused=_but(each.excused, visitor))
 
@@ -170,12 +170,6 @@ def _but(people: tuple[VisitorId, ...], visitor: VisitorId) -> tuple[VisitorId, 
 
 def _asks(round_: Round, visitor: VisitorId) -> bool:
     return any(each.visitor == visitor for each in round_.help.values())
-
-
-def _left(group: RoundGroup, visitor: VisitorId) -> RoundGroup:
-    members = tuple(each for each in group.members if each != visitor)
-    roles = {who: role for who, role in group.roles.items() if who != visitor}
-    return replace(group, members=members, roles=roles)
 
 
 def _without(plan: Plan, visitor: VisitorId) -> Plan:

@@ -16,6 +16,7 @@ from rooms.ids import HubId
 from rooms.roles import Role
 from rooms.state import Durable
 from server.auth.sessions import DAY_MS, digest
+from server.settings import Settings
 from server.store.journal import Rows
 from server.store.migrate import is_newest
 
@@ -43,6 +44,11 @@ def first_link(db: sqlite3.Connection, durable: Durable, token: str) -> AdminLin
     there = any(each.role is Role.ADMINISTRATOR for each in durable.visitors.values())
     was = db.execute("select 1 from admin_link where used_at is not null").fetchone()
     return AdminLinks("" if there or was else token or secrets.token_urlsafe(24))
+
+
+def admin_address(settings: Settings, local: str, token: str) -> str:
+    """Where an administrator link leads: the address visitors use, else the one on this machine."""
+    return f"{settings.public_origin or local}/admin#token={token}"
 
 
 def is_open(db: sqlite3.Connection, token: str, now: int) -> bool:

@@ -82,6 +82,10 @@ class RecordingEffects:
         for recording in [each for each, at in self._running.items() if at <= over]:
             self._end(recording, "time")
 
+    async def expire(self, now: int) -> None:
+        """Remove the recordings that were kept for their days at ``now``, in UTC milliseconds."""
+        await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireRecordings(now - self._days * DAY_MS))
+
     def _end(self, recording: RecordingId, reason: StopReason) -> None:
         self._host.submit(SYSTEM_ACTOR, new_id(), c.EndRecording(recording, reason), lambda answer: None)
 

@@ -1,5 +1,6 @@
 """What the JSON interface asks of each request: a readable body, and a visitor who may come in."""
 
+import asyncio
 from typing import Any, TypeVar
 
 import segno
@@ -16,6 +17,8 @@ B = TypeVar("B", bound=BaseModel)
 
 BODY_LIMIT = 16 * 1024
 """Bytes of a JSON request."""
+CHUNK = 64 * 1024
+"""Bytes of a larger request taken at a time."""
 SECURE_COOKIE, PLAIN_COOKIE = "__Host-foyer", "foyer"
 """Over https the cookie is bound to this host; plain http on loopback knows no such binding."""
 
@@ -28,10 +31,31 @@ async def read(request: web.Request, model: type[B]) -> B:
     body = await request.read()
     if len(body) > BODY_LIMIT:
         raise TooLarge("request.too_large")
-    return parsed(body, model)
+    return _parsed(body, model)
 
 
-def parsed(body: bytes, model: type[B]) -> B:
+async def read_large(request: web.Request, model: type[B], most: int) -> B:
+    """The request's body as ``model``, for requests that hold a file.
+
+    :raises BadRequest: it is no JSON, or not of that shape; TooLarge: it is above ``most`` bytes.
+    """
+    return await asyncio.to_thread(_parsed, await read_most(request, most), model)
+
+
+async def read_most(request: web.Request, most: int) -> bytes:
+    """The request's body, whatever limit other requests have.
+
+    :raises TooLarge: it is above ``most`` bytes.
+    """
+    body = bytearray()
+    async for part in request.content.iter_chunked(CHUNK):
+        body += part
+        if len(body) > most:
+            raise TooLarge("request.too_large")
+    return bytes(body)
+
+
+def _parsed(body: bytes, model: type[B]) -> B:
     """A body as ``model``.
 
     :raises BadRequest: it is no JSON, or not of that shape.

@@ -7,10 +7,10 @@ from typing import Any
 from aiohttp import web
 
 from rooms import commands as c
-from rooms.breakouts.rights import leads, plan_of
+from rooms.breakouts.rights import leads, plan_of, readable_results
 from rooms.errors import NotAllowed
 from rooms.events import BreakoutPlanned
-from rooms.events.breakouts import Participant, PlanSpec, RoundGroup
+from rooms.events.groups import Participant, PlanSpec, RoundGroup
 from rooms.ids import HUB_CHANNEL, BoardId, DocId, GroupId, PlanId, VisitorId, room_channel
 from rooms.model.breakouts import Plan
 from rooms.roles import Actor, Capability
@@ -19,8 +19,8 @@ from server.clock import new_id
 from server.content.breakouts.planfile import FILE_MOST, read_plan, without_ids, written
 from server.content.breakouts.results import FORMATS, CardText, GroupResult, Results, rendered, summary
 from server.content.breakouts.rosterfile import read_roster
-from server.errors import BadRequest, TooLarge
-from server.http.asking import actor_of, base_of, parsed
+from server.errors import BadRequest
+from server.http.asking import actor_of, base_of, read_large
 from server.http.keys import LANGUAGE, Services, services
 from server.http.programme import told
 from server.protocol.bodies import BreakoutFileBody
@@ -67,7 +67,8 @@ async def take_over(request: web.Request) -> web.Response:
     """Read a plan's file and say what is wrong with it; with ``apply`` make a plan of it, or bring the named
     plan to what the file says: a second time changes nothing.
     """
-    known, actor, body = services(request), actor_of(request), await _body(request)
+    known, actor = services(request), actor_of(request)
+    body = await read_large(request, BreakoutFileBody, BODY_MOST)
     state = known.host.hub.state
     plan = plan_of(state, PlanId(body.plan)) if body.plan else None
     if not leads(state, actor, plan.id if plan is not None else PlanId(""), known.host.clock.now()):
@@ -118,26 +119,13 @@ async def roster(request: web.Request) -> web.Response:
     lines that are faulty.
     """
     known, actor, plan = _led(request)
-    body = await _body(request)
+    body = await read_large(request, BreakoutFileBody, BODY_MOST)
     people, faults = await asyncio.to_thread(read_roster, known.host.hub.state, body.name, body.text)
     if body.apply and people:
         await known.host.ask(actor, new_id(), c.SetRoster(plan.id, _kept(known, plan.id, people)))
     count = _count(people, known.host.hub.state, plan.id)
     answer = {"applied": body.apply and bool(people), "plan": plan.id, **count}
     return web.json_response({**answer, "faults": told(request, faults)})
-
-
-async def _body(request: web.Request) -> BreakoutFileBody:
-    """The request's body, which may be larger than any other's.
-
-    :raises TooLarge: above ``BODY_MOST``; BadRequest: not of its shape.
-    """
-    whole = bytearray()
-    async for part in request.content.iter_chunked(64 * 1024):
-        whole += part
-        if len(whole) > BODY_MOST:
-            raise TooLarge("request.too_large")
-    return await asyncio.to_thread(parsed, bytes(whole), BreakoutFileBody)
 
 
 # -- results ---------------------------------------------------------------------------------------
@@ -151,7 +139,7 @@ async def results(request: web.Request) -> web.Response:
     known, actor = services(request), actor_of(request)
     state = known.host.hub.state
     plan = plan_of(state, PlanId(request.match_info["plan"]))
-    only = _readable(state, actor, plan, known.host.clock.now())
+    only = readable_results(state, actor, plan, known.host.clock.now())
     form = request.query.get("format", "json")
     if form not in FORMATS:
         raise BadRequest("request.invalid", field="format")
@@ -160,22 +148,6 @@ async def results(request: web.Request) -> web.Response:
     headers = {"Content-Disposition": f'attachment; filename="results.{form}"'}
     charset = None if form == "pdf" else "utf-8"
     return web.Response(body=content, content_type=FORMATS[form], charset=charset, headers=headers)
-
-
-def _readable(state: State, actor: Actor, plan: Plan, now: int) -> GroupId | None:
-    """The one group whose results somebody may read; None: those of all groups.
-
-    :raises NotAllowed: none at all.
-    """
-    if leads(state, actor, plan.id, now):
-        return None
-    rounds = state.durable.breakouts.held(plan.id)
-    running = next((each for each in rounds if each.runs), None)
-    mine = [each.group_of(actor.visitor) for each in ([running] if running is not None else rounds)]
-    found = next((each for each in mine if each is not None), None)
-    if actor.banned or found is None:
-        raise NotAllowed(Capability.BREAKOUT_LEAD)
-    return found.id if running is not None else None
 
 
 @routes.post("/api/breakouts/{plan}/post")

@@ -10,8 +10,8 @@ from typing import Any
 import orjson
 from aiohttp import web
 
-from rooms.chat import channels, check_channel, may_read, unread
-from rooms.errors import Invalid, Unknown
+from rooms.chat import channels, check_channel, clean_search, may_read, unread
+from rooms.errors import Unknown
 from rooms.ids import ChannelId, MessageId
 from rooms.lines import Header
 from server.errors import TooMany
@@ -24,8 +24,6 @@ routes = web.RouteTableDef()
 PAGE = 50
 """Messages on one page of history."""
 FOUND_MOST = 50
-SEARCH_LEAST = 2
-"""Characters of a search."""
 
 Row = tuple[Any, ...]
 
@@ -52,9 +50,7 @@ async def messages(request: web.Request) -> web.Response:
 async def search(request: web.Request) -> web.Response:
     """The newest messages that hold the words ``q``, whatever their case, of all channels one may read."""
     known, actor = services(request), actor_of(request)
-    state, words = known.host.hub.state, request.query.get("q", "").strip().casefold()[:100]
-    if len(words) < SEARCH_LEAST:
-        raise Invalid("chat.search_short", least=SEARCH_LEAST)
+    state, words = known.host.hub.state, clean_search(request.query.get("q", ""))
     now = known.host.clock.now()
     if not known.searches.take(actor.visitor, now):
         raise TooMany("rate.exceeded")

@@ -19,8 +19,8 @@ from server.content.programme.read import read_programme
 from server.content.programme.rows import Reading
 from server.content.programme.times import zone_of
 from server.content.sentences import Say, Words
-from server.errors import NotFound, TooLarge
-from server.http.asking import actor_of, parsed, visitor_of
+from server.errors import NotFound
+from server.http.asking import actor_of, read_large, visitor_of
 from server.http.calendar import TYPE, Calendar
 from server.http.keys import LANGUAGE, services
 from server.http.render import page
@@ -157,7 +157,8 @@ async def session(request: web.Request) -> web.Response:
 @routes.post("/api/programme/import")
 async def take_over(request: web.Request) -> web.Response:
     """Read a schedule, say what is wrong with it and what it would change; with ``apply`` change it."""
-    known, actor, body = services(request), actor_of(request), await _body(request)
+    known, actor = services(request), actor_of(request)
+    body = await read_large(request, ImportBody, IMPORT_MOST)
     titles = [(room, tuple(names.values())) for room, names in known.pack.room_titles().items()]
     named = {**_named_before(known.host.hub.state.durable.programme.plan), **body.rooms}
     chosen = {name: room for name, room in named.items() if not room or RoomId(room) in dict(titles)}
@@ -174,19 +175,6 @@ async def take_over(request: web.Request) -> web.Response:
 def _named_before(plan: list[Session]) -> dict[str, str]:
     """Which rooms names meant at earlier imports, so that nobody chooses them again."""
     return {each.place: each.room for each in plan if each.room is not None and each.place}
-
-
-async def _body(request: web.Request) -> ImportBody:
-    """The request's body, which may be larger than any other's.
-
-    :raises TooLarge: above ``IMPORT_MOST``; BadRequest: not of its shape.
-    """
-    whole = bytearray()
-    async for part in request.content.iter_chunked(64 * 1024):
-        whole += part
-        if len(whole) > IMPORT_MOST:
-            raise TooLarge("request.too_large")
-    return await asyncio.to_thread(parsed, bytes(whole), ImportBody)
 
 
 def _report(request: web.Request, found: Reading, changes: Difference, *, applied: bool) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """The JSON interface of hosts for what people told them."""
 
+import sqlite3
 from typing import Any
 
+import orjson
 from aiohttp import web
 
-from rooms.ids import ReportId
+from rooms.ids import MessageId, ReportId
 from rooms.model.reports import Report
 from rooms.reports import may_see
 from server.http.asking import actor_of
@@ -29,13 +31,20 @@ async def reports(request: web.Request) -> web.Response:
     by_report: dict[ReportId, list[Line]] = {}
     for report, n, author, at, body in lines:
         by_report.setdefault(report, []).append({"n": n, "author": author, "at": at, "body": body})
-    shown = [_shown(each, report, by_report.get(each, [])) for each, report in seen]
+    told_of = [report.message for _, report in seen if report.message is not None]
+    numbers: dict[str, int] = await known.host.read(lambda db: _numbers(db, told_of))
+    shown = [_shown(each, report, by_report.get(each, []), numbers) for each, report in seen]
     return web.json_response({"reports": shown})
 
 
-def _shown(id_: ReportId, report: Report, lines: list[Line]) -> dict[str, Any]:
+def _shown(id_: ReportId, report: Report, lines: list[Line], numbers: dict[str, int]) -> dict[str, Any]:
     words = next((each["body"] for each in lines if each["n"] == 0), "")
-    around = [{key: each[key] for key in ("author", "at", "body")} for each in lines if each["n"] > 0]
+    number = numbers.get(report.message or "")
+    around = [
+        {"is_it": each["n"] == number, "author": each["author"], "at": each["at"], "body": each["body"]}
+        for each in lines
+        if each["n"] > 0
+    ]
     return {
         "report": id_, "visitor": report.visitor, "about": report.about, "message": report.message,
         "reason": report.reason, "at": report.at, "outcome": report.outcome, "body": words or "",
@@ -44,3 +53,9 @@ def _shown(id_: ReportId, report: Report, lines: list[Line]) -> dict[str, Any]:
 
 
 _LINES = "select report, n, author, at, body from report_line order by report, n"
+
+
+def _numbers(db: sqlite3.Connection, messages: list[MessageId]) -> dict[str, int]:
+    """Where messages stand in the log: that is how the lines around them are numbered."""
+    query = "select id, seq from message where id in (select value from json_each(?))"
+    return dict(db.execute(query, (orjson.dumps(messages).decode(),)).fetchall())

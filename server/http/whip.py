@@ -12,7 +12,8 @@ from aiohttp import web
 from media.backend import MediaRefused
 from rooms.ids import RoomId
 from server.clock import new_id
-from server.errors import BadRequest, FoyerError, NotFound, TooLarge, Unauthorised, Unavailable
+from server.errors import BadRequest, FoyerError, NotFound, Unauthorised, Unavailable
+from server.http.asking import read_most
 from server.http.keys import Services, services
 from server.protocol.routes import SDP
 
@@ -89,11 +90,7 @@ async def _offer(request: web.Request) -> str:
     """
     if request.content_type != SDP:
         raise BadRequest("request.invalid", field="Content-Type")
-    body = bytearray()
-    async for part in request.content.iter_chunked(SDP_MOST):
-        body += part
-        if len(body) > SDP_MOST:
-            raise TooLarge("request.too_large")
+    body = await read_most(request, SDP_MOST)
     try:
         return body.decode()
     except UnicodeDecodeError:

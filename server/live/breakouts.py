@@ -6,7 +6,7 @@ from rooms.breakouts.plans import counts
 from rooms.breakouts.rights import leads
 from rooms.breakouts.rounds import told
 from rooms.breakouts.views import may_choose, offered
-from rooms.events.breakouts import RoundGroup
+from rooms.events.groups import RoundGroup
 from rooms.ids import GroupId, RoundId, VisitorId
 from rooms.model.breakouts import Plan, Round
 from rooms.roles import Actor, Role

@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from rooms.events.base import Spot
-from rooms.events.breakouts import EndedWhy, Participant, PlanSpec, Report, RoundGroup
+from rooms.events.groups import EndedWhy, Participant, PlanSpec, Report, RoundGroup
 from rooms.ids import GroupId, PlanId, RoundId, VisitorId
 
 

@@ -8,9 +8,9 @@ from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 
-from rooms.events import Durable
+from rooms.events import Durable, Spot
 from rooms.hub import Hub
-from rooms.ids import VisitorId
+from rooms.ids import FloorId, VisitorId
 from rooms.model.rules import Rules
 from rooms.state import Durable as DurableState
 from server.protocol.codec import read_event, read_state
@@ -76,6 +76,17 @@ def owner(db: sqlite3.Connection) -> str | None:
     query = "select hub_id from snapshot union select hub_id from journal limit 1"
     row = db.execute(query).fetchone()
     return row[0] if row else None
+
+
+def places(db: sqlite3.Connection, durable: DurableState, rules: Rules) -> list[tuple[VisitorId, Spot]]:
+    """Where everybody stood: the stored place, or the newer one of a command."""
+    found: list[tuple[VisitorId, Spot]] = []
+    for name, floor, x, y, at in db.execute("select visitor, floor, x, y, at from place"):
+        visitor = VisitorId(name)
+        placed = durable.placed.get(visitor)
+        newer = placed is not None and placed.at > at
+        found.append((visitor, placed.spot if placed and newer else Spot(FloorId(floor), x, y)))
+    return [(visitor, spot) for visitor, spot in found if spot.floor in rules.floors]
 
 
 def newest_snapshot(db: sqlite3.Connection) -> DurableState | None:

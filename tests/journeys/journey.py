@@ -60,9 +60,20 @@ window.RTCPeerConnection = class extends Real {
   setLocalDescription(...given) { window.negotiated += 1; return super.setLocalDescription(...given); }
   setRemoteDescription(...given) { window.negotiated += 1; return super.setRemoteDescription(...given); }
 };
-// What the loudspeaker gets: everything that reaches an audio context's destination.
-window.sides = () => [0, 0];
-window.loudness = () => -1000;
+// What the loudspeaker gets: everything that reaches the destination of any audio context that runs.
+const heard = [];
+const running = () => heard.filter(({ context }) => context.state === "running");
+const samples = new Float32Array(32768);
+const spectrum = new Float32Array(16384);
+window.sides = () => [0, 1].map((side) => Math.max(0, ...running().map(({ ears }) => {
+  ears[side].getFloatTimeDomainData(samples);
+  return samples.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+})));
+window.loudness = (pitch) => Math.max(-1000, ...running().map(({ ears, context }) => {
+  ears[0].getFloatFrequencyData(spectrum);
+  const bin = Math.round((pitch * 32768) / context.sampleRate);
+  return Math.max(...spectrum.subarray(bin - 2, bin + 3));
+}));
 const connect = AudioNode.prototype.connect;
 AudioNode.prototype.connect = function (to, ...more) {
   if (to instanceof AudioDestinationNode && this instanceof GainNode) {
@@ -73,17 +84,7 @@ AudioNode.prototype.connect = function (to, ...more) {
       connect.call(halves, ear, side);
       return ear;
     });
-    const samples = new Float32Array(32768);
-    window.sides = () => ears.map((ear) => {
-      ear.getFloatTimeDomainData(samples);
-      return Math.max(...samples.map(Math.abs));
-    });
-    const spectrum = new Float32Array(ears[0].frequencyBinCount);
-    window.loudness = (pitch) => {
-      ears[0].getFloatFrequencyData(spectrum);
-      const bin = Math.round((pitch * 32768) / this.context.sampleRate);
-      return Math.max(...spectrum.subarray(bin - 2, bin + 3));
-    };
+    heard.push({ ears, context: this.context });
   }
   return connect.call(this, to, ...more);
 };

@@ -14,8 +14,7 @@ from media.dtls import Certificate, Dtls, SrtpError
 from media.rtp import is_rtcp, parse_header
 from media.sdp_read import Description
 from rooms.ids import PeerId, source_of
-
-from .studio import until
+from tests.until import until
 
 _SSRCS = {"mic": 1000, "cam": 2000, "screen": 3000}
 _TURNED = {"sendonly": "recvonly", "recvonly": "sendonly"}

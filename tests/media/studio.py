@@ -1,9 +1,8 @@
-"""A media worker of its own, real Chromium pages that hear and see through it, and waiting on conditions."""
+"""A media worker of its own, and real Chromium pages that hear and see through it."""
 
-import asyncio
 import contextlib
 import tempfile
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +12,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from media.backend import Event, PeerWant, WantTable, WorkerBackend, WorkerSettings
 from rooms.ids import PeerId, source_of
 from tests.tools import programs
+from tests.until import until
 
 E = TypeVar("E", bound=Event)
 PAGE = Path(__file__).with_name("studio.html")
@@ -40,24 +40,6 @@ FIREFOX_PREFERENCES: dict[str, str | float | bool] = {
     "media.autoplay.default": 0,
     "media.autoplay.blocking_policy": 0,
 }
-
-
-async def until(
-    condition: Callable[[], Any | Awaitable[Any]], what: str = "the condition", within: float = 8.0
-) -> Any:
-    """Wait until `condition`, plain or awaitable, is truthy and return its value."""
-    value: Any = None
-    try:
-        async with asyncio.timeout(within):
-            while True:
-                value = condition()
-                if asyncio.iscoroutine(value):
-                    value = await value
-                if value:
-                    return value
-                await asyncio.sleep(0.02)
-    except TimeoutError:
-        raise AssertionError(f"{what} did not come within {within} s; last value {value!r}") from None
 
 
 class Visitor:

@@ -8,9 +8,10 @@ import pytest
 
 from media.backend import BackendLost, PeerWant, Quality, SourceBack, SourceSilent, WantTable
 from tests.tools import programs
+from tests.until import until
 
 from .relay import relay
-from .studio import Studio, Visitor, firefox, studio, until
+from .studio import Studio, Visitor, firefox, studio
 
 pytestmark = [pytest.mark.browser, pytest.mark.media]
 

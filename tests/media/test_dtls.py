@@ -8,8 +8,7 @@ from aiortc.rtcdtlstransport import SRTP_AES128_CM_SHA1_80
 
 from media.dtls import Certificate, Dtls, SrtpError, State
 from media.rtp import write_header
-
-from .studio import until
+from tests.until import until
 
 PACKET = write_header(False, 111, 7, 8, 9, b"\x22abc") + b"sound"
 

@@ -16,6 +16,7 @@ from media.speakers import Speakers
 from media.wants import RecordWant, WantTable
 from media.webm import PICTURE, Block, Picture, Writer
 from rooms.ids import SourceId
+from tests.until import until
 
 from .test_frames import cropped
 
@@ -80,10 +81,12 @@ async def test_recordings_begin_though_what_was_left_cannot_be_read(tmp_path: Pa
     recorder = Recorder(tmp_path, router, events.append)
     recorder.start()
     recorder.want(router.table.records, asyncio.get_running_loop().time())
+
+    def goes_on() -> bool:
+        recorder.tick(asyncio.get_running_loop().time())
+        return begun(tmp_path)
+
     try:
-        async with asyncio.timeout(10):
-            while not begun(tmp_path):
-                recorder.tick(asyncio.get_running_loop().time())
-                await asyncio.sleep(0)
+        await until(goes_on, "a part of the recording")
     finally:
         await recorder.close(asyncio.get_running_loop().time())

@@ -19,9 +19,10 @@ from media.backend import (
     folder_beside,
 )
 from media.partfile import GROWING
+from tests.until import until
 
 from .film import Film, watch
-from .studio import Studio, Visitor, studio, until
+from .studio import Studio, Visitor, studio
 from .test_worker import reaped
 
 pytestmark = [pytest.mark.browser, pytest.mark.media]

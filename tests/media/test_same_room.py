@@ -11,8 +11,9 @@ from rooms.ids import VisitorId
 from rooms.roles import Role
 from server.effects.wants import Tab, tab_peer, want_table
 from tests.rooms.world import HALL, World
+from tests.until import until
 
-from .studio import Studio, Visitor, studio, until
+from .studio import Studio, Visitor, studio
 
 pytestmark = [pytest.mark.browser, pytest.mark.media]
 

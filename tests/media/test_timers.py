@@ -18,8 +18,7 @@ from media.udp import UdpPort
 from media.wants import PeerWant, Stamp, WantTable
 from media.worker import Worker
 from rooms.ids import PeerId, source_of
-
-from .studio import until
+from tests.until import until
 
 HERE = Place(("127.0.0.1",))
 ANNA = PeerId("anna")

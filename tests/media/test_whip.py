@@ -15,9 +15,10 @@ from media.backend import (
     WantTable,
 )
 from rooms.ids import PeerId
+from tests.until import until
 
 from .relay import relay
-from .studio import Studio, Visitor, studio, until
+from .studio import Studio, Visitor, studio
 
 pytestmark = [pytest.mark.browser, pytest.mark.media]
 

@@ -29,9 +29,10 @@ from media.backend import (
 )
 from media.wants import Device
 from rooms.ids import PeerId
+from tests.until import until
 
 from .probe import Probe, talk
-from .studio import Studio, studio, until
+from .studio import Studio, studio
 
 pytestmark = pytest.mark.media
 BOTH: tuple[Device, ...] = ("mic", "cam")

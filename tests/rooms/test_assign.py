@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rooms.breakouts.assign import Assigned, Person, Wanted, assign, sizes
+from rooms.breakouts.assign import AGAIN_TOLD, Assigned, Person, Wanted, assign, sizes
 from rooms.breakouts.chance import Chance
 from rooms.breakouts.even import evenly
 from rooms.breakouts.field import Ring
 from rooms.breakouts.rotate import paired, turned, turns_sure
-from rooms.events.breakouts import How
+from rooms.events.groups import How
 from rooms.ids import GroupId, VisitorId
 
 TRAITS = ("language", "skill", "mode")
@@ -229,7 +229,9 @@ def test_a_report_names_every_pair_that_meets_again_whoever_came_and_went(
         here = pairs_of(found, tables)
         again = [pair for pair in here if met[pair]]
         assert found.report.repeats == len(again)
-        assert {frozenset(each) for each in found.report.again} <= {*again}
+        named = {frozenset(each) for each in found.report.again}
+        assert named <= {*again}
+        assert len(named) == len(found.report.again) == min(len(again), AGAIN_TOLD)
         assert (found.report.perfect == "yes") == (not again)
         assert found.seats.keys() == {each.visitor for each in crowd}
         counts = [len(each) for each in seated(found, tables).values()]

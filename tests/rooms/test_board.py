@@ -6,7 +6,7 @@ import pytest
 
 from rooms import commands as c
 from rooms import events as e
-from rooms.board import CARDS_MOST, COLUMNS_MOST, DOTS
+from rooms.board import BOARDS_MOST, CARDS_MOST, COLUMNS_MOST, DOTS
 from rooms.ids import BoardId, CardId, DocId, VisitorId
 from rooms.model.board import BIN_MOST, COLUMNS, Card
 from rooms.notes import may_read, may_write
@@ -176,8 +176,10 @@ def test_a_board_is_bounded(office: Office) -> None:
     assert refused(office, office.ada, c.RestoreCard(cards[0])) == "card.enough"
 
 
-def test_the_number_of_boards_is_bounded(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rooms.board.BOARDS_MOST", 1)
+def test_the_number_of_boards_is_bounded(office: Office) -> None:
+    for number in range(1, BOARDS_MOST):
+        board, card = BoardId(f"room:{number}"), CardId(f"card {number}")
+        office.happen([e.CardAdded(board, card, "ideas", "hello", office.ada)])
     office.card()
     lab = c.AddCard(BoardId("room:lab"), "ideas", "hello")
     assert refused(office, office.host, lab) == "board.enough"

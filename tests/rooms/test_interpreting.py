@@ -1,5 +1,7 @@
 """Interpreter channels: who may interpret, who is on air, how a channel changes hands, and what ends it."""
 
+from collections.abc import Callable
+
 import pytest
 
 from rooms import commands as c
@@ -172,10 +174,9 @@ def silent(world: World) -> list[Event]:
 
 @pytest.mark.parametrize("breaks", [lost, silent])
 def test_a_channel_whose_line_is_cut_is_silent_and_a_colleague_may_take_it_at_once(
-    world: World, breaks: object
+    world: World, breaks: Callable[[World], object]
 ) -> None:
     at_work(world)
-    assert callable(breaks)
     breaks(world)
     assert heard(world) is None
     world.do(BOB, c.GoOnAir(HALL, True))
@@ -214,9 +215,8 @@ def gone(world: World) -> None:
         lambda world: world.system(c.Erase(ADA)),
     ],
 )
-def test_a_desk_and_its_channel_end_with_who_sat_there(world: World, end: object) -> None:
+def test_a_desk_and_its_channel_end_with_who_sat_there(world: World, end: Callable[[World], object]) -> None:
     at_work(world)
-    assert callable(end)
     end(world)
     kept = world.hub.state.durable.interpreting
     assert (set(kept.desks), kept.on_air) == ({BOB}, {})

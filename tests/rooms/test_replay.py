@@ -20,7 +20,7 @@ from rooms.events import (
     PollSpec,
     ReportFiled,
 )
-from rooms.events.breakouts import GroupSpec, Participant, PlanSpec, Report, Rotation
+from rooms.events.groups import GroupSpec, Participant, PlanSpec, Report, Rotation
 from rooms.hub import EVOLVE, Hub
 from rooms.ids import (
     HUB_CHANNEL,

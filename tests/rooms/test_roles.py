@@ -8,7 +8,7 @@ from rooms import commands as c
 from rooms.commands import Command
 from rooms.errors import CODES
 from rooms.events import Column, PollSpec
-from rooms.events.breakouts import GroupSpec, PlanSpec, Report
+from rooms.events.groups import GroupSpec, PlanSpec, Report
 from rooms.hub import _SLICES, RULES
 from rooms.ids import (
     HUB_CHANNEL,

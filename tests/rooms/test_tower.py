@@ -5,7 +5,7 @@ from dataclasses import replace
 from rooms import commands as c
 from rooms import events as e
 from rooms.earshot import earshot
-from rooms.events.breakouts import PlanSpec
+from rooms.events.groups import PlanSpec
 from rooms.ids import BoardId, CardId, VisitorId, group_channel
 from rooms.model.live import Media
 from rooms.project import project

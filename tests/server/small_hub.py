@@ -1,6 +1,8 @@
 """What tests of the server share: a clock to be put forward, hosts, refused sockets, small packs."""
 
 import shutil
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,8 @@ from socketio.exceptions import ConnectionError as Refusal
 
 from server.app import Running
 from server.clock import HubClock
-from tests.running import PACK
-from tests.visitor import Visitor
+from tests.running import PACK, running_hub
+from tests.visitor import Visitor, visitor
 
 MODERATION = {"room.lock", "visitor.ban", "visitor.mute", "chat.delete", "invite.create", "audit.read"}
 
@@ -69,6 +71,17 @@ async def claimed(person: Visitor) -> Visitor:
     if person.sio is not None:
         await person.told("you.changed", role="administrator")
     return person
+
+
+@asynccontextmanager
+async def peopled(
+    folder: Path, *names: str, **changes: object
+) -> AsyncGenerator[tuple[Running, list[Visitor]]]:
+    """A running hub and people in it, of whom the first is its administrator."""
+    async with running_hub(folder, **changes) as hub, AsyncExitStack() as stack:
+        people = [await stack.enter_async_context(visitor(hub.url, name)) for name in names]
+        await claimed(people[0])
+        yield hub, people
 
 
 async def granted(host: Visitor, person: Visitor, role: str) -> None:

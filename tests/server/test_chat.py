@@ -9,9 +9,9 @@ import pytest
 from rooms import commands as c
 from rooms.ids import RoomId, VisitorId
 from server.auth.limits import SEARCHES
-from tests.media.studio import until
 from tests.running import running_hub
 from tests.server.small_hub import claimed
+from tests.until import until
 from tests.visitor import Refused, Visitor, visitor
 
 LENS = "room:lens"
@@ -198,6 +198,7 @@ async def test_hosts_read_a_report_with_what_was_said_around_it_though_it_was_ta
             (report,) = (await host.get("/api/reports"))["reports"]
             assert (report["about"], report["body"], report["outcome"]) == (bo.id, "Please help", None)
             assert [each["body"] for each in report["around"]] == ["before", "you fool", "after"]
+            assert [each["is_it"] for each in report["around"]] == [False, True, False]
             await host.do("report.settle", report=report["report"], outcome="acted")
             await ann.told("report.settled", outcome="acted")
             assert not [name for name, _ in bo.events if name.startswith("report.")]

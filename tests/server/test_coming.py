@@ -12,9 +12,9 @@ from rooms.ids import VisitorId
 from server.auth.sessions import DAY_MS, stored
 from server.http.keys import SERVICES
 from server.store.retention import sweep
-from tests.media.studio import until
 from tests.running import running_hub
 from tests.server.small_hub import MODERATION, Hub, claimed, granted, hub_of
+from tests.until import until
 from tests.visitor import HEADERS, LOOK, Refused, Visitor, visitor
 
 

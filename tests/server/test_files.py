@@ -12,12 +12,9 @@ from pathlib import Path
 import pytest
 
 from rooms.ids import FileId, RoomId, VisitorId
-from rooms.roles import Actor
-from rooms.state import State
-from rooms.views import may_follow
 from server.app import Running
+from server.effects.recordings import KIND
 from server.errors import FoyerError
-from server.http.files import READERS
 from server.http.keys import SERVICES
 from server.store.filerows import File, New, Room, clean_name
 from server.store.files import UPLOADS_MOST, FileStore
@@ -25,19 +22,12 @@ from server.store.retention import sweep
 from tests.running import ROOT, running_hub
 from tests.server.small_hub import claimed, hub_of
 from tests.server.test_storage import can_mount
+from tests.until import until
 from tests.visitor import Visitor, visitor
 
 HALL = RoomId("hall")
-SLIDE = New("shown", "Talk.png", "image/png", stage=HALL)
+FILE = New(KIND, "Talk.png", "image/png", stage=HALL)
 BYTES = bytes(range(256)) * 20
-
-
-@pytest.fixture(autouse=True)
-def a_kind_for_all_who_watch_its_stage(monkeypatch: pytest.MonkeyPatch) -> None:
-    def may_read(state: State, actor: Actor, file: File, now: int) -> bool:
-        return file.stage is not None and may_follow(state, actor, file.stage, now)
-
-    monkeypatch.setitem(READERS, "shown", may_read)
 
 
 async def chunks(data: bytes, size: int = 1000) -> AsyncIterator[bytes]:
@@ -78,8 +68,8 @@ async def test_a_file_is_read_whole_or_in_part_also_after_a_restart(tmp_path: Pa
     async with visitor("") as ann:
         async with running_hub(tmp_path) as hub:
             ann.url = hub.url
-            await ann.join("Ann")
-            file = await store_of(hub).put(chunks(BYTES), SLIDE)
+            await claimed(await ann.join("Ann"))
+            file = await store_of(hub).put(chunks(BYTES), FILE)
             assert (file.size, names(tmp_path)) == (len(BYTES), {file.id})
         async with running_hub(tmp_path) as hub:
             ann.url = hub.url
@@ -93,9 +83,9 @@ async def test_a_file_is_read_whole_or_in_part_also_after_a_restart(tmp_path: Pa
 
 async def test_a_file_runs_nothing_and_says_how_it_is_to_be_opened(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub, visitor(hub.url) as ann:
-        await ann.join("Ann")
-        shown = await store_of(hub).put(chunks(BYTES), SLIDE)
-        page = New("shown", "../../Über uns\n.html", "text/html", stage=HALL)
+        await claimed(await ann.join("Ann"))
+        shown = await store_of(hub).put(chunks(BYTES), FILE)
+        page = New(KIND, "../../Über uns\n.html", "text/html", stage=HALL)
         saved = await store_of(hub).put(chunks(b"<script>alert(1)</script>"), page)
         headers = [(await fetched(ann, each))[2] for each in (shown, saved)]
         for each in headers:
@@ -116,9 +106,9 @@ async def test_who_is_not_in_the_hub_reads_nothing_and_a_kind_without_readers_is
     tmp_path: Path,
 ) -> None:
     async with running_hub(tmp_path) as hub, visitor(hub.url) as ann, visitor(hub.url) as eve:
-        await ann.join("Ann")
+        await claimed(await ann.join("Ann"))
         store = store_of(hub)
-        slide = await store.put(chunks(BYTES), SLIDE)
+        slide = await store.put(chunks(BYTES), FILE)
         other = await store.put(chunks(BYTES), New("secret", "x.png", "image/png", stage=HALL))
         assert (await fetched(ann, slide))[0] == 200
         assert (await fetched(eve, slide))[0] == 401
@@ -140,10 +130,10 @@ async def test_what_is_above_a_bound_is_refused_by_name_and_leaves_nothing(
         store = store_of(hub)
         store.room = room
         with pytest.raises(FoyerError) as refusal:
-            await store.put(chunks(b"x" * 1000), SLIDE)
+            await store.put(chunks(b"x" * 1000), FILE)
         assert (refusal.value.code, names(tmp_path), store.size) == (code, set(), 0)
         store.room = Room(1000, 1000, reserve=0)
-        await store.put(chunks(b"x" * 1000), SLIDE)
+        await store.put(chunks(b"x" * 1000), FILE)
         assert store.free() == 0
 
 
@@ -151,27 +141,26 @@ async def test_a_line_that_breaks_leaves_nothing_and_only_so_many_come_at_once(t
     async with running_hub(tmp_path) as hub:
         store = store_of(hub)
         with pytest.raises(ConnectionResetError):
-            await store.put(cut(BYTES), SLIDE)
+            await store.put(cut(BYTES), FILE)
         assert (names(tmp_path), store.size) == (set(), 0)
-        came = [await store.receive(chunks(BYTES), SLIDE) for _ in range(UPLOADS_MOST)]
+        came = [await store.receive(chunks(BYTES), FILE) for _ in range(UPLOADS_MOST)]
         go_on = asyncio.Event()
-        under_way = [asyncio.create_task(store.put(held(go_on), SLIDE)) for _ in range(UPLOADS_MOST)]
-        while store.size < 2 * UPLOADS_MOST * len(BYTES):  # noqa: ASYNC110 (the disk is waited for)
-            await asyncio.sleep(0)
+        under_way = [asyncio.create_task(store.put(held(go_on), FILE)) for _ in range(UPLOADS_MOST)]
+        await until(lambda: store.size >= 2 * UPLOADS_MOST * len(BYTES), "all bytes on the disk")
         with pytest.raises(FoyerError, match=r"rate\.exceeded"):
-            await store.receive(chunks(BYTES), SLIDE)
+            await store.receive(chunks(BYTES), FILE)
         go_on.set()
         await asyncio.gather(*under_way)
         await store.drop(*came)
-        await store.put(chunks(BYTES), SLIDE)
+        await store.put(chunks(BYTES), FILE)
         assert len(names(tmp_path)) == UPLOADS_MOST + 1
 
 
 async def test_bytes_without_a_row_and_rows_without_bytes_are_swept_at_the_start(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub:
         store = store_of(hub)
-        kept, lost = [await store.put(chunks(BYTES), SLIDE) for _ in range(2)]
-        await store.receive(chunks(BYTES), SLIDE)  # the hub ends between the file and its row
+        kept, lost = [await store.put(chunks(BYTES), FILE) for _ in range(2)]
+        await store.receive(chunks(BYTES), FILE)  # the hub ends between the file and its row
         (tmp_path / "files" / "half.part").write_bytes(b"half")
         store.path(lost.id).unlink()
         assert len(names(tmp_path)) == 3
@@ -189,10 +178,10 @@ async def test_a_folder_among_the_files_stays_and_the_hub_starts(tmp_path: Path)
 
 async def test_an_expired_file_is_gone_by_the_hubs_clock(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub, visitor(hub.url) as ann:
-        await ann.join("Ann")
+        await claimed(await ann.join("Ann"))
         store, now = store_of(hub), hub.host.clock.now()
-        short = await store.put(chunks(BYTES), New("shown", "a.png", stage=HALL, expires_at=now + 60_000))
-        await store.put(chunks(BYTES), SLIDE)
+        short = await store.put(chunks(BYTES), New(KIND, "a.png", stage=HALL, expires_at=now + 60_000))
+        await store.put(chunks(BYTES), FILE)
         assert (await fetched(ann, short))[0] == 200
         hub_of(hub).clock.add(60_000)
         assert (await fetched(ann, short))[0] == 404
@@ -207,7 +196,7 @@ async def test_a_persons_files_go_with_the_person_and_those_of_others_stay(tmp_p
     async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
         store = store_of(hub)
         whose = [VisitorId(ann.id), VisitorId(bo.id), None]
-        files = [await store.put(chunks(BYTES), New("shown", "a", owner=each, stage=HALL)) for each in whose]
+        files = [await store.put(chunks(BYTES), New(KIND, "a", owner=each, stage=HALL)) for each in whose]
         await ann.post("/api/leave?forget=1")
         await bo.told("visitor.erased", visitor=ann.id)
         await store.settled()
@@ -223,7 +212,7 @@ async def test_a_finished_file_of_another_program_is_taken_over_and_can_be_remov
         await claimed(await ann.join("Ann"))
         store = store_of(hub)
         (tmp_path / "talk.webm").write_bytes(BYTES)
-        file = await store.adopt(tmp_path / "talk.webm", New("shown", "Talk.webm", "video/webm", stage=HALL))
+        file = await store.adopt(tmp_path / "talk.webm", New(KIND, "Talk.webm", "video/webm", stage=HALL))
         assert (file.size, (tmp_path / "talk.webm").exists()) == (len(BYTES), False)
         assert (await fetched(ann, file))[1] == BYTES
         await store.remove(file.id, FileId("never"))
@@ -248,7 +237,7 @@ from server.errors import FoyerError
 from server.http.keys import SERVICES
 from server.store.filerows import Room
 from tests.running import running_hub
-from tests.server.test_files import SLIDE, chunks, names
+from tests.server.test_files import FILE, chunks, names
 from tests.visitor import visitor
 
 async def main(folder):
@@ -257,7 +246,7 @@ async def main(folder):
         for room in (Room(1 << 30, 1 << 30, reserve=4_000_000), Room(1 << 30, 1 << 30, reserve=-(1 << 40))):
             store.room = room
             try:
-                await store.put(chunks(b"x" * 20_000_000, 100_000), SLIDE)
+                await store.put(chunks(b"x" * 20_000_000, 100_000), FILE)
             except FoyerError as error:
                 codes.append(error.code)
             codes.append((await ann.do("chat.post", channel="hub", body="still saved"))["ok"])

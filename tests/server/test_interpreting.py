@@ -6,10 +6,10 @@ import pytest
 
 from rooms.ids import PeerId
 from tests.media.probe import Probe, talk
-from tests.media.studio import until
 from tests.running import running_hub
-from tests.server.small_hub import claimed
+from tests.server.small_hub import claimed, peopled
 from tests.server.test_media_rights import Desk, nothing_reaches, port_of
+from tests.until import until
 from tests.visitor import Refused, Visitor, visitor
 
 
@@ -39,15 +39,9 @@ async def in_hall(person: Visitor) -> Probe:
 @pytest.mark.media
 async def test_a_phone_in_the_hall_hears_who_is_on_air_and_nothing_else(tmp_path: Path) -> None:
     async with (
-        running_hub(tmp_path, media=True) as hub,
-        visitor(hub.url, "Ann") as ann,
-        visitor(hub.url, "Bo") as bo,
-        visitor(hub.url, "Cy") as cy,
-        visitor(hub.url, "Di") as di,
-        visitor(hub.url, "Ed") as ed,
+        peopled(tmp_path, "Ann", "Bo", "Cy", "Di", "Ed", media=True) as (hub, (ann, bo, cy, di, ed)),
         visitor(hub.url) as phone,
     ):
-        await claimed(ann)
         for person in (bo, cy):
             await ann.do("interpreter.name", stage="hall", visitor=person.id, languages=["fr"])
         await (await phone.join("Phone")).connect(view="stage")
@@ -106,14 +100,7 @@ async def listening(person: Visitor, desk: Desk) -> Probe:
 async def test_a_line_that_falls_silent_is_told_to_colleagues_and_listeners_and_may_be_taken_over(
     tmp_path: Path,
 ) -> None:
-    async with (
-        running_hub(tmp_path, media=True) as hub,
-        visitor(hub.url, "Ann") as ann,
-        visitor(hub.url, "Bo") as bo,
-        visitor(hub.url, "Cy") as cy,
-        visitor(hub.url, "Di") as di,
-    ):
-        await claimed(ann)
+    async with peopled(tmp_path, "Ann", "Bo", "Cy", "Di", media=True) as (_, (ann, bo, cy, di)):
         for person in (bo, cy):
             await ann.do("interpreter.name", stage="hall", visitor=person.id, languages=["fr"])
         bos, cys, listener = await at_work(bo), await at_work(cy), await in_front(di)

@@ -13,9 +13,9 @@ from server.app import Running
 from server.http.keys import SERVICES
 from server.live.audience import Connection
 from server.live.link import DEAF_ABOVE, DEAF_SIZE, SKIP_ABOVE, Link, positions_event
-from tests.media.studio import until
 from tests.running import running_hub
 from tests.server.small_hub import claimed, pack_with
+from tests.until import until
 from tests.visitor import Visitor, visitor
 
 

@@ -10,11 +10,10 @@ import pytest
 
 from rooms.ids import PeerId
 from tests.media.probe import Probe, talk
-from tests.media.studio import until
-from tests.running import running_hub
-from tests.server.small_hub import claimed
+from tests.server.small_hub import peopled
 from tests.server.test_whip import CHROMIUM, PRINT
-from tests.visitor import Refused, Visitor, visitor
+from tests.until import until
+from tests.visitor import Refused, Visitor
 
 pytestmark = pytest.mark.media
 ROUNDS = 3
@@ -79,15 +78,7 @@ async def nothing_reaches(
 async def test_no_packet_of_whom_a_host_silences_or_sends_out_reaches_anybody(
     tmp_path: Path, act: str
 ) -> None:
-    async with (
-        running_hub(tmp_path, media=True) as hub,
-        visitor(hub.url, "Ann") as ann,
-        visitor(hub.url, "Bo") as bo,
-        visitor(hub.url, "Cy") as cy,
-        visitor(hub.url, "Di") as di,
-        visitor(hub.url, "Ed") as ed,
-    ):
-        await claimed(ann)
+    async with peopled(tmp_path, "Ann", "Bo", "Cy", "Di", "Ed", media=True) as (_, (ann, bo, cy, di, ed)):
         bos, cys = await heard(bo), await heard(cy)
         others = (await heard(di, "prism"), await heard(ed, "prism"))
         for device in ("mic", "cam"):
@@ -118,15 +109,7 @@ async def floor_of(host: Visitor, guest: Visitor) -> str:
 
 @pytest.mark.parametrize("end", ["the floor is taken back", "the room is left", "one is muted"])
 async def test_no_packet_of_a_screen_reaches_a_stage_after_its_right_ended(tmp_path: Path, end: str) -> None:
-    async with (
-        running_hub(tmp_path, media=True) as hub,
-        visitor(hub.url, "Ann") as ann,
-        visitor(hub.url, "Bo") as bo,
-        visitor(hub.url, "Cy") as cy,
-        visitor(hub.url, "Di") as di,
-        visitor(hub.url, "Ed") as ed,
-    ):
-        await claimed(ann)
+    async with peopled(tmp_path, "Ann", "Bo", "Cy", "Di", "Ed", media=True) as (_, (ann, bo, cy, di, ed)):
         bos, cys = await heard(bo, "hall"), await heard(cy, "hall")
         others = (await heard(di, "prism"), await heard(ed, "prism"))
         with pytest.raises(Refused, match="media.not_on_stage"):
@@ -149,14 +132,7 @@ async def test_no_packet_of_a_screen_reaches_a_stage_after_its_right_ended(tmp_p
 
 
 async def test_a_camera_sends_to_nobody_once_its_stage_has_a_new_key(tmp_path: Path) -> None:
-    async with (
-        running_hub(tmp_path, media=True) as hub,
-        visitor(hub.url, "Ann") as ann,
-        visitor(hub.url, "Bo") as bo,
-        visitor(hub.url, "Di") as di,
-        visitor(hub.url, "Ed") as ed,
-    ):
-        await claimed(ann)
+    async with peopled(tmp_path, "Ann", "Bo", "Di", "Ed", media=True) as (hub, (ann, bo, di, ed)):
         key: str = (await ann.post("/api/stages/hall/key"))["key"]
         bos = await heard(bo, "hall")
         others = (await heard(di), await heard(ed))

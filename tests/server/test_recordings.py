@@ -20,7 +20,7 @@ from server.effects import recordings
 from tests.rooms.world import talk
 from tests.running import running_hub
 from tests.server.model import Model
-from tests.server.small_hub import claimed, granted, hub_of
+from tests.server.small_hub import claimed, granted, hub_of, peopled
 from tests.server.test_captions import cues
 from tests.server.test_slides import until
 from tests.visitor import Refused, Visitor, visitor
@@ -57,11 +57,8 @@ async def text_of(person: Visitor, path: str, **query: str) -> str:
 
 
 async def test_all_see_that_it_runs_late_comers_too_and_answers_reach_the_hosts_alone(tmp_path: Path) -> None:
-    async with (
-        running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann,
-        visitor(hub.url, "Sue") as sue, visitor(hub.url, "Tim") as tim,
-    ):  # fmt: skip
-        await granted(await claimed(ann), sue, "speaker")
+    async with peopled(tmp_path, "Ann", "Sue", "Tim") as (hub, (ann, sue, tim)):
+        await granted(ann, sue, "speaker")
         with pytest.raises(Refused, match=r"right\.missing"):
             await sue.do("recording.start", stage="hall")
         with pytest.raises(Refused, match=r"recording\.not_now"):
@@ -132,7 +129,7 @@ async def test_parts_found_at_a_start_are_kept_with_captions_and_chapters_and_re
 async def test_a_recording_of_too_many_parts_ends_and_what_is_too_much_stays_until_it_is_deleted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recordings, "MOST", 5)
+    monkeypatch.setattr(recordings, "MOST", 5)  # the real 500 parts are too many files to write
     folder = tmp_path / "recordings"
     async with visitor("") as ann:
         async with running_hub(tmp_path) as hub:
@@ -159,7 +156,7 @@ async def test_a_recording_of_too_many_parts_ends_and_what_is_too_much_stays_unt
 async def test_a_recording_is_deleted_with_its_bytes_by_hosts_and_by_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticker, "SWEEP_S", 0.2)
+    monkeypatch.setattr(ticker, "SWEEP_S", 0.2)  # hourly, by a clock that is not put forward
     async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
         await claimed(ann)
         names = list[str]()

@@ -3,7 +3,7 @@
 import asyncio
 import struct
 import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,11 @@ from server.http.keys import SERVICES
 from server.http.slides import PARTS_MOST, PICTURES_MOST
 from tests.running import hub_process, running_hub
 from tests.server.model import Model
-from tests.server.small_hub import claimed, granted, hub_of
+from tests.server.small_hub import claimed, granted, hub_of, peopled
 from tests.server.test_files import names
 from tests.tools.pdf import pdf
 from tests.tools.programs import free_port
+from tests.until import until
 from tests.visitor import HEADERS, Refused, Visitor, visitor
 
 Json = dict[str, Any]
@@ -65,13 +66,6 @@ async def brought(person: Visitor, *files: tuple[str, bytes], path: str = DECKS,
     return answer["deck"]
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait until something has become so."""
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 (what is waited for is on the disk)
-            await asyncio.sleep(0)
-
-
 async def status_of(person: Visitor, file: str) -> int:
     """What somebody gets who asks for a file."""
     async with person.http.get(f"{person.url}/files/{file}") as response:
@@ -81,11 +75,8 @@ async def status_of(person: Visitor, file: str) -> int:
 async def test_a_speaker_turns_and_who_watches_gets_the_file_and_a_late_comer_the_page(
     tmp_path: Path,
 ) -> None:
-    async with (
-        running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann,
-        visitor(hub.url, "Sue") as sue, visitor(hub.url, "Tim") as tim,
-    ):  # fmt: skip
-        await granted(await claimed(ann), sue, "speaker")
+    async with peopled(tmp_path, "Ann", "Sue", "Tim") as (hub, (ann, sue, tim)):
+        await granted(ann, sue, "speaker")
         deck = await brought(sue, ("Vortrag.pdf", pdf(9)), pages="9")
         pictures = await brought(sue, ("a.png", png()), ("b.jpg", JPEG), ("c.webp", WEBP), title=" Three ")
         listed = (await sue.get(DECKS))["decks"]
@@ -185,7 +176,7 @@ async def test_an_upload_that_breaks_off_leaves_nothing_and_a_repeated_one_is_th
             yield head + bytes(300_000)
             await went.wait()
 
-        headers = HEADERS | {"Content-Type": "multipart/form-data; boundary=x"}
+        headers = HEADERS | {"Content-Type": "multipart/form-data; boundary=x", "Content-Length": "600000"}
         upload = asyncio.create_task(ann.http.post(ann.url + DECKS, data=half(), headers=headers))
         await until(lambda: store.size > 200_000)
         upload.cancel()
@@ -200,12 +191,9 @@ async def test_an_upload_that_breaks_off_leaves_nothing_and_a_repeated_one_is_th
 async def test_slides_go_with_their_time_and_with_who_brought_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticker, "SWEEP_S", 0.2)
-    async with (
-        running_hub(tmp_path, slides_days=2) as hub, visitor(hub.url, "Ann") as ann,
-        visitor(hub.url, "Sue") as sue, visitor(hub.url, "Tim") as tim,
-    ):  # fmt: skip
-        await granted(await claimed(ann), sue, "speaker")
+    monkeypatch.setattr(ticker, "SWEEP_S", 0.2)  # hourly, by a clock that is not put forward
+    async with peopled(tmp_path, "Ann", "Sue", "Tim", slides_days=2) as (hub, (ann, sue, tim)):
+        await granted(ann, sue, "speaker")
         theirs = await brought(sue, ("x.pdf", pdf(1)))
         await sue.do("stage.turn", stage="hall", deck=theirs, page=1)
         kept = await brought(ann, ("y.pdf", pdf(1)))

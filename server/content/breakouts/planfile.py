@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from rooms.breakouts.specs import faults_of
-from rooms.events.breakouts import GroupSpec, Participant, PlanSpec
+from rooms.events.groups import GroupSpec, Participant, PlanSpec
 from rooms.events.polls import PollSpec
 from rooms.ids import GroupId, RoomId, VisitorId
 from rooms.model.breakouts import Plan

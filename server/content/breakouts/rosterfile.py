@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from rooms.breakouts.specs import PEOPLE_MOST, WORD_MOST, WORDS_MOST
-from rooms.events.breakouts import Participant
+from rooms.events.groups import Participant
 from rooms.ids import InviteId
 from rooms.state import State
 from rooms.text import one_line

@@ -60,7 +60,7 @@ export function TaskDialog({
       onClose={onClose}
       verbs={<Verbs verb={t("Give the task")} onDo={give} onClose={onClose} />}
     >
-      <Area label={t("Task")} value={task} rows={4} most={TASK_MOST} onText={setTask} />
+      <Area label={t("Task")} value={task} rows={4} maxLength={TASK_MOST} dir="auto" onWrite={setTask} />
     </Dialog>
   );
 }

@@ -156,8 +156,9 @@ function GroupRow({ group, number, spec, onSet, onStep, onRemove }: RowProps) {
           label={t("Task of {group}", { group: name })}
           value={group.task}
           rows={2}
-          most={TASK_MOST}
-          onText={(task) => onSet({ task })}
+          maxLength={TASK_MOST}
+          dir="auto"
+          onWrite={(task) => onSet({ task })}
         />
       </details>
     </>

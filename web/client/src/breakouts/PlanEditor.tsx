@@ -146,8 +146,9 @@ function MainFields({ spec, onChange }: PartProps) {
         label={t("Task")}
         value={spec.task}
         rows={3}
-        most={TASK_MOST}
-        onText={(task) => onChange({ task })}
+        maxLength={TASK_MOST}
+        dir="auto"
+        onWrite={(task) => onChange({ task })}
       />
       <Switch
         label={t("Lead people to their tables on foot")}

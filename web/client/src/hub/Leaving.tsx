@@ -1,11 +1,11 @@
 /** The two ways out: to come back as oneself, or to be forgotten. */
 import { useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
-import { ApiError } from "../net/http";
 import { forgetPerson } from "../state/memory";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { FieldError } from "../ui/Field";
+import { failureWords } from "../ui/useAttempt";
 import { useApp } from "./app";
 
 interface CloseProps {
@@ -68,8 +68,7 @@ export function ForgetDialog({ onClose }: CloseProps) {
       location.replace("/");
     } catch (error) {
       setGoing(false);
-      const said = error instanceof ApiError ? error.message : "";
-      setFailed(said || t("Nothing was erased. Please try again."));
+      setFailed(failureWords(error, t("Nothing was erased. Please try again.")));
     }
   };
   return (

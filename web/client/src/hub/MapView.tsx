@@ -94,7 +94,7 @@ export function OwnStage() {
   const app = useApp();
   const room = stageRoom(app);
   if (room === null) return null;
-  if (app.hub.attendance.onSite.value.get(app.hub.self.value ?? "") === room)
+  if (app.hub.ownHall.value === room)
     return <HallNote onUndo={() => void app.do("visitor.attend", { stage: null })} />;
   return <StagePicture room={room} title={app.places.title(room)} />;
 }

@@ -1,11 +1,11 @@
 /** Telling the hosts about a person, or about a message of theirs. */
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { Message } from "../net/wire";
 import type { Commands } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
-import { Choice } from "../ui/Field";
+import { Area, Choice } from "../ui/Field";
 import { toast } from "../ui/Toast";
 import { useApp } from "./app";
 
@@ -34,7 +34,6 @@ export function ReportDialog({ visitor, name, message, onClose }: ReportDialogPr
   const app = useApp();
   const [reason, setReason] = useState<Reason>("harassment");
   const [body, setBody] = useState("");
-  const id = useId();
   const file = async () => {
     if (!(await app.do("report.file", { visitor, reason, body, message: message?.message ?? null }))) return;
     onClose();
@@ -60,18 +59,14 @@ export function ReportDialog({ visitor, name, message, onClose }: ReportDialogPr
         onPick={(value) => setReason(value as Reason)}
         options={REASONS.map((value) => ({ value, label: reasonWord(value) }))}
       />
-      <div class="field">
-        <label for={id}>{t("What happened? (if you like)")}</label>
-        <textarea
-          id={id}
-          class="input ask-field"
-          rows={3}
-          maxLength={LONGEST}
-          dir="auto"
-          value={body}
-          onInput={(event) => setBody(event.currentTarget.value)}
-        />
-      </div>
+      <Area
+        label={t("What happened? (if you like)")}
+        rows={3}
+        maxLength={LONGEST}
+        dir="auto"
+        value={body}
+        onWrite={setBody}
+      />
       <p class="hint">
         {message
           ? t("The hosts see your name, the message and what was said around it. {name} is not told.", {

@@ -4,11 +4,12 @@
  */
 import { useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
-import { Button, IconButton } from "../ui/Button";
+import { Button } from "../ui/Button";
 import { Icon } from "../ui/icons";
 import { Picture } from "../ui/Picture";
 import { useApp } from "./app";
 import { sharersHere, stageRoom } from "./company";
+import { FullScreen } from "./FullScreen";
 import { ownTracks } from "./sharing";
 
 /** At a stage they stand in its picture. */
@@ -57,14 +58,7 @@ function Large({ person }: { person: string }) {
       <div class="stage-top">
         <StopSharing />
         <span class="grow" />
-        {!isOwn && track && (
-          <IconButton
-            size="s"
-            icon="fullscreen"
-            label={t("Full screen")}
-            onClick={() => void box.current?.requestFullscreen()}
-          />
-        )}
+        {!isOwn && track && <FullScreen box={box} />}
       </div>
       <figcaption class="tag">
         <Icon name="screen" />

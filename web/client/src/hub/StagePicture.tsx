@@ -10,11 +10,11 @@ import { ReactionBar } from "../hall/reactions/ReactionBar";
 import { RecordingSign } from "../hall/recording/Sign";
 import { isScreen } from "../hall/sources";
 import { t } from "../i18n/i18n";
-import { IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
 import { type App, useApp } from "./app";
 import { stageRoom } from "./company";
+import { FullScreen } from "./FullScreen";
 import { StopSharing } from "./SharedScreens";
 import { AtStage } from "./StageQueue";
 import { ownTracks } from "./sharing";
@@ -41,14 +41,7 @@ export function StagePicture({ room, title }: { room: string; title: string }) {
           <MainTag arrangement={arrangement} />
           <WatchOnly room={room} />
           {isThere && <LayoutMenu size="s" />}
-          {isThere && (
-            <IconButton
-              size="s"
-              icon="fullscreen"
-              label={t("Full screen")}
-              onClick={() => void box.current?.requestFullscreen()}
-            />
-          )}
+          {isThere && <FullScreen box={box} />}
         </div>
         <p class="stage-note" role="status">
           {note(arrangement)}

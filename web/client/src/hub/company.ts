@@ -30,7 +30,7 @@ export function stageRoom(app: App): string | null {
 
 /** The stage whose queue one takes part in: the one one is in front of, else the one in whose hall one sits. */
 export function queueStage(app: App): string | null {
-  return stageRoom(app) ?? app.hub.attendance.onSite.value.get(app.hub.self.value ?? "") ?? null;
+  return stageRoom(app) ?? app.hub.ownHall.value;
 }
 
 /** The circle of sound one is in, as the hub names it; null where nobody would hear one. */

@@ -1,5 +1,6 @@
 /** Sharing one's own screen: picked in the browser's window, told to the hub, ended by oneself, the browser or the hub. */
 import { signal } from "@preact/signals";
+import { isHeard, ownEntries, sitsHere } from "../hall/queue/stand";
 import { t } from "../i18n/i18n";
 import { canShare, type NoScreen, pickScreen } from "../media/screen";
 import { announce } from "../ui/Announcer";
@@ -89,14 +90,9 @@ function shareObstacle(app: App): string | null {
 
 /** Whether one is heard from a stage: by one's role, or because one has the floor there from afar. */
 function isOnStage(app: App, stage: string): boolean {
-  const { self, you, queues, attendance } = app.hub;
-  if (["administrator", "moderator", "speaker"].includes(you.value?.role ?? "guest")) return true;
-  const sitsThere = attendance.onSite.value.get(self.value ?? "") === stage;
-  const entries = queues.of(stage)?.entries ?? [];
-  return (
-    !sitsThere &&
-    entries.some((each) => each.visitor === self.value && each.state === "admitted" && !each.anonymous)
-  );
+  const at = { hub: app.hub, stage };
+  const hasFloor = ownEntries(at).some(({ state, anonymous }) => state === "admitted" && !anonymous);
+  return isHeard(at) || (hasFloor && !sitsHere(at));
 }
 
 /** Shares the screen, or ends it; or says why it cannot be. */

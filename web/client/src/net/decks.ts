@@ -1,6 +1,6 @@
 /** Slides of a stage over HTTP: the list for those who show them, and bringing new ones. */
 import type { Slide } from "../protocol.gen";
-import { ApiError, get } from "./http";
+import { get, refusal, unreachable } from "./http";
 
 export interface Deck {
   deck: string;
@@ -42,17 +42,12 @@ export function bring(
     request.setRequestHeader("Accept", "application/json");
     request.responseType = "json";
     request.upload.onprogress = ({ loaded, total }) => onSent(total ? loaded / total : 0);
-    request.onerror = () => fail(new ApiError({ code: "net.unreachable", text: "", status: 0 }));
+    request.onerror = () => fail(unreachable());
     request.onload = () => {
       if (request.status === 201) done((request.response as { deck: string }).deck);
-      else fail(refusal(request));
+      else fail(refusal(request.status, request.response));
     };
     signal.addEventListener("abort", () => request.abort());
     request.send(form);
   });
-}
-
-function refusal({ status, response }: XMLHttpRequest): ApiError {
-  const { error } = (response ?? {}) as { error?: { code: string; text: string; status: number } };
-  return new ApiError(error ?? { code: `http.${status}`, text: "", status });
 }

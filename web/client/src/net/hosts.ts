@@ -26,8 +26,8 @@ export interface Told extends Pick<Filed, "report" | "visitor" | "about" | "mess
   at: number;
   body: string;
   outcome: DurableEvents["report.settled"]["outcome"] | null;
-  /** What was said around the message. */
-  around: readonly { author: string; at: number; body: string | null }[];
+  /** What was said around the message, and that itself. */
+  around: readonly { is_it: boolean; author: string; at: number; body: string | null }[];
 }
 
 /** What people told the hosts, the newest first. */

@@ -23,13 +23,21 @@ async function exchange(path: string, init: RequestInit): Promise<unknown> {
   try {
     response = await fetch(path, { credentials: "same-origin", ...init });
   } catch {
-    throw new ApiError({ code: "net.unreachable", text: "", status: 0 });
+    throw unreachable();
   }
   const body: unknown = await response.json().catch(() => ({}));
   if (response.ok) return body;
-  const { error } = body as { error?: Failure };
-  throw new ApiError(error ?? { code: `http.${response.status}`, text: "", status: response.status });
+  throw refusal(response.status, body);
 }
+
+/** What the server says against it, also where it said nothing in the known shape. */
+export function refusal(status: number, body: unknown): ApiError {
+  const { error } = (body ?? {}) as { error?: Failure };
+  return new ApiError(error ?? { code: `http.${status}`, text: "", status });
+}
+
+/** There was no answer at all. */
+export const unreachable = (): ApiError => new ApiError({ code: "net.unreachable", text: "", status: 0 });
 
 /** Reads a JSON document. */
 export const get = (path: string): Promise<unknown> =>

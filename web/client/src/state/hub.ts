@@ -117,6 +117,8 @@ export class HubState {
   readonly speaking = table<number>();
 
   readonly self = computed(() => this.you.value?.visitor ?? null);
+  /** The stage in whose hall one sits, or null. */
+  readonly ownHall = computed(() => this.attendance.onSite.value.get(this.self.value ?? "") ?? null);
 
   #listed = new Map<string, Person>();
 

@@ -1,11 +1,13 @@
 /** Labelled inputs: label above, hint below, error below with a sign. */
-import type { PartialInputHTMLAttributes } from "preact";
+import type { ComponentChildren, PartialInputHTMLAttributes, TextareaHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
 import { Icon } from "./icons";
 
 interface FieldProps
   extends Omit<PartialInputHTMLAttributes<HTMLInputElement>, "label" | "size" | "type" | "role"> {
   label: string;
+  /** A day with its time is written as `2027-03-13T19:30`. */
+  type?: "text" | "datetime-local";
   hint?: string;
   error?: string | null;
   large?: boolean;
@@ -13,7 +15,7 @@ interface FieldProps
   list?: string;
 }
 
-export function Field({ label, hint, error, large, ...input }: FieldProps) {
+export function Field({ label, type = "text", hint, error, large, ...input }: FieldProps) {
   const id = useId();
   const notes = [hint && !error ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
@@ -21,7 +23,8 @@ export function Field({ label, hint, error, large, ...input }: FieldProps) {
       <label for={id}>{label}</label>
       <input
         {...input}
-        type="text"
+        // Preact knows other attributes for either kind, and none of them is given here.
+        type={type as "text"}
         id={id}
         class={`input ${large ? "l" : ""}`}
         aria-describedby={notes || undefined}
@@ -37,36 +40,35 @@ export function Field({ label, hint, error, large, ...input }: FieldProps) {
   );
 }
 
-interface AreaProps {
+interface AreaProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "label" | "onInput" | "role"> {
   label: string;
+  hint?: ComponentChildren;
   value: string;
-  /** Lines that are seen at once. */
-  rows: number;
-  /** Characters at most. */
-  most: number;
   /** The label is for screen readers alone: what stands above says it. */
   unseen?: boolean;
-  class?: string;
-  onText(text: string): void;
+  onWrite(text: string): void;
 }
 
-/** A longer text, in whichever direction it is written. */
-export function Area({ label, value, rows, most, unseen, class: extra = "", onText }: AreaProps) {
+/** Text of several lines. */
+export function Area({ label, hint, unseen, class: extra, onWrite, ...area }: AreaProps) {
   const id = useId();
   return (
-    <div class={`field ${extra}`}>
+    <div class={extra ? `field ${extra}` : "field"}>
       <label for={id} class={unseen ? "unseen" : undefined}>
         {label}
       </label>
       <textarea
+        {...area}
         id={id}
-        class="input ask-field"
-        rows={rows}
-        maxLength={most}
-        dir="auto"
-        value={value}
-        onInput={(event) => onText(event.currentTarget.value)}
+        class="input area"
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onInput={(event) => onWrite(event.currentTarget.value)}
       />
+      {hint && (
+        <span id={`${id}-hint`} class="hint">
+          {hint}
+        </span>
+      )}
     </div>
   );
 }

@@ -4,13 +4,13 @@ import { useState } from "preact/hooks";
 import type { Boot } from "../../boot";
 import { t } from "../../i18n/i18n";
 import { NameField } from "../../join/NameField";
-import { ApiError } from "../../net/http";
 import * as session from "../../net/session";
 import { recall, remember } from "../../state/memory";
 import { words } from "../../state/words";
 import { Button } from "../../ui/Button";
 import { Bones } from "../../ui/Empty";
 import { FieldError } from "../../ui/Field";
+import { useAttempt } from "../../ui/useAttempt";
 import { comeIn } from "../follower";
 import { AnswerCard } from "./AnswerCard";
 import { DoorFrame, HostsOnly } from "./DoorFrame";
@@ -105,19 +105,10 @@ export function OwnCodePage({ boot }: { boot: Boot }) {
 
 function Newcomer({ most }: { most: number }) {
   const [name, setName] = useState(recall("name", ""));
-  const [failed, setFailed] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { busy, failed, run } = useAttempt();
   const enter = async () => {
-    setBusy(true);
-    setFailed(null);
-    try {
-      remember("name", name.trim());
-      me.value = await comeIn(name.trim());
-    } catch (error) {
-      const said = error instanceof ApiError ? error.message : "";
-      setFailed(said || t("The hub cannot be reached. Check your network and try again."));
-    }
-    setBusy(false);
+    remember("name", name.trim());
+    me.value = await comeIn(name.trim());
   };
   return (
     <form
@@ -125,7 +116,7 @@ function Newcomer({ most }: { most: number }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void enter();
+        void run(enter, t("The hub cannot be reached. Check your network and try again."));
       }}
     >
       <p>{t("With your own code you are checked in at the door of the hall in a second.")}</p>
@@ -136,7 +127,7 @@ function Newcomer({ most }: { most: number }) {
         kind="primary"
         size="l"
         wide
-        busy={isBusy && t("One moment …")}
+        busy={busy && t("One moment …")}
         disabled={name.trim() === "" && t("Please enter a name.")}
       >
         {t("Get my code")}

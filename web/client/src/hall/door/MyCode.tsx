@@ -1,12 +1,12 @@
 /** One's own code for the door: large enough for a scanner, with a short form to read out. */
 
-import { useLoaded } from "../../hub/desk/useLoaded";
 import { formatDay, t } from "../../i18n/i18n";
 import { ownCode } from "../../net/door";
 import { Button } from "../../ui/Button";
 import { Bones } from "../../ui/Empty";
 import { FieldError } from "../../ui/Field";
 import { QrImage } from "../../ui/QrImage";
+import { useLoaded } from "../../ui/useLoaded";
 
 /** Four and four: read out and typed without a slip. */
 const spaced = (short: string): string => `${short.slice(0, 4)} ${short.slice(4)}`;

@@ -1,5 +1,5 @@
 /** Where an interpreter works: the channel, on air or not, what is heard, the cough, the hand-over. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Meter } from "../../camera/Meter";
 import { useApp } from "../../hub/app";
 import { t, tn } from "../../i18n/i18n";
@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
 import { Choice, FieldError } from "../../ui/Field";
 import { Icon } from "../../ui/icons";
+import { useSeconds } from "../../ui/useSeconds";
 import { languageName } from "../captions/writing";
 import { sitsHere, useStand } from "../queue/stand";
 import { Cough } from "./Cough";
@@ -142,12 +143,7 @@ const AirChip = ({ state }: { state: Sounding }) => (
 /** Milliseconds since a time, counted on. */
 function useLasting(since: number | null): number {
   const { interpreting } = useStand().hub;
-  const [, look] = useState({});
-  useEffect(() => {
-    if (since === null) return undefined;
-    const timer = setInterval(() => look({}), 1000);
-    return () => clearInterval(timer);
-  }, [since]);
+  useSeconds(since !== null);
   return since === null ? 0 : interpreting.since(since);
 }
 

@@ -1,10 +1,10 @@
 /** Writing a poll: kind, question, options, whether names are kept, when the result is seen. */
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import type { PollSpec } from "../../protocol.gen";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { Choice, Field, Segments, Switch } from "../../ui/Field";
+import { Area, Choice, Field, Segments, Switch } from "../../ui/Field";
 
 type Kind = PollSpec["kind"];
 
@@ -39,7 +39,6 @@ interface SpecProps {
 }
 
 export function PollSpecDialog({ title, verb, spec: given, onSave, onClose }: SpecProps) {
-  const id = useId();
   const [spec, setSpec] = useState<PollSpec>(given ?? NEW);
   const [lines, setLines] = useState(spec.options.join("\n"));
   const set = (part: Partial<PollSpec>) => setSpec({ ...spec, ...part });
@@ -80,17 +79,7 @@ export function PollSpecDialog({ title, verb, spec: given, onSave, onClose }: Sp
         onInput={(event) => set({ question: event.currentTarget.value })}
       />
       {hasOptions(spec.kind) && (
-        <div class="field">
-          <label for={id}>{t("Answers, one a line")}</label>
-          <textarea
-            id={id}
-            class="input ask-field"
-            rows={4}
-            dir="auto"
-            value={lines}
-            onInput={(event) => setLines(event.currentTarget.value)}
-          />
-        </div>
+        <Area label={t("Answers, one a line")} rows={4} dir="auto" value={lines} onWrite={setLines} />
       )}
       <MostChoice spec={spec} options={options} onPick={(most) => set({ most })} />
       <Segments

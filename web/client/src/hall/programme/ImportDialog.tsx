@@ -2,12 +2,12 @@
 import { useState } from "preact/hooks";
 import { useApp } from "../../hub/app";
 import { t, tn } from "../../i18n/i18n";
-import { ApiError } from "../../net/http";
 import { importProgramme, type Report } from "../../net/programme";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Choice, FieldError, Switch } from "../../ui/Field";
 import { toast } from "../../ui/Toast";
+import { useAttempt } from "../../ui/useAttempt";
 import { ImportReport } from "./ImportReport";
 
 interface File {
@@ -20,23 +20,15 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const [report, setReport] = useState<Report | null>(null);
   const [rooms, setRooms] = useState<Record<string, string>>({});
   const [cancelling, setCancelling] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState("");
-  const ask = async (chosen: File, named: Record<string, string>, apply: boolean) => {
-    setBusy(true);
-    setError("");
-    const form = { ...chosen, rooms: named, cancel_missing: cancelling && apply, apply };
-    const found = await importProgramme(form).catch((failure: unknown) => {
-      const words = failure instanceof ApiError ? failure.message : "";
-      setError(words || t("That did not work. Please try again."));
-      return null;
-    });
-    setBusy(false);
-    if (found?.applied) {
+  const { busy, failed, run } = useAttempt();
+  const ask = (chosen: File, named: Record<string, string>, apply: boolean) =>
+    run(async () => {
+      const form = { ...chosen, rooms: named, cancel_missing: cancelling && apply, apply };
+      const found = await importProgramme(form);
+      if (!found.applied) return setReport(found);
       toast(() => t("The programme is imported."));
       onClose();
-    } else if (found) setReport(found);
-  };
+    });
   const take = async (input: HTMLInputElement) => {
     const chosen = input.files?.[0];
     if (!chosen) return;
@@ -86,7 +78,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
           onChange={(event) => void take(event.currentTarget)}
         />
       </label>
-      {error && <FieldError text={error} />}
+      {failed && <FieldError text={failed} />}
       {report && <ImportReport report={report} />}
       {report && <RoomChoices report={report} chosen={rooms} onAssign={assign} />}
       {missing > 0 && (

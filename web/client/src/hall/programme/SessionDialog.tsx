@@ -2,14 +2,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../../hub/app";
 import { t } from "../../i18n/i18n";
-import { ApiError } from "../../net/http";
 import { abstractOf, type SessionForm, setSession } from "../../net/programme";
 import type { Session } from "../../protocol.gen";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { Choice, Field, FieldError } from "../../ui/Field";
+import { Area, Choice, Field, FieldError } from "../../ui/Field";
 import { toast } from "../../ui/Toast";
-import { TextField, TimeField } from "./fields";
+import { failureWords } from "../../ui/useAttempt";
 import { blank, formOf } from "./form";
 
 interface Props {
@@ -108,8 +107,7 @@ async function written(form: SessionForm): Promise<Told> {
     );
     return { session, faults: wrong ?? [], notes: noted ?? [] };
   } catch (error) {
-    const said = error instanceof ApiError ? error.message : "";
-    return { session: null, faults: [said || t("That did not work. Please try again.")], notes: [] };
+    return { session: null, faults: [failureWords(error)], notes: [] };
   }
 }
 
@@ -125,8 +123,19 @@ function Fields({ form, set, zone }: { form: SessionForm; set: Set; zone: string
         onInput={(event) => set("title")(event.currentTarget.value)}
       />
       <div class="session-pair">
-        <TimeField label={t("Begin")} value={form.start} onSet={set("start")} />
-        <TimeField label={t("End")} value={form.end} least={form.start} onSet={set("end")} />
+        <Field
+          label={t("Begin")}
+          type="datetime-local"
+          value={form.start}
+          onInput={(event) => set("start")(event.currentTarget.value)}
+        />
+        <Field
+          label={t("End")}
+          type="datetime-local"
+          value={form.end}
+          min={form.start}
+          onInput={(event) => set("end")(event.currentTarget.value)}
+        />
       </div>
       <p class="hint">{t("Times as in {zone}, where the house is.", { zone: zone.replaceAll("_", " ") })}</p>
       <Choice
@@ -146,15 +155,15 @@ function Fields({ form, set, zone }: { form: SessionForm; set: Set; zone: string
           onInput={(event) => set("place")(event.currentTarget.value)}
         />
       )}
-      <TextField
+      <Area
         label={t("Speakers")}
         hint={t("One name a line.")}
         value={form.speakers}
         rows={2}
-        most={2000}
-        onSet={set("speakers")}
+        maxLength={2000}
+        onWrite={set("speakers")}
       />
-      <TextField label={t("About it")} value={form.abstract} rows={4} most={5000} onSet={set("abstract")} />
+      <Area label={t("About it")} value={form.abstract} rows={4} maxLength={5000} onWrite={set("abstract")} />
       <div class="session-pair">
         <Field
           label={t("Kind")}

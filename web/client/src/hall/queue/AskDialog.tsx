@@ -1,10 +1,10 @@
 /** A question in writing, with the name or, where the host allows it, without. */
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { t, tn } from "../../i18n/i18n";
 import type { QueueInfo } from "../../protocol.gen";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { Switch } from "../../ui/Field";
+import { Area, Switch } from "../../ui/Field";
 import { useStand } from "./stand";
 
 /** Characters a question may have. */
@@ -12,7 +12,6 @@ const MOST = 500;
 
 export function AskDialog({ queue, onClose }: { queue: QueueInfo; onClose(): void }) {
   const stand = useStand();
-  const id = useId();
   const [body, setBody] = useState("");
   const [anonymous, setAnonymous] = useState(false);
   const [sending, setSending] = useState(false);
@@ -41,23 +40,16 @@ export function AskDialog({ queue, onClose }: { queue: QueueInfo; onClose(): voi
         </>
       }
     >
-      <div class="field">
-        <label for={id}>{t("Your question")}</label>
-        <textarea
-          id={id}
-          class="input ask-field"
-          rows={4}
-          maxLength={MOST}
-          dir="auto"
-          autofocus
-          value={body}
-          aria-describedby={`${id}-left`}
-          onInput={(event) => setBody(event.currentTarget.value)}
-        />
-        <span id={`${id}-left`} class="hint num">
-          {tn("{n} character left", "{n} characters left", left)}
-        </span>
-      </div>
+      <Area
+        label={t("Your question")}
+        hint={<span class="num">{tn("{n} character left", "{n} characters left", left)}</span>}
+        rows={4}
+        maxLength={MOST}
+        dir="auto"
+        autofocus
+        value={body}
+        onWrite={setBody}
+      />
       {queue.anonymous_allowed && (
         <Switch
           label={t("Ask without my name")}

@@ -25,13 +25,22 @@ export function useStand(): Stand {
 
 /** Whether one sits in the hall of this stage. */
 export function sitsHere({ hub, stage }: Pick<Stand, "hub" | "stage">): boolean {
-  return hub.attendance.onSite.value.get(hub.self.value ?? "") === stage;
+  return hub.ownHall.value === stage;
 }
 
 export const isHost = ({ hub }: Stand): boolean => hub.may("stage.moderate");
 
-export const isMine = ({ hub }: Stand, entry: EntryInfo): boolean =>
+export const isMine = ({ hub }: Pick<Stand, "hub">, entry: EntryInfo): boolean =>
   entry.visitor !== null && entry.visitor === hub.self.value;
+
+/** One's own hands and questions at a stage. */
+export const ownEntries = (at: Pick<Stand, "hub" | "stage">): EntryInfo[] =>
+  (at.hub.queues.of(at.stage)?.entries ?? []).filter((each) => isMine(at, each));
+
+const HEARD = new Set(["administrator", "moderator", "speaker"]);
+
+/** Whether one is heard from every stage, by one's role. */
+export const isHeard = ({ hub }: Pick<Stand, "hub">): boolean => HEARD.has(hub.you.value?.role ?? "");
 
 /** One's own hand that is up. */
 export const ownHand = (stand: Stand, { entries }: QueueInfo): EntryInfo | undefined =>

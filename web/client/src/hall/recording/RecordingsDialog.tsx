@@ -1,19 +1,22 @@
 /** The recordings of a stage: starting and stopping, who is in the one that runs, and all that are kept. */
-import { useEffect, useState } from "preact/hooks";
+import { useCallback } from "preact/hooks";
 import { formatTime, t, tn } from "../../i18n/i18n";
+import { recordingsOf } from "../../net/recordings";
 import type { RecordingInfo } from "../../protocol.gen";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Bones, Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/icons";
+import { useLoaded } from "../../ui/useLoaded";
+import { useSeconds } from "../../ui/useSeconds";
 import { useStand } from "../queue/stand";
 import { KeptRow } from "./KeptRow";
-import { useKept } from "./kept";
 import { duration, endWord } from "./words";
 
 export function RecordingsDialog({ onClose }: { onClose(): void }) {
   const { hub, stage } = useStand();
-  const { kept, failed, again } = useKept(hub, stage);
+  const read = useCallback(() => recordingsOf(stage), [stage]);
+  const { value: kept, failed, again } = useLoaded(read, hub.recordings.changes.value);
   const done = kept?.recordings.filter((each) => each.stopped_at !== null) ?? [];
   return (
     <Dialog
@@ -98,11 +101,7 @@ function Running() {
 
 function Since({ at }: { at: number }) {
   const { hub } = useStand();
-  const [, look] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => look((count) => count + 1), 1000);
-    return () => clearInterval(timer);
-  }, []);
+  useSeconds();
   return <span class="num mut">{duration(Math.max(0, hub.polls.now() - at))}</span>;
 }
 

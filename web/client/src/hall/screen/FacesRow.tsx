@@ -22,11 +22,7 @@ export function FacesRow({ show }: { show: Show }) {
   const { first, speaks, count } = floorFirst(show, MOST);
   return (
     <section class="venue-faces">
-      <h2>
-        {count === 0
-          ? t("Nobody is here online yet")
-          : tn("{n} person is here online", "{n} people are here online", count)}
-      </h2>
+      <OnlineHeading count={count} />
       <ul>
         {first.map((each) => (
           <FaceTile key={each.id} person={each} speaks={speaks(each)} />
@@ -35,6 +31,14 @@ export function FacesRow({ show }: { show: Show }) {
     </section>
   );
 }
+
+export const OnlineHeading = ({ count }: { count: number }) => (
+  <h2>
+    {count === 0
+      ? t("Nobody is here online yet")
+      : tn("{n} person is here online", "{n} people are here online", count)}
+  </h2>
+);
 
 export function FaceTile({ person, speaks }: { person: Person; speaks: boolean }) {
   return (

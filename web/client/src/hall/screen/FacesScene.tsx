@@ -1,6 +1,6 @@
 /** The people who take part from afar, as many as the screen holds: those who have the floor first. */
 import { t, tn } from "../../i18n/i18n";
-import { FaceTile, floorFirst } from "./FacesRow";
+import { FaceTile, floorFirst, OnlineHeading } from "./FacesRow";
 import type { Show } from "./show";
 
 /** Five in a row, three rows; up to two rows of three they are larger. */
@@ -11,11 +11,7 @@ export function FacesScene({ show }: { show: Show }) {
   const { first, speaks, count } = floorFirst(show, MOST);
   return (
     <section class="venue-crowd">
-      <h2>
-        {count === 0
-          ? t("Nobody is here online yet")
-          : tn("{n} person is here online", "{n} people are here online", count)}
-      </h2>
+      <OnlineHeading count={count} />
       {count === 0 ? (
         <p class="venue-none">{t("Whoever comes into the hall on the map is seen here.")}</p>
       ) : (

@@ -1,22 +1,23 @@
 /** Where slides are brought, chosen and turned: for speakers, hosts, and who has the floor. */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { formatDay, t, tn } from "../../i18n/i18n";
-import type { Deck } from "../../net/decks";
+import { type Deck, decksOf } from "../../net/decks";
 import { Button, IconButton } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
 import { Dialog } from "../../ui/Dialog";
 import { Bones, Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/icons";
+import { useLoaded } from "../../ui/useLoaded";
 import { isHost, useStand } from "../queue/stand";
 import { Presenter } from "./Presenter";
-import { useDecks } from "./presenting";
 import { Turning } from "./turning";
 import { Uploader } from "./Uploader";
 
 export function SlidesPanel() {
   const stand = useStand();
   const { hub, stage } = stand;
-  const { decks, failed, again } = useDecks(hub, stage);
+  const read = useCallback(() => decksOf(stage), [stage]);
+  const { value: decks, failed, again } = useLoaded(read, hub.slides.changes.value);
   // biome-ignore lint/correctness/useExhaustiveDependencies: one for as long as one is at this stage
   const turning = useMemo(() => new Turning(stand), [stage]);
   turning.follow(stand);

@@ -2,11 +2,11 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import { bring } from "../../net/decks";
-import { ApiError } from "../../net/http";
 import { announce } from "../../ui/Announcer";
 import { Button } from "../../ui/Button";
 import { FieldError } from "../../ui/Field";
 import { Icon } from "../../ui/icons";
+import { failureWords } from "../../ui/useAttempt";
 import { useStand } from "../queue/stand";
 import { NotSlides, prepare } from "./prepare";
 
@@ -55,9 +55,7 @@ export function Uploader({ most }: { most: number }) {
 
 function wordsOf(problem: unknown): string {
   if (problem instanceof NotSlides) return problem.message;
-  if (problem instanceof ApiError && problem.code !== "net.unreachable" && problem.message)
-    return problem.message;
-  return t("The slides could not be sent. Check your network and try again.");
+  return failureWords(problem, t("The slides could not be sent. Check your network and try again."));
 }
 
 function Drop({ most, onFiles }: { most: number; onFiles(files: readonly File[]): void }) {

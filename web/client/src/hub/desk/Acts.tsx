@@ -3,10 +3,10 @@ import { formatDay, formatTime, t } from "../../i18n/i18n";
 import { type Act, acts } from "../../net/hosts";
 import type { Role } from "../../protocol.gen";
 import { Empty } from "../../ui/Empty";
+import { useLoaded } from "../../ui/useLoaded";
 import { type App, useApp } from "../app";
 import { roleWord } from "../words";
 import { actSentence } from "./actWords";
-import { useLoaded } from "./useLoaded";
 import { Waiting } from "./Waiting";
 
 const ROLES: readonly string[] = ["administrator", "moderator", "speaker", "member", "guest", "venue"];

@@ -1,14 +1,12 @@
 /** The cameras of the stages: their state, and a new key for each. */
-import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import { makeStageKey, type StageKey } from "../../net/hosts";
-import { ApiError } from "../../net/http";
 import type { StageInfo } from "../../protocol.gen";
-import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
 import { CopyField } from "../../ui/CopyField";
 import { Empty } from "../../ui/Empty";
 import { FieldError } from "../../ui/Field";
+import { KeyFields, NewKeyButton, useNewKey } from "../../ui/NewKey";
 import { QrImage } from "../../ui/QrImage";
 import { useApp } from "../app";
 
@@ -38,45 +36,25 @@ function StateChip({ info }: { info: StageInfo | undefined }) {
 
 function Camera({ stage }: { stage: string }) {
   const app = useApp();
-  const [made, setMade] = useState<StageKey | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
+  const key = useNewKey(() => makeStageKey(stage));
   const title = app.places.title(stage);
-  const make = async () => {
-    setBusy(true);
-    setFailed(null);
-    try {
-      setMade(await makeStageKey(stage));
-    } catch (error) {
-      const said = error instanceof ApiError ? error.message : "";
-      setFailed(said || t("That did not work. Please try again."));
-    }
-    setBusy(false);
-  };
   return (
     <section class="col gap-3" aria-label={t("Camera of {name}", { name: title })}>
       <div class="row wrap">
         <h3 class="grow">{title}</h3>
         <StateChip info={app.hub.stages.value.get(stage)} />
       </div>
-      {made ? (
-        <KeyCard made={made} />
+      {key.made ? (
+        <KeyCard made={key.made} />
       ) : (
         <p class="sub t13">
           {t("A key lets a phone, a laptop or a studio program send the picture of this stage.")}
         </p>
       )}
       <p class="hint">{t("A new key ends the old one: a camera that uses it stops.")}</p>
-      {failed && <FieldError text={failed} />}
+      {key.failed && <FieldError text={key.failed} />}
       <div class="verbs">
-        <Button
-          kind={made ? "outline" : "primary"}
-          icon="key"
-          busy={busy && t("Making …")}
-          onClick={() => void make()}
-        >
-          {t("Make a new key")}
-        </Button>
+        <NewKeyButton of={key} />
       </div>
     </section>
   );
@@ -96,8 +74,7 @@ function KeyCard({ made }: { made: StageKey }) {
       <details>
         <summary>{t("For studio programs (WHIP)")}</summary>
         <div class="col gap-3">
-          <CopyField label={t("Address")} value={made.whip} />
-          <CopyField label={t("Key (bearer token)")} value={made.key} />
+          <KeyFields address={made.whip} value={made.key} />
         </div>
       </details>
     </div>

@@ -1,15 +1,14 @@
 /** Invitations: the form for a new link, and the links that can still be used, each to be withdrawn. */
-import { useState } from "preact/hooks";
 import { formatDay, formatTime, t, tn } from "../../i18n/i18n";
 import { type OpenInvite, openInvites, withdrawInvite } from "../../net/hosts";
-import { ApiError } from "../../net/http";
 import { Button } from "../../ui/Button";
 import { FieldError } from "../../ui/Field";
 import { Icon } from "../../ui/icons";
 import { toast } from "../../ui/Toast";
+import { useAttempt } from "../../ui/useAttempt";
+import { type Loaded, useLoaded } from "../../ui/useLoaded";
 import { roleWord } from "../words";
 import { InviteForm } from "./Invite";
-import { type Loaded, useLoaded } from "./useLoaded";
 import { Waiting } from "./Waiting";
 
 export function Invitations() {
@@ -44,18 +43,11 @@ function aboutWords({ maker_name: name, expires_at: end }: OpenInvite): string {
 }
 
 function OpenRow({ invite, onGone }: { invite: OpenInvite; onGone(): void }) {
-  const [failed, setFailed] = useState<string | null>(null);
+  const { failed, run } = useAttempt();
   const role = roleWord(invite.role);
   const withdraw = async () => {
-    setFailed(null);
-    try {
-      await withdrawInvite(invite.invite);
-      toast(() => t("The invitation for {role} is withdrawn", { role }));
-    } catch (error) {
-      const said = error instanceof ApiError ? error.message : "";
-      setFailed(said || t("That did not work. Please try again."));
-    }
-    onGone();
+    await withdrawInvite(invite.invite);
+    toast(() => t("The invitation for {role} is withdrawn", { role }));
   };
   return (
     <li>
@@ -70,7 +62,7 @@ function OpenRow({ invite, onGone }: { invite: OpenInvite; onGone(): void }) {
       <Button
         size="s"
         aria-label={t("Withdraw the invitation for {role}", { role })}
-        onClick={() => void withdraw()}
+        onClick={() => void run(withdraw).then(onGone)}
       >
         {t("Withdraw")}
       </Button>

@@ -2,12 +2,12 @@
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import { invite } from "../../net/hosts";
-import { ApiError } from "../../net/http";
 import type { Role } from "../../protocol.gen";
 import { Button } from "../../ui/Button";
 import { CopyField } from "../../ui/CopyField";
 import { Dialog } from "../../ui/Dialog";
 import { Choice, FieldError } from "../../ui/Field";
+import { useAttempt } from "../../ui/useAttempt";
 import { useApp } from "../app";
 import { roleWord } from "../words";
 
@@ -38,18 +38,12 @@ export function InviteForm({ onMade }: { onMade?(): void }) {
   const [hours, setHours] = useState("24");
   const [uses, setUses] = useState("10");
   const [url, setUrl] = useState("");
-  const [failed, setFailed] = useState<string | null>(null);
+  const { failed, run } = useAttempt();
   const isAdmin = app.hub.you.value?.role === "administrator";
   const roles: Role[] = [...(isAdmin ? ["moderator" as const] : []), "speaker", "member", "guest"];
   const make = async () => {
-    setFailed(null);
-    try {
-      setUrl(await invite(role, Number(hours), Number(uses)));
-      onMade?.();
-    } catch (error) {
-      const said = error instanceof ApiError ? error.message : "";
-      setFailed(said || t("That did not work. Please try again."));
-    }
+    setUrl(await invite(role, Number(hours), Number(uses)));
+    onMade?.();
   };
   return (
     <div class="col gap-4">
@@ -80,7 +74,7 @@ export function InviteForm({ onMade }: { onMade?(): void }) {
         />
       )}
       <div class="verbs">
-        <Button kind="primary" onClick={() => void make()}>
+        <Button kind="primary" onClick={() => void run(make)}>
           {t("Make a link")}
         </Button>
       </div>

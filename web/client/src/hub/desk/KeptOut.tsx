@@ -5,8 +5,8 @@ import { Button } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/icons";
 import { toast } from "../../ui/Toast";
+import { useLoaded } from "../../ui/useLoaded";
 import { useApp } from "../app";
-import { useLoaded } from "./useLoaded";
 import { Waiting } from "./Waiting";
 
 export function KeptOutList() {

@@ -4,9 +4,9 @@ import { type Told, told } from "../../net/hosts";
 import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
 import { Empty } from "../../ui/Empty";
+import { useLoaded } from "../../ui/useLoaded";
 import { type App, useApp } from "../app";
 import { reasonWord } from "../ReportDialog";
-import { useLoaded } from "./useLoaded";
 import { Waiting } from "./Waiting";
 
 const nameOf = (app: App, id: string): string => app.hub.nameOf(id) || t("Somebody forgotten");
@@ -43,8 +43,8 @@ function ReportRow({ report, onSettled }: { report: Told; onSettled(): void }) {
       {report.around.length > 0 && (
         <ol class="around" aria-label={t("What was said around it")}>
           {report.around.map((line, at) => (
-            <li key={at} class={line.author === report.about ? "theirs" : ""}>
-              <b>{nameOf(app, line.author)}</b> {line.body}
+            <li key={at} class={line.is_it ? "told" : ""}>
+              <b>{nameOf(app, line.author)}</b> {line.body} {line.is_it && <Chip>{t("reported")}</Chip>}
             </li>
           ))}
         </ol>

@@ -2,7 +2,7 @@
 import { t } from "../../i18n/i18n";
 import { Button } from "../../ui/Button";
 import { Bones, Empty } from "../../ui/Empty";
-import type { Loaded } from "./useLoaded";
+import type { Loaded } from "../../ui/useLoaded";
 
 export function Waiting({ list }: { list: Loaded<unknown> }) {
   if (!list.failed) return <Bones lines={4} label={t("The list is loading")} />;

@@ -4,7 +4,7 @@ import { t } from "../../../i18n/i18n";
 import { hallLink } from "../../../net/hosts";
 import { CopyField } from "../../../ui/CopyField";
 import { QrImage } from "../../../ui/QrImage";
-import { useLoaded } from "../useLoaded";
+import { useLoaded } from "../../../ui/useLoaded";
 import { Waiting } from "../Waiting";
 
 export function HallCode({ stage }: { stage: string }) {

@@ -3,10 +3,10 @@ import { useState } from "preact/hooks";
 import { spotOf, WhereChoice } from "../../../hall/portal/Placing";
 import { t } from "../../../i18n/i18n";
 import { pairBox } from "../../../net/hosts";
-import { ApiError } from "../../../net/http";
 import { Button } from "../../../ui/Button";
 import { Choice, Field, FieldError, Switch } from "../../../ui/Field";
 import { toast } from "../../../ui/Toast";
+import { useAttempt } from "../../../ui/useAttempt";
 import { useApp } from "../../app";
 
 const DIGITS = 6;
@@ -19,22 +19,13 @@ export function PairForm({ stages }: { stages: readonly string[] }) {
   const [title, setTitle] = useState("");
   const [isWindow, setWindow] = useState(false);
   const [where, setWhere] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
+  const { busy, failed, run } = useAttempt();
   const pair = async () => {
-    setBusy(true);
-    setFailed(null);
-    try {
-      await pairBox(code, stage, title || t("Venue box"), isWindow ? spotOf(app, where) : null);
-      toast(() => t("The device is a venue box now"));
-      app.boxCode.value = null;
-      setCode("");
-      setTitle("");
-    } catch (error) {
-      const said = error instanceof ApiError ? error.message : "";
-      setFailed(said || t("That did not work. Please try again."));
-    }
-    setBusy(false);
+    await pairBox(code, stage, title || t("Venue box"), isWindow ? spotOf(app, where) : null);
+    toast(() => t("The device is a venue box now"));
+    app.boxCode.value = null;
+    setCode("");
+    setTitle("");
   };
   return (
     <form
@@ -42,7 +33,7 @@ export function PairForm({ stages }: { stages: readonly string[] }) {
       aria-label={t("Add a venue box")}
       onSubmit={(event) => {
         event.preventDefault();
-        if (code.length === DIGITS) void pair();
+        if (code.length === DIGITS) void run(pair);
       }}
     >
       <h3>{t("Add a venue box")}</h3>
