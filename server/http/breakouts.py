@@ -202,7 +202,7 @@ async def _result(known: Services, group: RoundGroup, say: Callable[[str], str])
     members = tuple(_named(durable.visitors, group, each) for each in group.members)
     return GroupResult(
         group.title, group.task, tuple(each for each in members if each),
-        tuple(sorted(cards, key=lambda each: -each.votes)), notes,
+        tuple(sorted(cards, key=lambda each: -each.votes)), notes, group.id,
     )  # fmt: skip
 
 

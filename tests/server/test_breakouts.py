@@ -176,6 +176,7 @@ async def test_results_are_exported_in_four_formats_and_posted(tmp_path: Path) -
         await gus.do("card.add", board=board, column="ideas", text="=Bäume")
         path = f"/api/breakouts/{plan['plan']}/results?format="
         whole = json.loads(await fetched(gus, path + "json"))
+        assert whole["groups"][0]["group"] == plan["spec"]["groups"][0]["id"]
         assert [each["text"] for each in whole["groups"][0]["cards"]] == ["=Bäume"]
         assert "## Trees" in await fetched(ann, path + "md")
         assert "'=Bäume" in await fetched(ann, path + "csv")

@@ -7,8 +7,9 @@ The hub is a real one with a camera in its hall.
 import asyncio
 import sys
 import tempfile
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.journeys.journey import MEDIA_FLAGS
 from tests.running import running_hub
 from tests.tools.browsers import People, launch_chromium
 
+from . import groups
 from .interpreting import interpret
 from .people import crowd, invitation
 from .screens import FOLDER, Camera
@@ -31,7 +33,13 @@ THEMES = {"light": False, "dark": True}
 NEWCOMER = "Permissions.prototype.query = () => Promise.resolve({ state: 'prompt' });"
 
 
-async def picture(browser: Browser, hub: Running, path: str, options: tuple[str, str, str]) -> None:
+Meeting = Callable[[], AbstractAsyncContextManager[None]]
+"""While it is entered, groups meet."""
+
+
+async def picture(
+    browser: Browser, hub: Running, path: str, options: tuple[str, str, str], meeting: Meeting
+) -> None:
     """All screens of one size, language and theme."""
     size, language, theme = options
     width, height = SIZES[size]
@@ -49,6 +57,8 @@ async def picture(browser: Browser, hub: Running, path: str, options: tuple[str,
     await camera.hall(hub.url)
     await camera.door(hub.url)
     await camera.form(hub.url)
+    async with meeting():
+        await groups.walk_through(camera, hub.url)
     await camera.pages(hub.url)
     await people.close()
 
@@ -78,12 +88,14 @@ async def main(wanted: set[str]) -> None:
         ):
             path = await invitation(hub, people[-1])
             await interpret(people[-1], *people[12:15])
+            host = people[-1]
+            meeting = partial(groups.meeting, host, people, await groups.plan(host, people))
             key = (await people[-1].post("/api/stages/hall/key"))["key"]
             browser = await launch_chromium(playwright, *MEDIA_FLAGS)
             async with on_air(browser, hub, key):
                 for options in product(SIZES, LOCALES, THEMES):
                     if wanted <= set(options):
-                        await picture(browser, hub, path, options)
+                        await picture(browser, hub, path, options, meeting)
                         sys.stdout.write(f"{FOLDER.name}/*-{'-'.join(options)}.png\n")
                         sys.stdout.flush()
                 for language, locale in LOCALES.items():

@@ -25,13 +25,14 @@ class CardText:
 
 @dataclass(frozen=True, slots=True)
 class GroupResult:
-    """What one group made. ``members`` are names with their roles."""
+    """What one group made. ``members`` are names with their roles; ``group`` is its id."""
 
     title: str
     task: str
     members: tuple[str, ...]
     cards: tuple[CardText, ...]
     notes: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

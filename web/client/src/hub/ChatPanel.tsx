@@ -11,17 +11,20 @@ import { Typists } from "./chat/Matter";
 import { SearchButton } from "./chat/SearchDialog";
 import { MessageLine, PendingLine } from "./MessageLine";
 
-/** Channels one can write in now: the whole hub, the room one is in, and direct ones that hold something. */
+/** Channels one can write in now: the whole hub, the room one is in, one's group, and direct ones that hold something. */
 export function channelsOf(app: App): string[] {
   const room = app.hub.ownRoom.value;
   const rooms = room === null ? [] : [`room:${room}`];
+  const group = app.hub.breakouts.own.value?.group;
+  const groups = group ? [`group:${group.id}`] : [];
   const direct = app.chat.known.value.filter((id) => id.startsWith("dm:"));
-  return ["hub", ...rooms, ...direct];
+  return ["hub", ...rooms, ...groups, ...direct];
 }
 
 /** What a channel is called. */
 export function channelTitle(app: App, id: string): string {
   if (id === "hub") return t("Everybody");
+  if (id.startsWith("group:")) return app.hub.breakouts.titleOf(id.slice("group:".length));
   const other = otherIn(id, app.hub.self.value);
   return other === null ? app.places.title(id.slice("room:".length)) : app.hub.nameOf(other);
 }

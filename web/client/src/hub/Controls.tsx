@@ -131,6 +131,20 @@ export function LeaveControl() {
   );
 }
 
+/** Opens the chat, with what is unread. */
+export function ChatControl() {
+  const app = useApp();
+  return (
+    <Control
+      icon="chat"
+      label={t("Chat")}
+      badge={app.unread.value}
+      keys="C"
+      onPress={() => app.layout.showPanel("chat")}
+    />
+  );
+}
+
 /** Tells the styles how high the bar is, so that what floats stands above it at any size of text. */
 export function useBar() {
   const bar = useRef<HTMLElement>(null);

@@ -1,4 +1,5 @@
 /** The dialogs of the hub: one at a time, named by the page's state. */
+import { ChooseDialog, OwnGroupDialog } from "../breakouts/GroupDialogs";
 import { MyCode } from "../hall/door/MyCode";
 import { ProgrammeView } from "../hall/programme/ProgrammeView";
 import { t } from "../i18n/i18n";
@@ -39,6 +40,10 @@ export function Dialogs() {
       return <LeaveDialog onClose={close} />;
     case "forget":
       return <ForgetDialog onClose={close} />;
+    case "group":
+      return <OwnGroupDialog onClose={close} />;
+    case "groups":
+      return <ChooseDialog onClose={close} />;
     case "profile":
       return <ProfileDialog onClose={close} />;
     default:

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { remindOf } from "../hall/programme/remind";
 import { t } from "../i18n/i18n";
 import { Announcer } from "../ui/Announcer";
+import { later } from "../ui/later";
 import { Toasts } from "../ui/Toast";
 import { type App, AppProvider, useApp } from "./app";
 import { ClosedPage } from "./ClosedPage";
@@ -13,6 +14,8 @@ import { ListView } from "./ListView";
 import { MapView } from "./MapView";
 import { SidePanel } from "./SidePanel";
 import { StageConsent } from "./StageQueue";
+
+const WorkshopPage = later(() => import("../breakouts/WorkshopPage"));
 
 const PHONE = "(max-width: 699px)";
 const WIDE = "(min-width: 1100px)";
@@ -47,17 +50,20 @@ function OpenHub() {
   const isPhone = useQuery(PHONE);
   const isWide = useQuery(WIDE);
   const isList = app.layout.view.value === "list";
+  const isLead = app.layout.workshop.value !== null;
   return (
     <>
       <a class="skip" href="#content">
         {t("Skip to the content")}
       </a>
-      {isList ? (
+      {isLead ? (
+        <WorkshopPage isPhone={isPhone} />
+      ) : isList ? (
         <ListView isPhone={isPhone} isWide={isWide} />
       ) : (
         <MapView isPhone={isPhone} isWide={isWide} />
       )}
-      {!isWide && isList && <SidePanel isWide={false} />}
+      {(isLead || (!isWide && isList)) && <SidePanel isWide={false} />}
       <Dialogs />
       <StageConsent />
       <Toasts />

@@ -1,12 +1,13 @@
 /** The hub as a list: everything the map can do, by words, keyboard and screen reader. */
 import { hubName } from "../boot";
+import { GroupBanner } from "../breakouts/Banner";
 import { Windows } from "../hall/portal/Windows";
 import { ProgrammeView } from "../hall/programme/ProgrammeView";
 import { t } from "../i18n/i18n";
 import { Icon, type IconName } from "../ui/icons";
 import { useApp } from "./app";
 import { ChannelList } from "./ChannelList";
-import { Control, LeaveControl, MediaControl, PhoneBar, useBar } from "./Controls";
+import { ChatControl, LeaveControl, MediaControl, PhoneBar, useBar } from "./Controls";
 import { Conversations } from "./Conversations";
 import { company, stageRoom } from "./company";
 import { LinkBar } from "./LinkBar";
@@ -27,6 +28,7 @@ export function ListView({ isPhone, isWide }: { isPhone: boolean; isWide: boolea
       <SideBar isPhone={isPhone} />
       <main id="content" tabIndex={-1} class="list-main">
         <LinkBar />
+        <GroupBanner />
         {isPhone && <SearchButton />}
         {isPhone && <Sections class="seg fill" />}
         <Main isPhone={isPhone} />
@@ -182,18 +184,11 @@ function ListPanel() {
 }
 
 function TabletBar() {
-  const app = useApp();
   return (
     <nav ref={useBar()} class="bar card" aria-label={t("Controls")}>
       <MediaControl kind="mic" />
       <MediaControl kind="cam" />
-      <Control
-        icon="chat"
-        label={t("Chat")}
-        badge={app.unread.value}
-        keys="C"
-        onPress={() => app.layout.showPanel("chat")}
-      />
+      <ChatControl />
       <MoreMenu />
       <LeaveControl />
     </nav>

@@ -1,4 +1,5 @@
 /** The hub as a map: the canvas fills the window, tools float on it. */
+import { GroupBanner } from "../breakouts/Banner";
 import { HallNote } from "../hall/HallNote";
 import { t } from "../i18n/i18n";
 import type { Insets } from "../view/types";
@@ -63,6 +64,7 @@ export function MapView({ isPhone, isWide }: ViewProps) {
         </div>
         <ViewSwitch />
         <LinkBar />
+        <GroupBanner />
       </div>
       {!isPhone && (
         <div class="map-side">

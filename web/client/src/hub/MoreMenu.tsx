@@ -1,5 +1,6 @@
 /** Everything else: status, name and figure, display and language, invitation, keys, leaving, legal notes. */
 import { useId, useRef } from "preact/hooks";
+import { mayLead, takenPart } from "../breakouts/words";
 import { formatNumber, t } from "../i18n/i18n";
 import { canShare } from "../media/screen";
 import { Icon } from "../ui/icons";
@@ -7,6 +8,7 @@ import { MenuItem, usePopover } from "../ui/Menu";
 import { type App, useApp } from "./app";
 import { sectionsOf } from "./desk/Desk";
 import { qualityWords } from "./LinkBar";
+import type { Workshop } from "./layout";
 import { copyOwnPlace } from "./Place";
 import { toggleScreen } from "./sharing";
 import { presenceWord } from "./words";
@@ -64,6 +66,27 @@ function ScreenItem() {
   );
 }
 
+/** Plans and rounds for who leads them; for others what their groups made. */
+function GroupWorkItem() {
+  const app = useApp();
+  const [plan] = takenPart(app);
+  const go = (to: Workshop) => () => {
+    app.layout.workshop.value = to;
+  };
+  if (mayLead(app))
+    return (
+      <MenuItem icon="table" onPick={go({ page: "plans" })}>
+        {t("Group work …")}
+      </MenuItem>
+    );
+  if (plan === undefined) return null;
+  return (
+    <MenuItem icon="table" onPick={go({ page: "results", plan })}>
+      {t("Results of the groups …")}
+    </MenuItem>
+  );
+}
+
 function Items() {
   const app = useApp();
   const show = (dialog: NonNullable<App["layout"]["dialog"]["value"]>) => () => {
@@ -91,6 +114,7 @@ function Items() {
       <MenuItem icon="calendar" onPick={show("programme")}>
         {t("Programme …")}
       </MenuItem>
+      <GroupWorkItem />
       <MenuItem icon="pin" onPick={show("code")}>
         {t("My code for the door …")}
       </MenuItem>

@@ -27,6 +27,10 @@ import { circleWord } from "./words";
 
 /** Whom the panel is about: the conversation, the room with its own sound, or the open hub. */
 function companyWords(app: App): string {
+  const seen = app.layout.groupSeen.value;
+  if (seen !== null) return app.hub.breakouts.titleOf(seen);
+  const table = app.hub.breakouts.table.value;
+  if (table !== null) return table.title;
   if (app.hub.ownConversation.value) return t("Your conversation");
   const room = soundRoom(app);
   return room === null ? t("With you") : app.places.title(room);

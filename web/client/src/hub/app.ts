@@ -212,6 +212,7 @@ export class App {
 
   /** Goes to a place: walks on the map, is there at once from the list. */
   goTo(id: string): void {
+    this.layout.leaveWorkshop();
     this.layout.pointed.value = id;
     const floor = this.info.floors.find((each) => each.id === id);
     const [x = 0, y = 0] = floor?.arrival ?? [];
@@ -227,6 +228,7 @@ export class App {
       this.goTo(person.site);
       return;
     }
+    this.layout.leaveWorkshop();
     this.layout.pointed.value = visitor;
     void this.do("walk.to", { visitor });
   }

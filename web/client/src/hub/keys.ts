@@ -1,5 +1,6 @@
 /** Keys of the hub's page. Single keys never act inside fields and can be turned off. */
 import { effect } from "@preact/signals";
+import { choosable, mayLead } from "../breakouts/words";
 import { t } from "../i18n/i18n";
 import { settings } from "../state/settings";
 import type { App } from "./app";
@@ -18,6 +19,7 @@ export const KEYS = (): { keys: string; does: string }[] => [
   { keys: "C", does: t("Chat") },
   { keys: "H", does: t("Raised hands and questions") },
   { keys: "T", does: t("Programme") },
+  { keys: "G", does: t("Your group, or group work for who leads it") },
   { keys: "L", does: t("Map or list") },
   { keys: t("Arrows or W A S D"), does: t("Walk on the map, hold Shift to run") },
   { keys: "+ −", does: t("Map closer or farther") },
@@ -33,9 +35,12 @@ function isTyping(target: EventTarget | null): boolean {
   return target.closest(EDITABLE) !== null || target.closest("dialog[open], [popover]:popover-open") !== null;
 }
 
+/** Whether the list with its sections is what one sees. */
+const isList = ({ layout }: App): boolean => layout.view.value === "list" && layout.workshop.value === null;
+
 function list(app: App, section: "places" | "people"): void {
-  if (app.layout.view.value === "map" && section === "people") focusPeople(app);
-  else if (app.layout.view.value === "map") app.layout.dialog.value = "search";
+  if (!isList(app) && section === "people") focusPeople(app);
+  else if (!isList(app)) app.layout.dialog.value = "search";
   else app.layout.section.value = section;
 }
 
@@ -50,6 +55,7 @@ const SINGLE: Record<string, (app: App) => void> = {
     if (queueStage(app) !== null) app.layout.showPanel("queue");
   },
   t: showProgramme,
+  g: showGroups,
   l: (app) => app.layout.setView(app.layout.view.value === "map" ? "list" : "map"),
   "?": (app) => {
     app.layout.dialog.value = "keys";
@@ -64,8 +70,18 @@ function focusPeople(app: App): void {
 
 /** In the list the programme is a section of the page, over the map a dialog. */
 export function showProgramme(app: App): void {
-  if (app.layout.view.value === "list") app.layout.section.value = "programme";
+  if (isList(app)) app.layout.section.value = "programme";
   else app.layout.dialog.value = "programme";
+}
+
+/** The control tower of a round that runs, all plans, one's own group, or the groups there are to choose from. */
+function showGroups(app: App): void {
+  const { own, running } = app.hub.breakouts;
+  const led = running.value.find((each) => each.leads);
+  if (own.value !== null) app.layout.dialog.value = "group";
+  else if (led) app.layout.workshop.value = { page: "tower", plan: led.plan };
+  else if (mayLead(app)) app.layout.workshop.value = { page: "plans" };
+  else if (choosable(app).length > 0) app.layout.dialog.value = "groups";
 }
 
 /** Opens the chat and puts the cursor where one writes. */

@@ -27,7 +27,12 @@ type DialogName =
   | "programme"
   | "leave"
   | "forget"
+  | "group"
+  | "groups"
   | "profile";
+
+/** A page of group work over the hub: all plans, or one plan's preparation, control tower or results. */
+export type Workshop = { page: "plans" } | { page: "plan" | "tower" | "results"; plan: string };
 
 /** Sizes of the panel as a sheet, the smallest first. */
 const SHEETS = ["peek", "half", "full"] as const;
@@ -42,6 +47,10 @@ export class Layout {
   readonly panelWidth = signal(recall<number>("panel.width", PANEL.usual));
   readonly sheet = signal<SheetSize>(recall("panel.sheet", "half"));
   readonly dialog = signal<DialogName | null>(null);
+  /** The page of group work one is at, in place of map and list. */
+  readonly workshop = signal<Workshop | null>(null);
+  /** The group whose notes, board and sketch a lead looks at in the panel. */
+  readonly groupSeen = signal<string | null>(null);
   /** Whom the map's card is about. */
   readonly shownPerson = signal<string | null>(null);
   /** Whose shared screen one made large. */
@@ -54,8 +63,15 @@ export class Layout {
   }
 
   setView(view: View): void {
+    this.leaveWorkshop();
     this.view.value = view;
     history.replaceState(null, "", view === "list" ? "/list" : "/");
+  }
+
+  /** Back from group work to map or list. */
+  leaveWorkshop(): void {
+    this.workshop.value = null;
+    this.groupSeen.value = null;
   }
 
   showPanel(tab: PanelTab): void {

@@ -1,4 +1,5 @@
 /** Events in words: politely announced to screen readers, and as a toast where somebody waits for an answer. */
+import { BREAKOUT_NEWS, tellBreakouts } from "../breakouts/narrate";
 import { t } from "../i18n/i18n";
 import type { DurableEvents, LiveEvents, Share } from "../protocol.gen";
 import { announce } from "../ui/Announcer";
@@ -10,6 +11,7 @@ import { nameRow, roleWord } from "./words";
 type Teller<Events> = { [Type in keyof Events]?: (app: App, data: Events[Type]) => void };
 
 const LIVE: Teller<LiveEvents> = {
+  ...tellBreakouts,
   "conversation.changed": (app, changed) => {
     const before = app.hub.conversations.value.get(changed.id)?.members ?? [];
     const self = app.hub.self.value ?? "";
@@ -100,6 +102,7 @@ const DURABLE: Teller<DurableEvents> = {
   "poll.closed": (app, { stage }) => {
     if (queueStage(app) === stage) announce(t("The poll is closed."));
   },
+  ...BREAKOUT_NEWS,
   "visitor.checked_in": (app, { visitor, stage }) => {
     if (visitor === app.hub.self.value)
       toast(() => t("You are checked in: {place}", { place: app.places.title(stage) }));

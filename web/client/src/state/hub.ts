@@ -19,6 +19,7 @@ import type {
 } from "../protocol.gen";
 import { Attendance } from "./attendance";
 import { Boxes } from "./boxes";
+import { Breakouts } from "./breakouts";
 import { Captions } from "./captions";
 import { Interpreting } from "./interpreting";
 import { Layouts } from "./layouts";
@@ -107,6 +108,11 @@ export class HubState {
   readonly layouts = new Layouts();
   readonly slides = new Slides();
   readonly recordings = new Recordings();
+  /** Groups that meet: plans, rounds, and where one sits. */
+  readonly breakouts = new Breakouts({
+    self: () => this.self.value,
+    leadsAll: () => this.may("breakout.lead"),
+  });
   /** Loudness 0..1 of the people who speak. */
   readonly speaking = table<number>();
 
@@ -194,6 +200,7 @@ export class HubState {
     this.layouts.restore(snapshot);
     this.slides.restore(snapshot);
     this.recordings.restore(snapshot);
+    this.breakouts.restore(snapshot);
     this.#restoreLive(snapshot.you, snapshot.live);
   }
 
@@ -202,6 +209,7 @@ export class HubState {
     this.polls.resume(resumed.live);
     this.captions.resume(resumed.live);
     this.interpreting.resume(resumed.live);
+    this.breakouts.resume(resumed.live);
     this.#restoreLive(resumed.you, resumed.live);
   }
 
@@ -233,6 +241,7 @@ export class HubState {
     this.layouts.durable(type, data);
     this.slides.durable(type, data);
     this.recordings.durable(type, data);
+    this.breakouts.durable(type, data);
   }
 
   live(type: string, data: unknown): void {
@@ -243,6 +252,7 @@ export class HubState {
     this.captions.live(type, data);
     this.interpreting.live(type, data);
     this.boxes.live(type, data);
+    this.breakouts.live(type, data);
   }
 
   #change(id: string, change: Partial<VisitorInfo>): void {

@@ -11,6 +11,8 @@ interface FieldProps
   hint?: string;
   error?: string | null;
   large?: boolean;
+  /** The id of a list of proposals. */
+  list?: string;
 }
 
 export function Field({ label, type = "text", hint, error, large, ...input }: FieldProps) {
@@ -42,15 +44,19 @@ interface AreaProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "l
   label: string;
   hint?: ComponentChildren;
   value: string;
+  /** The label is for screen readers alone: what stands above says it. */
+  unseen?: boolean;
   onWrite(text: string): void;
 }
 
 /** Text of several lines. */
-export function Area({ label, hint, onWrite, ...area }: AreaProps) {
+export function Area({ label, hint, unseen, class: extra, onWrite, ...area }: AreaProps) {
   const id = useId();
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
+    <div class={extra ? `field ${extra}` : "field"}>
+      <label for={id} class={unseen ? "unseen" : undefined}>
+        {label}
+      </label>
       <textarea
         {...area}
         id={id}

@@ -41,7 +41,7 @@ interface FaultsProps {
   open?: boolean;
 }
 
-function FaultList({ title, faults, hint, open }: FaultsProps) {
+export function FaultList({ title, faults, hint, open }: FaultsProps) {
   if (faults.count === 0) return null;
   return (
     <details open={open}>

@@ -1,0 +1,144 @@
+"""A workshop in groups: planned and led by keyboard at the control tower, taken part in on the map and on a
+phone's list, and read afterwards.
+"""
+
+from pathlib import Path
+
+from playwright.async_api import Browser, Locator, expect
+
+from server.app import Running
+from tests.tools import axe
+from tests.tools.browsers import People
+
+from .journey import Guest, guest, visiting
+
+SILENT = "Without camera and microphone"
+
+
+async def press(person: Guest, name: str) -> None:
+    """A button, by keyboard."""
+    await person.page.get_by_role("button", name=name, exact=True).first.press("Enter")
+
+
+async def pick(person: Guest, menu: str, item: str) -> None:
+    """An entry of a menu, by keyboard."""
+    await press(person, menu)
+    await person.page.get_by_role("menuitem", name=item, exact=True).press("Enter")
+
+
+def tile(host: Guest, title: str) -> Locator:
+    """A group at the control tower."""
+    groups = host.page.get_by_role("list", name="Groups", exact=True)
+    return groups.locator(".tile-item").filter(has=host.page.get_by_role("heading", name=title, exact=True))
+
+
+async def lead(hub: Running, people: People) -> Guest:
+    """The administrator, with no camera, at the plans."""
+    assert hub.admin_url is not None
+    host = await (await guest(people, hub.admin_url, "Ada")).enter(SILENT)
+    await host.page.keyboard.press("g")
+    await expect(host.page.get_by_role("heading", name="Group work", exact=True)).to_be_visible()
+    return host
+
+
+async def plan(host: Guest) -> None:
+    """A new plan of two groups, whose task is written and kept."""
+    await press(host, "New plan")
+    await host.page.get_by_label("Name of the plan").fill("Our street")
+    await host.page.get_by_label("Groups", exact=True).select_option("2")
+    await press(host, "Make the plan")
+    await host.page.get_by_label("Task", exact=True).fill("Find three ideas.")
+    await press(host, "Save the plan")
+    await host.sees("Everything is saved")
+    assert await axe.serious(host.page) == []
+
+
+async def assign(host: Guest, *people: Guest) -> None:
+    """By chance, then one person by hand, so that both sit in the first group."""
+    await host.page.get_by_role("tab", name="Who sits where").click()
+    await press(host, "Assign")
+    await host.sees("2 people · 2 groups")
+    first = host.page.get_by_role("list", name="Group 1", exact=True)
+    for each in people:
+        if not await first.get_by_text(each.name, exact=True).count():
+            await pick(host, f"Move {each.name}", "Group 1")
+        await expect(first.get_by_text(each.name, exact=True)).to_be_visible()
+    assert await axe.serious(host.page) == []
+
+
+async def begin(host: Guest) -> None:
+    """The round, and the tower over it."""
+    await press(host, "Start …")
+    await press(host, "Start the round")
+    await expect(host.page.get_by_role("heading", name="Group work: Our street")).to_be_visible()
+    await expect(tile(host, "Group 1").get_by_text("2 people")).to_be_visible()
+
+
+async def take_part(lena: Guest, amara: Guest) -> None:
+    """Each knows the group, its task and who is there; one calls for help."""
+    for each in (lena, amara):
+        banner = each.page.get_by_role("region", name="Your group")
+        await expect(banner.get_by_role("heading", name="Group 1")).to_be_visible()
+        await expect(banner.get_by_text("Find three ideas.")).to_be_visible()
+        await expect(banner.get_by_role("timer")).to_be_visible()
+        assert await axe.serious(each.page) == []
+    await press(amara, "2 people")
+    await expect(amara.page.get_by_role("dialog").get_by_text("Lena", exact=True)).to_be_visible()
+    await amara.page.keyboard.press("Escape")
+    await press(lena, "Call for help")
+    await expect(amara.button("Help is called")).to_be_visible()
+
+
+async def answer(host: Guest, lena: Guest) -> None:
+    """The call is seen, settled, and a text goes to all."""
+    await expect(tile(host, "Group 1").get_by_text("Needs help")).to_be_visible()
+    assert await axe.serious(host.page) == []
+    await press(host, "The call of Group 1 is settled")
+    await expect(lena.button("Call for help")).to_be_visible()
+    await host.page.get_by_label("Message to all groups").fill("Five minutes left")
+    await host.page.keyboard.press("Enter")
+    await host.sees("All groups have the message")
+    await lena.page.keyboard.press("c")
+    await lena.page.get_by_role("group", name="Chats").get_by_text("Group 1").click()
+    await lena.sees("Five minutes left")
+
+
+async def change(host: Guest, amara: Guest) -> None:
+    """One person goes to the other group, and the clock stands and goes on."""
+    await tile(host, "Group 1").get_by_role("button", name="Move Amara").press("Enter")
+    await host.page.get_by_role("menuitem", name="Group 2", exact=True).press("Enter")
+    await expect(tile(host, "Group 2").get_by_text("Amara", exact=True)).to_be_visible()
+    await expect(amara.page.get_by_role("heading", name="Group 2")).to_be_visible()
+    await press(host, "Stop the clock")
+    await expect(amara.words("The clock stands")).to_be_visible()
+    await press(host, "Let the clock go on")
+
+
+async def end(host: Guest, *people: Guest) -> None:
+    """All are called back, and what was made is there to read."""
+    await press(host, "Call all back")
+    await host.page.get_by_role("dialog").get_by_text("now", exact=True).click()
+    await press(host, "Call back")
+    for each in people:
+        await each.sees("The groups are over. You are back.")
+    await press(host, "To the results")
+    await expect(host.page.get_by_role("heading", name="Results: Our street")).to_be_visible()
+    await expect(host.page.get_by_role("heading", name="Group 2")).to_be_visible()
+    assert await axe.serious(host.page) == []
+
+
+async def test_a_lead_plans_starts_and_ends_group_work_by_keyboard_and_everybody_knows_their_part(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    async with visiting(chromium, tmp_path) as (hub, people):
+        lena = await (await guest(people, hub.url, "Lena")).enter(SILENT)
+        amara = await guest(people, f"{hub.url}/list", "Amara", width=390, height=844, touch=True)
+        await amara.enter(SILENT)
+        host = await lead(hub, people)
+        await plan(host)
+        await assign(host, lena, amara)
+        await begin(host)
+        await take_part(lena, amara)
+        await answer(host, lena)
+        await change(host, amara)
+        await end(host, lena, amara)

@@ -1,0 +1,98 @@
+"""Group work in the pictures: a round with people, cards, a call for help, and the way through its pages."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any, Protocol
+
+from playwright.async_api import Page
+
+from tests.visitor import Visitor
+
+# title, task, and the places in the crowd of those who sit there
+GROUPS: tuple[tuple[str, str, tuple[int, ...]], ...] = (
+    ("Schulweg", "Was macht den Weg zur Schule sicher?", (4, 5, 6)),
+    ("Grün und Schatten", "Wo fehlen Bäume?", (7, 11)),
+    ("Lieferverkehr", "Wie kommt Ware in die Straße?", (10, 15)),
+)
+CARDS: tuple[tuple[str, ...], ...] = (
+    ("3 Zebrastreifen an der Hauptstraße", "Tempo 30 vor Schulen", "Elternhaltestelle"),
+    ("Karte geöffnet: Bäume im Westviertel",),
+    ("Mikrodepot am Westbahnhof", "Lastenräder ab 2027"),
+)
+ROLES = ("Moderation", "Protokoll")
+
+
+class Taker(Protocol):
+    """What takes pictures of a page."""
+
+    page: Page
+
+    async def take(self, screen: str) -> None: ...
+
+
+async def plan(host: Visitor, people: list[Visitor]) -> dict[str, Any]:
+    """A plan of virtual tables, so that nobody leaves their place; its cards are laid in a first round."""
+    groups = [{"id": "", "title": title, "task": task} for title, task, _who in GROUPS]
+    spec = {
+        "title": "Unsere Straße 2030", "room": "training", "minutes": 20, "groups": groups,
+        "roles": ROLES, "traits": ("mode",), "late": False, "walk": False,
+    }  # fmt: skip
+    await host.do("breakout.plan", spec=spec)
+    made: dict[str, Any] = (await host.told("breakout.planned"))["data"]
+    for group, (_title, _task, members) in zip(made["spec"]["groups"], GROUPS, strict=True):
+        for at in members:
+            await host.do("breakout.put", plan=made["plan"], visitor=people[at].id, group=group["id"])
+    async with meeting(host, people, made):
+        for group, cards in zip(made["spec"]["groups"], CARDS, strict=True):
+            for text in cards:
+                await host.do("card.add", board=f"group:{group['id']}", column="ideas", text=text)
+    return made
+
+
+@asynccontextmanager
+async def meeting(host: Visitor, people: list[Visitor], made: dict[str, Any]) -> AsyncGenerator[None]:
+    """A round of the plan runs, and its second group calls for help."""
+    seen = len(host.events)
+    await host.do("breakout.start", plan=made["plan"])
+
+    def begun() -> str | None:
+        rounds = (each["data"]["round"] for name, each in host.events[seen:] if name == "breakout.started")
+        return next(rounds, None)
+
+    round_ = await host.wait(begun, "the round")
+    caller = people[GROUPS[1][2][0]]
+    await caller.told("breakout.seated", round=round_, visitor=caller.id)
+    await caller.do("breakout.help", on=True)
+    try:
+        yield
+    finally:
+        await host.do("breakout.close", round=round_, seconds=0)
+
+
+async def walk_through(camera: Taker, url: str) -> None:
+    """The tower, the results, all plans, one plan and its seats."""
+    page = camera.page
+    await page.goto(url)
+    await page.locator(".who .other-doors button").last.click()
+    await page.locator("canvas").focus()
+    await page.locator(".group-banner").wait_for()
+    await camera.take("groups-lead")
+    await page.keyboard.press("g")
+    await page.locator(".tile-item.help").wait_for()
+    await page.locator(".made-card").first.wait_for()
+    if await page.locator(".panel-head").count():
+        await page.locator(".panel-head button").last.click()
+    await camera.take("tower")
+    await page.locator(".tower-side > section:last-child > .btn").first.click()
+    await page.locator(".result-list").first.wait_for()
+    await camera.take("results")
+    await page.locator(".workshop-head > .btn").first.click()
+    await page.locator(".workshop-main > .rows").wait_for()
+    await camera.take("plans")
+    await page.locator(".rows .verb").first.click()
+    await page.locator(".tower-bar > .btn").last.click()
+    await page.locator(".plan-group").first.wait_for()
+    await camera.take("plan")
+    await page.locator("#tab-seats").click()
+    await page.locator(".seat-group .member").first.wait_for()
+    await camera.take("seats")

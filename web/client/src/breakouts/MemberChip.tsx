@@ -1,0 +1,116 @@
+/** One person of a group: taken with the pointer and laid elsewhere, or moved by the menu; and where they can be laid. */
+import { useComputed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { useApp } from "../hub/app";
+import { firstName } from "../hub/words";
+import { t } from "../i18n/i18n";
+import { Face } from "../ui/Face";
+import { Icon } from "../ui/icons";
+import { Menu, MenuItem } from "../ui/Menu";
+import { nameOf } from "./words";
+
+/** What is laid down is told by the visitor's id under this type: nothing else is taken. */
+const KIND = "application/x-foyer-person";
+
+export interface Target {
+  /** A group, or null: no group. */
+  id: string | null;
+  title: string;
+}
+
+interface ChipProps {
+  visitor: string;
+  group: string | null;
+  targets: readonly Target[];
+  onMove(to: string | null): void;
+  role?: string;
+  speaks?: boolean;
+  /** There is little room: the first name stands for the whole one. */
+  short?: boolean;
+  /** What else can be done with them. */
+  children?: ComponentChildren;
+}
+
+export function MemberChip({ visitor, group, targets, onMove, role, speaks, short, children }: ChipProps) {
+  const app = useApp();
+  // Of many people only those are drawn again of whom something else is shown.
+  const isHere = useComputed(() => app.hub.person(visitor) !== null).value;
+  const isOnSite = useComputed(() => (app.hub.person(visitor)?.site ?? null) !== null).value;
+  const look = app.hub.visitors.value.get(visitor)?.look;
+  const name = nameOf(app, visitor);
+  return (
+    <li
+      class={`member ${speaks ? "speaking" : ""} ${isHere ? "" : "away"}`}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer?.setData(KIND, visitor);
+        if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
+      }}
+    >
+      {look ? <Face look={look} size={28} /> : <Icon name="person" />}
+      <span class="grow member-name">
+        <span class="clip" title={name}>
+          {short && look ? firstName(name) : name}
+        </span>
+        {role && <span class="mut t12 clip">{role}</span>}
+      </span>
+      {isOnSite && (
+        <span class="member-sign" title={t("on site")}>
+          <Icon name="pin" size="s" />
+          <span class="unseen">{t("on site")}</span>
+        </span>
+      )}
+      {speaks && (
+        <span class="member-sign on" title={t("speaks")}>
+          <Icon name="bars" size="s" />
+          <span class="unseen">{t("speaks")}</span>
+        </span>
+      )}
+      <Menu label={t("Move {name}", { name })} icon="grip" size="s">
+        <p role="presentation">{t("Move to")}</p>
+        {targets
+          .filter(({ id }) => id !== group)
+          .map(({ id, title }) => (
+            <MenuItem key={id ?? ""} onPick={() => onMove(id)}>
+              {title}
+            </MenuItem>
+          ))}
+        {children}
+      </Menu>
+    </li>
+  );
+}
+
+interface DropProps {
+  class: string;
+  onDrop(visitor: string): void;
+  children: ComponentChildren;
+}
+
+/** A place where people can be laid. */
+export function DropZone({ class: extra, onDrop, children }: DropProps) {
+  const [over, setOver] = useState(false);
+  const takes = (event: DragEvent) => event.dataTransfer?.types.includes(KIND) ?? false;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard each person's menu does the same
+    <div
+      class={`${extra} ${over ? "laid-over" : ""}`}
+      onDragOver={(event) => {
+        if (!takes(event)) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        const visitor = event.dataTransfer?.getData(KIND);
+        setOver(false);
+        if (!visitor) return;
+        event.preventDefault();
+        onDrop(visitor);
+      }}
+    >
+      {children}
+    </div>
+  );
+}
