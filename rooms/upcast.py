@@ -15,7 +15,9 @@ Upcaster = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 UPCASTERS: dict[tuple[str, int], Upcaster] = {
     ("visitor.on_site", 1): lambda data: {**data, "at": 0},
+    ("box.used", 1): lambda data: {**data, "screen": False},
     ("message.posted", 1): lambda data: {**data, "reply_to": None, "mentions": []},
+    ("breakout.seated", 1): lambda data: {**data, "left": None},
 }
 """``(type, version)`` to the function that makes version + 1 of it."""
 

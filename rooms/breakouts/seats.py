@@ -80,15 +80,22 @@ def _to(
 ) -> list[Event]:
     """Seat somebody, and lead them there if they are here; the place they left first is remembered."""
     room, plan = round_.groups[group].room, state.durable.breakouts.plans.get(round_.plan)
+    left = _left(round_, visitor, group)
     before, avatar = state.durable.breakouts.seats.get(visitor), state.live.avatars.get(visitor)
     back = before.return_to if before is not None else avatar.spot if avatar is not None else None
     if avatar is None or room is None or room in state.rooms_of(avatar):
         spot = avatar.spot if avatar is not None and room is not None else None
-        return [e.BreakoutSeated(round_.id, visitor, group, spot, back)]
+        return [e.BreakoutSeated(round_.id, visitor, group, spot, back, left=left)]
     spot = ground.in_room(state, room, visitor, taken)
     walks = plan is not None and plan.spec.walk and before is None
     moved = led(state, avatar, spot, at) if walks else put(state, avatar, spot, at.now)
-    return [e.BreakoutSeated(round_.id, visitor, group, spot, back), *moved]
+    return [e.BreakoutSeated(round_.id, visitor, group, spot, back, left=left), *moved]
+
+
+def _left(round_: Round, visitor: VisitorId, group: GroupId) -> GroupId | None:
+    """The other group of the round that somebody comes from."""
+    before = round_.group_of(visitor)
+    return before.id if before is not None and before.id != group else None
 
 
 def _back(
@@ -162,7 +169,7 @@ def _check_fetched(state: State, actor: Actor, round_: Round, visitor: VisitorId
 def _moved(state: State, round_: Round, visitor: VisitorId, group: GroupId, at: Moment) -> list[Event]:
     """To a group; in a rehearsal nobody is led anywhere."""
     if round_.rehearsal:
-        return [e.BreakoutSeated(round_.id, visitor, group, None, None)]
+        return [e.BreakoutSeated(round_.id, visitor, group, None, None, left=_left(round_, visitor, group))]
     return _to(state, round_, visitor, group, at)
 
 
@@ -205,7 +212,7 @@ def split(state: State, actor: Actor, command: c.SplitGroup, at: Moment) -> list
     for who in dict.fromkeys(command.visitors):
         before = state.durable.breakouts.seats.get(who)
         back = before.return_to if before is not None else None
-        events.append(e.BreakoutSeated(round_.id, who, new.id, None, back))
+        events.append(e.BreakoutSeated(round_.id, who, new.id, None, back, left=group.id))
     return events
 
 

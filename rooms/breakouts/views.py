@@ -115,8 +115,8 @@ def _group(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
 
 
 def _seated(state: State, event: e.BreakoutSeated, viewer: Actor, now: int) -> Event | None:
-    """Whole for leads and the person, who also learns who is there; for all others in the round who came
-    where, as members of either group need it: who is in another group than theirs they need not remember.
+    """Whole for leads and the person, who also learns who is there; without places for the members of the
+    group and of the one that was left.
     """
     round_ = _round(state, event)
     if round_ is None:
@@ -126,12 +126,11 @@ def _seated(state: State, event: e.BreakoutSeated, viewer: Actor, now: int) -> E
         return replace(event, members=group.members if group is not None else ())
     if leads_round(state, viewer, round_, now):
         return event
-    mine = viewer.visitor in state.durable.breakouts.seats and _shares(round_, event, viewer.visitor)
-    return _unplaced(Same(event)) if mine and not round_.rehearsal else None
-
-
-def _shares(round_: Round, event: e.BreakoutSeated, visitor: VisitorId) -> bool:
-    return _in_group(round_, event.group, visitor)
+    if round_.rehearsal or viewer.visitor not in state.durable.breakouts.seats:
+        return None
+    both = (each for each in (event.group, event.left) if each is not None)
+    mine = any(_in_group(round_, each, viewer.visitor) for each in both)
+    return _unplaced(Same(event)) if mine else None
 
 
 @lru_cache(maxsize=64)

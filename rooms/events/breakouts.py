@@ -105,17 +105,19 @@ class BreakoutStarted(Durable):
 @dataclass(frozen=True, slots=True)
 class BreakoutSeated(Durable):
     """A person belongs to a group from now on. ``spot`` is where they are led to (None: a virtual table, or
-    nobody is here), ``return_to`` where they were called from. ``members`` is filled for the person alone:
-    who is in the group.
+    nobody is here), ``return_to`` where they were called from, ``left`` the group of this round they were in
+    before. ``members`` is filled for the person alone: who is in the group.
     """
 
     TYPE: ClassVar[str] = "breakout.seated"
+    V: ClassVar[int] = 2
     round: RoundId
     visitor: VisitorId
     group: GroupId
     spot: Spot | None
     return_to: Spot | None
     members: tuple[VisitorId, ...] = ()
+    left: GroupId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from rooms.hub import Hub
 from rooms.ids import GroupId, InviteId, PlanId, VisitorId
 from rooms.look import Look
 from rooms.model.breakouts import Plan, Round
+from rooms.project import project
 from rooms.roles import Actor, Role
 from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, PLAZA, SHED, World, kinds, refused
 
@@ -253,6 +254,30 @@ def test_a_lead_moves_swaps_merges_and_splits() -> None:
     assert world.at_group("p2") is None, "who was sent back is not called again"
     world.lead(c.CloseRound(world.round.id))
     assert {name: world.spot(name) for name in before} == before
+
+
+@pytest.mark.parametrize("how", ["move", "swap", "split"])
+def test_the_group_that_somebody_leaves_is_told_so_without_their_places(how: str) -> None:
+    world = Workshop.of(4, OFFICE_GROUP, TABLE_GROUP, replace(TABLE_GROUP, title="Three"))
+    one, two, _three = world.ids
+    world.seat(p0=0, p1=0, p2=1, p3=2)
+    world.start()
+    arrive(world)
+    gone, round_ = VisitorId("p0"), world.round.id
+    commands = {
+        "move": c.MoveMember(round_, gone, two),
+        "swap": c.SwapMembers(round_, gone, VisitorId("p2")),
+        "split": c.SplitGroup(round_, one, "New", (gone,)),
+    }
+    (moved,) = (
+        each
+        for each in world.lead(commands[how])
+        if isinstance(each, e.BreakoutSeated) and each.visitor == gone
+    )
+    told = project(world.hub.state, moved, Actor(VisitorId("p1"), Role.GUEST), world.now)
+    assert told == replace(moved, spot=None, return_to=None)
+    assert moved.left == one
+    assert project(world.hub.state, moved, Actor(VisitorId("p3"), Role.GUEST), world.now) is None
 
 
 def test_the_next_round_leads_from_table_to_table_and_only_the_last_one_back() -> None:

@@ -202,6 +202,7 @@ export interface BoxInfo {
   mic: boolean;
   cam: boolean;
   speaker: boolean;
+  screen: boolean;
   portal: Spot | null;
 }
 
@@ -243,12 +244,13 @@ export interface BoxSourceChanged {
   status: "on" | "silent" | "off";
 }
 
-/** What a box is used as: microphone, camera, loudspeaker, or several at once. */
+/** What a box is used as: microphone, camera, loudspeaker, venue screen, or several at once. */
 export interface BoxUsed {
   box: string;
   mic: boolean;
   cam: boolean;
   speaker: boolean;
+  screen: boolean;
 }
 
 /** When each group last spoke or wrote, of those where it changed. */
@@ -380,7 +382,7 @@ export interface BreakoutRostered {
   roster: Participant[];
 }
 
-/** A person belongs to a group from now on. ``spot`` is where they are led to (None: a virtual table, or nobody is here), ``return_to`` where they were called from. ``members`` is filled for the person alone: who is in the group. */
+/** A person belongs to a group from now on. ``spot`` is where they are led to (None: a virtual table, or nobody is here), ``return_to`` where they were called from, ``left`` the group of this round they were in before. ``members`` is filled for the person alone: who is in the group. */
 export interface BreakoutSeated {
   round: string;
   visitor: string;
@@ -388,6 +390,7 @@ export interface BreakoutSeated {
   spot: Spot | null;
   return_to: Spot | null;
   members: string[];
+  left: string | null;
 }
 
 /** A lead is heard in all groups of a round, or is not any more. */
@@ -622,6 +625,7 @@ export interface ChooseUse {
   mic: boolean;
   cam: boolean;
   speaker: boolean;
+  screen?: boolean;
 }
 
 /** End one group, after a countdown of so many seconds; 0 is now. */
@@ -1195,12 +1199,12 @@ export interface MediaInfo {
   screen: Share | null;
 }
 
-/** A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches, or only hears. */
+/** A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches, or a ``part`` of that. */
 export interface MediaJoined {
   visitor: string;
   tab: string;
   stage: string | null;
-  sound_only: boolean;
+  part: "all" | "sound" | "faces";
 }
 
 /** A tab wants no more sound and picture. */
@@ -2203,6 +2207,7 @@ export interface UseBox {
   mic: boolean;
   cam: boolean;
   speaker: boolean;
+  screen?: boolean;
 }
 
 /** See a stage in a layout of one's own, until the server or the page ends; None follows the hosts. */
@@ -2358,11 +2363,11 @@ export interface WalkTo {
   visitor?: string | null;
 }
 
-/** Ask for the sound and picture of one stage, without being in the hub; a phone in its hall for the sound of an interpreter only. */
+/** Ask for the sound and picture of one stage, without being in the hub; or for a part of it, as those in its hall do. */
 export interface WatchStage {
   stage: string;
   tab?: string;
-  sound_only?: boolean;
+  part?: "all" | "sound" | "faces";
 }
 
 /** An error as an acknowledgement or a refused connection carries it. */
