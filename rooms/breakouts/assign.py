@@ -66,16 +66,25 @@ class _Found:
 
 def assign(wanted: Wanted) -> Assigned:
     """The assignment: the same for the same wish, whenever and wherever it is made."""
-    past = _past(wanted)
-    chance = Chance(wanted.seed)
+    past, chance = _past(wanted), Chance(wanted.seed)
     if wanted.how in ROTATIONS:
         found = _rotated(wanted, past, chance)
     elif wanted.how == "balanced":
         found = _balanced(wanted, chance)
     else:
         found = _filled(wanted, chance)
-    seats = {who: wanted.groups[n] for n, people in enumerate(found.tables) for who in people}
-    return Assigned(seats, _report(wanted, found, past), found.rotation)
+    return Assigned(_seats(wanted, found), _report(wanted, found, past), found.rotation)
+
+
+def dealt(wanted: Wanted) -> dict[VisitorId, GroupId]:
+    """The seats of an assignment by choice or chance, without a word on it: so cheap that a tick has time
+    for it.
+    """
+    return _seats(wanted, _filled(wanted, Chance(wanted.seed)))
+
+
+def _seats(wanted: Wanted, found: _Found) -> dict[VisitorId, GroupId]:
+    return {who: wanted.groups[n] for n, people in enumerate(found.tables) for who in people}
 
 
 def _past(wanted: Wanted) -> Past:

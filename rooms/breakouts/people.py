@@ -1,11 +1,14 @@
 """Who takes part in a breakout, what is known of each, and what an assignment of them depends on."""
 
+from collections.abc import Callable
+
 from rooms.breakouts.assign import Person, Wanted
 from rooms.breakouts.plans import limit_of
-from rooms.breakouts.rights import leads
+from rooms.breakouts.rights import place_of
 from rooms.events.groups import How
 from rooms.ids import VisitorId
 from rooms.model.breakouts import Plan
+from rooms.roles import Capability, can
 from rooms.state import State
 
 ON_SITE = "mode"
@@ -14,10 +17,10 @@ ON_SITE = "mode"
 
 def participants(state: State, plan: Plan, now: int) -> list[VisitorId]:
     """Who takes part now: all in the main room (without one, in the hub), those of the roster, and those who
-    were put into a group or chose one, as far as they are here; but no device, and nobody who leads, or sits
-    in another plan's round.
+    were put into a group or chose one, as far as they are here; but no device, nobody who leads, sits in
+    another plan's round, or is behind a locked door: they take part when they come out.
     """
-    here = state.live.avatars
+    here, place = state.live.avatars, place_of(state, plan.id)
     around = list(here) if plan.spec.room is None else state.inside(plan.spec.room)
     expected = (each.visitor for each in plan.roster if each.visitor is not None)
     found = dict.fromkeys((*around, *expected, *plan.seats))
@@ -31,16 +34,32 @@ def participants(state: State, plan: Plan, now: int) -> list[VisitorId]:
         and each not in state.durable.boxes.boxes
         and each not in elsewhere
         and state.live.presence.get(each) != "lost"
-        and not leads(state, state.actor(each), plan.id, now)
+        and not can(state.actor(each), Capability.BREAKOUT_LEAD, place, now)
+        and not _is_apart(state, plan, each)
     ]
 
 
-def traits_of(state: State, plan: Plan, visitor: VisitorId) -> dict[str, str]:
-    """What is known of somebody: where they are, what they say of themselves, and what the roster says."""
-    where = "on_site" if visitor in state.durable.on_site else "remote"
-    lines = [each.traits for each in plan.roster if each.visitor == visitor]
-    said = plan.described.get(visitor, {})
-    return {ON_SITE: where, **said, **(lines[0] if lines else said)}
+def _is_apart(state: State, plan: Plan, visitor: VisitorId) -> bool:
+    """Whether somebody is in a locked room that is none of the plan's own, and not since they sit there for
+    a round.
+    """
+    locked, avatar = state.durable.locked, state.live.avatars[visitor]
+    if not locked or avatar.room is None or visitor in state.durable.breakouts.seats:
+        return False
+    around = state.rules.around(plan.spec.room) if plan.spec.room is not None else ()
+    own = {*around, *(each.room for each in plan.spec.groups)}
+    return any(each in locked and each not in own for each in state.rules.around(avatar.room))
+
+
+def knowing(state: State, plan: Plan) -> Callable[[VisitorId], dict[str, str]]:
+    """What is known of each: where they are, what they say of themselves, and what the roster says."""
+    lines = {each.visitor: each.traits for each in reversed(plan.roster)}
+
+    def traits(visitor: VisitorId) -> dict[str, str]:
+        where = "on_site" if visitor in state.durable.on_site else "remote"
+        return {ON_SITE: where, **plan.described.get(visitor, {}), **lines.get(visitor, {})}
+
+    return traits
 
 
 def wanted(state: State, plan: Plan, how: How, seed: int, now: int) -> Wanted:
@@ -53,9 +72,9 @@ def wanted(state: State, plan: Plan, how: How, seed: int, now: int) -> Wanted:
     fixed = dict(plan.seats)
     if how == "last":
         fixed = rounds[-1].seats() if rounds else {}
-    groups = plan.spec.groups
+    groups, traits = plan.spec.groups, knowing(state, plan)
     return Wanted(
         how, seed, tuple(each.id for each in groups), tuple(limit_of(state, each) for each in groups),
-        tuple(Person(each, traits_of(state, plan, each)) for each in people), plan.spec.traits, fixed, past,
+        tuple(Person(each, traits(each)) for each in people), plan.spec.traits, fixed, past,
         plan.rotation,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import replace
 from rooms.errors import Conflict, NotAllowed, Unknown
 from rooms.ids import GroupId, PlanId, RoomId, RoundId, VisitorId
 from rooms.model.breakouts import Plan, Round
-from rooms.roles import Actor, Capability, can
+from rooms.roles import Actor, Capability, Place, can
 from rooms.state import State
 
 KINDS = frozenset({"meeting", "table", "training", "office"})
@@ -14,9 +14,14 @@ KINDS = frozenset({"meeting", "table", "training", "office"})
 
 def leads(state: State, actor: Actor, plan: PlanId, now: int) -> bool:
     """Whether somebody leads a plan: hosts, and who was named."""
+    return can(actor, Capability.BREAKOUT_LEAD, place_of(state, plan), now)
+
+
+def place_of(state: State, plan: PlanId) -> Place:
+    """A plan as a place, with those who were named to lead it."""
     found = state.durable.breakouts.plans.get(plan)
     named = frozenset(found.leads) if found is not None else frozenset[VisitorId]()
-    return can(actor, Capability.BREAKOUT_LEAD, replace(state.place(None), leaders=named), now)
+    return replace(state.place(None), leaders=named)
 
 
 def check_door(state: State, actor: Actor, room: RoomId | None, now: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rooms import commands as c
 from rooms import events as e
-from rooms.breakouts.assign import assign
+from rooms.breakouts.assign import dealt
 from rooms.breakouts.people import participants, wanted
 from rooms.breakouts.plans import named_leads
 from rooms.breakouts.rights import check_door, plan_of, round_of
@@ -92,7 +92,7 @@ def _seats(state: State, plan: Plan, command: c.StartRound, at: Moment) -> dict[
         return {who: groups[n % len(groups)].id for n, who in enumerate(made_up)}
     if known and not plan.spec.choice:
         return known
-    return assign(wanted(state, plan, "chosen" if plan.spec.choice else "random", at.now, at.now)).seats
+    return dealt(wanted(state, plan, "chosen" if plan.spec.choice else "random", at.now, at.now))
 
 
 def _group(plan: Plan, group: e.GroupSpec, seats: dict[VisitorId, GroupId]) -> RoundGroup:

@@ -6,7 +6,7 @@ whoever comes late, loses the line or comes back after a crash is called as ever
 
 from collections.abc import Iterator
 
-from rooms.breakouts.people import participants, traits_of
+from rooms.breakouts.people import knowing, participants
 from rooms.breakouts.plans import limit_of
 from rooms.events.groups import RoundGroup
 from rooms.ids import GroupId, VisitorId
@@ -73,10 +73,11 @@ def _smallest(state: State, round_: Round, who: VisitorId, sizes: dict[GroupId, 
     small = [each for each in open_ if sizes[each] == least]
     if len(small) < 2 or not plan.spec.traits:
         return small[0] if small else None
-    mine = traits_of(state, plan, who)
+    traits_of = knowing(state, plan)
+    mine = traits_of(who)
 
     def alike(group: GroupId) -> int:
-        others = (traits_of(state, plan, each) for each in round_.groups[group].members)
+        others = (traits_of(each) for each in round_.groups[group].members)
         return sum(mine.get(t) == traits.get(t) for traits in others for t in plan.spec.traits)
 
     return min(small, key=alike)

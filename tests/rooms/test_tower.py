@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from rooms import commands as c
 from rooms import events as e
 from rooms.earshot import earshot
 from rooms.events.groups import PlanSpec
-from rooms.ids import BoardId, CardId, VisitorId, group_channel
+from rooms.ids import BoardId, CardId, RoomId, VisitorId, group_channel
 from rooms.model.live import Media
 from rooms.project import project
 from rooms.roles import Role
@@ -258,3 +260,35 @@ def test_cards_of_all_groups_come_to_a_vote_the_most_liked_first() -> None:
     _, opened = world.do(world.host, c.VoteCards(world.plan_id, "Which?", 60))
     assert isinstance(opened, e.PollOpened)
     assert (opened.stage, opened.spec.options) == (HALL, ("Benches", "Trees"))
+
+
+@pytest.mark.parametrize("room", [None, GARDEN])
+def test_who_is_behind_a_locked_door_is_called_when_they_come_out(room: RoomId | None) -> None:
+    world = Workshop.of(2, TABLE_GROUP, TABLE_GROUP, room=room)
+    helper = helped(world)
+    for name in ("In", "Put"):
+        world.stand(world.here(name), 1000, 540)
+    assert world.avatar(VisitorId("put")).room == HALL
+    world.do(world.host, c.LockRoom(HALL))
+    world.do(helper, c.PutIntoGroup(world.plan_id, VisitorId("put"), world.ids[0]))
+    world.do(helper, c.StartRound(world.plan_id))
+    world.call()
+    world.look()
+    assert [world.at_group(name) for name in ("in", "put")] == [None, None]
+    assert refused(world, helper, c.MoveMember(world.round.id, VisitorId("put"), world.ids[1])) == (
+        "right.missing"
+    )
+    world.stand(VisitorId("put"), 700, 900)
+    world.look()
+    assert world.at_group("put") in world.ids
+
+
+def test_a_closed_main_room_and_closed_tables_are_the_plans_own() -> None:
+    world = Workshop.of(2, room=GARDEN)
+    world.seat(p0=0, p1=1)
+    world.start()
+    arrive(world)
+    world.do(world.host, c.LockRoom(OFFICE))
+    assert world.avatar(VisitorId("p0")).room == OFFICE
+    world.start()
+    assert world.at_group("p0") == world.ids[0]
