@@ -3,6 +3,8 @@ anyway. They say so themselves, or a host checks them in at the door; it ends by
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from rooms import commands as c
 from rooms import events as e
@@ -12,9 +14,10 @@ from rooms.events import Event
 from rooms.ids import RoomId, VisitorId
 from rooms.media import named_stage, stage_of
 from rooms.model.attendance import Stay
-from rooms.roles import Actor, Capability
-from rooms.rule import Evolve, Rule
+from rooms.roles import Actor, Capability, can
+from rooms.rule import Evolve, Rule, View
 from rooms.state import Moment, State
+from rooms.views import Same
 
 LINGER_MS = 30 * 60 * 1000
 """How long people stay in a hall after the last session of their stay."""
@@ -128,3 +131,26 @@ RULES: dict[type[Command], Rule] = {
 }
 
 EVOLVE: dict[type[Event], Evolve] = {e.VisitorOnSite: _seated, e.VisitorCheckedIn: _let_in}
+
+
+# -- who learns what -------------------------------------------------------------------------------
+
+
+def may_know_stay(state: State, viewer: Actor, visitor: VisitorId, now: int) -> bool:
+    """Whether since when somebody sits there, and who let them in, is a viewer's business: one's own, and
+    that of the hosts at the door.
+    """
+    return viewer.visitor == visitor or can(viewer, Capability.VISITOR_CHECK_IN, state.place(None), now)
+
+
+def _sits(state: State, event: e.VisitorOnSite | e.VisitorCheckedIn, viewer: Actor, now: int) -> Event | None:
+    """For all, who are shown who is on site; since when, for those whose business it is."""
+    return event if may_know_stay(state, viewer, event.visitor, now) else _only_where(Same(event))
+
+
+@lru_cache(maxsize=64)
+def _only_where(same: Same[e.VisitorOnSite | e.VisitorCheckedIn]) -> Event:
+    return replace(same.event, at=0)
+
+
+VIEWS: dict[type[Event], View] = {e.VisitorOnSite: _sits, e.VisitorCheckedIn: _sits}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from rooms import (
+    attendance,
     board_views,
     box_views,
     captions,
@@ -119,6 +120,7 @@ _VIEWS: dict[type[Event], View] = {
     e.StageKeyMade: nobody,
     **writing.VIEWS,
     **reports.VIEWS,
+    **attendance.VIEWS,
     **captions.VIEWS,
     **interpreting_views.VIEWS,
     **queue_views.VIEWS,

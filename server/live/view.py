@@ -4,10 +4,12 @@ shape.
 
 from typing import Any
 
+from rooms.attendance import may_know_stay
 from rooms.captions import captioners
 from rooms.chat import channels
 from rooms.events import FigureSeated, RoomKnocked
 from rooms.ids import RoomId, VisitorId
+from rooms.model.attendance import Stay
 from rooms.model.polls import Poll
 from rooms.model.queue import Entry
 from rooms.polls import may_see as may_read
@@ -188,6 +190,14 @@ def _marks(state: State, visitor: VisitorId, now: int) -> Json:
     return {stage: each for stage, each in marks if is_host(state, actor, stage, now)}
 
 
+def _stays(state: State, visitor: VisitorId, now: int) -> dict[VisitorId, Stay]:
+    """Since when people sit in halls: one's own stay, and for hosts at the door all."""
+    actor = state.actor(visitor)
+    return {
+        each: stay for each, stay in state.durable.stays.items() if may_know_stay(state, actor, each, now)
+    }
+
+
 def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
     """The whole hub at a batch boundary, for one person."""
     durable, stages = state.durable, followed(state, visitor, now)
@@ -201,7 +211,7 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
             if not v.banned or each in state.live.avatars
         },
         "on_site": durable.on_site,
-        "stays": durable.stays,
+        "stays": _stays(state, visitor, now),
         "queues": {stage: queue(state, visitor, stage, now) for stage in stages},
         "polls": {stage: polls(state, visitor, stage, now) for stage in stages},
         "applause": list(durable.applause),

@@ -11,6 +11,7 @@ from rooms import events as e
 from rooms.attendance import AT_ONCE, LINGER_MS
 from rooms.earshot import earshot
 from rooms.ids import RoomId, VisitorId
+from rooms.project import project
 from rooms.roles import Role
 from rooms.tilemap import Seat
 from tests.rooms.world import HALL, LAB, PLAZA, World, kinds, plaza, refused, rules, talk
@@ -328,3 +329,11 @@ def test_a_hand_in_the_hall_stays_up_without_a_line_until_the_stay_ends() -> Non
     world.now += HOUR
     hands(world)
     assert hands(world) == []
+
+
+def test_who_is_on_site_is_for_all_and_since_when_for_hosts_and_oneself() -> None:
+    world = World()
+    host, ada, bob = world.here("Host", role=Role.MODERATOR), world.here("Ada"), world.here("Bob")
+    (let_in,) = world.do(host, c.CheckIn(ada, HALL))
+    seen = [project(world.hub.state, let_in, world.hub.actor(each), world.now) for each in (host, ada, bob)]
+    assert seen == [let_in, let_in, e.VisitorCheckedIn(ada, HALL, 0)]

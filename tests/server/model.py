@@ -92,7 +92,8 @@ class Model:
             self.state[part].pop(data["visitor"], None)
         if data["stage"] is not None:
             self.state["on_site"][data["visitor"]] = data["stage"]
-            self.state["stays"][data["visitor"]] = {"since": data["at"], "door": door}
+            if data["at"]:
+                self.state["stays"][data["visitor"]] = {"since": data["at"], "door": door}
 
     def on_box_paired(self, data: Json, _: Json) -> None:
         role = {"role": "venue", "muted": False, "look": None}

@@ -143,6 +143,8 @@ async def test_whoever_left_the_hub_and_sits_in_the_hall_is_shown_there_to_all(t
         await ann.connect(last=None)
         assert ann.snapshot["live"]["figures"] == [figure]
         assert ann.snapshot["stays"][gus.id]["door"]
+        async with visitor(ann.url, "Eve") as eve:
+            assert (eve.snapshot["on_site"], eve.snapshot["stays"]) == ({gus.id: "hall"}, {})
 
 
 async def test_the_door_is_for_hosts(tmp_path: Path) -> None:
