@@ -90,8 +90,9 @@ def choose(state: State, actor: Actor, command: c.ChooseUse, at: Moment) -> list
 
 def _used(state: State, box: VisitorId, wanted: c.UseBox | c.ChooseUse) -> list[Event]:
     found = box_of(state, box)
-    now = replace(found, mic=wanted.mic, cam=wanted.cam, speaker=wanted.speaker)
-    return [] if now == found else [e.BoxUsed(box, wanted.mic, wanted.cam, wanted.speaker)]
+    mic, cam, speaker, screen = wanted.mic, wanted.cam, wanted.speaker, wanted.screen
+    now = replace(found, mic=mic, cam=cam, speaker=speaker, screen=screen)
+    return [] if now == found else [e.BoxUsed(box, mic, cam, speaker, screen)]
 
 
 def ask(state: State, actor: Actor, command: c.AskBox, at: Moment) -> list[Event]:
@@ -178,7 +179,8 @@ def _renamed(state: State, event: e.BoxRenamed, at: int) -> None:
 def _use_changed(state: State, event: e.BoxUsed, at: int) -> None:
     box = state.durable.boxes.boxes.get(event.box)
     if box is not None:
-        changed = replace(box, mic=event.mic, cam=event.cam, speaker=event.speaker)
+        mic, cam, speaker, screen = event.mic, event.cam, event.speaker, event.screen
+        changed = replace(box, mic=mic, cam=cam, speaker=speaker, screen=screen)
         state.durable.boxes.boxes[event.box] = changed
 
 

@@ -34,11 +34,13 @@ from rooms.state import State
 @dataclass(slots=True)
 class Group:
     """One circle of sound: who is heard, who is seen, who shares a screen (the newest first); at a stage also
-    the microphones and cameras of its hall; and the picture that comes before all others.
+    the microphones and cameras of its hall; and the picture that comes before all others. ``public`` are
+    those who listen to a stage from afar with their camera on: only the screens of its hall show them.
     """
 
     heard: list[VisitorId] = field(default_factory=list[VisitorId])
     seen: list[VisitorId] = field(default_factory=list[VisitorId])
+    public: list[VisitorId] = field(default_factory=list[VisitorId])
     sharing: list[VisitorId] = field(default_factory=list[VisitorId])
     mics: list[SourceId] = field(default_factory=list[SourceId])
     cameras: list[SourceId] = field(default_factory=list[SourceId])
@@ -54,7 +56,8 @@ class Group:
 class Earshot:
     """The whole picture: the groups, the group of each listener, what each person and device may send now,
     and who is in which real hall; ``channel_of`` is the interpreter channel of each listener, which those in
-    ``relays`` hear in place of the floor.
+    ``relays`` hear in place of the floor. Who is in ``silent`` sees its group and hears nothing; ``screens``
+    are the devices that show a hall its public from afar.
     """
 
     groups: dict[str, Group] = field(default_factory=dict[str, Group])
@@ -63,6 +66,8 @@ class Earshot:
     hall_of: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
     channel_of: dict[VisitorId, str] = field(default_factory=dict[VisitorId, str])
     relays: set[VisitorId] = field(default_factory=set[VisitorId])
+    silent: set[VisitorId] = field(default_factory=set[VisitorId])
+    screens: set[VisitorId] = field(default_factory=set[VisitorId])
 
     def group(self, name: str) -> Group:
         """The group of a name, made where there is none."""
@@ -76,18 +81,21 @@ class Earshot:
 
 def may_watch(state: State, visitor: VisitorId, stage: RoomId, now: int) -> bool:
     """Whether somebody may hear and see a stage from outside at this moment: not from within its hall."""
+    return state.durable.on_site.get(visitor) != stage and may_see(state, visitor, stage, now)
+
+
+def may_see(state: State, visitor: VisitorId, stage: RoomId, now: int) -> bool:
+    """Whether somebody, in its hall or not, may see who is on a stage from afar at this moment."""
     known = visitor in state.durable.visitors
-    away = state.durable.on_site.get(visitor) != stage
-    return known and away and can(state.actor(visitor), Capability.AV_SUBSCRIBE, state.place(stage), now)
+    return known and can(state.actor(visitor), Capability.AV_SUBSCRIBE, state.place(stage), now)
 
 
 def channel(state: State, visitor: VisitorId, stage: RoomId, now: int) -> str | None:
     """The interpreter channel that somebody chose at a stage and may hear, from within its hall too."""
     language = state.live.interpreting.chosen(visitor, stage)
-    if language is None or visitor not in state.durable.visitors:
+    if language is None or not may_see(state, visitor, stage, now):
         return None
-    allowed = can(state.actor(visitor), Capability.AV_SUBSCRIBE, state.place(stage), now)
-    return channel_group(stage, language) if allowed else None
+    return channel_group(stage, language)
 
 
 def earshot(state: State, now: int) -> Earshot:
@@ -137,7 +145,9 @@ def _status(state: State, source: SourceId, stage: RoomId) -> str:
 
 
 def _set_up(state: State, box: VisitorId, use: Box, whole: Earshot, now: int) -> None:
-    """A device in a hall: its microphone and camera belong to the stage, its loudspeaker plays the others."""
+    """A device in a hall: its microphone and camera belong to the stage, its loudspeaker plays the others,
+    its screen shows them.
+    """
     whole.hall_of[box] = use.stage
     if state.live.presence.get(box, "lost") == "lost" or box not in state.durable.visitors:
         return
@@ -152,8 +162,12 @@ def _set_up(state: State, box: VisitorId, use: Box, whole: Earshot, now: int) ->
         group.cameras.append(source_of(box, "cam"))
     hall = circle or hall_group(use.stage)
     whole.group(hall)
-    if use.speaker and can(actor, Capability.AV_SUBSCRIBE, place, now):
+    if (use.speaker or use.screen) and can(actor, Capability.AV_SUBSCRIBE, place, now):
         whole.group_of[box] = hall
+        if not use.speaker:
+            whole.silent.add(box)
+        if use.screen:
+            whole.screens.add(box)
 
 
 def _place(
@@ -190,6 +204,8 @@ def _place(
     if heard:
         _join(group, visitor, whole.sends[visitor])
         _join(hall, visitor, whole.sends[visitor])
+    elif hall is not None and whole.sends[visitor].cam:
+        hall.public.append(visitor)
 
 
 def _listen_in(state: State, visitor: VisitorId, whole: Earshot, now: int) -> None:

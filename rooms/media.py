@@ -96,7 +96,7 @@ def join(state: State, actor: Actor, command: c.JoinMedia, at: Moment) -> list[E
 
 def watch(state: State, actor: Actor, command: c.WatchStage, at: Moment) -> list[Event]:
     """A tab that only watches a stage."""
-    return [e.MediaJoined(actor.visitor, _tab(command.tab), command.stage, command.sound_only)]
+    return [e.MediaJoined(actor.visitor, _tab(command.tab), command.stage, command.part)]
 
 
 def answer(state: State, actor: Actor, command: c.AnswerMedia, at: Moment) -> list[Event]:

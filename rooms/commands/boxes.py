@@ -43,6 +43,7 @@ class UseBox(Command):
     mic: bool
     cam: bool
     speaker: bool
+    screen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class ChooseUse(Command):
     mic: bool
     cam: bool
     speaker: bool
+    screen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rooms.commands.base import Command
+from rooms.events.media import StagePart
 from rooms.ids import RoomId, SourceId
 
 
@@ -34,13 +35,13 @@ class JoinMedia(Command):
 
 @dataclass(frozen=True, slots=True)
 class WatchStage(Command):
-    """Ask for the sound and picture of one stage, without being in the hub; a phone in its hall for the sound
-    of an interpreter only.
+    """Ask for the sound and picture of one stage, without being in the hub; or for a part of it, as those in
+    its hall do.
     """
 
     stage: RoomId
     tab: str = ""
-    sound_only: bool = False
+    part: StagePart = "all"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,13 +65,15 @@ class BoxRenamed(Durable):
 
 @dataclass(frozen=True, slots=True)
 class BoxUsed(Durable):
-    """What a box is used as: microphone, camera, loudspeaker, or several at once."""
+    """What a box is used as: microphone, camera, loudspeaker, venue screen, or several at once."""
 
     TYPE: ClassVar[str] = "box.used"
+    V: ClassVar[int] = 2
     box: VisitorId
     mic: bool
     cam: bool
     speaker: bool
+    screen: bool
 
 
 @dataclass(frozen=True, slots=True)

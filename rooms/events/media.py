@@ -1,10 +1,15 @@
 """Sound and picture, and the key of a stage's camera."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from rooms.events.base import Durable, Live, SourceStatus
 from rooms.ids import RoomId, SourceId, VisitorId
+
+StagePart = Literal["all", "sound", "faces"]
+"""``sound``: of an interpreter alone, for a phone in the hall; ``faces``: who is on the stage from afar,
+silent, for a screen in the hall.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +44,15 @@ class MediaChanged(Live):
 
 @dataclass(frozen=True, slots=True)
 class MediaJoined(Live):
-    """A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches, or only
-    hears.
+    """A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches, or a ``part``
+    of that.
     """
 
     TYPE: ClassVar[str] = "media.joined"
     visitor: VisitorId
     tab: str
     stage: RoomId | None
-    sound_only: bool = False
+    part: StagePart = "all"
 
 
 @dataclass(frozen=True, slots=True)

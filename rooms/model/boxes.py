@@ -20,6 +20,7 @@ class Box:
     mic: bool = True
     cam: bool = True
     speaker: bool = True
+    screen: bool = False
     portal: Spot | None = None
 
 

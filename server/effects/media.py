@@ -60,7 +60,7 @@ HEARD_BY_PHONE = 1
 COUNTED_MS = 1000
 """How many listen to an interpreter is told so often at most."""
 PLAYED, FACES = 8, 6
-"""Voices that a venue box plays, and faces it shows, at the same time."""
+"""Voices that a venue box plays, and faces that it or a venue screen shows, at the same time."""
 LOUDEST = 127.0
 _BESIDE = e.MessagePosted | e.ChannelRead | e.BoxReported | e.ListenersCounted | e.HandoverAsked
 """Events that come often and change nothing of who hears whom."""
@@ -110,7 +110,7 @@ class MediaEffects:
         for item in out:
             event = item.event
             if isinstance(event, e.MediaJoined):
-                self._start(self._join(Tab(event.visitor, event.tab, event.stage, event.sound_only)))
+                self._start(self._join(Tab(event.visitor, event.tab, event.stage, event.part)))
             elif isinstance(event, e.MediaAnswered):
                 self._start(self._answer(event))
             elif isinstance(event, e.MediaLeft):
@@ -184,8 +184,10 @@ class MediaEffects:
 
     def _slots(self, tab: Tab) -> dict[str, Any]:
         """The receive slots of a tab; none said is the default of the media plane."""
-        if tab.sound_only:
+        if tab.part == "sound":
             return {"audio_slots": HEARD_BY_PHONE, "video_slots": 0, "publish": False}
+        if tab.part == "faces":
+            return {"audio_slots": 0, "video_slots": FACES, "publish": False}
         if tab.stage:
             return {"audio_slots": WATCH_AUDIO, "video_slots": WATCH_VIDEO, "publish": False}
         is_box = tab.visitor in self._host.hub.state.durable.boxes.boxes

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from media.backend import Device, PeerWant, WantTable
 from rooms.circles import channel_named, stage_group
-from rooms.earshot import Earshot, Group, channel, earshot, may_watch
+from rooms.earshot import Earshot, Group, channel, earshot, may_see, may_watch
+from rooms.events import StagePart
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId, camera_peer, source_of
 from rooms.layouts import pictures
 from rooms.model.live import Media
@@ -18,14 +19,14 @@ NO_VOICES: Mapping[RoomId, SourceId] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """Whose tab a peer is; ``stage`` for one that only watches, ``sound_only`` for a phone in the hall that
-    hears an interpreter there.
+    """Whose tab a peer is; ``stage`` for one that only watches. In a hall a phone gets the ``sound`` of an
+    interpreter alone, a screen the ``faces`` of those who are on the stage from afar.
     """
 
     visitor: VisitorId
     tab: str
     stage: RoomId | None
-    sound_only: bool = False
+    part: StagePart = "all"
 
 
 def camera_stage(peer: str) -> RoomId | None:
@@ -36,7 +37,9 @@ def camera_stage(peer: str) -> RoomId | None:
 
 def tab_peer(tab: Tab) -> PeerId:
     """The peer of a tab: all of a visitor's tabs share the hub's one."""
-    return PeerId(f"watch:{tab.visitor}:{tab.stage}" if tab.stage else tab.visitor)
+    if tab.stage is None:
+        return PeerId(tab.visitor)
+    return PeerId(f"{'faces' if tab.part == 'faces' else 'watch'}:{tab.visitor}:{tab.stage}")
 
 
 def want_table(
@@ -63,24 +66,27 @@ def heard(group: Group) -> tuple[SourceId, ...]:
 
 
 def circle(state: State, tab: Tab, whole: Earshot, now: int) -> str | None:
-    """The circle of sound a tab hears: its stage's while it may be watched, else that of its visitor. A phone
-    that stands in a hall hears no floor, whoever it belongs to.
+    """The circle a tab is in: its stage's while it may be watched, else that of its visitor. A phone that
+    stands in a hall hears no floor, whoever it belongs to.
     """
     if tab.stage is None:
         return whole.group_of.get(tab.visitor)
-    if tab.sound_only:
+    if tab.part == "sound":
         return None
-    return stage_group(tab.stage) if may_watch(state, tab.visitor, tab.stage, now) else None
+    allowed = may_see if tab.part == "faces" else may_watch
+    return stage_group(tab.stage) if allowed(state, tab.visitor, tab.stage, now) else None
 
 
 def circles(state: State, tab: Tab, whole: Earshot, now: int) -> tuple[str, ...]:
     """All circles of sound a tab hears, the most important first: an interpreter channel before the floor,
-    or in its place.
+    or in its place; none for faces.
     """
+    if tab.part == "faces":
+        return ()
     chosen, floor = whole.channel_of.get(tab.visitor), circle(state, tab, whole, now)
     if tab.stage is not None:
         chosen = channel(state, tab.visitor, tab.stage, now)
-    elif tab.visitor in whole.relays:
+    elif tab.visitor in whole.relays or tab.visitor in whole.silent:
         floor = None
     return tuple(each for each in (chosen, floor) if each is not None)
 
@@ -93,13 +99,22 @@ def _want(state: State, tab: Tab, whole: Earshot, now: int, voices: Mapping[Room
     group = whole.groups.get(name, Group()) if name else Group()
     hall = whole.hall_of.get(tab.visitor)
     exclude = tuple(whole.made_in(hall)) if hall else ()
-    stage = stage_named(state, name)
-    if stage is not None:
-        seen = pictures(state, stage, tab.visitor, group, voices.get(stage))
-    else:
-        seen = (*group.screens, *(source_of(each, "cam") for each in group.seen))
+    seen = _seen(state, tab, whole, group, voices)
     main = group.stage if group.stage in seen else None
     return PeerWant(sounds, seen, exclude, main, allow)
+
+
+def _seen(
+    state: State, tab: Tab, whole: Earshot, group: Group, voices: Mapping[RoomId, SourceId]
+) -> tuple[SourceId, ...]:
+    """The pictures of its circle that a tab shows, the most important first."""
+    name = whole.group_of.get(tab.visitor) if tab.stage is None else stage_group(tab.stage)
+    stage = stage_named(state, name)
+    if stage is not None and tab.part != "faces":
+        return pictures(state, stage, tab.visitor, group, voices.get(stage))
+    public = group.public if tab.stage is None and tab.visitor in whole.screens else []
+    faces = tuple(source_of(each, "cam") for each in (*group.seen, *public))
+    return faces if tab.part == "faces" else (*group.screens, *faces)
 
 
 def stage_named(state: State, group: str | None) -> RoomId | None:

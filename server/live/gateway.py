@@ -88,7 +88,10 @@ class Gateway:
             raise SocketRefused(shape["text"], shape) from error
         connection = Connection(sid, visitor, self._lines.open(sid), language, watches)
         last = claims.get("last")
-        if not watches:
+        box = self._host.hub.state.durable.boxes.boxes.get(visitor)
+        if box is not None:
+            self._show(actor, connection, box.stage)
+        elif not watches:
             self._fanout.join(visitor, connection.link)
         elif claims["view"] == SHOWING:
             self._show(actor, connection, RoomId(_short(claims.get("stage")) or ""))
@@ -105,7 +108,9 @@ class Gateway:
         return visitor
 
     def _show(self, actor: Actor, connection: Connection, stage: RoomId) -> None:
-        """Let a screen see who is around its stage, if its visitor may follow what goes on there."""
+        """Let a screen see who is around its stage, if its visitor may follow what goes on there; so does a
+        device of the hall, which may become one at any moment.
+        """
         state = self._host.hub.state
         room = state.rules.rooms.get(stage)
         if room is not None and may_follow(state, actor, stage, self._host.clock.now()):

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.media]
 BOX, FAR, VOICE, MATE = 440, 1600, 2300, 1000
 """What the hall's microphone, a speaker from afar and two interpreters send."""
 TONES = {"left": BOX, "far": FAR, "voice": VOICE, "mate": MATE, "guest": 0, "plain": 0}
-PHONE = Tab(VisitorId("seat"), "seat", HALL, sound_only=True)
+PHONE = Tab(VisitorId("seat"), "seat", HALL, part="sound")
 TABS = [PHONE, *(Tab(VisitorId(name), name, None) for name in TONES)]
 
 

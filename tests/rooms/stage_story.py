@@ -17,7 +17,7 @@ def boxing(rng: Random, world: World) -> Command:
     whole = world.hub.state.durable.visitors
     return pick(
         (
-            c.UseBox(box, flag, True, not flag), c.RenameBox(box, f"Box {rng.randrange(9)}"),
+            c.UseBox(box, flag, True, not flag, flag), c.RenameBox(box, f"Box {rng.randrange(9)}"),
             c.PairBox(box, HALL, "Box") if box not in whole else c.ShowSource(HALL, camera),
             c.RevokeBox(box) if rng.random() < 0.3 else c.ShowSource(HALL, None),
             c.ReportDevice(camera, status), c.ReportDevice(camera, "on"),

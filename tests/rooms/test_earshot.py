@@ -2,12 +2,14 @@
 
 import pytest
 
+from media.backend import PeerWant
 from rooms import commands as c
 from rooms import events as e
 from rooms.earshot import Earshot, earshot, may_watch
-from rooms.ids import ConversationId, RoomId, SourceId, VisitorId
+from rooms.ids import ConversationId, PeerId, RoomId, SourceId, VisitorId
 from rooms.model.live import Media
 from rooms.roles import Capability, Policy, Role
+from server.effects.wants import Tab, tab_peer, want_table
 from tests.rooms.world import BIRTH, GARDEN, HALL, LAB, OFFICE, PARK, QUIET, SHED, TABLE, World
 
 TALK = ConversationId("talk")
@@ -439,3 +441,63 @@ def test_a_speaker_in_the_real_hall_sends_a_screen_and_nothing_else_and_gets_not
     assert ada not in whole.group_of
     group = whole.groups["room:hall"]
     assert (group.heard, group.seen) == ([], [])
+
+
+# -- the screens of a hall -------------------------------------------------------------------------
+
+
+def seen_on(world: World, visitor: VisitorId, peer: str = "") -> tuple[SourceId, ...]:
+    """The pictures that the tab of somebody, or of a device, gets."""
+    tab = Tab(visitor, "tab", HALL if peer else None, "faces" if peer else "all")
+    return want_table(world.hub.state, {tab_peer(tab): tab}, world.now).peers[tab_peer(tab)].video
+
+
+def screened() -> World:
+    """The hybrid hall with a device that is nothing but a screen."""
+    world = hybrid()
+    world.box("Wall", screen=True)
+    return world
+
+
+WALL = VisitorId("wall")
+ON_STAGE = tuple(source(VisitorId(each), "cam") for each in ("host", "far"))
+
+
+def test_a_box_that_is_a_screen_shows_the_stage_and_its_public_from_afar_and_plays_nothing() -> None:
+    world = screened()
+    tab = Tab(WALL, "tab", None)
+    want = want_table(world.hub.state, {PeerId(WALL): tab}, world.now).peers[PeerId(WALL)]
+    assert (want.audio, want.allow) == ((), ())
+    assert want.video == (*ON_STAGE, source(VisitorId("guest"), "cam"))
+    assert not {*want.video} & {SourceId(f"{each}/cam") for each in ("near", "seat", "left", "stage:hall")}
+
+
+def test_only_a_screen_of_the_hall_shows_the_public() -> None:
+    world = screened()
+    assert seen_on(world, LEFT) == ON_STAGE
+    assert source(VisitorId("guest"), "cam") not in seen_on(world, VisitorId("far"))
+    assert seen_on(world, VisitorId("guest"), "screen") == ON_STAGE
+
+
+@pytest.mark.parametrize("change", ["camera", "room", "hall", "muted"])
+def test_who_listens_is_on_no_screen_without_camera_elsewhere_in_the_hall_or_muted(change: str) -> None:
+    world, guest = screened(), VisitorId("guest")
+    if change == "camera":
+        world.do(guest, c.SetMedia(True, False))
+    elif change == "room":
+        world.into(guest, OFFICE)
+    elif change == "hall":
+        world.do(guest, c.Attend(HALL))
+    else:
+        world.do(VisitorId("host"), c.Mute(guest))
+    assert seen_on(world, WALL) == ON_STAGE
+
+
+def test_a_page_that_shows_faces_gets_no_sound_and_nothing_where_the_stage_is_closed_to_it() -> None:
+    world, ada = hybrid(), VisitorId("ada")
+    world.known("Ada")
+    tab = Tab(ada, "tab", HALL, "faces")
+    table = want_table(world.hub.state, {tab_peer(tab): tab}, world.now)
+    assert table.peers[tab_peer(tab)] == PeerWant(video=ON_STAGE)
+    world.do(VisitorId("host"), c.LockRoom(HALL))
+    assert seen_on(world, ada, "screen") == ()

@@ -187,7 +187,7 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.StageSourceChanged(HALL, SourceId("stage:hall/cam"), "on"), ALL),
     (e.BoxPaired(BOX, HALL, "Left"), ALL),
     (e.BoxRenamed(BOX, "Right"), ALL),
-    (e.BoxUsed(BOX, True, True, False), ALL),
+    (e.BoxUsed(BOX, True, True, False, True), ALL),
     (e.BoxPlaced(BOX, Spot(PLAZA, 5, 5)), ALL),
     (e.BoxRevoked(OLD, HALL), ALL),
     (e.BoxSourceChanged(BOX, SourceId("box/cam"), "on"), ALL),

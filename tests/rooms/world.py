@@ -160,9 +160,10 @@ class World:
         box = VisitorId(name.lower())
         self.system(c.PairBox(box, stage, name))
         if use:
-            self.system(
-                c.UseBox(box, use.get("mic", False), use.get("cam", False), use.get("speaker", False))
+            mic, cam, speaker, screen = (
+                use.get(each, False) for each in ("mic", "cam", "speaker", "screen")
             )
+            self.system(c.UseBox(box, mic, cam, speaker, screen))
         self.do(box, c.Arrive())
         return box
 

@@ -98,7 +98,7 @@ class Model:
     def on_box_paired(self, data: Json, _: Json) -> None:
         role = {"role": "venue", "muted": False, "look": None}
         self.state["visitors"][data["box"]] = {"name": data["title"], **role}
-        uses = {"mic": True, "cam": True, "speaker": True}
+        uses = {"mic": True, "cam": True, "speaker": True, "screen": False}
         self.state["boxes"][data["box"]] = {"stage": data["stage"], **uses, "portal": None}
 
     def on_box_placed(self, data: Json, _: Json) -> None:
@@ -108,7 +108,7 @@ class Model:
         self.state["visitors"][data["box"]]["name"] = data["title"]
 
     def on_box_used(self, data: Json, _: Json) -> None:
-        self.state["boxes"][data["box"]].update({key: data[key] for key in ("mic", "cam", "speaker")})
+        self.state["boxes"][data["box"]].update({key: data[key] for key in ("mic", "cam", "speaker", "screen")})
 
     def on_box_revoked(self, data: Json, _: Json) -> None:
         for part in (self.state["visitors"], self.state["boxes"]):

@@ -97,7 +97,7 @@ async def test_a_box_may_not_do_what_people_may(tmp_path: Path) -> None:
 async def test_a_box_is_the_same_one_after_a_restart_and_brings_the_hosts_its_health(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, device(hub.url) as box:
         await pair(await claimed(ann), box)
-        await ann.do("box.use", box=box.id, mic=False, cam=True, speaker=False)
+        await ann.do("box.use", box=box.id, mic=False, cam=True, speaker=False, screen=True)
         await ann.do("stage.show", stage="hall", source=f"{box.id}/cam")
         await box.drop()
         await ann.drop()
@@ -112,7 +112,7 @@ async def test_a_box_is_the_same_one_after_a_restart_and_brings_the_hosts_its_he
         again.http.cookie_jar.update_cookies(jar)
         await again.come_in()
         assert again.snapshot["boxes"][again.id] == {
-            "stage": "hall", "mic": False, "cam": True, "speaker": False, "portal": None,
+            "stage": "hall", "mic": False, "cam": True, "speaker": False, "screen": True, "portal": None,
         }  # fmt: skip
         assert again.snapshot["shown"] == {"hall": f"{again.id}/cam"}
         await again.do("box.health", health=asdict(FINE))

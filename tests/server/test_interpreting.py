@@ -18,7 +18,7 @@ class Phone(Desk):
 
     async def join(self, peer: PeerId, *, audio_slots: int, video_slots: int) -> str:
         """The hub's offer."""
-        await self.person.do("media.watch", stage="hall", tab="tab", sound_only=True)
+        await self.person.do("media.watch", stage="hall", tab="tab", part="sound")
         offer: str = (await self.person.told("media.offer"))["sdp"]
         self.port = port_of(offer)
         return offer

@@ -30,6 +30,7 @@ class BoxInfo(Frame):
     mic: bool
     cam: bool
     speaker: bool
+    screen: bool
     portal: Spot | None
 
 

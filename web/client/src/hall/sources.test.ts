@@ -70,7 +70,7 @@ test("a shared screen comes before the hall's camera, the newest first, and is s
 
 test("a host chooses among the hall's cameras and who is on the stage", () => {
   expect(sourcesOf(hub, "hall").map(({ id }) => id)).toEqual(["stage:hall/cam", "left/cam", "far/cam"]);
-  hub.durable("box.used", { box: "left", mic: true, cam: false, speaker: true }, 2);
+  hub.durable("box.used", { box: "left", mic: true, cam: false, speaker: true, screen: false }, 2);
   expect(sourcesOf(hub, "hall").map(({ id }) => id)).toEqual(["stage:hall/cam", "far/cam"]);
 });
 

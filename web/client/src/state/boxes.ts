@@ -87,12 +87,12 @@ export class Boxes {
 
   readonly #durable: Handlers<DurableEvents> = {
     "box.paired": ({ box, stage }) => {
-      const info = { stage, mic: true, cam: true, speaker: true, portal: null };
+      const info = { stage, mic: true, cam: true, speaker: true, screen: false, portal: null };
       this.all.value = new Map(this.all.value).set(box, info);
     },
-    "box.used": ({ box, mic, cam, speaker }) => {
+    "box.used": ({ box, mic, cam, speaker, screen }) => {
       const info = this.all.value.get(box);
-      if (info) this.all.value = new Map(this.all.value).set(box, { ...info, mic, cam, speaker });
+      if (info) this.all.value = new Map(this.all.value).set(box, { ...info, mic, cam, speaker, screen });
     },
     "box.placed": ({ box, spot }) => {
       const info = this.all.value.get(box);

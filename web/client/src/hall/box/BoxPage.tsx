@@ -1,5 +1,6 @@
 /** The page of a venue box: a code first, then what the device does, readable from across the room. */
 import type { Signal } from "@preact/signals";
+import { useState } from "preact/hooks";
 import { type Boot, hubName } from "../../boot";
 import { Frame } from "../../camera/Frame";
 import { HelpNotes } from "../../camera/HelpNotes";
@@ -15,6 +16,7 @@ import { Picture } from "../../ui/Picture";
 import { QrImage } from "../../ui/QrImage";
 import { FloorFaces, Hallway } from "../portal/Hallway";
 import { RecordingSign } from "../recording/Sign";
+import { BoxScreen } from "./BoxScreen";
 import type { VenueBox } from "./box";
 import type { Pairing } from "./pairing";
 import { fineWord, troubles, troubleWord } from "./words";
@@ -28,6 +30,9 @@ interface PageProps {
 
 export function BoxPage({ boot, pairing, box, onAgain }: PageProps) {
   const running = box.value;
+  const [isSetUp, setSetUp] = useState(false);
+  if (running && isScreen(running) && !isSetUp)
+    return <BoxScreen boot={boot} box={running} onSetUp={() => setSetUp(true)} />;
   return (
     <Frame
       boot={boot}
@@ -40,13 +45,16 @@ export function BoxPage({ boot, pairing, box, onAgain }: PageProps) {
       ) : running.endedBy.value !== null ? (
         <Ended onAgain={onAgain} />
       ) : (
-        <Running box={running} />
+        <Running box={running} onShow={isScreen(running) ? () => setSetUp(false) : null} />
       )}
     </Frame>
   );
 }
 
 const isWindow = (box: VenueBox): boolean => box.endedBy.value === null && box.use.value.portal !== null;
+
+const isScreen = ({ endedBy, use }: VenueBox): boolean =>
+  endedBy.value === null && use.value.screen && use.value.portal === null;
 
 const placeOf = (boot: Boot, box: VenueBox): string =>
   `${words(boot.stages?.[box.own.stage] ?? {})} · ${hubName(boot)}`;
@@ -94,7 +102,13 @@ function Ended({ onAgain }: { onAgain(): void }) {
   );
 }
 
-function Running({ box }: { box: VenueBox }) {
+interface RunningProps {
+  box: VenueBox;
+  /** Back to the venue screen, where the device is one. */
+  onShow: (() => void) | null;
+}
+
+function Running({ box, onShow }: RunningProps) {
   if (isWindow(box)) return <Window box={box} />;
   return (
     <>
@@ -104,6 +118,11 @@ function Running({ box }: { box: VenueBox }) {
       </div>
       <section class="camera-side" aria-label={t("What this device does")}>
         <Notes box={box} />
+        {onShow && (
+          <Button kind="primary" icon="stage" wide onClick={onShow}>
+            {t("Show the venue screen")}
+          </Button>
+        )}
         <Uses box={box} />
         <p class="hint">{t("It goes on by itself after a cut. Keep it plugged in and the page open.")}</p>
       </section>
@@ -185,7 +204,7 @@ function Notes({ box }: { box: VenueBox }) {
 }
 
 function Uses({ box }: { box: VenueBox }) {
-  const { mic, cam, speaker } = box.use.value;
+  const { mic, cam, speaker, screen } = box.use.value;
   const choose = (change: Parameters<VenueBox["choose"]>[0]) => box.choose(change);
   return (
     <div class="flat camera-devices">
@@ -205,6 +224,14 @@ function Uses({ box }: { box: VenueBox }) {
         onTurn={(on) => choose({ speaker: on })}
       />
       {speaker && <Pick box={box} kind="speaker" label={t("Which loudspeaker")} />}
+      {!isWindow(box) && (
+        <Switch
+          label={t("Venue screen")}
+          hint={t("For a projector: programme, questions, polls, faces, map and captions.")}
+          on={screen}
+          onTurn={(on) => choose({ screen: on })}
+        />
+      )}
     </div>
   );
 }

@@ -9,13 +9,15 @@ import { Link, type LinkListener, type LinkState } from "../../net/socket";
 import type { BoxInfo, Commands, Frames, LiveEvents } from "../../protocol.gen";
 import { HubState } from "../../state/hub";
 import { applaud, wakeApplause } from "../reactions/applause";
+import { Bodies } from "../screen/bodies";
+import { Show } from "../screen/show";
 import { clapsHere } from "./clapping";
 import { Keeper } from "./keeper";
 import { boxTicket, type OwnBox } from "./pairing";
 import { Reporter } from "./reporter";
 
 const NOWHERE: Shelf = { getItem: () => null, setItem: () => undefined };
-const UNUSED: BoxInfo = { stage: "", mic: false, cam: false, speaker: false, portal: null };
+const UNUSED: BoxInfo = { stage: "", mic: false, cam: false, speaker: false, screen: false, portal: null };
 /** The hub speaks another version than this page: a fresh one is loaded after this long (ms). */
 const RELOAD_AFTER = 4000;
 
@@ -30,6 +32,10 @@ export class VenueBox {
   readonly use = computed(() => this.hub.boxes.all.value.get(this.own.id) ?? UNUSED);
   readonly title = computed(() => this.hub.nameOf(this.own.id) || this.own.title);
   readonly reporter: Reporter;
+  /** What its screen shows, where it is one. */
+  readonly show: Show;
+  readonly #bodies = new Bodies();
+  readonly #ahead = signal(0);
   readonly #socket: Link;
   readonly #keeper: Keeper;
   readonly #awake = new Awake();
@@ -47,14 +53,28 @@ export class VenueBox {
     this.reporter = new Reporter(this.devices, this.call, this.use, (health) =>
       this.#send("box.health", { health }),
     );
+    this.show = this.#makeShow();
     const claims = () => ({ language: locale.value });
     this.#socket = new Link(new Outbox(NOWHERE, own.id), this.#listener(), boxTicket, claims);
     this.#keeper = new Keeper({ woke: () => this.#woke(), tend: () => this.#tend() });
     this.#stops.push(effect(() => this.#follow(this.use.value)));
   }
 
+  #makeShow(): Show {
+    const { stage } = this.own;
+    // Who writes captions wants them read: in the page's language, else in the first there is.
+    const captions = computed(() => {
+      const there = this.hub.captions.languages(stage);
+      return there.includes(locale.value) ? locale.value : there[0];
+    });
+    const { hub, link } = this;
+    const { pictures } = this.call;
+    return new Show({ stage, hub, link, ahead: this.#ahead, pictures, captions }, this.#bodies);
+  }
+
   start(): void {
     this.#awake.want(true);
+    this.show.begin();
     this.wake();
     this.#socket.open();
   }
@@ -67,9 +87,9 @@ export class VenueBox {
   }
 
   /** Chosen on the device itself. */
-  choose(change: Partial<Pick<BoxInfo, "mic" | "cam" | "speaker">>): void {
-    const { mic, cam, speaker } = { ...this.use.value, ...change };
-    this.#send("box.choose", { mic, cam, speaker });
+  choose(change: Partial<Omit<BoxInfo, "stage" | "portal">>): void {
+    const { mic, cam, speaker, screen } = { ...this.use.value, ...change };
+    this.#send("box.choose", { mic, cam, speaker, screen });
   }
 
   #send<Name extends keyof Commands>(name: Name, fields: Commands[Name]): void {
@@ -86,20 +106,22 @@ export class VenueBox {
   }
 
   #listener(): LinkListener {
-    return {
+    return this.#bodies.hear({
       state: (state, reason) => this.#linked(state, reason),
       snapshot: (snapshot) => {
+        this.#ahead.value = snapshot.at - Date.now();
         this.hub.restore(snapshot);
         this.call.begin();
       },
       resumed: (resumed) => {
+        this.#ahead.value = resumed.at - Date.now();
         this.hub.resume(resumed);
         this.call.begin();
       },
       durable: (type, frame) => this.hub.durable(type, frame.data, frame.at),
       live: (type, data) => this.#live(type, data),
       positions: () => undefined,
-    };
+    });
   }
 
   #linked(state: LinkState, reason: string | null): void {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { BoxInfo } from "../../protocol.gen";
 import { clapsHere } from "./clapping";
 
-const use: BoxInfo = { stage: "hall", mic: true, cam: true, speaker: true, portal: null };
+const use: BoxInfo = { stage: "hall", mic: true, cam: true, speaker: true, screen: false, portal: null };
 const sum = { stage: "hall", counts: { clap: 7, heart: 2 } };
 const wanted = new Set(["hall"]);
 

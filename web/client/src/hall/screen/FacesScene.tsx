@@ -17,7 +17,7 @@ export function FacesScene({ show }: { show: Show }) {
       ) : (
         <ul class={count <= FEW ? "few" : ""}>
           {first.map((each) => (
-            <FaceTile key={each.id} person={each} speaks={speaks(each)} />
+            <FaceTile key={each.id} show={show} person={each} speaks={speaks(each)} />
           ))}
         </ul>
       )}

@@ -47,7 +47,7 @@ interface RowProps {
 
 /** One of the list; the heading of its card counts all. */
 export function EntryRow({ show, entry, at, isNext, whole }: RowProps) {
-  const known = entry.anonymous ? undefined : show.follower.hub.visitors.value.get(entry.visitor ?? "");
+  const known = entry.anonymous ? undefined : show.hub.visitors.value.get(entry.visitor ?? "");
   return (
     <li class={entry.state === "admitted" ? "has-floor" : ""}>
       <b class="num">{at}</b>

@@ -31,7 +31,7 @@ function aroundOf(info: HubInfo | null, stage: string): Around | null {
 }
 
 export function MapScene({ show }: { show: Show }) {
-  const { hub, stage } = show.follower;
+  const { hub, stage } = show;
   const info = show.info.value;
   const around = useMemo(() => aroundOf(info, stage), [info, stage]);
   const near = hub.people.value.filter((each) => each.floor === around?.floor.id).length;
@@ -108,11 +108,11 @@ function middle({ bodies }: Show, { x, y, w, h }: RoomText["rect"]): Point {
 
 /** Looks at the stage and the people around, and keeps the map in step with the hub. */
 function follow(map: Renderer, show: Show, { info, floor, room }: Around, loaded: LoadedFloor): () => void {
-  const { hub } = show.follower;
+  const { hub } = show;
   const places = new Places(info.floors);
   map.lookAt(middle(show, room.rect));
   return effect(() => {
-    const stale = show.follower.link.value === "broken";
+    const stale = show.link.value === "broken";
     if (!stale) map.retry();
     map.show({
       ...sceneOf({ hub, places, self: null, pointed: null, target: null, stale }, floor, loaded),

@@ -18,7 +18,7 @@ interface NowProps {
 }
 
 function useNow({ boot, show }: NowProps) {
-  const { hub, stage } = show.follower;
+  const { hub, stage } = show;
   const at = show.now.value;
   const [now, next] = nowAndNext(
     hub.programme.plan.value.filter((each) => each.room === stage),

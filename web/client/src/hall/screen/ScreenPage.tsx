@@ -24,7 +24,7 @@ export function ScreenPage({ boot, show }: { boot: Boot; show: Show }) {
         <Logo />
         <span class="venue-hub">{hubName(boot)}</span>
         <Line show={show} />
-        <RecordingSign hub={show.follower.hub} stage={show.follower.stage} />
+        <RecordingSign hub={show.hub} stage={show.stage} />
         <time class="venue-clock num">{formatTime(show.now.value)}</time>
       </header>
       <Scene boot={boot} show={show} />
@@ -34,20 +34,11 @@ export function ScreenPage({ boot, show }: { boot: Boot; show: Show }) {
   );
 }
 
-/** In the language the address names, as in `?captions=de`, else in the one chosen in this browser. */
-function Captions({ show }: { show: Show }) {
-  const { follower } = show;
-  const { hub, stage } = follower;
-  const language = new URLSearchParams(location.search).get("captions") ?? undefined;
-  const stand: Stand = {
-    stage,
-    hub,
-    do: (name, fields) => follower.do(name, fields),
-    isInside: false,
-  };
+function Captions({ show: { stage, hub, captions } }: { show: Show }) {
+  const stand: Stand = { stage, hub, do: async () => false, isInside: false };
   return (
     <StandProvider value={stand}>
-      <CaptionLine language={language} />
+      <CaptionLine language={captions.value} />
     </StandProvider>
   );
 }
@@ -58,7 +49,7 @@ function Scene({ boot, show }: { boot: Boot; show: Show }) {
   if (show.slides.value)
     return (
       <div class="venue-slides">
-        <SlideView hub={show.follower.hub} stage={show.follower.stage} />
+        <SlideView hub={show.hub} stage={show.stage} />
       </div>
     );
   const large = {
@@ -80,7 +71,7 @@ function Scene({ boot, show }: { boot: Boot; show: Show }) {
 
 /** Says when what stands there may be out of date. */
 function Line({ show }: { show: Show }) {
-  const link = show.follower.link.value;
+  const link = show.link.value;
   return (
     <span class="venue-line" role="status">
       {link !== null && link !== "open" && link !== "connecting" && (

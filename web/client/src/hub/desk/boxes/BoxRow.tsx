@@ -57,23 +57,20 @@ function Figures({ box, health }: { box: string; health: Health | undefined }) {
 
 function Uses({ box, use }: { box: string; use: BoxInfo }) {
   const app = useApp();
-  const { mic, cam, speaker } = use;
-  const set = (change: Partial<BoxInfo>) =>
-    void app.do("box.use", { box, mic, cam, speaker, ...pick(change) });
+  const { mic, cam, speaker, screen } = use;
+  const set = (change: Partial<Omit<BoxInfo, "stage" | "portal">>) =>
+    void app.do("box.use", { box, mic, cam, speaker, screen, ...change });
   return (
     <div class="box-uses">
       <Switch label={t("Camera")} on={cam} onTurn={(on) => set({ cam: on })} />
       <Switch label={t("Microphone")} on={mic} onTurn={(on) => set({ mic: on })} />
       <Switch label={t("Loudspeaker")} on={speaker} onTurn={(on) => set({ speaker: on })} />
+      {use.portal === null && (
+        <Switch label={t("Venue screen")} on={screen} onTurn={(on) => set({ screen: on })} />
+      )}
     </div>
   );
 }
-
-const pick = ({
-  stage: _,
-  portal: __,
-  ...change
-}: Partial<BoxInfo>): Partial<Omit<BoxInfo, "stage" | "portal">> => change;
 
 /** Which of its devices; their names stay on the device. */
 function Devices({ box, health }: { box: string; health: Health }) {
