@@ -139,12 +139,12 @@ class _Attachment(engineio.packet.Packet):
         return super().encode(b64=b64)
 
 
-class _Reliable(engineio.packet.Packet):
-    """A reliable event on its way; its link learns when it was taken."""
+class _Counted(engineio.packet.Packet):
+    """Something on its way whose link learns when it was taken."""
 
-    def __init__(self, text: str, link: "Link") -> None:
-        super().__init__(engineio.packet.MESSAGE, data=text)
-        self._size = len(text)
+    def __init__(self, kind: int, text: str | None, size: int, link: "Link") -> None:
+        super().__init__(kind, data=text)
+        self._size = size
         self._link: Link | None = link
 
     def encode(self, b64: bool = False) -> Any:
@@ -162,7 +162,8 @@ def event_text(name: str, payload: object) -> str:
 class Link:
     """A client's line: a WebSocket, or requests of a client that polls and may change over at any time.
 
-    ``put`` and ``taken`` are the characters of all reliable events so far: given, and gone out.
+    ``put`` and ``taken`` are the characters of all reliable events and large answers so far: given, and gone
+    out.
     """
 
     __slots__ = ("_polled", "_socket", "key", "on_move", "put", "taken")
@@ -190,9 +191,19 @@ class Link:
             return True
         if self.overflows:
             return False
-        self._socket.queue.put_nowait(_Reliable(text, self))
-        self.put += len(text)
+        self._queue(engineio.packet.MESSAGE, text, len(text))
         return True
+
+    def owe(self, size: int) -> None:
+        """Count an answer of so many characters that the library is about to send: its weight goes before it
+        as a packet that says nothing, so that never more than one answer goes uncounted.
+        """
+        if not self._socket.closed:
+            self._queue(engineio.packet.NOOP, None, size)
+
+    def _queue(self, kind: int, text: str | None, size: int) -> None:
+        self._socket.queue.put_nowait(_Counted(kind, text, size, self))
+        self.put += size
 
     def write_positions(self, event: Positions) -> bool:
         """Write a position event unless the line is full; False when it was skipped."""

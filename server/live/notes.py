@@ -84,6 +84,7 @@ class NotesLane:
         opened = await self._documents.open(connection, doc, _bytes(fields.get("have", "")))
         cursors = [_cursor(doc, each) for each in self._documents.cursors(connection, doc)]
         data, state = (base64.b64encode(opened[each]).decode() for each in ("data", "state"))
+        connection.link.owe(len(data) + len(state))
         return {**opened, "data": data, "state": state, "cursors": cursors}
 
     async def _update(self, connection: Connection, fields: Json) -> Json:

@@ -7,12 +7,15 @@ import pytest
 from pycrdt import Doc, Text, merge_updates
 
 from server.auth.limits import COMMANDS
+from server.live.link import DEAF_SIZE
 from server.notes.worker import STUCK, Documents
 from tests.editor import b64
 from tests.running import running_hub
 from tests.server.small_hub import claimed
 from tests.server.test_breakouts import planned, started
+from tests.server.test_lines import Deaf, hub_connections
 from tests.server.test_notes import WORDS, code, opened, rows, seated
+from tests.until import until
 from tests.visitor import Refused, visitor
 
 BROKEN_UPDATE = bytes.fromhex(
@@ -103,3 +106,27 @@ async def test_who_opens_a_document_again_and_again_is_told_to_wait(tmp_path: Pa
 
         with pytest.raises(Refused, match=r"rate\.exceeded"):
             await flood()
+
+
+async def test_who_opens_a_long_document_again_and_again_and_reads_nothing_is_cut_off(
+    tmp_path: Path,
+) -> None:
+    async with running_hub(tmp_path) as hub, seated(hub, "Ada") as people:
+        (ada,) = await opened(*people)
+        while len(ada.text) < 600_000:
+            await ada.write_down("x" * 30_000)
+        deaf = await Deaf(ada.person).connect()
+        link = hub_connections(hub)[-1].link
+        line, most = link.transport, 0
+        assert line is not None
+        for number in range(round(COMMANDS.burst)):
+            await deaf.ws.send_str(f'42{number}["doc.open",{{"doc":"{ada.doc}","have":""}}]')
+
+        def cut() -> bool:
+            nonlocal most
+            most = max(most, link.put - link.taken)
+            return line.is_closing()
+
+        await until(cut, "the end of the line")
+        assert most < DEAF_SIZE + 2 * len(ada.text)
+        await deaf.close()
