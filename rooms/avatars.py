@@ -250,6 +250,7 @@ def _left(state: State, event: e.VisitorLeft, at: int) -> None:
         part.pop(event.visitor, None)
     forget(state, event.visitor)
     live.breakouts.forget(event.visitor)
+    live.following.forget(event.visitor)
     for talk in live.conversations.values():
         talk.admitted.discard(event.visitor)
 

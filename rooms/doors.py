@@ -8,6 +8,7 @@ from rooms.commands import Command
 from rooms.errors import Conflict
 from rooms.events import Event, Spot
 from rooms.ids import RoomId, VisitorId
+from rooms.model.live import Avatar
 from rooms.model.rules import RoomInfo
 from rooms.roles import Actor, Capability, can
 from rooms.rule import Evolve, Rule
@@ -38,6 +39,18 @@ def barred(state: State, visitor: VisitorId, rooms: Sequence[RoomId], now: int) 
         if code is not None:
             return room, code
     return None
+
+
+def closed_to(state: State, avatar: Avatar, now: int) -> dict[RoomId, str]:
+    """The rooms of the avatar's floor that would not let it in, and why."""
+    inside = state.rooms_of(avatar)
+    found: dict[RoomId, str] = {}
+    for room in state.rules.rooms.values():
+        if room.floor == avatar.floor and room.id not in inside:
+            code = refusal(state, avatar.visitor, room.id, now)
+            if code is not None:
+                found[room.id] = code
+    return found
 
 
 def check_entry(state: State, visitor: VisitorId, room: RoomId, now: int) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import hypot
 from typing import NamedTuple
 
-from rooms import avatars, ground
+from rooms import avatars, ground, trails
 from rooms import events as e
 from rooms.conversations import STILL_MS, gather, leaving, regroup, waiting
 from rooms.doors import barred
@@ -28,6 +28,7 @@ GRACE = 1.25
 BURST_MS = 600
 """How much unused way a mover may save up: what a stutter of the line delivers at once."""
 MOVING = 4
+RUNNING = 8
 
 
 class Move(NamedTuple):
@@ -85,6 +86,8 @@ class Mover:
             self.emit([self._correction(avatar)])
             return
         avatar.budget -= way
+        if way and move.state & MOVING:
+            self.emit(trails.strays(self.state, avatar.visitor))
         self._set(avatar, move.x, move.y, move.state & 31)
 
     def _correction(self, avatar: Avatar) -> Event:
@@ -141,14 +144,15 @@ class Mover:
         """Walk on along the avatar's path for the time that passed since its last step."""
         passed = max(0, self.at.now - avatar.stepped_at)
         avatar.stepped_at = self.at.now
-        left = WALK * passed / 1000
+        runs = trails.hurries(self.state, avatar)
+        left = (RUN if runs else WALK) * passed / 1000
         while avatar.path and left > 0:
-            left = self._toward(avatar, avatar.path[0], left)
+            left = self._toward(avatar, avatar.path[0], left, MOVING | (RUNNING if runs else 0))
         if not avatar.path and avatar.state & MOVING:
             self._set(avatar, avatar.x, avatar.y, avatar.state & 3)
             self.emit([e.WalkEnded(avatar.visitor, avatar.x, avatar.y, "arrived")])
 
-    def _toward(self, avatar: Avatar, goal: tuple[int, int], left: float) -> float:
+    def _toward(self, avatar: Avatar, goal: tuple[int, int], left: float, gait: int) -> float:
         """Go up to ``left`` pixels towards a waypoint; what is left over afterwards."""
         dx, dy = goal[0] - avatar.x, goal[1] - avatar.y
         way = hypot(dx, dy)
@@ -161,7 +165,7 @@ class Mover:
             return 0.0
         if share >= 1.0:
             avatar.path.pop(0)
-        self._set(avatar, x, y, facing(dx, dy, avatar.state) | MOVING)
+        self._set(avatar, x, y, facing(dx, dy, avatar.state) | gait)
         return left - way
 
     def portals(self) -> None:
@@ -173,7 +177,9 @@ class Mover:
             floor = self.state.rules.floors[portal.floor]
             spot = ground.arrival(self.state, floor, portal.spawn)
             if self._admitted(avatar, floor.rooms_at(spot.x, spot.y)):
+                left = avatar.spot
                 self.emit(avatars.put(self.state, avatar, spot, self.at.now))
+                trails.through(self.state, avatar.visitor, left)
                 self.step.changed[avatar.visitor] = self.state.live.avatars[avatar.visitor]
 
 
@@ -190,6 +196,8 @@ def step(state: State, evolve: Evolve, moves: dict[VisitorId, Move], at: Moment)
     for avatar in [each for each in state.live.avatars.values() if each.path]:
         mover.walk(avatar)
     mover.portals()
+    mover.emit(trails.refused(state, mover.step.events))
+    trails.onward(state, mover.emit, at)
     mover.emit(regroup(state, {**state.live.settling, **mover.step.changed}, at))
     for visitor in _settled(state, mover.step, at.now):
         for each in (visitor, *waiting(state, visitor, at.now)):

@@ -28,6 +28,8 @@ class Capability(StrEnum):
 
     HUB_ENTER = "hub.enter"
     AVATAR_MOVE = "avatar.move"
+    AVATAR_FOLLOW = "avatar.follow"
+    AVATAR_LEAD = "avatar.lead"
     PROFILE_EDIT = "profile.edit"
     CHAT_READ = "chat.read"
     CHAT_POST = "chat.post"
@@ -70,6 +72,7 @@ _EVERYBODY = frozenset(
     {
         Capability.HUB_ENTER,
         Capability.AVATAR_MOVE,
+        Capability.AVATAR_FOLLOW,
         Capability.PROFILE_EDIT,
         Capability.CHAT_READ,
         Capability.CHAT_POST,
@@ -106,6 +109,7 @@ _MODERATION = frozenset(
         Capability.CAPTION_WRITE,
         Capability.STAGE_PRESENT,
         Capability.BREAKOUT_LEAD,
+        Capability.AVATAR_LEAD,
         Capability.RECORDING_MAKE,
     }
 )
@@ -113,7 +117,7 @@ _MODERATION = frozenset(
 TABLE: dict[Role, frozenset[Capability]] = {
     Role.ADMINISTRATOR: frozenset(Capability) - {Capability.STAGE_INGEST, Capability.STAGE_INTERPRET},
     Role.MODERATOR: _EVERYBODY | _MODERATION,
-    Role.SPEAKER: _EVERYBODY | {Capability.STAGE_PRESENT},
+    Role.SPEAKER: _EVERYBODY | {Capability.STAGE_PRESENT, Capability.AVATAR_LEAD},
     Role.MEMBER: _EVERYBODY,
     Role.GUEST: _EVERYBODY,
     Role.VENUE: frozenset({Capability.HUB_ENTER, Capability.STAGE_INGEST, Capability.AV_SUBSCRIBE}),
@@ -168,8 +172,7 @@ class Actor:
 class Place:
     """Where an act happens: a room or the open floor, with every policy of hub, session and room that
     applies; ``captioners`` were named to write the captions there, ``interpreters`` to interpret;
-    ``presenters`` have the floor, ``leaders`` were named to lead the breakout in
-    question.
+    ``presenters`` have the floor, ``leaders`` were named to lead the breakout in question.
     """
 
     room: RoomId | None = None
@@ -197,7 +200,7 @@ def _named(actor: Actor, capability: Capability, place: Place) -> bool:
         return actor.visitor in place.captioners
     if capability is Capability.STAGE_PRESENT:
         return actor.visitor in place.presenters
-    if capability is Capability.BREAKOUT_LEAD:
+    if capability in (Capability.BREAKOUT_LEAD, Capability.AVATAR_LEAD):
         return actor.visitor in place.leaders
     return capability is Capability.STAGE_INTERPRET and actor.visitor in place.interpreters
 

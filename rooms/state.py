@@ -30,6 +30,7 @@ from rooms.model.board import BoardState
 from rooms.model.boxes import BoxesState
 from rooms.model.breakouts import BreakoutsNow, BreakoutState
 from rooms.model.captions import CaptionsNow, CaptionState
+from rooms.model.following import FollowingNow
 from rooms.model.interpreting import InterpretingNow, InterpretingState
 from rooms.model.live import Avatar, Conversation, Media, StageSource
 from rooms.model.people import Invite, Placement, Visitor
@@ -141,6 +142,7 @@ class LiveState:
     typed: dict[VisitorId, int] = field(default_factory=dict[VisitorId, int])
     watching: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
     breakouts: BreakoutsNow = field(default_factory=BreakoutsNow)
+    following: FollowingNow = field(default_factory=FollowingNow)
     views: dict[tuple[VisitorId, RoomId], StageLayout] = field(
         default_factory=dict[tuple[VisitorId, RoomId], StageLayout]
     )

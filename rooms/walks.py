@@ -4,9 +4,10 @@ from rooms import avatars, ground
 from rooms import commands as c
 from rooms import events as e
 from rooms.commands import Command
-from rooms.doors import check_spot, refusal
+from rooms.doors import check_spot, closed_to
 from rooms.errors import Conflict, Invalid, Unknown
 from rooms.events import Event, Spot
+from rooms.following import stopped
 from rooms.ids import RoomId
 from rooms.model.live import Avatar
 from rooms.motion import MOVING
@@ -25,7 +26,7 @@ def walk_to(state: State, actor: Actor, command: c.WalkTo, at: Moment) -> list[E
     if goal.floor != avatar.floor:
         return _over(state, avatar, goal, at)
     floor = state.rules.floors[avatar.floor]
-    closed = _closed(state, avatar, at.now)
+    closed = closed_to(state, avatar, at.now)
     for entered in reversed(state.rules.around(room) if room else floor.rooms_at(goal.x, goal.y)):
         if entered in closed:
             raise Conflict(closed[entered], room=entered)
@@ -40,24 +41,12 @@ def walk_to(state: State, actor: Actor, command: c.WalkTo, at: Moment) -> list[E
 def led(state: State, avatar: Avatar, goal: Spot, at: Moment) -> list[Event]:
     """Be walked to a place by somebody else's will, past no closed door; put there where there is no way."""
     if goal.floor == avatar.floor:
-        closed = frozenset(_closed(state, avatar, at.now))
+        closed = frozenset(closed_to(state, avatar, at.now))
         floor = state.rules.floors[avatar.floor]
         points = find_path(floor, (avatar.x, avatar.y), (goal.x, goal.y), closed)
         if points:
             return [e.WalkStarted(avatar.visitor, tuple(points), avatar.epoch + 1)]
     return avatars.put(state, avatar, goal, at.now)
-
-
-def _closed(state: State, avatar: Avatar, now: int) -> dict[RoomId, str]:
-    """The rooms of the avatar's floor that would not let it in, and why."""
-    inside = state.rooms_of(avatar)
-    found: dict[RoomId, str] = {}
-    for room in state.rules.rooms.values():
-        if room.floor == avatar.floor and room.id not in inside:
-            code = refusal(state, avatar.visitor, room.id, now)
-            if code is not None:
-                found[room.id] = code
-    return found
 
 
 def _over(state: State, avatar: Avatar, goal: Spot, at: Moment) -> list[Event]:
@@ -87,9 +76,9 @@ def _goal(state: State, avatar: Avatar, command: c.WalkTo) -> tuple[Spot, RoomId
 
 
 def stop_walk(state: State, actor: Actor, command: c.StopWalk, at: Moment) -> list[Event]:
-    """Stand still; nothing when one does."""
-    avatar = state.avatar(actor.visitor)
-    return [e.WalkEnded(actor.visitor, avatar.x, avatar.y, "stopped")] if avatar.path else []
+    """Stand still; nothing when one does. Whoever follows somebody goes own ways again."""
+    avatar, own = state.avatar(actor.visitor), stopped(state, actor.visitor, "moved")
+    return [*own, e.WalkEnded(actor.visitor, avatar.x, avatar.y, "stopped")] if avatar.path else own
 
 
 def _started(state: State, event: e.WalkStarted, at: int) -> None:

@@ -11,6 +11,7 @@ from rooms.commands.breakouts import *
 from rooms.commands.captions import *
 from rooms.commands.chat import *
 from rooms.commands.conversations import *
+from rooms.commands.following import *
 from rooms.commands.hosts import *
 from rooms.commands.interpreting import *
 from rooms.commands.layouts import *

@@ -13,6 +13,7 @@ from rooms.events.boxes import *
 from rooms.events.breakouts import *
 from rooms.events.captions import *
 from rooms.events.chat import *
+from rooms.events.following import *
 from rooms.events.groups import *
 from rooms.events.interpreting import *
 from rooms.events.layouts import *

@@ -56,6 +56,7 @@ def live(state: State, visitor: VisitorId, at: int) -> Json:
         "health": _health(state, visitor, at),
         "figures": _figures(state),
         "knocks": _knocks(state, visitor, at),
+        "following": _following(state, visitor),
         "breakouts": breakouts_now(state, visitor, at),
         "captions": {stage: now.captions.lines.get(stage, []) for stage in stages},
         "interpreting": interpreting_now(state, visitor, stages, at),
@@ -171,6 +172,19 @@ def _knocks(state: State, visitor: VisitorId, at: int) -> list[Json]:
         for each in sorted(waiting)
         if project(state, RoomKnocked(each, room), viewer, at)
     ]
+
+
+def _following(state: State, visitor: VisitorId) -> Json:
+    """Whom one follows and who follows oneself, with all questions that wait for an answer."""
+    following = state.live.following
+    return {
+        "leader": following.leader(visitor),
+        "asked": following.asked.get(visitor),
+        "followers": following.followers(visitor),
+        "asking": following.asking(visitor),
+        "invited": list(following.invited.get(visitor, ())),
+        "open": visitor not in following.closed,
+    }
 
 
 def _health(state: State, visitor: VisitorId, now: int) -> Json:

@@ -44,6 +44,8 @@ ALL = {*PEOPLE, Role.VENUE}
 WHO: dict[Capability, set[Role]] = {
     Capability.HUB_ENTER: ALL,
     Capability.AVATAR_MOVE: PEOPLE,
+    Capability.AVATAR_FOLLOW: PEOPLE,
+    Capability.AVATAR_LEAD: {*HOSTS, Role.SPEAKER},
     Capability.PROFILE_EDIT: PEOPLE,
     Capability.CHAT_READ: PEOPLE,
     Capability.CHAT_POST: PEOPLE,
@@ -217,6 +219,8 @@ SAMPLES: dict[type[Command], Command] = {
         c.Join("Actor", Look()), c.UseInvite(InviteId("i")), c.Rename("Ada"), c.Dress(Look(skin="c")),
         c.Arrive(), c.Drop(OTHER), c.Leave(), c.SetStatus("away"), c.SetMedia(True, True),
         c.ShareScreen(), c.EndScreen(), c.LayStage(HALL, "gallery"), c.ViewStage(HALL, "side"),
+        c.Follow(OTHER), c.StopFollowing(), c.InviteFollowers(), c.LetFollow(OTHER),
+        c.RefuseFollow(OTHER), c.AllowFollowers(False),
         c.WalkTo(room=LAB), c.StopWalk(), c.EnterRoom(LAB), c.LockRoom(OFFICE), c.UnlockRoom(OFFICE),
         c.KnockRoom(OFFICE), c.AdmitRoom(OFFICE, OTHER), c.LockConversation(), c.UnlockConversation(),
         c.KnockConversation(ConversationId("t")), c.AdmitConversation(OTHER),

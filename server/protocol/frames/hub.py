@@ -9,7 +9,14 @@ from server.protocol.frames.chat import ChannelInfo
 from server.protocol.frames.interpreting import InterpretingInfo, InterpretingNowInfo
 from server.protocol.frames.media import MediaInfo
 from server.protocol.frames.people import VisitorInfo, You
-from server.protocol.frames.places import AvatarInfo, ConversationInfo, Knock, OwnPlace, RoomState
+from server.protocol.frames.places import (
+    AvatarInfo,
+    ConversationInfo,
+    FollowingInfo,
+    Knock,
+    OwnPlace,
+    RoomState,
+)
 from server.protocol.frames.polls import PollInfo
 from server.protocol.frames.queue import QueueInfo
 from server.protocol.frames.stage import BoxInfo, CaptionInfo, MarkInfo, RecordingInfo, SlideInfo, StageInfo
@@ -29,6 +36,7 @@ class LiveState(Frame):
     health: dict[VisitorId, Health]
     figures: list[FigureSeated]
     knocks: list[Knock]
+    following: FollowingInfo
     breakouts: BreakoutsNowInfo
     votes: dict[EntryId, int]
     tallies: dict[PollId, Tally]

@@ -34,6 +34,19 @@ class ConversationInfo(Frame):
     locked: bool
 
 
+class FollowingInfo(Frame):
+    """Whom one follows, or asked to follow; who follows oneself, and who asks to; who asks oneself to come
+    along; whether anybody more may follow oneself.
+    """
+
+    leader: VisitorId | None
+    asked: VisitorId | None
+    followers: list[VisitorId]
+    asking: list[VisitorId]
+    invited: list[VisitorId]
+    open: bool
+
+
 class Knock(Frame):
     """Somebody waits at a locked door."""
 

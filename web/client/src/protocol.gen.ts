@@ -44,6 +44,11 @@ export interface AgendaUnmarked {
   session: string;
 }
 
+/** Whether anybody more may come along. */
+export interface AllowFollowers {
+  open: boolean;
+}
+
 /** Answer the offer this ``tab`` got. */
 export interface AnswerMedia {
   sdp: string;
@@ -460,6 +465,8 @@ export interface CancelSession {
 export type Capability =
   | "hub.enter"
   | "avatar.move"
+  | "avatar.follow"
+  | "avatar.lead"
   | "profile.edit"
   | "chat.read"
   | "chat.post"
@@ -921,6 +928,53 @@ export interface FinishEntry {
   entry: string;
 }
 
+/** Come along with somebody wherever they go, or ask to. */
+export interface Follow {
+  visitor: string;
+}
+
+/** Whether anybody more may come along with somebody. */
+export interface FollowAllowed {
+  visitor: string;
+  open: boolean;
+}
+
+/** Somebody would like to come along. */
+export interface FollowAsked {
+  visitor: string;
+  leader: string;
+}
+
+/** It is over, or was never begun; ``room`` is the one that let nobody in. */
+export interface FollowEnded {
+  visitor: string;
+  leader: string;
+  why: "stopped" | "moved" | "other" | "left" | "ended" | "dismissed" | "declined" | "private" | "locked" | "full" | "no_way";
+  room: string | null;
+}
+
+/** People are asked to come along; each learns only of themselves. */
+export interface FollowInvited {
+  leader: string;
+  visitors: string[];
+}
+
+/** Somebody comes along wherever ``leader`` goes. */
+export interface FollowStarted {
+  visitor: string;
+  leader: string;
+}
+
+/** Whom one follows, or asked to follow; who follows oneself, and who asks to; who asks oneself to come along; whether anybody more may follow oneself. */
+export interface FollowingInfo {
+  leader: string | null;
+  asked: string | null;
+  followers: string[];
+  asking: string[];
+  invited: string[];
+  open: boolean;
+}
+
 /** Let board, notes and sketch be read only, or be written again. */
 export interface FreezeBoard {
   board: string;
@@ -1053,6 +1107,9 @@ export interface InviteCreated {
   uses: number;
 }
 
+/** Ask the people in the room, or near on the open floor, to come along. */
+export type InviteFollowers = Record<string, never>;
+
 /** An invite link is worth nothing any more. */
 export interface InviteRevoked {
   invite: string;
@@ -1096,6 +1153,11 @@ export interface LeaveMedia {
   tab?: string;
 }
 
+/** Let somebody come along who asked. */
+export interface LetFollow {
+  visitor: string;
+}
+
 /** Hear a group without being heard there, shown as listening; None: none. */
 export interface ListenIn {
   round: string;
@@ -1134,6 +1196,7 @@ export interface LiveState {
   health: Record<string, Health>;
   figures: FigureSeated[];
   knocks: Knock[];
+  following: FollowingInfo;
   breakouts: BreakoutsNowInfo;
   votes: Record<string, number>;
   tallies: Record<string, Tally>;
@@ -1609,6 +1672,11 @@ export interface RecordingStopped {
   stage: string;
   reason: "host" | "forbidden" | "time" | "size" | "disk" | "slow" | "failed";
   at: number;
+}
+
+/** Have somebody not come along, or no longer, or not come along with them; without a ``visitor`` end it for all who follow. */
+export interface RefuseFollow {
+  visitor: string | null;
 }
 
 /** Put a session back that was removed a short while ago, with everybody's mark. */
@@ -2117,6 +2185,9 @@ export interface Stay {
   door: boolean;
 }
 
+/** Go one's own ways again. */
+export type StopFollowing = Record<string, never>;
+
 /** Record a stage no more. */
 export interface StopRecording {
   stage: string;
@@ -2507,6 +2578,11 @@ export interface LiveEvents {
   "breakout.active": BreakoutActive;
   "caption.heard": CaptionHeard;
   "chat.typing": Typing;
+  "follow.asked": FollowAsked;
+  "follow.invited": FollowInvited;
+  "follow.started": FollowStarted;
+  "follow.ended": FollowEnded;
+  "follow.allowed": FollowAllowed;
   "interpreter.asked": HandoverAsked;
   "interpreter.cut": InterpreterCut;
   "stage.listening": ListeningChanged;
@@ -2580,6 +2656,12 @@ export interface Commands {
   "media.leave": LeaveMedia;
   "walk.to": WalkTo;
   "walk.stop": StopWalk;
+  "follow.start": Follow;
+  "follow.stop": StopFollowing;
+  "follow.invite": InviteFollowers;
+  "follow.let": LetFollow;
+  "follow.refuse": RefuseFollow;
+  "follow.allow": AllowFollowers;
   "room.enter": EnterRoom;
   "room.lock": LockRoom;
   "room.unlock": UnlockRoom;
@@ -2768,6 +2850,12 @@ export type ErrorCode =
   | "file.too_large"
   | "file.unknown"
   | "floor.unknown"
+  | "follow.circle"
+  | "follow.declined"
+  | "follow.enough"
+  | "follow.nobody"
+  | "follow.not_asked"
+  | "follow.private"
   | "host.unknown"
   | "hub.closing"
   | "hub.full"

@@ -44,6 +44,7 @@ function snapshot(): Snapshot {
       health: {},
       figures: [],
       knocks: [{ room: "lab", visitor: "me" }],
+      following: { leader: null, asked: null, followers: [], asking: [], invited: [], open: true },
       votes: {},
       tallies: {},
       captions: {},
