@@ -4,7 +4,7 @@ import { type App, useApp } from "../hub/app";
 import { firstName, nameRow } from "../hub/words";
 import { t, tn } from "../i18n/i18n";
 import type { PlanInfo, RoundInfo } from "../protocol.gen";
-import type { OwnSeat } from "../state/breakouts";
+import { endOf, type OwnSeat } from "../state/breakouts";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { toast } from "../ui/Toast";
@@ -53,17 +53,18 @@ function ClockNote({ round, group }: OwnSeat) {
   );
 }
 
-/** Tells everybody in a group when little time is left. */
+/** Tells everybody in a group when little time is left; who turns the clock is told of otherwise. */
 function useMarks({ round, group }: OwnSeat): void {
   const { breakouts } = useApp().hub;
   const left = leftOf(round, group, useNow(breakouts));
-  const before = useRef(left);
+  const end = endOf(round, group);
+  const before = useRef({ left, end });
   useEffect(() => {
-    const mark = markPassed(before.current, left);
-    before.current = left;
+    const mark = before.current.end === end ? markPassed(before.current.left, left) : null;
+    before.current = { left, end };
     if (mark !== null)
       toast(() => t("Time left: {time}", { time: tn("{n} minute", "{n} minutes", minutesOf(mark)) }));
-  }, [left]);
+  }, [left, end]);
 }
 
 function OwnBanner({ round, group }: OwnSeat) {

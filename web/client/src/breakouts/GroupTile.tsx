@@ -45,7 +45,7 @@ export function GroupTile({ round, group, number, targets, pulse, made, roles }:
             {number}
           </span>
           <div class="grow">
-            <h2 class="clip">{group.title}</h2>
+            <h2 title={group.title}>{group.title}</h2>
             <p class="mut t12 clip">{placeOf(app, group)}</p>
           </div>
           {flag ? <HelpSign /> : <Chip>{tn("{n} person", "{n} people", group.members.length)}</Chip>}

@@ -8,6 +8,7 @@ import { Area, Choice, Field, Switch } from "../ui/Field";
 import { GroupFields } from "./GroupFields";
 import { PollFields } from "./PollFields";
 import { isWhole, MINUTES, TASK_MOST, TITLE_MOST, wholeIn, wordsIn } from "./spec";
+import { traitOf, traitWord } from "./words";
 
 /** What changes of a plan, perhaps by how it is at that moment. */
 type Change = Partial<PlanSpec> | ((now: PlanSpec) => Partial<PlanSpec>);
@@ -61,7 +62,7 @@ export function PlanEditor({ plan }: { plan: PlanInfo }) {
       <MainFields spec={spec} onChange={change} />
       <GroupFields spec={spec} onChange={change} />
       <PollFields spec={spec} onChange={change} plan={changed ? null : plan.plan} />
-      <div class="row wrap plan-save">
+      <div class={`row wrap plan-save ${changed ? "changed" : ""}`}>
         <span class="grow mut t13" role="status">
           {changed ? t("Not saved yet") : t("Everything is saved")}
         </span>
@@ -136,10 +137,10 @@ function MainFields({ spec, onChange }: PartProps) {
       />
       <WordsField
         label={t("Traits to balance by, the most important first")}
-        hint={t("“mode” is on site or online, “language”, “skill”, or words of your own.")}
-        placeholder="mode, language"
-        words={spec.traits}
-        onWords={(traits) => onChange({ traits })}
+        hint={t("“on site or online”, “language”, “experience”, or words of your own.")}
+        placeholder={`${traitWord("mode")}, ${traitWord("language")}`}
+        words={spec.traits.map(traitWord)}
+        onWords={(words) => onChange({ traits: [...new Set(words.map(traitOf))] })}
       />
       <Area
         class="wide"

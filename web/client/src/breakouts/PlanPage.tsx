@@ -64,6 +64,7 @@ export function AllPlans() {
   const app = useApp();
   return (
     <Button
+      class="before"
       kind="quiet"
       icon="before"
       onClick={() => {

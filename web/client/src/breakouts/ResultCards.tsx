@@ -52,8 +52,14 @@ export function ResultCards({ plan, results, failed }: CardsProps) {
   );
 }
 
+interface VoteProps {
+  plan: string;
+  disabled: string | false;
+  size?: "s" | "m";
+}
+
 /** Up to twelve cards, those with most votes first, as one poll. */
-export function VoteButton({ plan, disabled }: { plan: string; disabled: string | false }) {
+export function VoteButton({ plan, disabled, size = "s" }: VoteProps) {
   const app = useApp();
   const [open, setOpen] = useState(false);
   const [question, setQuestion] = useState("");
@@ -68,7 +74,7 @@ export function VoteButton({ plan, disabled }: { plan: string; disabled: string 
   };
   return (
     <>
-      <Button size="s" icon="check" disabled={disabled} onClick={begin}>
+      <Button size={size} icon="check" disabled={disabled} onClick={begin}>
         {t("Cards to a vote …")}
       </Button>
       {open && (

@@ -42,7 +42,7 @@ export function ResultsPage({ plan }: { plan: string }) {
         {leads ? <AllPlans /> : <ToHub />}
         <h1 class="grow">{t("Results: {title}", { title })}</h1>
         {leads && <PostButton plan={plan} />}
-        {leads && <VoteButton plan={plan} disabled={results === null && t("Results are loading")} />}
+        {leads && <VoteButton size="m" plan={plan} disabled={results === null && t("Results are loading")} />}
         <Menu label={t("Save the results as a file")} icon="download" words={t("Save")} kind="outline">
           {FORMATS.map((format) => (
             <MenuItem
@@ -84,7 +84,7 @@ export function ResultsPage({ plan }: { plan: string }) {
 function ToHub() {
   const app = useApp();
   return (
-    <Button kind="quiet" icon="before" onClick={() => app.layout.leaveWorkshop()}>
+    <Button class="before" kind="quiet" icon="before" onClick={() => app.layout.leaveWorkshop()}>
       {t("To the hub")}
     </Button>
   );

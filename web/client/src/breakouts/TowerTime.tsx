@@ -89,6 +89,7 @@ export function EndDialog({ title, words, onEnd, onClose }: EndProps) {
     <Dialog
       title={title}
       onClose={onClose}
+      class="end-groups"
       verbs={
         <>
           <Button onClick={onClose}>{t("Let them work on")}</Button>

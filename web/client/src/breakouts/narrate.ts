@@ -35,6 +35,9 @@ function tellTime(app: App, { round, ends_at, closing }: DurableEvents["breakout
   }
 }
 
+const isAtTower = ({ layout: { workshop } }: App, plan: string): boolean =>
+  workshop.value?.page === "tower" && workshop.value.plan === plan;
+
 function tellHelp(app: App, { round, group, visitor }: DurableEvents["breakout.help_set"]): void {
   const { breakouts } = app.hub;
   const title = breakouts.titleOf(group);
@@ -42,7 +45,10 @@ function tellHelp(app: App, { round, group, visitor }: DurableEvents["breakout.h
   const isMine = breakouts.own.value?.group.id === group;
   if (isMine)
     announce(visitor === null ? t("The call for help is settled.") : t("Your group calls for help."));
-  else if (found?.leads && visitor !== null)
+  else if (!found?.leads || visitor === null) return;
+  // There the tile itself lights up, and the call stands in the queue.
+  else if (isAtTower(app, found.plan)) announce(t("{group} needs help", { group: title }));
+  else
     toast(
       () => t("{group} needs help", { group: title }),
       [

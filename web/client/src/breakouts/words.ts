@@ -48,14 +48,19 @@ export const HOWS = (): { value: How; label: string; hint: string }[] => [
 
 export const howWord = (how: How): string => HOWS().find(({ value }) => value === how)?.label ?? "";
 
+const traitWords = (): Record<string, string> => ({
+  mode: t("on site or online"),
+  language: t("language"),
+  skill: t("experience"),
+});
+
 /** A trait as people read it. */
-export function traitWord(trait: string): string {
-  const known: Record<string, string> = {
-    mode: t("on site or online"),
-    language: t("language"),
-    skill: t("experience"),
-  };
-  return known[trait] ?? trait;
+export const traitWord = (trait: string): string => traitWords()[trait] ?? trait;
+
+/** The trait that people mean by a word. */
+export function traitOf(word: string): string {
+  const isIt = ([, known]: [string, string]) => known.toLowerCase() === word.toLowerCase();
+  return Object.entries(traitWords()).find(isIt)?.[0] ?? word;
 }
 
 /** What people say of their experience, the least first. */

@@ -1,5 +1,5 @@
 /** What of the hub's page is on screen, and what the browser remembers of it. */
-import { effect, signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import { recall, remember } from "../state/memory";
 
 export type View = "map" | "list";
@@ -29,6 +29,7 @@ type DialogName =
   | "forget"
   | "group"
   | "groups"
+  | "minors"
   | "profile";
 
 /** A page of group work over the hub: all plans, or one plan's preparation, control tower or results. */
@@ -60,6 +61,17 @@ export class Layout {
 
   constructor() {
     effect(() => document.documentElement.style.setProperty("--panel", `${this.panelWidth.value}px`));
+    let wasOpen: boolean | null = null;
+    // Group work needs the width: the hub's panel goes, and comes back with the hub.
+    effect(() => {
+      const isAway = this.workshop.value !== null;
+      if (isAway === (wasOpen !== null)) return;
+      untracked(() => {
+        const before = wasOpen;
+        wasOpen = isAway ? this.panelOpen.value : null;
+        this.panelOpen.value = isAway ? false : before || this.panelOpen.value;
+      });
+    });
   }
 
   setView(view: View): void {
