@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from tests.editor import Editor
 from tests.running import hub_process, running_hub
 from tests.server.small_hub import claimed, hub_of
 from tests.tools.programs import free_port
+from tests.until import until
 from tests.visitor import Refused, Visitor, visitor
 
 Json = dict[str, Any]
+WORDS = "the heron stands by the weir"
 
 
 def plan_of(**changed: object) -> Json:
@@ -215,7 +218,10 @@ async def test_members_read_their_own_group_while_a_round_runs_and_all_groups_af
             await read(out)
 
 
-async def test_a_round_goes_on_with_the_right_time_left_after_a_kill(tmp_path: Path) -> None:
+async def test_a_kill_in_a_round_costs_nothing_and_what_runs_out_meanwhile_is_over_at_its_time(
+    tmp_path: Path,
+) -> None:
+    """Time, seat, notes, sketch, card, vote, flag and words of a group, over two kills of the process."""
     async with AsyncExitStack() as stack:
         hub = await stack.enter_async_context(hub_process(tmp_path, free_port()))
         ann, gus = [await stack.enter_async_context(visitor(hub.url, name)) for name in ("Ann", "Gus")]
@@ -225,18 +231,76 @@ async def test_a_round_goes_on_with_the_right_time_left_after_a_kill(tmp_path: P
         round_ = await started(ann, plan, {gus.id: 0})
         seat = await gus.told("breakout.seated", visitor=gus.id)
         ends_at = (await ann.told("breakout.started"))["data"]["ends_at"]
-        before = place(gus)
+        before, group = place(gus), seat["data"]["group"]
+        tabs = await made_in_group(gus, group)
         await hub.kill()
         await hub.start()
-        gus.last = None
-        await gus.connect()
-        await ann.connect()
-        (running,) = (each for each in gus.snapshot["breakouts"]["rounds"] if each["round"] == round_)
+        await again(ann, gus)
+        running = round_of(gus, round_)
         assert running["ends_at"] == ends_at
         left = ends_at / 1000 - time.time()
         assert 1100 < left < 1200
-        assert gus.snapshot["breakouts"]["mine"]["group"] == seat["data"]["group"]
+        assert gus.snapshot["breakouts"]["mine"]["group"] == group
+        assert [each["visitor"] for each in gus.snapshot["breakouts"]["help"]] == [gus.id]
         assert gus.snapshot["live"]["in_room"][gus.id] == "lab-table-1"
-        await ann.do("breakout.close", round=round_)
-        back = await gus.told("breakout.returned", visitor=gus.id)
-        assert (back["data"]["spot"]["x"], back["data"]["spot"]["y"]) == before
+        for tab in tabs:
+            tab.forget()
+            await tab.open()
+            assert (tab.text, tab.write) == (WORDS, True)
+        await ann.do("breakout.close", round=round_, seconds=1)
+        ends_at = (await ann.told("breakout.timed", closing=True))["data"]["ends_at"]
+        await hub.kill()
+        await until(lambda: time.time() * 1000 > ends_at, "the end of the round")
+        await hub.start()
+        await again(ann, gus)
+        back = await gus.wait(lambda: landed(gus))
+        assert back == before
+        over = round_of(ann, round_)
+        assert (over["ended_at"], over["why"]) == (ends_at, "host")
+        found = (await ann.get(f"/api/breakouts/{plan['plan']}/results"))["groups"][0]
+        assert (found["notes"], found["cards"][0]["text"], found["cards"][0]["votes"]) == (
+            WORDS,
+            "Benches",
+            1,
+        )
+
+
+async def made_in_group(person: Visitor, group: str) -> list[Editor]:
+    """Somebody writes notes, draws, lays down a card, votes for it, says something and calls for help."""
+    board = f"group:{group}"
+    tabs = [await Editor(person, f"{board}:{kind}").open() for kind in ("notes", "sketch")]
+    for each in tabs:
+        await each.write_down(WORDS)
+    await person.do("card.add", board=board, column="ideas", text="Benches")
+    card = (await person.told("card.added", board=board))["data"]["card"]
+    await person.do("card.vote", card=card)
+    await person.do("chat.post", channel=board, body="Done")
+    await person.do("breakout.help", on=True)
+    return tabs
+
+
+async def again(*people: Visitor) -> None:
+    """All come back with nothing in mind."""
+    for each in people:
+        each.last = None
+        each.events.clear()
+        await each.connect()
+
+
+def round_of(person: Visitor, round_: str) -> Json:
+    """A round as the first state told it, or as it ended since."""
+    (found,) = (each for each in person.snapshot["breakouts"]["rounds"] if each["round"] == round_)
+    ended = [each["data"] for name, each in person.events if name == "breakout.ended"]
+    return {**found, **(ended[0] if ended else {})}
+
+
+def landed(person: Visitor) -> tuple[int, int] | None:
+    """Where somebody stands who is no member of a running round any more."""
+    returned = [
+        each["data"]["spot"]
+        for name, each in person.events
+        if name == "breakout.returned" and each["data"]["visitor"] == person.id
+    ]
+    if returned:
+        return returned[0]["x"], returned[0]["y"]
+    return None if person.snapshot["breakouts"]["mine"] else place(person)

@@ -108,7 +108,7 @@ async def test_each_group_hears_itself_its_own_box_and_a_lead_who_speaks_to_all(
         box = await pair(ann, await stack.enter_async_context(device(hub.url)))
         real = {"id": "", "title": "Real", "box": box.id, "table": "Table 4"}
         plan = await planned(ann, groups=[real, TABLES[1]], late=False)
-        one, two = (each["id"] for each in plan["spec"]["groups"])
+        _, two = (each["id"] for each in plan["spec"]["groups"])
         assert plan["spec"]["groups"][0]["table"] == "Table 4"
         round_ = await started(ann, plan, {gus.id: 0, eve.id: 1})
         for each in (gus, eve):
