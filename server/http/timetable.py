@@ -1,11 +1,13 @@
 """The programme as its page shows it: days with their sessions, on the clocks of one zone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import cast
 from zoneinfo import ZoneInfo
 
+from babel.core import Locale
 from babel.dates import format_date
 
 from rooms.events import Session
@@ -18,12 +20,13 @@ SOON_MS = 24 * 3600 * 1000
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One session, with its times as they are shown and as programs read them (ISO 8601)."""
+    """One session, its language by name, its times as they are shown and as programs read them (ISO 8601)."""
 
     session: Session
     place: str
     begins: str
     ends: str
+    spoken: str
     starts_iso: str
     ends_iso: str
     is_now: bool
@@ -64,9 +67,14 @@ class Clocks:
         start, end = self.local(session.starts_at), self.local(session.ends_at)
         is_now = session.starts_at <= self.now < session.ends_at and not session.cancelled
         return Item(
-            session, place_of(session), f"{start:%H:%M}", f"{end:%H:%M}", start.isoformat(), end.isoformat(),
-            is_now, session.ends_at <= self.now,
+            session, place_of(session), f"{start:%H:%M}", f"{end:%H:%M}", self._spoken(session.language),
+            start.isoformat(), end.isoformat(), is_now, session.ends_at <= self.now,
         )  # fmt: skip
+
+    def _spoken(self, language: str) -> str:
+        """A tag such as ``de`` by its name, any other words as they were written."""
+        names = cast("Mapping[str, str]", Locale.parse(self.language).languages)
+        return names.get(language.replace("-", "_"), language)
 
     def timetable(self, plan: Iterable[Session], place_of: PlaceOf) -> Timetable:
         """Sessions, which stand in their order, by days and by now and next."""

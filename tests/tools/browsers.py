@@ -92,14 +92,18 @@ class People:
         dark: bool = False,
         calm: bool = False,
         touch: bool = False,
+        zone: str | None = None,
     ) -> BrowserContext:
-        """A browser of one's own: no cookies, nothing remembered; `calm` asks for reduced motion."""
+        """A browser of one's own: no cookies, nothing remembered; `calm` asks for reduced motion, `zone` is
+        where its clocks are (IANA).
+        """
         context = await self.browser.new_context(
             locale=locale,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce" if calm else "no-preference",
             has_touch=touch,
+            timezone_id=zone,
             ignore_https_errors=True,
         )
         self._contexts.append(context)

@@ -82,7 +82,7 @@ function Writing({ language, field }: WritingProps) {
         ref={field}
         id={id}
         class="input"
-        rows={3}
+        rows={2}
         maxLength={MOST}
         lang={language}
         dir="auto"

@@ -33,6 +33,10 @@ function useStands(line: Line | null): boolean {
   return line !== null && captions.left(line) > 0;
 }
 
+/** All that was said in a language, as a file. */
+const transcriptAt = (stage: string, language: string): string =>
+  `/api/captions/${encodeURIComponent(stage)}.vtt?${new URLSearchParams({ language })}`;
+
 /** Which captions, if any; nothing to choose where nobody writes. */
 export function CaptionMenu({ small }: { small?: boolean }) {
   const { hub, stage } = useStand();
@@ -54,6 +58,12 @@ export function CaptionMenu({ small }: { small?: boolean }) {
       {there.map((each) => (
         <MenuItem key={each} chosen={each === chosen} onPick={() => change({ captions: each })}>
           {languageName(each)}
+        </MenuItem>
+      ))}
+      <hr />
+      {there.map((each) => (
+        <MenuItem key={each} icon="download" onPick={() => location.assign(transcriptAt(stage, each))}>
+          {t("Save what was said ({language})", { language: languageName(each) })}
         </MenuItem>
       ))}
     </Menu>

@@ -6,7 +6,7 @@ import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
 import { isHost, useStand } from "../queue/stand";
 import { BallotForm } from "./BallotForm";
-import { PollMenu } from "./PollMenu";
+import { PollMenu, PollStep } from "./PollMenu";
 import { Results } from "./Results";
 
 export function PollCard({ poll }: { poll: PollInfo }) {
@@ -25,7 +25,10 @@ export function PollCard({ poll }: { poll: PollInfo }) {
           </h3>
           {isHost(stand) && <PollMenu poll={poll} />}
         </div>
-        <PollFacts poll={poll} />
+        <div class="row wrap">
+          <PollFacts poll={poll} />
+          {isHost(stand) && <PollStep poll={poll} />}
+        </div>
         {isAsked && <BallotForm poll={poll} onDone={() => setChanging(false)} />}
         {isShown && <Results poll={poll} />}
         {poll.mine !== null && <OwnWords poll={poll} />}
@@ -42,7 +45,7 @@ export function PollCard({ poll }: { poll: PollInfo }) {
 /** Number of votes, time that is left, and whether names are kept. */
 function PollFacts({ poll }: { poll: PollInfo }) {
   return (
-    <p class="poll-facts mut t12">
+    <p class="poll-facts grow mut t12">
       {poll.state === "draft" && <Chip icon="hidden">{t("draft")}</Chip>}
       {poll.state !== "draft" && <span class="num">{tn("{n} vote", "{n} votes", poll.tally.ballots)}</span>}
       {poll.state === "open" && poll.closes_at !== null && <TimeLeft until={poll.closes_at} />}

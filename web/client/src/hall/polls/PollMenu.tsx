@@ -1,4 +1,4 @@
-/** What a moderator does with a poll. */
+/** What a moderator does with a poll: its next step as a button, all else in a menu. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import type { PollInfo } from "../../protocol.gen";
@@ -8,27 +8,38 @@ import { useStand } from "../queue/stand";
 import { OpenDialog } from "./OpenDialog";
 import { PollDialog } from "./PollDialog";
 
-export function PollMenu({ poll }: { poll: PollInfo }) {
+/** Opens a draft, closes what is open; what is closed has no next step. */
+export function PollStep({ poll }: { poll: PollInfo }) {
   const stand = useStand();
-  const [shown, show] = useState<"edit" | "open" | null>(null);
-  const { poll: id, state } = poll;
-  const save = (format: "csv" | "json") => location.assign(`/api/polls/${id}/export?format=${format}`);
-  const close = () => void stand.do("poll.close", { poll: id });
+  const [opening, setOpening] = useState(false);
+  const close = () => void stand.do("poll.close", { poll: poll.poll });
   return (
     <>
-      {state === "draft" && (
-        <Button size="s" kind="primary" onClick={() => show("open")}>
+      {poll.state === "draft" && (
+        <Button size="s" kind="primary" onClick={() => setOpening(true)}>
           {t("Open")}
         </Button>
       )}
-      {state === "open" && (
+      {poll.state === "open" && (
         <Button size="s" onClick={close}>
           {t("Close the poll")}
         </Button>
       )}
+      {opening && <OpenDialog poll={poll} onClose={() => setOpening(false)} />}
+    </>
+  );
+}
+
+export function PollMenu({ poll }: { poll: PollInfo }) {
+  const stand = useStand();
+  const [editing, setEditing] = useState(false);
+  const { poll: id, state } = poll;
+  const save = (format: "csv" | "json") => location.assign(`/api/polls/${id}/export?format=${format}`);
+  return (
+    <>
       <Menu label={t("Poll: {what}", { what: poll.spec.question })} icon="more" kind="quiet" size="s">
         {state === "draft" && (
-          <MenuItem icon="settings" onPick={() => show("edit")}>
+          <MenuItem icon="settings" onPick={() => setEditing(true)}>
             {t("Edit")}
           </MenuItem>
         )}
@@ -51,8 +62,7 @@ export function PollMenu({ poll }: { poll: PollInfo }) {
           </MenuItem>
         )}
       </Menu>
-      {shown === "edit" && <PollDialog poll={poll} onClose={() => show(null)} />}
-      {shown === "open" && <OpenDialog poll={poll} onClose={() => show(null)} />}
+      {editing && <PollDialog poll={poll} onClose={() => setEditing(false)} />}
     </>
   );
 }

@@ -59,7 +59,7 @@ function ProgrammeHead() {
   const close = () => setShown(null);
   return (
     <div class="row wrap gap-3">
-      <p class="mut t13 grow">{zoneWords(app.info.zone)}</p>
+      <p class="mut t13 programme-zone">{zoneWords(app.info.zone)}</p>
       {app.hub.may("programme.edit") && (
         <>
           <Button size="s" icon="plus" onClick={() => setShown("add")}>

@@ -64,7 +64,7 @@ export function SessionDialog({ session, onClose }: Props) {
       }
     >
       {failed.length > 0 && (
-        <div class="col gap-2" role="alert">
+        <div class="col gap-2">
           {failed.map((each) => (
             <FieldError key={each} text={each} />
           ))}

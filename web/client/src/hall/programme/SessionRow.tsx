@@ -9,7 +9,7 @@ import { Chip } from "../../ui/Chip";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { toast } from "../../ui/Toast";
 import { SessionDialog } from "./SessionDialog";
-import { modeWord, placeOf, placesWords, times } from "./words";
+import { modeWord, placeOf, placesWords, spokenWord, times } from "./words";
 
 export function SessionRow({ session }: { session: Session }) {
   const app = useApp();
@@ -17,7 +17,7 @@ export function SessionRow({ session }: { session: Session }) {
   const isNow = session.starts_at <= now && now < session.ends_at && !session.cancelled;
   const isOver = session.ends_at <= now;
   const about = [
-    ...[placeOf(app, session), session.kind, modeWord(session), session.language],
+    ...[placeOf(app, session), session.kind, modeWord(session), spokenWord(session)],
     ...placesWords(session),
   ].filter(Boolean);
   return (

@@ -2,6 +2,7 @@
 import type { App } from "../../hub/app";
 import { formatTime, t, tn } from "../../i18n/i18n";
 import type { Session } from "../../protocol.gen";
+import { languageName } from "../captions/writing";
 
 /** From when to when, on the visitor's own clocks. */
 export const times = ({ starts_at, ends_at }: Session): string =>
@@ -16,6 +17,10 @@ export function modeWord({ mode }: Session): string {
   if (mode === "both") return "";
   return mode === "remote" ? t("online only") : t("on site only");
 }
+
+/** In which language: a tag such as "de" by its name, any other words as they were written. */
+export const spokenWord = ({ language }: Session): string =>
+  /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) ? languageName(language) : language;
 
 /** For how many there is place, where that is known. */
 export function placesWords({ capacity_on_site: seats, capacity_remote: remote }: Session): string[] {

@@ -4,6 +4,7 @@ import { formatDay, formatTime, locale, t, tn } from "../../i18n/i18n";
 import { captionsAt, chaptersAt, fileAt, type Kept, type Part } from "../../net/recordings";
 import { Button, IconButton } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
+import { languageName } from "../captions/writing";
 import { useStand } from "../queue/stand";
 import { duration, endWord, megabytes, type StopReason } from "./words";
 
@@ -73,9 +74,9 @@ function PartRow({ kept, part }: { kept: Kept; part: Part }) {
           <Save
             key={each}
             href={captionsAt(kept, part, each)}
-            label={t("Save the captions ({language}) from {time}", { language: each, time })}
+            label={t("Save the captions ({language}) from {time}", { language: languageName(each), time })}
           >
-            {t("Captions ({language})", { language: each })}
+            {t("Captions ({language})", { language: languageName(each) })}
           </Save>
         ))}
         <Save href={chaptersAt(kept, part)} label={t("Save the chapters from {time}", { time })}>
@@ -108,7 +109,7 @@ function Player({ kept, part }: { kept: Kept; part: Part }) {
           kind="captions"
           src={captionsAt(kept, part, each)}
           srclang={each}
-          label={each}
+          label={languageName(each)}
           default={at === 0}
         />
       ))}

@@ -24,11 +24,12 @@ export async function prepare(files: readonly File[], most: number): Promise<For
   if (!isPdf && files.length > PICTURES_MOST)
     throw new NotSlides(t("At most {most} pictures are possible.", { most: PICTURES_MOST }));
   const ready = isPdf ? [first] : await Promise.all(ordered(files).map(plain));
+  const [front = first] = ready;
   checkSize(
     ready.reduce((sum, { size }) => sum + size, 0),
     most,
   );
-  return formOf(first, pages, ready);
+  return formOf(front, pages, ready);
 }
 
 function formOf(first: File, pages: number, files: readonly File[]): FormData {

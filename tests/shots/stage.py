@@ -1,0 +1,147 @@
+"""The stage's own dialogs and lists: polls of every kind, captions, a programme, a recording."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
+
+from playwright.async_api import FilePayload, Page
+
+from tests.server.test_polls import opened
+from tests.visitor import Visitor
+
+MENU = re.compile("^(Set up the stage|Bühne einrichten)$")
+ITEMS = {
+    "queue-rules": "Rules of the list|Regeln der Liste",
+    "captioners": "Captioners|Wer Untertitel schreibt",
+    "phones-code": "QR code for the hall's phones|QR-Code für Telefone im Saal",
+    "scene": "Venue screen|Saalanzeige",
+    "player": "Recordings|Aufzeichnungen",
+}
+"""Pictures, and what the stage's own menu calls their dialogs in both languages."""
+POLLS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
+    ("multiple", "Was fehlt am Fluss?", ("Bänke", "Schatten", "Ein Trinkbrunnen"), 2),
+    ("rating", "Wie gut kommen Sie mit dem Rad hierher?", (), 1),
+    ("words", "Ein Wort für diesen Abend", (), 2),
+    ("ranking", "Was soll zuerst gebaut werden?", ("Radweg", "Spielplatz", "Fähre"), 1),
+)
+CLOSED = ("multiple", "words")
+LINES = (
+    ("de", "Guten Abend und willkommen in der Sternwarte"),
+    ("de", "auch an alle, die von zu Hause aus dabei sind."),
+    ("en", "Good evening and welcome to the observatory."),
+)
+
+
+class Taker(Protocol):
+    """What takes pictures of a page."""
+
+    page: Page
+    is_phone: bool
+
+    async def take(self, screen: str) -> None: ...
+    async def enter(self) -> None: ...
+
+
+def ballot(kind: str, at: int) -> dict[str, Any]:
+    """What the person of this number votes."""
+    if kind == "words":
+        return {"picks": [], "words": [("offen", "neugierig", "hell")[at % 3], "Sterne"]}
+    picks = {"multiple": [at % 2, 2], "rating": [3 + at % 3], "ranking": [[0, 1, 2], [1, 0, 2]][at % 2]}
+    return {"picks": picks[kind], "words": []}
+
+
+def table() -> str:
+    """A programme around this moment: one session is on, two follow, one has a fault."""
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+
+    def at(minutes: int) -> str:
+        return (now + timedelta(minutes=minutes)).isoformat()
+
+    return "\n".join(
+        (
+            "id,title,start,duration,room,speakers,type,language,mode,on_site,remote",
+            f"a,Die Stadt bei Nacht,{at(-20)},01:00,hall,Beispielperson A,Vortrag,de,both,120,300",
+            f"b,Open data of the city,{at(50)},00:45,hall,Beispielperson B,Talk,en,both,120,300",
+            f"c,Rundgang durch die Kuppel,{at(60)},00:30,Kuppel,Beispielperson D,Führung,de,on_site,24,",
+            "d,Ohne Uhrzeit,heute Abend,00:30,hall,,,,,,",
+        )
+    )
+
+
+async def prepare(host: Visitor, people: list[Visitor]) -> None:
+    """A host has polls of every kind that are voted in, lines that were said, and a programme of this day."""
+    for kind, question, options, most in POLLS:
+        poll = await opened(
+            host, question=question, kind=kind, options=options, most=most, anonymous=True, results="live"
+        )
+        for at, person in enumerate(people[:5]):
+            await person.do("poll.vote", poll=poll, **ballot(kind, at))
+        if kind in CLOSED:
+            await host.do("poll.close", poll=poll)
+    for language, words in LINES:
+        await host.do("caption.say", stage="hall", language=language, body=words)
+    await host.post("/api/programme/import", {"name": "plan.csv", "text": table(), "apply": True})
+
+
+async def walk_through(camera: Taker, url: str) -> None:
+    """In front of the stage, as a host: its dialogs and lists, then the programme."""
+    page = camera.page
+    await page.goto(url + "/?at=hall")
+    await camera.enter()
+    await page.locator(".stage-picture").first.wait_for()
+    await page.keyboard.press("h")
+    await page.locator(".queue-verbs").wait_for()
+    await page.get_by_role("button", name=MENU).click()
+    await camera.take("stage-menu")
+    await page.keyboard.press("Escape")
+    for screen, item in ITEMS.items():
+        await page.get_by_role("button", name=MENU).click()
+        await page.get_by_role("menuitem", name=re.compile(f"^({item})$")).click()
+        await page.locator("dialog[open]").wait_for()
+        await dialog(page, screen)
+        await camera.take(screen)
+        await page.keyboard.press("Escape")
+    await page.locator(".queue-verbs .btn").last.click()
+    await page.locator("dialog[open] textarea").fill("Bleibt die Sternwarte im Winter offen?")
+    await camera.take("ask")
+    await page.keyboard.press("Escape")
+    await lists(camera)
+    await programme(camera)
+
+
+async def dialog(page: Page, screen: str) -> None:
+    """What has to be there before the picture."""
+    if screen == "phones-code":
+        await page.locator("dialog .qr").wait_for()
+    if screen == "player":
+        await page.locator(".kept-parts .btn").first.click()
+        await page.locator(".kept-player").wait_for()
+
+
+async def lists(camera: Taker) -> None:
+    """Polls, a poll's form, and where captions are written."""
+    page = camera.page
+    await page.locator("#tab-polls").click()
+    await page.locator(".poll .bars").first.wait_for()
+    await camera.take("polls")
+    await page.locator(".polls > .queue-foot .btn").click()
+    await page.locator("dialog[open] select").first.select_option("multiple")
+    await camera.take("poll-form")
+    await page.keyboard.press("Escape")
+    await page.locator("#tab-captions").click()
+    await page.locator(".captioner-lines li").first.wait_for()
+    await camera.take("captions")
+
+
+async def programme(camera: Taker) -> None:
+    """The programme with calendars, and an import's report of every fault."""
+    page = camera.page
+    await page.locator("canvas").focus()
+    await page.keyboard.press("t")
+    await page.locator(".programme .session").first.wait_for()
+    await camera.take("programme")
+    await page.locator(".programme .btn").nth(1).click()
+    plan = FilePayload(name="plan.csv", mimeType="text/csv", buffer=table().encode())
+    await page.locator(".import input[type=file]").set_input_files(plan)
+    await page.locator(".import-report .faults").first.wait_for()
+    await camera.take("import")
