@@ -31,7 +31,7 @@ export const hubName = (boot: Boot): string => words(boot.hub.names);
 
 /**
  * What an address asks for beside the page: an invitation, the administrator's token, a place to land at, the stage in
- * whose hall one sits, the code of a device that is to become a venue box, the programme.
+ * whose hall one sits, the code of a device that is to become a venue box, the programme, a workshop with minors.
  */
 export interface Wish {
   invite: string | null;
@@ -40,9 +40,18 @@ export interface Wish {
   hall: string | null;
   box: string | null;
   programme: boolean;
+  workshop: string | null;
 }
 
-export const NO_WISH: Wish = { invite: null, token: null, at: null, hall: null, box: null, programme: false };
+export const NO_WISH: Wish = {
+  invite: null,
+  token: null,
+  at: null,
+  hall: null,
+  box: null,
+  programme: false,
+  workshop: null,
+};
 
 /** Secrets stand behind the # and are taken out of the address at once: they must not stay in the history. */
 export function takeWish(): Wish {
@@ -55,6 +64,7 @@ export function takeWish(): Wish {
     hall: url.searchParams.get("hall"),
     box: hash.get("box"),
     programme: url.searchParams.has("programme"),
+    workshop: hash.get("workshop"),
   };
   if (url.hash !== "") history.replaceState(null, "", url.pathname + url.search);
   return wish;

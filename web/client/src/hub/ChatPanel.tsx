@@ -18,7 +18,9 @@ export function channelsOf(app: App): string[] {
   const group = app.hub.breakouts.own.value?.group;
   const groups = group ? [`group:${group.id}`] : [];
   const direct = app.chat.known.value.filter((id) => id.startsWith("dm:"));
-  return ["hub", ...rooms, ...groups, ...direct];
+  // A child of a workshop reads and writes nowhere else.
+  const everybody = app.hub.minors.own.value === null ? ["hub"] : [];
+  return [...everybody, ...rooms, ...groups, ...direct];
 }
 
 /** What a channel is called. */

@@ -3,7 +3,7 @@ import { t } from "../i18n/i18n";
 import { Button } from "../ui/Button";
 import { Logo } from "../ui/icons";
 import { LegalLinks } from "../ui/LegalLinks";
-import { useApp } from "./app";
+import { type App, useApp } from "./app";
 
 interface Closing {
   title: string;
@@ -57,9 +57,32 @@ function closing(reason: string | null): Closing {
   return reasons[reason ?? ""] ?? general;
 }
 
+/** The end of a visit to a workshop with minors, for its children. */
+function minorsClosing(app: App): Closing | null {
+  const reason = app.closedBy.value;
+  if (!app.me.workshop || (reason !== "erased" && reason !== "left")) return null;
+  if (app.hasLeft)
+    return {
+      title: t("See you soon"),
+      text: t("You have left the workshop. The same link leads back."),
+      again: t("Come back"),
+    };
+  if (reason === "left")
+    return {
+      title: t("The workshop is over"),
+      text: t("Thank you for coming. You can close this page."),
+      again: null,
+    };
+  return {
+    title: app.hub.minors.isChild.value ? t("You were sent out") : t("You were not let in"),
+    text: t("Please turn to the people who lead the workshop."),
+    again: null,
+  };
+}
+
 export function ClosedPage({ onAgain }: { onAgain(): void }) {
   const app = useApp();
-  const { title, text, again } = closing(app.closedBy.value);
+  const { title, text, again } = minorsClosing(app) ?? closing(app.closedBy.value);
   return (
     <main class="closed" id="content">
       <Logo />

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { Kind } from "../media/devices";
 import { canShare } from "../media/screen";
+import { TalkControl } from "../minors/TalkControl";
 import { Icon, type IconName } from "../ui/icons";
 import { useApp } from "./app";
 import { queueStage } from "./company";
@@ -18,17 +19,19 @@ interface ControlProps {
   pressed?: boolean;
   badge?: number;
   keys?: string;
+  /** What the tooltip says beside. */
+  note?: string;
   onPress(): void;
 }
 
-export function Control({ icon, label, tone, pressed, badge, keys, onPress }: ControlProps) {
+export function Control({ icon, label, tone, pressed, badge, keys, note, onPress }: ControlProps) {
   return (
     <button
       type="button"
       class={`control ${tone ?? ""}`}
       aria-pressed={pressed}
       aria-keyshortcuts={keys}
-      title={keys ? `${label} (${keys})` : label}
+      title={[keys ? `${label} (${keys})` : label, note].filter(Boolean).join(". ")}
       onClick={onPress}
     >
       <Icon name={icon} />
@@ -48,12 +51,14 @@ export function MediaControl({ kind }: { kind: Kind }) {
   const app = useApp();
   const { devices } = app;
   const on = devices.wanted.value[kind] && devices[kind].value !== null && !app.isMuted.value;
+  if (kind === "mic" && app.hub.minors.isChild.value) return <TalkControl />;
   const words = kind === "mic" ? [t("Mic on"), t("Mic off")] : [t("Camera on"), t("Camera off")];
   const icons: IconName[] = kind === "mic" ? ["mic", "mic-off"] : ["video", "video-off"];
   return (
     <Control
       icon={icons[on ? 0 : 1] ?? "mic"}
       label={words[on ? 0 : 1] ?? ""}
+      note={kind === "cam" && app.hub.minors.isChild.value ? t("Only the leads see your camera.") : undefined}
       tone={on ? "on" : "off"}
       pressed={on}
       keys={kind === "mic" ? "M" : "V"}

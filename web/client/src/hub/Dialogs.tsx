@@ -6,6 +6,7 @@ import { t } from "../i18n/i18n";
 import { DeviceCheck } from "../join/DeviceCheck";
 import { AppearanceDialog } from "../ui/Appearance";
 import { Dialog } from "../ui/Dialog";
+import { later } from "../ui/later";
 import { useApp } from "./app";
 import { DeskDialog } from "./desk/Desk";
 import { InviteDialog } from "./desk/Invite";
@@ -13,6 +14,8 @@ import { KEYS } from "./keys";
 import { ForgetDialog, LeaveDialog } from "./Leaving";
 import { ProfileDialog } from "./Profile";
 import { SearchDialog } from "./Search";
+
+const MinorsDialog = later(() => import("../minors/MinorsDialog"));
 
 export function Dialogs() {
   const app = useApp();
@@ -44,6 +47,8 @@ export function Dialogs() {
       return <OwnGroupDialog onClose={close} />;
     case "groups":
       return <ChooseDialog onClose={close} />;
+    case "minors":
+      return <MinorsDialog onClose={close} />;
     case "profile":
       return <ProfileDialog onClose={close} />;
     default:

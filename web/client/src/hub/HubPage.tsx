@@ -15,6 +15,7 @@ import { MapView } from "./MapView";
 import { SidePanel } from "./SidePanel";
 import { StageConsent } from "./StageQueue";
 
+const WaitPage = later(() => import("../minors/WaitPage"));
 const WorkshopPage = later(() => import("../breakouts/WorkshopPage"));
 
 const PHONE = "(max-width: 699px)";
@@ -39,10 +40,17 @@ export function HubPage({ app, onAgain }: { app: App; onAgain(): void }) {
   useEffect(() => remindOf(app), [app]);
   return (
     <AppProvider value={app}>
-      {app.linkState.value === "closed" ? <ClosedPage onAgain={onAgain} /> : <OpenHub />}
+      {app.linkState.value === "closed" ? <ClosedPage onAgain={onAgain} /> : <Admitted />}
       <Announcer />
     </AppProvider>
   );
+}
+
+/** Who comes to a workshop with minors sees nothing of the hub before being let in. */
+function Admitted() {
+  const app = useApp();
+  const waits = Boolean(app.me.workshop) && !app.hub.minors.isChild.value;
+  return waits ? <WaitPage /> : <OpenHub />;
 }
 
 function OpenHub() {

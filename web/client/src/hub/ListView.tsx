@@ -4,6 +4,8 @@ import { GroupBanner } from "../breakouts/Banner";
 import { Windows } from "../hall/portal/Windows";
 import { ProgrammeView } from "../hall/programme/ProgrammeView";
 import { t } from "../i18n/i18n";
+import { MinorsBanner } from "../minors/Banner";
+import { outerPlaces } from "../minors/words";
 import { Icon, type IconName } from "../ui/icons";
 import { useApp } from "./app";
 import { ChannelList } from "./ChannelList";
@@ -28,6 +30,7 @@ export function ListView({ isPhone, isWide }: { isPhone: boolean; isWide: boolea
       <SideBar isPhone={isPhone} />
       <main id="content" tabIndex={-1} class="list-main">
         <LinkBar />
+        <MinorsBanner />
         <GroupBanner />
         {isPhone && <SearchButton />}
         {isPhone && <Sections class="seg fill" />}
@@ -91,7 +94,7 @@ function Sections({ class: extra }: { class: string }) {
   );
   return (
     <nav class={extra} aria-label={t("Sections")}>
-      {entry("places", "door", t("Places"), isNav ? app.places.outer.value.length : 0)}
+      {entry("places", "door", t("Places"), isNav ? outerPlaces(app).length : 0)}
       {entry("people", "people", t("People"), app.hub.people.value.length)}
       {entry("messages", "chat", t("Messages"), app.unread.value)}
       {entry("programme", "calendar", t("Programme"), 0)}

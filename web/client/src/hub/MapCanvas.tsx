@@ -152,7 +152,7 @@ function follow(app: App, map: Renderer, setFailed: (failed: boolean) => void): 
   });
   const close = effect(() => {
     const own = new Set(app.places.chain(app.hub.ownRoom.value));
-    app.walk.motion.close([...app.hub.locked.value].filter((room) => !own.has(room)));
+    app.walk.motion.close([...app.closedRooms.value].filter((room) => !own.has(room)));
   });
   return () => {
     load();

@@ -2,6 +2,7 @@
 import { GroupBanner } from "../breakouts/Banner";
 import { HallNote } from "../hall/HallNote";
 import { t } from "../i18n/i18n";
+import { MinorsBanner } from "../minors/Banner";
 import type { Insets } from "../view/types";
 import { useApp } from "./app";
 import { Bar, PhoneBar } from "./Controls";
@@ -64,6 +65,7 @@ export function MapView({ isPhone, isWide }: ViewProps) {
         </div>
         <ViewSwitch />
         <LinkBar />
+        <MinorsBanner />
         <GroupBanner />
       </div>
       {!isPhone && (

@@ -3,6 +3,7 @@ import { useId, useRef } from "preact/hooks";
 import { mayLead, takenPart } from "../breakouts/words";
 import { formatNumber, t } from "../i18n/i18n";
 import { canShare } from "../media/screen";
+import { guardsMinors } from "../minors/words";
 import { Icon } from "../ui/icons";
 import { MenuItem, usePopover } from "../ui/Menu";
 import { type App, useApp } from "./app";
@@ -53,10 +54,15 @@ function lineWords(app: App): string {
 function ScreenItem() {
   const app = useApp();
   const on = app.sharing.track.value !== null;
-  if (!canShare())
+  const why = app.hub.minors.isChild.value
+    ? t("In a workshop with minors, no minor shares a screen.")
+    : canShare()
+      ? null
+      : t("This browser cannot share a screen.");
+  if (why !== null)
     return (
       <p role="presentation" class="line">
-        {t("This browser cannot share a screen.")}
+        {why}
       </p>
     );
   return (
@@ -87,17 +93,11 @@ function GroupWorkItem() {
   );
 }
 
-function Items() {
+function StatusItems() {
   const app = useApp();
-  const show = (dialog: NonNullable<App["layout"]["dialog"]["value"]>) => () => {
-    app.layout.dialog.value = dialog;
-  };
   const own = app.hub.presence.value.get(app.hub.self.value ?? "");
   return (
     <>
-      <p role="presentation" class="line">
-        {lineWords(app)}
-      </p>
       <p role="presentation">{t("Status")}</p>
       {STATES.map((status) => (
         <MenuItem
@@ -110,26 +110,53 @@ function Items() {
         </MenuItem>
       ))}
       <hr />
+    </>
+  );
+}
+
+function Items() {
+  const app = useApp();
+  const isChild = app.hub.minors.isChild.value;
+  const show = (dialog: NonNullable<App["layout"]["dialog"]["value"]>) => () => {
+    app.layout.dialog.value = dialog;
+  };
+  return (
+    <>
+      <p role="presentation" class="line">
+        {lineWords(app)}
+      </p>
+      {!isChild && <StatusItems />}
       <ScreenItem />
       <MenuItem icon="calendar" onPick={show("programme")}>
         {t("Programme …")}
       </MenuItem>
       <GroupWorkItem />
-      <MenuItem icon="pin" onPick={show("code")}>
-        {t("My code for the door …")}
-      </MenuItem>
-      <MenuItem icon="shirt" onPick={show("profile")}>
-        {t("Name and figure …")}
-      </MenuItem>
+      {guardsMinors(app) && (
+        <MenuItem icon="moderator" onPick={show("minors")}>
+          {t("Workshops with minors …")}
+        </MenuItem>
+      )}
+      {!isChild && (
+        <>
+          <MenuItem icon="pin" onPick={show("code")}>
+            {t("My code for the door …")}
+          </MenuItem>
+          <MenuItem icon="shirt" onPick={show("profile")}>
+            {t("Name and figure …")}
+          </MenuItem>
+        </>
+      )}
       <MenuItem icon="mic" onPick={show("devices")}>
         {t("Camera and microphone …")}
       </MenuItem>
       <MenuItem icon="contrast" onPick={show("display")}>
         {t("Display and controls …")}
       </MenuItem>
-      <MenuItem icon="copy" onPick={() => void copyOwnPlace(app)}>
-        {t("Copy the link to this place")}
-      </MenuItem>
+      {!isChild && (
+        <MenuItem icon="copy" onPick={() => void copyOwnPlace(app)}>
+          {t("Copy the link to this place")}
+        </MenuItem>
+      )}
       {app.hub.may("invite.create") && (
         <MenuItem icon="link" onPick={show("invite")}>
           {t("Invite …")}

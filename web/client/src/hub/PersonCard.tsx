@@ -1,6 +1,7 @@
 /** A person clicked on the map: who it is, and what one may do. */
 import { WindowCard } from "../hall/portal/WindowCard";
 import { t } from "../i18n/i18n";
+import { noDirectWords } from "../minors/words";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { FaceWithDot } from "../ui/Face";
@@ -14,6 +15,7 @@ export function PersonCard() {
   const person = app.hub.person(app.layout.shownPerson.value ?? "");
   if (!person) return null;
   const isInHall = person.presence === "hall";
+  const noDirect = noDirectWords(app, person);
   const close = () => {
     app.layout.shownPerson.value = null;
   };
@@ -25,7 +27,7 @@ export function PersonCard() {
       verbs={
         <>
           <PersonMenu person={person} />
-          {!isInHall && app.hub.may("chat.direct") && (
+          {!isInHall && app.hub.may("chat.direct") && noDirect === null && (
             <Button
               icon="chat"
               onClick={() => {
@@ -56,9 +58,12 @@ export function PersonCard() {
             {person.site !== null && <OnSite />}
             {doing(app, person)}
           </p>
-          <p class="mut t13">{standing(person.role)}</p>
+          <p class="mut t13">
+            {app.hub.minors.isMinor(person.id) ? t("In the workshop by a nick name") : standing(person.role)}
+          </p>
         </div>
       </div>
+      {noDirect && <p class="hint">{noDirect}</p>}
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 /** People: who they are, what they do, and what one may do about it. */
 import { useComputed, useSignal } from "@preact/signals";
 import { t } from "../i18n/i18n";
+import { noDirectWords } from "../minors/words";
 import type { Person } from "../state/hub";
 import { Button, IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
@@ -100,7 +101,7 @@ function PersonVerbs({ person, narrow }: { person: Person; narrow?: boolean }) {
   const { name } = person;
   return (
     <>
-      {app.hub.may("chat.direct") && (
+      {app.hub.may("chat.direct") && noDirectWords(app, person) === null && (
         <IconButton
           size="s"
           icon="chat"

@@ -27,6 +27,7 @@ export function PersonMenu({ person }: { person: Person }) {
   const [question, setQuestion] = useState<Question>(null);
   const { name } = person;
   const isHost = HOST_RIGHTS.some((right) => app.hub.may(right));
+  const isInside = app.hub.minors.own.value !== null;
   const mayTell = app.hub.may("report.file") && person.id !== app.hub.self.value;
   if (!isHost && !mayTell) return null;
   const close = () => setQuestion(null);
@@ -40,11 +41,11 @@ export function PersonMenu({ person }: { person: Person }) {
         {isHost && <Items person={person} ask={setQuestion} />}
         {mayTell && (
           <MenuItem icon="warning" onPick={() => setQuestion("report")}>
-            {t("Report to the hosts …")}
+            {isInside ? t("Tell the leads …") : t("Report to the hosts …")}
           </MenuItem>
         )}
       </Menu>
-      {question === "report" && <ReportDialog visitor={person.id} name={name} onClose={close} />}
+      {question === "report" && <ReportDialog people={[person]} leads={isInside} onClose={close} />}
       {question === "move" && <MoveDialog person={person} onClose={close} />}
       {question === "role" && <RoleDialog person={person} onClose={close} />}
       {(question === "remove" || question === "ban") && (

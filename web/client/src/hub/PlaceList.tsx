@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { RoomPlan } from "../hall/programme/RoomPlan";
 import { t, tc, tn } from "../i18n/i18n";
+import { isShut, minorsIn, outerPlaces } from "../minors/words";
 import type { Place } from "../state/places";
 import { Button, IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
@@ -18,7 +19,7 @@ export function PlaceList() {
   if (app.hub.you.value === null) return <Bones lines={6} label={t("The hub is loading")} />;
   return (
     <ul class="rows flat places" aria-label={t("Places")}>
-      {app.places.outer.value.map((place) => (
+      {outerPlaces(app).map((place) => (
         <Family key={place.id} place={place} />
       ))}
     </ul>
@@ -74,6 +75,7 @@ function PlaceRow({ place, inner, children }: RowProps) {
             </Chip>
           )}
           {locked && <Chip icon="lock">{t("closed")}</Chip>}
+          {minorsIn(app, place.id) && <Chip icon="moderator">{t("Workshop with minors")}</Chip>}
         </div>
         <p class="count-inline num sub t13">{hereCount(people.length, place.capacity)}</p>
         <p class={`place-hint sub t13 ${talk ? "" : "one"}`}>{secondLine(place, isHere, app)}</p>
@@ -126,6 +128,17 @@ function Verb({ place, count, isHere }: { place: Place; count: number; isHere: b
         <span class="wide-words">{t("You are here")}</span>
         <span class="short-words">{t("Here")}</span>
       </span>
+    );
+  if (isShut(app, place.id))
+    return (
+      <Button
+        size="s"
+        class="verb"
+        aria-label={label(tc("room", "Closed"))}
+        disabled={t("A workshop with minors takes place here.")}
+      >
+        {tc("room", "Closed")}
+      </Button>
     );
   if (app.hub.locked.value.has(place.id))
     return (

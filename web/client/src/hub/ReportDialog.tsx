@@ -24,35 +24,47 @@ export const reasonWord = (reason: Reason): string =>
   })[reason];
 
 interface ReportDialogProps {
-  visitor: string;
-  name: string;
+  /** Whom it may be about; of several one is chosen. */
+  people: readonly { id: string; name: string }[];
   message?: Message;
+  /** Told to the leads of a workshop with minors in place of the hosts. */
+  leads?: boolean;
   onClose(): void;
 }
 
-export function ReportDialog({ visitor, name, message, onClose }: ReportDialogProps) {
+export function ReportDialog({ people, message, leads, onClose }: ReportDialogProps) {
   const app = useApp();
+  const [visitor, setVisitor] = useState(people[0]?.id ?? "");
+  const name = people.find(({ id }) => id === visitor)?.name ?? "";
   const [reason, setReason] = useState<Reason>("harassment");
   const [body, setBody] = useState("");
   const file = async () => {
     if (!(await app.do("report.file", { visitor, reason, body, message: message?.message ?? null }))) return;
     onClose();
-    toast(() => t("The hosts have your report"));
+    toast(() => (leads ? t("The leads have your report") : t("The hosts have your report")));
   };
   return (
     <Dialog
-      title={message ? t("Report this message of {name}", { name }) : t("Report {name}", { name })}
+      title={titleOf(name, message !== undefined, people.length > 1)}
       onClose={onClose}
       verbs={
         <>
           <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button kind="primary" onClick={() => void file()}>
-            {t("Tell the hosts")}
+            {leads ? t("Tell the leads") : t("Tell the hosts")}
           </Button>
         </>
       }
     >
       {message && <p class="quote t13">{message.body}</p>}
+      {people.length > 1 && (
+        <Choice
+          label={t("Whom is it about?")}
+          value={visitor}
+          onPick={setVisitor}
+          options={people.map(({ id, name: label }) => ({ value: id, label }))}
+        />
+      )}
       <Choice
         label={t("What is it about?")}
         value={reason}
@@ -67,13 +79,20 @@ export function ReportDialog({ visitor, name, message, onClose }: ReportDialogPr
         value={body}
         onWrite={setBody}
       />
-      <p class="hint">
-        {message
-          ? t("The hosts see your name, the message and what was said around it. {name} is not told.", {
-              name,
-            })
-          : t("The hosts see your name. {name} is not told.", { name })}
-      </p>
+      <p class="hint">{seenWords(name, message !== undefined, leads ?? false)}</p>
     </Dialog>
   );
+}
+
+function titleOf(name: string, isMessage: boolean, isOpen: boolean): string {
+  if (isOpen) return t("What is wrong?");
+  return isMessage ? t("Report this message of {name}", { name }) : t("Report {name}", { name });
+}
+
+/** Who sees what is told. */
+function seenWords(name: string, isMessage: boolean, leads: boolean): string {
+  if (leads) return t("The leads see your nick name. {name} is not told.", { name });
+  return isMessage
+    ? t("The hosts see your name, the message and what was said around it. {name} is not told.", { name })
+    : t("The hosts see your name. {name} is not told.", { name });
 }

@@ -1,6 +1,7 @@
 /** Find a place or a person and go there: a combobox after the ARIA pattern. */
 import { useId, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
+import { knownPlaces, outerPlaces } from "../minors/words";
 import { matches } from "../state/find";
 import type { Person } from "../state/hub";
 import type { Place } from "../state/places";
@@ -48,7 +49,7 @@ function suggested(app: App): Hit[] {
   const near = [...company(app), ...nearby(app)].slice(0, SUGGESTED);
   return [
     ...near.map((each) => personHit(app, each)),
-    ...app.places.outer.value.map((each) => placeHit(app, each)),
+    ...outerPlaces(app).map((each) => placeHit(app, each)),
   ];
 }
 
@@ -56,7 +57,7 @@ function suggested(app: App): Hit[] {
 function found(app: App, query: string): Hit[] {
   const others = app.hub.people.value.filter((person) => person.id !== app.hub.self.value);
   const people = others.filter((person) => matches(query, person.name));
-  const places = app.places.all.value.filter((place) => matches(query, app.places.title(place.id)));
+  const places = knownPlaces(app).filter((place) => matches(query, app.places.title(place.id)));
   return [...people.map((each) => personHit(app, each)), ...places.map((each) => placeHit(app, each))];
 }
 

@@ -25,7 +25,10 @@ function Tile({ person, own, more = 0 }: TileProps) {
       : null
     : (call.pictures.value.get(person.id) ?? null);
   const sends = hub.media.value.get(person.id);
-  const isMuted = own ? !call.micOpen.value : person.muted || sends?.mic === false;
+  const isSilent = hub.minors.children.value.has(person.id)
+    ? !hub.minors.talking.value.has(person.id)
+    : sends?.mic === false;
+  const isMuted = own ? !call.micOpen.value : person.muted || isSilent;
   const speaks = hub.speaking.value.has(person.id);
   const isWindow = person.role === "venue";
   const portrait = isWindow ? windowPosterUrl() : portraitUrl(person.look, 160, 100);

@@ -9,6 +9,8 @@ import { locale, t } from "../i18n/i18n";
 import { Call, type CallPorts } from "../media/call";
 import type { Devices, Kind } from "../media/devices";
 import { helpFor } from "../media/help";
+import { tellTalk } from "../minors/talk";
+import { shutRooms } from "../minors/words";
 import { Documents } from "../net/documents";
 import { Outbox } from "../net/outbox";
 import * as session from "../net/session";
@@ -59,6 +61,8 @@ export class App {
   readonly closedBy = signal<string | null>(null);
   /** The code of a device that a link asks to take in as a venue box. */
   readonly boxCode = signal<string | null>(null);
+  /** Whether one has left by oneself. */
+  hasLeft = false;
   /** The part of the hosts' desk that was asked for. */
   readonly deskPart = signal<string | null>(null);
   /** What the link asks for, until it is done. */
@@ -68,6 +72,11 @@ export class App {
 
   /** Whether a host took the right to be heard and seen. */
   readonly isMuted = computed(() => this.hub.person(this.hub.self.value ?? "")?.muted ?? false);
+
+  /** Rooms that would not let one in: locked ones, and those that a workshop with minors closes. */
+  readonly closedRooms = computed<ReadonlySet<string>>(
+    () => new Set([...this.hub.locked.value, ...shutRooms(this)]),
+  );
 
   /** Who is shown in a hall of the own floor without an avatar. */
   readonly figures = computed<Actor[]>(() =>
@@ -132,6 +141,7 @@ export class App {
       publish: (mic, cam) => this.#quietly("media.publish", { mic, cam }),
       join: (tab) => this.#quietly("media.join", { tab }),
       isMuted: this.isMuted,
+      mustHold: this.hub.minors.isChild,
     };
     this.call = new Call(devices, ports, this.sharing.track);
   }
@@ -146,7 +156,8 @@ export class App {
       ask: (stage: string, language: string | null) => this.#quietly("stage.listen", { stage, language }),
       mix: (first: string | null, below: number) => this.call.mix(first, below),
     };
-    this.#stops = [tuneIn(tuner), keepDesk(this)];
+    const talk = tellTalk(this.call, (on) => this.#quietly("minors.talk", { on }));
+    this.#stops = [tuneIn(tuner), keepDesk(this), talk];
   }
 
   /** The hub has told where one is: what the link asked for is done, once. */
@@ -275,6 +286,7 @@ export class App {
   }
 
   async leave(): Promise<void> {
+    this.hasLeft = true;
     await session.leave().catch(() => undefined);
     this.link.close();
   }

@@ -1,4 +1,5 @@
 /** Who is with the visitor: those in the conversation, else those in a room that has its own sound. */
+import { minorsIn } from "../minors/words";
 import type { Person } from "../state/hub";
 import type { App } from "./app";
 
@@ -9,7 +10,9 @@ export function soundRoom(app: App): string | null {
   if (app.hub.breakouts.table.value !== null) return null;
   const room = app.hub.ownRoom.value;
   const kind = app.places.find(room)?.kind;
-  return room !== null && kind !== undefined && OWN_SOUND.has(kind) ? room : null;
+  if (room === null || kind === undefined) return null;
+  const isTogether = OWN_SOUND.has(kind) || minorsIn(app, room)?.ended_at === null;
+  return isTogether ? room : null;
 }
 
 const WRITTEN = new Set(["meeting", "table", "training", "office"]);

@@ -97,9 +97,9 @@ function pressed(app: App, event: KeyboardEvent): void {
     return;
   }
   if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === " " && settings.value.pushToTalk && !(event.target instanceof HTMLButtonElement)) {
+  if (event.key === " " && app.call.holds.value && !(event.target instanceof HTMLButtonElement)) {
     event.preventDefault();
-    app.call.talk(true);
+    if (!event.repeat) app.call.talk(true);
   } else if (settings.value.keys && !event.repeat) {
     const act = SINGLE[event.key.toLowerCase()];
     if (!act) return;
@@ -119,7 +119,7 @@ export function listenToKeys(app: App): () => void {
   addEventListener("keyup", up);
   addEventListener("blur", quiet);
   const stop = effect(() => {
-    if (!settings.value.pushToTalk) app.call.talk(false);
+    if (!app.call.holds.value) app.call.talk(false);
   });
   return () => {
     stop();

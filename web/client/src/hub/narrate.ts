@@ -1,6 +1,7 @@
 /** Events in words: politely announced to screen readers, and as a toast where somebody waits for an answer. */
 import { BREAKOUT_NEWS, tellBreakouts } from "../breakouts/narrate";
 import { t } from "../i18n/i18n";
+import { MINORS_NEWS } from "../minors/narrate";
 import type { DurableEvents, LiveEvents, Share } from "../protocol.gen";
 import { announce } from "../ui/Announcer";
 import { toast } from "../ui/Toast";
@@ -34,6 +35,10 @@ const LIVE: Teller<LiveEvents> = {
   "room.refused": (app, { room, code }) => {
     const place = app.places.title(room);
     if (code === "room.full") toast(() => t("{place} is full.", { place }));
+    else if (code === "minors.closed")
+      toast(() => t("{place} is closed: a workshop with minors.", { place }));
+    else if (code === "minors.stay")
+      toast(() => t("You stay in the rooms of the workshop until it is over."));
     else
       toast(
         () => t("{place} is closed.", { place }),
@@ -103,6 +108,7 @@ const DURABLE: Teller<DurableEvents> = {
     if (queueStage(app) === stage) announce(t("The poll is closed."));
   },
   ...BREAKOUT_NEWS,
+  ...MINORS_NEWS,
   "visitor.checked_in": (app, { visitor, stage }) => {
     if (visitor === app.hub.self.value)
       toast(() => t("You are checked in: {place}", { place: app.places.title(stage) }));

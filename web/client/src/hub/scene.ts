@@ -1,5 +1,6 @@
 /** The hub's tables as the map shows them: words and signs, without positions. */
 import { t } from "../i18n/i18n";
+import { isShut, minorsIn } from "../minors/words";
 import type { FloorInfo } from "../net/session";
 import type { HubState, Person } from "../state/hub";
 import type { Places } from "../state/places";
@@ -69,13 +70,20 @@ function talks(sight: Sight): ConversationView[] {
   }));
 }
 
+/** A room's title; where it is closed for a workshop with minors, with that word. */
+function roomTitle(sight: Sight, room: string): string {
+  const title = sight.places.title(room);
+  const isTold = minorsIn(sight, room)?.rooms.includes(room) && isShut(sight, room);
+  return isTold ? t("{place}: workshop with minors", { place: title }) : title;
+}
+
 function rooms(sight: Sight, floor: string): RoomView[] {
   const here = sight.places.all.value.filter((place) => place.floor === floor && place.kind !== "floor");
   return here.map((place) => ({
     id: place.id,
-    title: sight.places.title(place.id),
+    title: roomTitle(sight, place.id),
     count: peopleIn(sight, place).length,
-    locked: sight.hub.locked.value.has(place.id),
+    locked: sight.hub.locked.value.has(place.id) || isShut(sight, place.id),
     ...(sight.hub.stages.value.get(place.id)?.status === "on" ? { tag: t("LIVE") } : {}),
   }));
 }

@@ -80,6 +80,7 @@ export class Sharing {
 /** Why one cannot share a screen here and now, or null. */
 function shareObstacle(app: App): string | null {
   if (!canShare()) return t("This browser cannot share a screen.");
+  if (app.hub.minors.isChild.value) return t("In a workshop with minors, no minor shares a screen.");
   if (app.isMuted.value) return t("A host has muted you");
   if (ownCircle(app) === null) return t("Nobody here would see your screen. Go to others first.");
   const stage = stageRoom(app);

@@ -17,6 +17,8 @@ export interface CallPorts {
   answer(tab: string, sdp: string): void;
   publish(mic: boolean, cam: boolean): void;
   isMuted: ReadonlySignal<boolean>;
+  /** Whether the hub hears one only while the key is held, and is told so; absent where nobody is asked. */
+  mustHold?: ReadonlySignal<boolean>;
 }
 
 /** While the hub has no media worker it is asked again this often (ms): a new one starts within seconds. */
@@ -47,17 +49,27 @@ export class Call {
   readonly #slots = signal<Readonly<Record<string, string | null>>>({});
   readonly #tracks = signal<ReadonlyMap<string, MediaStreamTrack>>(new Map());
   readonly #talking = signal(false);
+  /** Whether the key to speak is held. */
+  readonly isTalking: ReadonlySignal<boolean> = this.#talking;
   readonly line = signal<Quality>(UNMEASURED);
   readonly quality = computed(() => this.line.value.state);
   #connection: RTCPeerConnection | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Whether one is heard only while the key is held: by one's own choice, or where the hub wants it so. */
+  readonly holds = computed(() => settings.value.pushToTalk || this.mustHold.value);
+  /** Whether the hub wants it so. */
+  readonly mustHold = computed(() => this.#ports.mustHold?.value ?? false);
+  readonly #micOn = computed(() => {
+    const { mic, wanted } = this.#devices;
+    return mic.value !== null && wanted.value.mic && !this.#ports.isMuted.value;
+  });
   /** Whether what one says goes out now: wanted, allowed, and the key held where push to talk is on. */
   readonly micOpen = computed(() => {
-    const { mic, wanted } = this.#devices;
-    const held = !settings.value.pushToTalk || this.#talking.value;
-    return mic.value !== null && wanted.value.mic && !this.#ports.isMuted.value && held;
+    return this.#micOn.value && (!this.holds.value || this.#talking.value);
   });
+  /** What the hub is told of the microphone: where it is told of the key too, whether there is one. */
+  readonly #micTold = computed(() => (this.mustHold.value ? this.#micOn.value : this.micOpen.value));
   readonly camOpen = computed(() => {
     const { cam, wanted } = this.#devices;
     return cam.value !== null && wanted.value.cam && !this.#ports.isMuted.value;
@@ -96,7 +108,7 @@ export class Call {
   #tell(): () => void {
     let isFirst = true;
     return effect(() => {
-      const [mic, cam] = [this.micOpen.value, this.camOpen.value];
+      const [mic, cam] = [this.#micTold.value, this.camOpen.value];
       if (!isFirst) this.#ports.publish(mic, cam);
       isFirst = false;
     });
@@ -130,7 +142,7 @@ export class Call {
   /** The link is open: says what one sends, and asks for the hub's offer unless a connection stands. */
   begin(): void {
     const state = this.#connection?.connectionState;
-    this.#ports.publish(this.micOpen.value, this.camOpen.value);
+    this.#ports.publish(this.#micTold.value, this.camOpen.value);
     if (state !== "connected" && state !== "connecting" && state !== "new") this.#ports.join(this.#tab);
   }
 

@@ -9,6 +9,8 @@ export interface Me {
   name: string;
   look: Look;
   role: Role;
+  /** The workshop with minors one takes part in as a child, or null. */
+  workshop?: string | null;
 }
 
 type Texts = Record<string, string>;

@@ -33,6 +33,7 @@ function chip(state: SaveState, write: boolean) {
 const WHY = (code: string): string =>
   ({
     "board.frozen": t("It was finished meanwhile: your last lines came too late."),
+    "minors.link": t("No links here: your last lines were not taken."),
     "doc.full": t("The document is full. Delete something first."),
     "doc.update_too_large": t("That was too much at once."),
   })[code] ?? t("Your last change could not be saved.");

@@ -77,7 +77,8 @@ export class Provider implements DocListener {
   // -- the link ------------------------------------------------------------------------------------
 
   linked(): void {
-    void this.#begin();
+    // An address that was refused still stands in this copy, and would go out again: a new one is opened by hand.
+    if (this.refused.value !== "minors.link") void this.#begin();
   }
 
   broken(): void {

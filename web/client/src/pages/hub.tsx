@@ -8,7 +8,9 @@ import { HubPage } from "../hub/HubPage";
 import { setLocale } from "../i18n/i18n";
 import { type Entry, JoinPage } from "../join/JoinPage";
 import { Devices, isGranted } from "../media/devices";
+import { type NickEntry, NickPage } from "../minors/NickPage";
 import { ApiError } from "../net/http";
+import { joinMinors } from "../net/minors";
 import * as session from "../net/session";
 import { followSettings } from "../state/settings";
 import { toast } from "../ui/Toast";
@@ -47,8 +49,21 @@ async function enter(entry: Entry): Promise<void> {
     await devices.want("mic", false);
     await devices.want("cam", false);
   }
+  open(hub, visitor, entry.view);
+}
+
+/** Comes to a workshop with minors: its camera is off until one turns it on. */
+async function wait({ workshop, nick, look, fresh, view }: NickEntry): Promise<void> {
+  const hub = info.value ?? (await session.hubInfo());
+  const visitor = nick === null ? me.value : await joinMinors(workshop, { nick, look, fresh });
+  if (visitor === null) throw new Error("nobody comes back");
+  devices.wanted.value = { mic: true, cam: false };
+  open(hub, visitor, view);
+}
+
+function open(hub: session.HubInfo, visitor: session.Me, view: Entry["view"]): void {
   const made = new App(boot, hub, visitor, devices, wish);
-  made.layout.setView(entry.view);
+  made.layout.setView(view);
   made.call.wake();
   made.start();
   app.value = made;
@@ -57,6 +72,18 @@ async function enter(entry: Entry): Promise<void> {
 function Page() {
   if (app.value) return <HubPage app={app.value} onAgain={() => location.reload()} />;
   if (!known.value) return null;
+  const workshop = wish.workshop ?? me.value?.workshop ?? null;
+  if (workshop !== null)
+    return (
+      <NickPage
+        boot={boot}
+        workshop={workshop}
+        info={info.value}
+        me={me.value}
+        devices={devices}
+        onEnter={wait}
+      />
+    );
   return (
     <JoinPage
       boot={boot}
@@ -78,4 +105,4 @@ const [hub, visitor] = await Promise.allSettled([session.hubInfo(), session.me()
 if (hub.status === "fulfilled") info.value = hub.value;
 if (visitor.status === "fulfilled") me.value = visitor.value;
 known.value = true;
-if (await isGranted()) void devices.open();
+if (await isGranted()) void devices.open(wish.workshop === null ? undefined : ["mic"]);

@@ -28,6 +28,7 @@ function snapshot(): Snapshot {
     layouts: {},
     recordings: {},
     breakouts: { plans: [], rounds: [], help: [], mine: null },
+    minors: [],
     marks: {},
     sessions: [],
     agenda: [],
@@ -50,6 +51,7 @@ function snapshot(): Snapshot {
       captions: {},
       interpreting: {},
       breakouts: { speaking: {}, listening: [], visiting: [], active: {} },
+      minors: { talking: {}, alone: [] },
     },
   };
 }

@@ -23,6 +23,7 @@ import { Breakouts } from "./breakouts";
 import { Captions } from "./captions";
 import { Interpreting } from "./interpreting";
 import { Layouts } from "./layouts";
+import { Minors } from "./minors";
 import { Polls } from "./polls";
 import { Programme } from "./programme";
 import { Queues } from "./queue";
@@ -113,6 +114,7 @@ export class HubState {
     self: () => this.self.value,
     leadsAll: () => this.may("breakout.lead"),
   });
+  readonly minors = new Minors(() => this.self.value);
   /** Loudness 0..1 of the people who speak. */
   readonly speaking = table<number>();
 
@@ -201,6 +203,7 @@ export class HubState {
     this.slides.restore(snapshot);
     this.recordings.restore(snapshot);
     this.breakouts.restore(snapshot);
+    this.minors.restore(snapshot);
     this.#restoreLive(snapshot.you, snapshot.live);
   }
 
@@ -210,6 +213,7 @@ export class HubState {
     this.captions.resume(resumed.live);
     this.interpreting.resume(resumed.live);
     this.breakouts.resume(resumed.live);
+    this.minors.resume(resumed.live);
     this.#restoreLive(resumed.you, resumed.live);
   }
 
@@ -242,6 +246,7 @@ export class HubState {
     this.slides.durable(type, data);
     this.recordings.durable(type, data);
     this.breakouts.durable(type, data);
+    this.minors.durable(type, data);
   }
 
   live(type: string, data: unknown): void {
@@ -253,6 +258,7 @@ export class HubState {
     this.interpreting.live(type, data);
     this.boxes.live(type, data);
     this.breakouts.live(type, data);
+    this.minors.live(type, data);
   }
 
   #change(id: string, change: Partial<VisitorInfo>): void {

@@ -64,7 +64,12 @@ export function MessageMenu({ message, name }: { message: Message; name: string 
       </Menu>
       {asks === "back" && <TakeBackDialog message={message} onClose={() => setAsks(null)} />}
       {asks === "report" && (
-        <ReportDialog visitor={message.author} name={name} message={message} onClose={() => setAsks(null)} />
+        <ReportDialog
+          people={[{ id: message.author, name }]}
+          message={message}
+          leads={app.hub.minors.own.value !== null}
+          onClose={() => setAsks(null)}
+        />
       )}
     </span>
   );

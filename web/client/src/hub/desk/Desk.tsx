@@ -1,6 +1,7 @@
 /** The hosts' desk: cameras, venue boxes, invitations, who is kept out, reports, what was done. Each part only for those who may. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n";
+import { MinorsPart } from "../../minors/MinorsPart";
 import type { Capability } from "../../protocol.gen";
 import { Dialog } from "../../ui/Dialog";
 import { TabBody, Tabs } from "../../ui/Tabs";
@@ -18,6 +19,7 @@ const SECTIONS = [
   { id: "invitations", right: "invite.create", Body: Invitations },
   { id: "kept-out", right: "visitor.ban", Body: KeptOutList },
   { id: "reports", right: "report.read", Body: Reports },
+  { id: "minors", right: "minors.guard" as never, Body: MinorsPart },
   { id: "acts", right: "audit.read", Body: ActList },
 ] as const satisfies readonly { id: string; right: Capability; Body: () => preact.ComponentChild }[];
 
@@ -33,6 +35,7 @@ function title(id: Section["id"]): string {
     invitations: t("Invitations"),
     "kept-out": t("Banned"),
     reports: t("Reports"),
+    minors: t("Workshops with minors"),
     acts: t("Host actions"),
   };
   return titles[id];

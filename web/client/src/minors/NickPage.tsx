@@ -1,0 +1,232 @@
+/** The way into a workshop with minors: a nick name, a figure, and the door. */
+import { useState } from "preact/hooks";
+import type { Look } from "../art/look";
+import { type Boot, hubName } from "../boot";
+import { t } from "../i18n/i18n";
+import { Figure } from "../join/Figure";
+import { unlike } from "../join/looks";
+import type { Devices } from "../media/devices";
+import { ApiError } from "../net/http";
+import { type MinorsDoor, minorsDoor } from "../net/minors";
+import type { HubInfo, Me } from "../net/session";
+import { AppearanceButton } from "../ui/Appearance";
+import { Button } from "../ui/Button";
+import { Bones } from "../ui/Empty";
+import { Field } from "../ui/Field";
+import { Icon, Logo } from "../ui/icons";
+import { LanguageSwitch } from "../ui/LanguageSwitch";
+import { LegalLinks } from "../ui/LegalLinks";
+import { failureWords } from "../ui/useAttempt";
+import { useLoaded } from "../ui/useLoaded";
+import { RuleList } from "./RuleList";
+import { rulesInside } from "./words";
+
+const NICK_MOST = 20;
+
+/** What one came in as: a nick name, or as who one was here before. */
+export interface NickEntry {
+  workshop: string;
+  /** Null for who comes back. */
+  nick: string | null;
+  look: Look;
+  /** Ends and erases the earlier visit of this browser. */
+  fresh: boolean;
+  view: "map" | "list";
+}
+
+interface NickProps {
+  boot: Boot;
+  workshop: string;
+  info: HubInfo | null;
+  me: Me | null;
+  devices: Devices;
+  onEnter(entry: NickEntry): Promise<void>;
+}
+
+export function NickPage(props: NickProps) {
+  const { boot, workshop } = props;
+  const [read] = useState(() => () => doorOf(workshop));
+  const door = useLoaded(read);
+  return (
+    <div class="join-page">
+      <header class="join-top">
+        <Logo />
+        <b class="grow">{hubName(boot)}</b>
+        <LanguageSwitch locales={boot.languages} />
+        <AppearanceButton />
+      </header>
+      <main class="nick" id="content" tabIndex={-1}>
+        {door.failed ? (
+          <Shut title={t("The hub cannot be reached.")} text={t("Check your network and try again.")}>
+            <Button onClick={door.again}>{t("Try again")}</Button>
+          </Shut>
+        ) : door.value === null ? (
+          <Bones lines={5} label={t("The hub is loading")} />
+        ) : door.value === "unknown" ? (
+          <Shut
+            title={t("This link leads nowhere any more")}
+            text={t("Please ask whoever gave it to you.")}
+          />
+        ) : door.value.open ? (
+          <Way {...props} door={door.value} />
+        ) : (
+          <Shut
+            title={t("The workshop is over")}
+            text={t("“{title}” has ended. Thank you for coming.", { title: door.value.title })}
+          />
+        )}
+      </main>
+      <footer class="join-foot">
+        <LegalLinks />
+      </footer>
+    </div>
+  );
+}
+
+/** What the link leads to; "unknown" where that is nothing. */
+const doorOf = (workshop: string): Promise<MinorsDoor | "unknown"> =>
+  minorsDoor(workshop).catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 404) return "unknown";
+    throw error;
+  });
+
+function Shut({
+  title,
+  text,
+  children,
+}: {
+  title: string;
+  text: string;
+  children?: preact.ComponentChildren;
+}) {
+  return (
+    <section class="shut">
+      <h1>{title}</h1>
+      <p class="lead">{text}</p>
+      {children}
+    </section>
+  );
+}
+
+function Way(props: NickProps & { door: MinorsDoor }) {
+  const { me, workshop } = props;
+  const [fresh, setFresh] = useState(false);
+  if (me !== null && me.workshop === workshop) return <Back {...props} me={me} />;
+  if (me !== null && !fresh) return <Known name={me.name} onFresh={() => setFresh(true)} />;
+  return <NickForm {...props} fresh={fresh} />;
+}
+
+/** This browser is somebody already: a child comes as nobody who is known. */
+function Known({ name, onFresh }: { name: string; onFresh(): void }) {
+  return (
+    <section class="shut">
+      <h1>{t("This browser is here as {name}", { name })}</h1>
+      <p class="lead">
+        {t(
+          "Whoever takes part in the workshop comes with a nick name. The visit of {name} would be ended and erased.",
+          {
+            name,
+          },
+        )}
+      </p>
+      <p>{t("Do you lead the workshop? Go back to the hub: you come in from there.")}</p>
+      <div class="row wrap">
+        <Button kind="primary" onClick={() => location.assign("/")}>
+          {t("Back to the hub as {name}", { name })}
+        </Button>
+        <Button kind="danger" onClick={onFresh}>
+          {t("Erase the visit and choose a nick name")}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Back({ me, door, workshop, onEnter, boot }: NickProps & { me: Me; door: MinorsDoor }) {
+  const [busy, setBusy] = useState(false);
+  const view = boot.view === "list" ? "list" : "map";
+  const go = () => {
+    setBusy(true);
+    void onEnter({ workshop, nick: null, look: me.look, fresh: false, view }).catch(() => setBusy(false));
+  };
+  return (
+    <section class="shut">
+      <p class="mut">{t("Workshop: {title}", { title: door.title })}</p>
+      <h1>{t("Welcome back, {name}", { name: me.name })}</h1>
+      <Button kind="primary" size="l" iconAfter="enter" busy={busy && t("Entering …")} onClick={go}>
+        {t("Go on")}
+      </Button>
+    </section>
+  );
+}
+
+function NickForm({
+  boot,
+  workshop,
+  info,
+  door,
+  fresh,
+  devices,
+  onEnter,
+}: NickProps & { door: MinorsDoor; fresh: boolean }) {
+  const [nick, setNick] = useState("");
+  const [look, setLook] = useState<Look>(() => unlike((info?.faces ?? []).map((face) => face.look)));
+  const [failed, setFailed] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const view = boot.view === "list" ? "list" : "map";
+  const enter = async () => {
+    if (nick.trim() === "") {
+      setFailed(t("Please choose a nick name."));
+      return;
+    }
+    setBusy(true);
+    setFailed(null);
+    try {
+      if (devices.trouble.value.mic === null) await devices.open(["mic"]);
+      await onEnter({ workshop, nick: nick.trim(), look, fresh, view });
+    } catch (error) {
+      setFailed(failureWords(error, t("Something went wrong. Please try again.")));
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      class="nick-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void enter();
+      }}
+    >
+      <div>
+        <p class="mut">{t("Workshop: {title}", { title: door.title })}</p>
+        <h1>{t("What shall we call you?")}</h1>
+      </div>
+      <Field
+        label={t("Your nick name")}
+        hint={t("Please not your real name. One word, 2 to 20 letters or digits.")}
+        error={failed}
+        value={nick}
+        maxLength={NICK_MOST}
+        autocomplete="off"
+        autofocus
+        large
+        onInput={(event) => {
+          setNick(event.currentTarget.value);
+          setFailed(null);
+        }}
+      />
+      <Figure look={look} onChange={setLook} />
+      <div class="note">
+        <Icon name="moderator" />
+        <div>
+          <h2 class="t14">{t("What holds here")}</h2>
+          <RuleList rules={rulesInside(true)} label={t("What holds here")} />
+        </div>
+      </div>
+      <Button type="submit" kind="primary" size="l" iconAfter="enter" busy={busy && t("Entering …")}>
+        {t("To the waiting room")}
+      </Button>
+    </form>
+  );
+}
