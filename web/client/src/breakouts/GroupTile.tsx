@@ -1,8 +1,9 @@
 /** A group in the control tower: who is there, how lively it is, what it has written, and what a lead can do. */
 import { useComputed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { useApp } from "../hub/app";
-import { t, tn } from "../i18n/i18n";
+import { formatList, t, tn } from "../i18n/i18n";
 import type { GroupResult } from "../net/breakouts";
 import type { RoundGroup, RoundInfo } from "../protocol.gen";
 import { Chip } from "../ui/Chip";
@@ -15,7 +16,7 @@ import { HelpSign, LeadsHere, TimeLeft } from "./signs";
 import { Made } from "./TileMade";
 import { type Act, Verbs } from "./TileVerbs";
 import { EndDialog } from "./TowerTime";
-import { placeOf } from "./words";
+import { placeOf, shortName } from "./words";
 
 interface TileProps {
   round: RoundInfo;
@@ -25,9 +26,11 @@ interface TileProps {
   pulse: Pulse;
   made: GroupResult | null;
   roles: readonly string[];
+  /** One of many: its people are folded away. */
+  dense: boolean;
 }
 
-export function GroupTile({ round, group, number, targets, pulse, made, roles }: TileProps) {
+export function GroupTile({ round, group, number, targets, pulse, made, roles, dense }: TileProps) {
   const app = useApp();
   const [act, setAct] = useState<Act | null>(null);
   // Of many tiles only those are drawn again whose own voices and flags change.
@@ -37,6 +40,30 @@ export function GroupTile({ round, group, number, targets, pulse, made, roles }:
     void app.do("breakout.move", { round: round.round, visitor, group: to });
   const voices = useComputed(() => (app.hub.breakouts.voices.value.get(group.id) ?? []).join(" "));
   const speaking = voices.value.split(" ");
+  const people = () => (
+    <ul class="members" aria-label={t("In {group}", { group: group.title })}>
+      {group.members.map((visitor) => (
+        <MemberChip
+          key={visitor}
+          short
+          visitor={visitor}
+          group={group.id}
+          targets={targets}
+          role={group.roles[visitor]}
+          speaks={speaking.includes(visitor)}
+          onMove={(to) => move(visitor, to)}
+        >
+          <hr />
+          <MenuItem icon="swap" onPick={() => setAct({ swap: visitor })}>
+            {t("Change places with …")}
+          </MenuItem>
+          <MenuItem icon="person" onPick={() => setAct({ role: visitor })}>
+            {t("Role …")}
+          </MenuItem>
+        </MemberChip>
+      ))}
+    </ul>
+  );
   return (
     <li class={`tile-item ${flag ? "help" : ""}`} id={`group-${group.id}`}>
       <DropZone class="group-tile card" onDrop={(visitor) => move(visitor, group.id)}>
@@ -57,33 +84,32 @@ export function GroupTile({ round, group, number, targets, pulse, made, roles }:
         )}
         {!isOver && <Activity group={group.id} pulse={pulse} />}
         <LeadsHere group={group.id} />
-        <ul class="members" aria-label={t("In {group}", { group: group.title })}>
-          {group.members.map((visitor) => (
-            <MemberChip
-              key={visitor}
-              short
-              visitor={visitor}
-              group={group.id}
-              targets={targets}
-              role={group.roles[visitor]}
-              speaks={speaking.includes(visitor)}
-              onMove={(to) => move(visitor, to)}
-            >
-              <hr />
-              <MenuItem icon="swap" onPick={() => setAct({ swap: visitor })}>
-                {t("Change places with …")}
-              </MenuItem>
-              <MenuItem icon="person" onPick={() => setAct({ role: visitor })}>
-                {t("Role …")}
-              </MenuItem>
-            </MemberChip>
-          ))}
-        </ul>
+        {dense ? <Folded members={group.members}>{people}</Folded> : people()}
         <Made made={made} />
         {!isOver && <Verbs round={round} group={group} flag={flag} onAct={setAct} />}
       </DropZone>
       {act !== null && <Acts {...{ round, group, targets, roles, act }} onClose={() => setAct(null)} />}
     </li>
+  );
+}
+
+interface FoldedProps {
+  members: readonly string[];
+  children(): ComponentChildren;
+}
+
+/** First names in one line, from which the people unfold: of many groups only those looked at are drawn whole. */
+function Folded({ members, children }: FoldedProps) {
+  const app = useApp();
+  const [open, setOpen] = useState(false);
+  if (members.length === 0) return null;
+  return (
+    <details class="tile-people" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <span class="clip">{formatList(members.map((each) => shortName(app, each)))}</span>
+      </summary>
+      {open && children()}
+    </details>
   );
 }
 

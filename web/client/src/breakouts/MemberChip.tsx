@@ -3,12 +3,11 @@ import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { useApp } from "../hub/app";
-import { firstName } from "../hub/words";
 import { t } from "../i18n/i18n";
 import { Face } from "../ui/Face";
 import { Icon } from "../ui/icons";
 import { Menu, MenuItem } from "../ui/Menu";
-import { nameOf } from "./words";
+import { nameOf, shortName } from "./words";
 
 /** What is laid down is told by the visitor's id under this type: nothing else is taken. */
 const KIND = "application/x-foyer-person";
@@ -51,7 +50,7 @@ export function MemberChip({ visitor, group, targets, onMove, role, speaks, shor
       {look ? <Face look={look} size={28} /> : <Icon name="person" />}
       <span class="grow member-name">
         <span class="clip" title={name}>
-          {short && look ? firstName(name) : name}
+          {short ? shortName(app, visitor) : name}
         </span>
         {role && <span class="mut t12 clip">{role}</span>}
       </span>

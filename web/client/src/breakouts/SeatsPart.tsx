@@ -39,7 +39,7 @@ export function SeatsPart({ plan }: { plan: PlanInfo }) {
         <Empty icon="people" words={t("Nobody is here yet who could be put into a group.")} />
       ) : (
         <div class="seat-groups">
-          <DropZone class="seat-group flat" onDrop={(visitor) => put(visitor, null)}>
+          <DropZone class="seat-group seat-none flat" onDrop={(visitor) => put(visitor, null)}>
             <h2>
               {t("No group")} <span class="mut num">{formatNumber(without.length)}</span>
             </h2>
@@ -55,9 +55,11 @@ export function SeatsPart({ plan }: { plan: PlanInfo }) {
               ))}
             </ul>
           </DropZone>
-          {plan.spec.groups.map((group) => (
-            <SeatGroup key={group.id} plan={plan} group={group} targets={targets} onPut={put} />
-          ))}
+          <div class="seat-grid">
+            {plan.spec.groups.map((group) => (
+              <SeatGroup key={group.id} plan={plan} group={group} targets={targets} onPut={put} />
+            ))}
+          </div>
         </div>
       )}
     </div>

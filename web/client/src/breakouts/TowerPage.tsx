@@ -31,6 +31,9 @@ export function TowerPage({ plan }: { plan: PlanInfo }) {
   return <Tower plan={plan} round={round} onPlan={toPlan} />;
 }
 
+/** With more groups than so many their people are folded away. */
+const DENSE_FROM = 9;
+
 interface TowerProps {
   plan: PlanInfo;
   round: RoundInfo;
@@ -43,6 +46,7 @@ function Tower({ plan, round, onPlan }: TowerProps) {
   const isOver = round.ended_at !== null;
   const { results, failed } = useResults(plan.plan, !isOver);
   const groups = round.groups.filter((each) => !each.ended || isOver);
+  const isDense = groups.length > DENSE_FROM;
   const targets: Target[] = [
     ...groups.map(({ id, title }) => ({ id, title })),
     { id: null, title: t("No group") },
@@ -63,7 +67,7 @@ function Tower({ plan, round, onPlan }: TowerProps) {
         <TowerBar plan={plan} round={round} onPlan={onPlan} />
       )}
       <div class="tower">
-        <ol class="tower-groups" aria-label={t("Groups")}>
+        <ol class={`tower-groups ${isDense ? "dense" : ""}`} aria-label={t("Groups")}>
           {groups.map((group) => (
             <GroupTile
               key={group.id}
@@ -74,6 +78,7 @@ function Tower({ plan, round, onPlan }: TowerProps) {
               pulse={pulses.of(group.id)}
               made={results?.groups.find((each) => each.group === group.id) ?? null}
               roles={plan.spec.roles}
+              dense={isDense}
             />
           ))}
         </ol>

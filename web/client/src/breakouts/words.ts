@@ -1,5 +1,6 @@
 /** The words of group work that banner, plans and control tower share. */
 import type { App } from "../hub/app";
+import { firstName } from "../hub/words";
 import { t } from "../i18n/i18n";
 import type { GroupSpec, PlanInfo, Report, RoundGroup } from "../protocol.gen";
 
@@ -84,6 +85,10 @@ export function nameOf(app: App, visitor: string): string {
   if (made !== undefined) return t("Person {n}", { n: made });
   return app.hub.nameOf(visitor) || t("somebody who left");
 }
+
+/** The first name of who is known to the hub, for where there is little room. */
+export const shortName = (app: App, visitor: string): string =>
+  app.hub.visitors.value.has(visitor) ? firstName(nameOf(app, visitor)) : nameOf(app, visitor);
 
 /** Whether one may see group work at all: to lead it, or to read what one's own group made. */
 export const mayLead = (app: App): boolean =>
