@@ -67,19 +67,22 @@ def in_room(state: State, room: RoomId, who: VisitorId | None = None, taken: Col
     return Spot(info.floor, *points[len(others) % len(points)])
 
 
-def nearest(state: State, spot: Spot, who: VisitorId, taken: Collection[Spot] = ()) -> Spot:
+def nearest(
+    state: State, spot: Spot, who: VisitorId, taken: Collection[Spot] = (), apart: int = BODY
+) -> Spot:
     """The very place if nobody stands on it, else the free one nearest to it in the same rooms; the place
     itself in a crush.
     """
-    floor = state.rules.floors[spot.floor]
-    others = [*feet(state, floor.id, who), *_on(floor.id, taken)]
-    if all((x - spot.x) ** 2 + (y - spot.y) ** 2 > BODY * BODY for x, y in others):
+    floor, reach = state.rules.floors[spot.floor], REACH * CELL + apart
+    feet_here = [*feet(state, floor.id, who), *_on(floor.id, taken)]
+    others = [(x, y) for x, y in feet_here if abs(x - spot.x) <= reach and abs(y - spot.y) <= reach]
+    if all((x - spot.x) ** 2 + (y - spot.y) ** 2 > apart * apart for x, y in others):
         return spot
-    crowd = Crowd(others, BODY)
+    crowd = Crowd(others, apart)
     rooms = floor.rooms_at(spot.x, spot.y)
     for dx, dy in _RINGS:
         x, y = spot.x + dx * CELL, spot.y + dy * CELL
-        if not floor.blocked(x, y) and floor.rooms_at(x, y) == rooms and not crowd.near((x, y)):
+        if floor.rooms_at(x, y) == rooms and not floor.blocked(x, y) and not crowd.near((x, y)):
             return Spot(spot.floor, x, y)
     return spot
 

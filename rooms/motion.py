@@ -75,6 +75,8 @@ class Mover:
     def claim(self, avatar: Avatar, move: Move) -> None:
         """Take a client's move if it is recent, near enough, and through no wall or closed door."""
         if move.epoch != avatar.epoch or avatar.path:
+            if move.state & MOVING:
+                self.emit(trails.strays(self.state, avatar))
             return
         floor = self.state.rules.floors[avatar.floor]
         self._refill(avatar)
@@ -87,7 +89,7 @@ class Mover:
             return
         avatar.budget -= way
         if way and move.state & MOVING:
-            self.emit(trails.strays(self.state, avatar.visitor))
+            self.emit(trails.strays(self.state, avatar))
         self._set(avatar, move.x, move.y, move.state & 31)
 
     def _correction(self, avatar: Avatar) -> Event:

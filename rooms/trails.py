@@ -35,11 +35,10 @@ REST_MS = 500
 """How long who leads has stood when the others come to stand around."""
 PLANS = 8
 """Plans in one tick."""
-SEARCH = 4
-"""As many plans as a search takes the time of."""
+SEARCH = 8
+"""As many plans as finding a place, or a way around corners, takes the time of."""
 
 Emit = Callable[[Iterable[Event]], None]
-_WHY: dict[str, FollowEnd] = {"room.locked": "locked", "room.full": "full"}
 
 
 def hurries(state: State, avatar: Avatar) -> bool:
@@ -48,10 +47,19 @@ def hurries(state: State, avatar: Avatar) -> bool:
     return far and dist((avatar.x, avatar.y), avatar.path[-1]) > FAR
 
 
-def strays(state: State, visitor: VisitorId) -> list[Event]:
-    """The end for somebody who follows and goes own ways."""
-    leader = state.live.following.leader(visitor)
-    return [e.FollowEnded(visitor, leader, "moved")] if leader is not None else []
+def _why(code: str) -> FollowEnd:
+    return "full" if code == "room.full" else "locked"
+
+
+def strays(state: State, avatar: Avatar) -> list[Event]:
+    """The end for somebody who follows and goes own ways, also while being walked: a key was held already
+    when the walk began.
+    """
+    leader = state.live.following.leader(avatar.visitor)
+    if leader is None:
+        return []
+    walked = [e.WalkEnded(avatar.visitor, avatar.x, avatar.y, "stopped")] if avatar.path else []
+    return [e.FollowEnded(avatar.visitor, leader, "moved"), *walked]
 
 
 def refused(state: State, events: Iterable[Event]) -> list[Event]:
@@ -60,7 +68,7 @@ def refused(state: State, events: Iterable[Event]) -> list[Event]:
     tails = state.live.following.tails
     ended = {each.visitor: each for each in bars if each.visitor in tails}
     return [
-        e.FollowEnded(each.visitor, tails[each.visitor].leader, _WHY[each.code], each.room)
+        e.FollowEnded(each.visitor, tails[each.visitor].leader, _why(each.code), each.room)
         for each in ended.values()
     ]
 
@@ -203,7 +211,7 @@ class Herd:
         tail.planned_at = self.at.now
         bar = barred(state, visitor, state.rooms_of(leader), self.at.now)
         if bar is not None:
-            self._end(visitor, tail, _WHY[bar[1]], bar[0])
+            self._end(visitor, tail, _why(bar[1]), bar[0])
             return
         trail = state.live.following.trails[tail.leader]
         goal = self._goal(trail, tail, avatar, leader)
@@ -241,10 +249,10 @@ class Herd:
 
     def _seek(self, avatar: Avatar, tail: Tail, goal: Point) -> None:
         """Find a way; there may be none."""
-        self.left -= SEARCH
         floor = self.state.rules.floors[avatar.floor]
         closed = closed_to(self.state, avatar, self.at.now)
         points = find_path(floor, (avatar.x, avatar.y), goal, frozenset(closed))
+        self.left -= 1 if points is not None and len(points) < 2 else SEARCH
         if points is None:
             self._end(avatar.visitor, tail, "no_way")
         elif points:
@@ -256,10 +264,9 @@ class Herd:
         if self._stands_well(avatar, leader):
             self.left -= 1
             return
+        self.left -= SEARCH
         spot = self._around(avatar, leader)
-        if spot == leader.spot:
-            self.left -= SEARCH
-        else:
+        if spot != leader.spot:
             self._seek(avatar, tail, (spot.x, spot.y))
 
     def _stands_well(self, avatar: Avatar, leader: Avatar) -> bool:
@@ -272,9 +279,9 @@ class Herd:
         return near and apart and floor.rooms_at(*foot) == self.state.rooms_of(leader)
 
     def _around(self, avatar: Avatar, leader: Avatar) -> Spot:
-        """A free place near who leads; in a crush the nearest one in the same rooms."""
-        spot = ground.beside(self.state, leader, avatar)
-        return spot if spot != leader.spot else ground.nearest(self.state, spot, avatar.visitor)
+        """The nearest place to who leads, at arm's length from all, or less; in a crush the very place."""
+        arm = ground.nearest(self.state, leader.spot, avatar.visitor, apart=ground.ELBOW_ROOM)
+        return arm if arm != leader.spot else ground.nearest(self.state, arm, avatar.visitor)
 
     def _jump(self, avatar: Avatar, leader: Avatar, tail: Tail, trail: Trail) -> None:
         """Who leads is on another floor, by no way on foot: so is who follows."""

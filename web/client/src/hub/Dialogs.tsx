@@ -10,6 +10,7 @@ import { later } from "../ui/later";
 import { useApp } from "./app";
 import { DeskDialog } from "./desk/Desk";
 import { InviteDialog } from "./desk/Invite";
+import { FollowersDialog } from "./FollowBanner";
 import { KEYS } from "./keys";
 import { ForgetDialog, LeaveDialog } from "./Leaving";
 import { ProfileDialog } from "./Profile";
@@ -49,6 +50,8 @@ export function Dialogs() {
       return <ChooseDialog onClose={close} />;
     case "minors":
       return <MinorsDialog onClose={close} />;
+    case "followers":
+      return <FollowersDialog onClose={close} />;
     case "profile":
       return <ProfileDialog onClose={close} />;
     default:

@@ -12,6 +12,7 @@ import { ChannelList } from "./ChannelList";
 import { ChatControl, LeaveControl, MediaControl, PhoneBar, useBar } from "./Controls";
 import { Conversations } from "./Conversations";
 import { company, stageRoom } from "./company";
+import { FollowBanner } from "./FollowBanner";
 import { LinkBar } from "./LinkBar";
 import type { Section } from "./layout";
 import { OwnStage } from "./MapView";
@@ -32,6 +33,7 @@ export function ListView({ isPhone, isWide }: { isPhone: boolean; isWide: boolea
         <LinkBar />
         <MinorsBanner />
         <GroupBanner />
+        <FollowBanner />
         {isPhone && <SearchButton />}
         {isPhone && <Sections class="seg fill" />}
         <Main isPhone={isPhone} />

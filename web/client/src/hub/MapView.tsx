@@ -7,6 +7,7 @@ import type { Insets } from "../view/types";
 import { useApp } from "./app";
 import { Bar, PhoneBar } from "./Controls";
 import { company, sharersHere, stageRoom } from "./company";
+import { FollowBanner } from "./FollowBanner";
 import { LinkBar } from "./LinkBar";
 import type { SheetSize } from "./layout";
 import { MapCanvas } from "./MapCanvas";
@@ -67,6 +68,7 @@ export function MapView({ isPhone, isWide }: ViewProps) {
         <LinkBar />
         <MinorsBanner />
         <GroupBanner />
+        <FollowBanner />
       </div>
       {!isPhone && (
         <div class="map-side">

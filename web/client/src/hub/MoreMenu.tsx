@@ -8,6 +8,7 @@ import { Icon } from "../ui/icons";
 import { MenuItem, usePopover } from "../ui/Menu";
 import { type App, useApp } from "./app";
 import { sectionsOf } from "./desk/Desk";
+import { mayTakeAlong } from "./following";
 import { qualityWords } from "./LinkBar";
 import type { Workshop } from "./layout";
 import { copyOwnPlace } from "./Place";
@@ -93,6 +94,26 @@ function GroupWorkItem() {
   );
 }
 
+/** Taking people along, for who leads; and whether anybody may follow oneself. */
+function FollowItems() {
+  const app = useApp();
+  const { open } = app.hub.following;
+  return (
+    <>
+      {mayTakeAlong(app) && (
+        <MenuItem icon="walk" onPick={() => void app.do("follow.invite", {})}>
+          {t("Take the people here along")}
+        </MenuItem>
+      )}
+      {app.hub.may("avatar.follow") && (
+        <MenuItem icon="people" onPick={() => void app.do("follow.allow", { open: !open.value })}>
+          {open.value ? t("Nobody more may follow me") : t("Let others follow me")}
+        </MenuItem>
+      )}
+    </>
+  );
+}
+
 function StatusItems() {
   const app = useApp();
   const own = app.hub.presence.value.get(app.hub.self.value ?? "");
@@ -131,6 +152,7 @@ function Items() {
         {t("Programme …")}
       </MenuItem>
       <GroupWorkItem />
+      <FollowItems />
       {guardsMinors(app) && (
         <MenuItem icon="moderator" onPick={show("minors")}>
           {t("Workshops with minors …")}

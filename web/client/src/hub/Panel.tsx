@@ -3,13 +3,14 @@
 import { BoardView } from "../board/BoardView";
 import { interpretsAt } from "../hall/interpreting/desk";
 import { t } from "../i18n/i18n";
-import { IconButton } from "../ui/Button";
+import { Button, IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { later } from "../ui/later";
 import { TabBody, Tabs } from "../ui/Tabs";
 import { type App, useApp } from "./app";
 import { ChatPanel, chatHeading } from "./ChatPanel";
 import { company, nearby, ownBoard, queueStage, soundRoom } from "./company";
+import { mayTakeAlong } from "./following";
 import type { PanelTab } from "./layout";
 import { PersonList } from "./PersonList";
 import {
@@ -187,6 +188,13 @@ function PanelPeople() {
   const others = app.hub.people.value.filter((each) => !known.has(each.id));
   return (
     <>
+      {mayTakeAlong(app) && (
+        <p class="take-along">
+          <Button size="s" icon="walk" onClick={() => void app.do("follow.invite", {})}>
+            {t("Take the people here along")}
+          </Button>
+        </p>
+      )}
       {withMe.length > 0 && (
         <>
           <h3 class="group">{t("With you")}</h3>

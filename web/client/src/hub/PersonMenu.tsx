@@ -29,7 +29,9 @@ export function PersonMenu({ person }: { person: Person }) {
   const isHost = HOST_RIGHTS.some((right) => app.hub.may(right));
   const isInside = app.hub.minors.own.value !== null;
   const mayTell = app.hub.may("report.file") && person.id !== app.hub.self.value;
-  if (!isHost && !mayTell) return null;
+  const isOther = person.id !== app.hub.self.value;
+  const mayFollow = isOther && app.hub.may("avatar.follow") && FOLLOWED.has(person.presence);
+  if (!isHost && !mayTell && !mayFollow) return null;
   const close = () => setQuestion(null);
   return (
     <>
@@ -38,6 +40,7 @@ export function PersonMenu({ person }: { person: Person }) {
         icon="more"
         size="s"
       >
+        {mayFollow && <FollowItem person={person} />}
         {isHost && <Items person={person} ask={setQuestion} />}
         {mayTell && (
           <MenuItem icon="warning" onPick={() => setQuestion("report")}>
@@ -52,6 +55,28 @@ export function PersonMenu({ person }: { person: Person }) {
         <FarewellDialog person={person} forGood={question === "ban"} onClose={close} />
       )}
     </>
+  );
+}
+
+/** Who walks about can be followed. */
+const FOLLOWED: ReadonlySet<Person["presence"]> = new Set(["here", "away"]);
+
+function FollowItem({ person: { id, name } }: { person: Person }) {
+  const app = useApp();
+  if (app.hub.following.leader.value === id)
+    return (
+      <MenuItem icon="stop" onPick={() => app.unfollow()}>
+        {t("Stop following {name}", { name })}
+      </MenuItem>
+    );
+  const follow = () => {
+    app.layout.shownPerson.value = null;
+    app.follow(id);
+  };
+  return (
+    <MenuItem icon="walk" onPick={follow}>
+      {t("Follow {name}", { name })}
+    </MenuItem>
   );
 }
 

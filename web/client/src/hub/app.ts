@@ -244,6 +244,17 @@ export class App {
     void this.do("walk.to", { visitor });
   }
 
+  /** Comes along with somebody, or asks to. */
+  follow(visitor: string): void {
+    this.layout.leaveWorkshop();
+    void this.do("follow.start", { visitor });
+  }
+
+  /** Follows nobody, and asks to no more. */
+  unfollow(): void {
+    void this.do("follow.stop", {});
+  }
+
   /** Asks those in a closed conversation to be brought in. */
   async knock(id: string): Promise<void> {
     if (await this.do("conversation.knock", { id })) toast(() => t("You knocked. Please wait a moment."));

@@ -23,7 +23,7 @@ export const KEYS = (): { keys: string; does: string }[] => [
   { keys: "L", does: t("Map or list") },
   { keys: t("Arrows or W A S D"), does: t("Walk on the map, hold Shift to run") },
   { keys: "+ −", does: t("Map closer or farther") },
-  { keys: t("Esc"), does: t("Close what is open") },
+  { keys: t("Esc"), does: t("Close what is open, or stop following somebody") },
   { keys: "?", does: t("All keys") },
 ];
 
@@ -97,6 +97,7 @@ function pressed(app: App, event: KeyboardEvent): void {
     return;
   }
   if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && app.hub.following.leader.value !== null) app.unfollow();
   if (event.key === " " && app.call.holds.value && !(event.target instanceof HTMLButtonElement)) {
     event.preventDefault();
     if (!event.repeat) app.call.talk(true);

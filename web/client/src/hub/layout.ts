@@ -30,6 +30,7 @@ type DialogName =
   | "group"
   | "groups"
   | "minors"
+  | "followers"
   | "profile";
 
 /** A page of group work over the hub: all plans, or one plan's preparation, control tower or results. */

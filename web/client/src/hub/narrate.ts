@@ -7,12 +7,14 @@ import { announce } from "../ui/Announcer";
 import { toast } from "../ui/Toast";
 import type { App } from "./app";
 import { ownCircle, queueStage } from "./company";
+import { tellAlong, tellFollowing } from "./following";
 import { nameRow, roleWord } from "./words";
 
 type Teller<Events> = { [Type in keyof Events]?: (app: App, data: Events[Type]) => void };
 
 const LIVE: Teller<LiveEvents> = {
   ...tellBreakouts,
+  ...tellFollowing,
   "conversation.changed": (app, changed) => {
     const before = app.hub.conversations.value.get(changed.id)?.members ?? [];
     const self = app.hub.self.value ?? "";
@@ -31,6 +33,7 @@ const LIVE: Teller<LiveEvents> = {
     if (visitor === app.hub.self.value) announce(t("You are in {place}.", { place: title }));
     else if (app.places.chain(app.hub.ownRoom.value).includes(room))
       announce(t("{name} came in.", { name: app.hub.nameOf(visitor) }));
+    else tellAlong(app, visitor, title);
   },
   "room.refused": (app, { room, code }) => {
     const place = app.places.title(room);
@@ -63,7 +66,8 @@ const LIVE: Teller<LiveEvents> = {
   },
   "media.changed": (app, { visitor, screen }) => tellScreen(app, visitor, screen),
   "walk.ended": (app, { visitor, why }) => {
-    if (visitor !== app.hub.self.value) return;
+    // Whoever follows somebody walks and stands all the time.
+    if (visitor !== app.hub.self.value || app.hub.following.leader.value !== null) return;
     if (why === "arrived") tellArrived(app);
     if (why === "blocked") toast(() => t("The way is blocked"));
   },

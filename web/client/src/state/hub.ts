@@ -21,6 +21,7 @@ import { Attendance } from "./attendance";
 import { Boxes } from "./boxes";
 import { Breakouts } from "./breakouts";
 import { Captions } from "./captions";
+import { Following } from "./following";
 import { Interpreting } from "./interpreting";
 import { Layouts } from "./layouts";
 import { Minors } from "./minors";
@@ -115,6 +116,7 @@ export class HubState {
     leadsAll: () => this.may("breakout.lead"),
   });
   readonly minors = new Minors(() => this.self.value);
+  readonly following = new Following(() => this.self.value);
   /** Loudness 0..1 of the people who speak. */
   readonly speaking = table<number>();
 
@@ -228,6 +230,7 @@ export class HubState {
     this.attendance.resume(live);
     this.conversations.value = new Map(live.conversations.map((each) => [each.id, each]));
     this.knocks.value = live.knocks;
+    this.following.resume(live);
     this.speaking.value = new Map();
   }
 
@@ -259,6 +262,7 @@ export class HubState {
     this.boxes.live(type, data);
     this.breakouts.live(type, data);
     this.minors.live(type, data);
+    this.following.live(type, data);
   }
 
   #change(id: string, change: Partial<VisitorInfo>): void {
@@ -270,6 +274,7 @@ export class HubState {
     for (const each of [this.presence, this.inRoom, this.onFloor, this.media, this.speaking])
       remove(each as Table<unknown>, id);
     this.knocks.value = this.knocks.value.filter((knock) => knock.visitor !== id);
+    this.following.gone(id);
   }
 
   readonly #durable: Handlers<DurableEvents> = {

@@ -230,6 +230,19 @@ describe("a walk led by the server", () => {
     expect(walk.sent.at(-1)?.epoch).toBe(2);
   });
 
+  it("that follows upon another goes on where the picture is", () => {
+    const walk = new Walk({ ...PLACE, y: 400 });
+    walk.motion.walkStarted(2, walk.now);
+    for (let tick = 1; tick <= 10; tick++) {
+      walk.motion.records(record(1, 100 + tick * 6, 400, 1 | 4), walk.now);
+      walk.run(48);
+    }
+    const { x } = walk.at("me");
+    walk.motion.walkStarted(3, walk.now);
+    walk.run(16);
+    expect(walk.at("me").x).toBeGreaterThanOrEqual(x);
+  });
+
   it("is asked to stop once by a key", () => {
     const walk = new Walk({ ...PLACE, y: 400 });
     walk.motion.walkStarted(2, walk.now);

@@ -138,10 +138,13 @@ export class Motion implements ActorSource {
   walkStarted(epoch: number, now: number): void {
     if (this.own === null || this.self === null) return;
     this.own.epoch = epoch;
-    const { x, y, direction } = this.own.actor(this.self);
-    const track = this.tracks.get(this.self) ?? new Track(x, y, direction, now);
-    track.place(x, y, direction, now);
-    this.tracks.set(this.self, track);
+    // A walk that follows upon another goes on from where the picture is, not from where the first one began.
+    if (!this.led) {
+      const { x, y, direction } = this.own.actor(this.self);
+      const track = this.tracks.get(this.self) ?? new Track(x, y, direction, now);
+      track.place(x, y, direction, now);
+      this.tracks.set(this.self, track);
+    }
     this.settle();
     this.led = true;
   }
