@@ -1,4 +1,4 @@
-"""Interpreters: named by a host, at a console, heard above the stage, and alone by phones in the hall."""
+"""Interpreters: named by a host, at consoles, taking turns, heard above the stage, and alone by phones."""
 
 import asyncio
 from pathlib import Path
@@ -11,27 +11,28 @@ from tests.visitor import visitor
 
 from .journey import Guest, guest, until, visiting
 
-STAGE, VOICE = 440, 2300
-"""What the host on the stage and the interpreter sound like, in hertz."""
+STAGE, VOICE, OTHER = 440, 2300, 1200
+"""What the host on the stage, the interpreter and her colleague sound like, in hertz."""
 TONES = (STAGE, VOICE)
+ALL = (*TONES, OTHER)
 
 
-async def name_her(amara: Guest) -> None:
-    """Amara names Vera for French."""
+async def name_them(amara: Guest) -> None:
+    """Amara names Vera for French, and Luc for French and English."""
     await amara.button("Questions").click()
     await amara.button("Set up the stage").click()
     await amara.page.get_by_role("menuitem", name="Interpreters").click()
-    await amara.page.get_by_label("Who interprets").select_option("Vera")
-    await amara.page.get_by_label("In which language").select_option("fr")
-    await amara.button("Name as interpreter").click()
-    await expect(amara.button("Vera interprets into French no more")).to_be_visible()
+    for name, language, tag in (("Vera", "French", "fr"), ("Luc", "French", "fr"), ("Luc", "English", "en")):
+        await amara.page.get_by_label("Who interprets").select_option(name)
+        await amara.page.get_by_label("In which language").select_option(tag)
+        await amara.button("Name as interpreter").click()
+        await expect(amara.button(f"{name} interprets into {language} no more")).to_be_visible()
     assert await axe.serious(amara.page) == []
     await amara.page.keyboard.press("Escape")
 
 
 async def go_on_air(vera: Guest) -> None:
     """Vera opens her console, without being in front of the stage, and goes on air."""
-    await vera.button("People").click()
     await vera.page.get_by_role("tab", name="Interpreting").click()
     await vera.button("Open the console for French").click()
     await vera.button("Go on air").click()
@@ -39,11 +40,48 @@ async def go_on_air(vera: Guest) -> None:
     assert await axe.serious(vera.page) == []
 
 
+async def take_turns(vera: Guest, luc: Guest, watcher: Guest) -> None:
+    """A colleague offers and is handed the channel, asks for relief and gets it: who is on air is heard."""
+    await luc.page.get_by_role("tab", name="Interpreting").click()
+    await luc.button("Open the console for French").click()
+    await expect(luc.button("Go on air")).to_have_attribute("aria-disabled", "true")
+    await luc.button("Offer to take over").click()
+    await vera.button("Hand over to Luc").click()
+    await asyncio.gather(
+        expect(luc.button("Go off air")).to_be_visible(), watcher.hears_tones(STAGE, OTHER, of=ALL)
+    )
+    assert await axe.serious(luc.page) == []
+    await luc.button("Ask to be relieved").click()
+    await vera.button("Take over from Luc").click()
+    await asyncio.gather(
+        expect(vera.button("Go off air")).to_be_visible(), watcher.hears_tones(STAGE, VOICE, of=ALL)
+    )
+
+
+async def relay(luc: Guest) -> None:
+    """Who interprets into another language hears the colleague in place of the stage, then the stage."""
+    await luc.button("Close the console").click()
+    await luc.page.get_by_label("You interpret into").select_option("English")
+    await luc.button("Open the console for English").click()
+    hearing = luc.page.get_by_label("What you hear")
+    await hearing.select_option("French (on air)")
+    await luc.hears_tones(VOICE, of=ALL)
+    await hearing.select_option("The stage")
+    await luc.hears_tones(STAGE, of=ALL)
+
+
 async def choose(person: Guest, before: str, language: str) -> None:
     """Open the list of channels, and take one."""
     await person.button(f"Interpretation: {before}").click()
-    await person.page.get_by_role("radio", name=language).check()
+    await take(person, language)
     assert await axe.serious(person.page) == []
+
+
+async def take(person: Guest, language: str) -> None:
+    """Take a channel; it counts as taken when the hub says so."""
+    channel = person.page.get_by_role("radio", name=language)
+    await channel.click()
+    await expect(channel).to_be_checked()
 
 
 async def is_below(listener: Guest, least: float, most: float) -> None:
@@ -83,7 +121,10 @@ async def test_an_interpreter_is_heard_above_the_stage_and_alone_by_a_phone_in_t
 ) -> None:
     async with visiting(media_chromium, tmp_path, media=True) as (hub, people):
         amara = await (await guest(people, f"{hub.url}/?at=hall", "Amara", tone=STAGE)).enter()
-        vera = await (await guest(people, hub.url, "Vera", tone=VOICE)).enter()
+        vera, luc = [
+            await (await guest(people, f"{hub.url}/list", name, tone=tone)).enter("Enter as a list")
+            for name, tone in (("Vera", VOICE), ("Luc", OTHER))
+        ]
         async with visitor(hub.url, "Host") as host:
             await claimed(host)
             await host.do("role.grant", visitor=amara.id, role="moderator")
@@ -91,13 +132,15 @@ async def test_an_interpreter_is_heard_above_the_stage_and_alone_by_a_phone_in_t
         await watcher.button("Watch and listen").click()
         phone = await guest(people, f"{hub.url}/hall/hall", "Seat", width=390, height=844, touch=True)
         await phone.button("Take part").click()
-        await name_her(amara)
+        await name_them(amara)
         await go_on_air(vera)
         await listen(watcher)
+        await take_turns(vera, luc, watcher)
+        await relay(luc)
         await phone.button("Interpretation: off").click()
         await phone.sees("Please use earphones.")
         await phone.hears(False)
-        await phone.page.get_by_role("radio", name="French").check()
+        await take(phone, "French")
         await asyncio.gather(phone.hears_tones(VOICE, of=TONES), vera.hears_tones(STAGE, of=TONES))
         assert await axe.serious(phone.page) == []
         await expect(vera.page.get_by_text("2 listen", exact=True)).to_be_visible()
