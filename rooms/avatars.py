@@ -35,11 +35,13 @@ def lane(state: State, floor: FloorId, now: int) -> int:
 
 def arrive(state: State, actor: Actor, command: c.Arrive, at: Moment) -> list[Event]:
     """Come in, or come back within the time the place was kept: then nothing moved. Whom the named place
-    does not let in arrives at the start. A role that cannot walk, such as a device of the venue, is here
-    without a body, or with one that is fixed.
+    does not let in arrives at the start, a child in its workshop's first room. A role that cannot walk, such
+    as a device of the venue, is here without a body, or with one that is fixed; so is a child that waits.
     """
     state.entering(actor.visitor)
-    walks, window = Capability.AVATAR_MOVE in TABLE[actor.role], state.durable.boxes.portal(actor.visitor)
+    window, workshop = state.durable.boxes.portal(actor.visitor), state.durable.minors.of(actor.visitor)
+    waits = workshop is not None and actor.visitor not in workshop.admitted
+    walks = Capability.AVATAR_MOVE in TABLE[actor.role] and not waits
     if actor.visitor in (state.live.avatars if walks or window else state.live.presence):
         return _back(state, actor.visitor)
     here = e.PresenceChanged(actor.visitor, "here")
@@ -49,6 +51,8 @@ def arrive(state: State, actor: Actor, command: c.Arrive, at: Moment) -> list[Ev
     if len(state.people) >= state.rules.visitors_at_once:
         raise Conflict("hub.full")
     spot = start(state, command.spawn)
+    if workshop is not None:
+        spot = ground.in_room(state, workshop.rooms[0], actor.visitor)
     if barred(state, actor.visitor, state.rules.floors[spot.floor].rooms_at(spot.x, spot.y), at.now):
         spot = start(state, None)
     return [here, *appear(state, actor.visitor, spot, at.now)]

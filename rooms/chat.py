@@ -11,6 +11,7 @@ from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
 from rooms.events import Event
 from rooms.ids import HUB_CHANNEL, ChannelId, GroupId, MessageId, RoomId, VisitorId, direct_channel
 from rooms.lines import Header
+from rooms.minors.talk import check_minors, may_read_all
 from rooms.roles import Actor, Capability, can
 from rooms.rule import Evolve, Rule
 from rooms.state import Moment, State
@@ -60,8 +61,12 @@ def may_read(state: State, actor: Actor, channel: ChannelId, now: int) -> bool:
     if group is not None:
         return may_read_group(state, actor, group, now)
     if people:
+        if any(state.durable.minors.of(each) is not None for each in people):
+            return False
         return actor.visitor in people and can(actor, Capability.CHAT_READ, state.place(None), now)
-    if room is not None and not takes_part(state, actor, room, now):
+    if not may_read_all(state, actor, channel) or (
+        room is not None and not takes_part(state, actor, room, now)
+    ):
         return False
     return can(actor, Capability.CHAT_READ, state.place(room), now)
 
@@ -106,6 +111,7 @@ def check_writing(state: State, actor: Actor, channel: ChannelId, now: int) -> N
         raise Conflict("chat.outside", room=room)
     if people and actor.visitor not in people:
         raise Unknown("channel.unknown")
+    check_minors(state, actor, channel)
     if people and not can(actor, Capability.CHAT_DIRECT, state.place(None), now):
         raise NotAllowed(Capability.CHAT_DIRECT)
 

@@ -8,6 +8,7 @@ from rooms.commands import Command
 from rooms.errors import Conflict
 from rooms.events import Event, Spot
 from rooms.ids import RoomId, VisitorId
+from rooms.minors.wall import may_stand
 from rooms.model.live import Avatar
 from rooms.model.rules import RoomInfo
 from rooms.roles import Actor, Capability, can
@@ -22,10 +23,17 @@ def refusal(state: State, visitor: VisitorId, room: RoomId, now: int) -> str | N
     """
     info = state.rules.rooms[room]
     if not can(state.actor(visitor), Capability.ROOM_ENTER, state.place(room), now):
-        return "room.locked"
+        return _why(state, visitor, room)
     if info.capacity and len(state.inside(room)) >= info.capacity:
         return "room.full"
     return None
+
+
+def _why(state: State, visitor: VisitorId, room: RoomId) -> str:
+    """Whether a workshop with minors keeps somebody out of a room or in its own, or a lock."""
+    if may_stand(state, visitor, state.rules.around(room)):
+        return "room.locked"
+    return "minors.stay" if state.durable.minors.of(visitor) is not None else "minors.closed"
 
 
 def barred(state: State, visitor: VisitorId, rooms: Sequence[RoomId], now: int) -> tuple[RoomId, str] | None:
@@ -34,6 +42,12 @@ def barred(state: State, visitor: VisitorId, rooms: Sequence[RoomId], now: int) 
     """
     avatar = state.live.avatars.get(visitor)
     inside = state.rooms_of(avatar) if avatar is not None else ()
+    if (
+        inside
+        and not may_stand(state, visitor, tuple(rooms))
+        and state.durable.minors.of(visitor) is not None
+    ):
+        return inside[0], "minors.stay"
     for room in reversed(rooms):
         code = None if room in inside else refusal(state, visitor, room, now)
         if code is not None:
@@ -70,6 +84,8 @@ def check_spot(state: State, visitor: VisitorId, spot: Spot, now: int) -> None:
 def lock(state: State, actor: Actor, command: c.LockRoom, at: Moment) -> list[Event]:
     """Lock a room that has a door; a second time changes nothing."""
     room = state.room(command.room)
+    if state.workshop_in(room.id) is not None:
+        raise Conflict("minors.no_lock", room=room.id)
     if not room.lockable:
         raise Conflict("room.not_lockable", room=room.id)
     return [] if room.id in state.durable.locked else [e.RoomLocked(room.id)]

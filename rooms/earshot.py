@@ -23,6 +23,7 @@ from rooms.breakouts.circles import circle_of_box, group_circle, is_at_box, list
 from rooms.circles import channel_group, circle_of, hall_group, is_heard, stage_group
 from rooms.ids import RoomId, SourceId, VisitorId, camera_of, camera_peer, source_of
 from rooms.interpreting import voice
+from rooms.minors.sound import guard
 from rooms.model.boxes import Box
 from rooms.model.interpreting import Desk
 from rooms.model.live import Avatar, Media
@@ -119,6 +120,7 @@ def earshot(state: State, now: int) -> Earshot:
         if stage_group(room) in whole.groups:
             group = whole.groups[stage_group(room)]
             group.stage = next(_main(state, room, group), None)
+    guard(state, whole, now)
     return whole
 
 

@@ -3,6 +3,7 @@
 Refusal
 ├── NotAllowed            right.missing
 ├── Banned                visitor.banned
+├── Protected             minors.denied
 ├── Unknown               visitor.unknown, room.unknown, message.unknown, channel.unknown, invite.unknown,
 │                         conversation.unknown
 ├── Invalid               visitor.name_invalid, chat.empty, chat.too_long, walk.target_missing, ...
@@ -36,6 +37,10 @@ class Banned(Refusal):
 
     def __init__(self) -> None:
         super().__init__("visitor.banned")
+
+
+class Protected(Refusal):
+    """A workshop with minors denies it, whoever asks and whatever right the role brings."""
 
 
 class Unknown(Refusal):
@@ -167,6 +172,28 @@ CODES: dict[str, type[Refusal]] = {
     "media.not_on_stage": Conflict,
     "media.enough_screens": Conflict,
     "hub.full": Conflict,
+    "minors.unknown": Unknown,
+    "minors.denied": Protected,
+    "minors.closed": Conflict,
+    "minors.stay": Conflict,
+    "minors.no_direct": Conflict,
+    "minors.no_lock": Conflict,
+    "minors.no_box": Conflict,
+    "minors.link": Invalid,
+    "minors.alone": Conflict,
+    "minors.over": Conflict,
+    "minors.running": Conflict,
+    "minors.full": Conflict,
+    "minors.last_adult": Conflict,
+    "minors.known_here": Conflict,
+    "minors.not_inside": Conflict,
+    "minors.nick_invalid": Invalid,
+    "minors.nick_taken": Conflict,
+    "minors.title_invalid": Invalid,
+    "minors.adults_invalid": Invalid,
+    "minors.time_invalid": Invalid,
+    "minors.room_unfit": Conflict,
+    "minors.room_used": Conflict,
 }
 """Every code the domain may refuse with, and its class: the source of docs, HTTP statuses and translations.
 """

@@ -43,6 +43,7 @@ from rooms.breakouts import assigning, plans, rounds, seats, tower
 from rooms.commands import Command
 from rooms.events import Durable, Event, PresenceChanged, Spot
 from rooms.ids import SYSTEM, VisitorId
+from rooms.minors import children, gate, wall, workshops
 from rooms.model.rules import Rules
 from rooms.motion import Move, Step
 from rooms.roles import Actor, Role
@@ -84,6 +85,8 @@ _SLICES = (
     rounds,
     seats,
     tower,
+    workshops,
+    children,
 )
 
 RULES: dict[type[Command], Rule] = {command: rule for each in _SLICES for command, rule in each.RULES.items()}
@@ -114,8 +117,11 @@ class Hub:
         :raises Refusal: the command is not allowed or does not fit; its code says which.
         """
         rule = RULES[type(command)]
+        gate.check_command(self.state, actor, command)
         rule.check(self.state, actor, command, at.now)
-        return rule.decide(self.state, actor, command, at)
+        events = rule.decide(self.state, actor, command, at)
+        gate.check_events(self.state, actor, events)
+        return events
 
     def evolve(self, event: Event, now: int) -> int | None:
         """Apply one event; the sequence number a durable one got, None for a live one."""
@@ -148,6 +154,7 @@ class Hub:
             reactions.summed(self.state, at.now),
             figures.seating(self.state),
             media.lapsed(self.state, at.now),
+            children.told(self.state, at.now),
         )
         for event in chain.from_iterable(told):
             self.evolve(event, at.now)
@@ -169,6 +176,7 @@ class Hub:
             *rounds.due(state, now),
             *seats.due(state, now),
             *recording.due(state, now),
+            *workshops.due(state, now),
         ]
 
     def calling(self) -> list[Command]:
@@ -177,13 +185,16 @@ class Hub:
 
     def restore(self, spots: Iterable[tuple[VisitorId, Spot]], now: int) -> None:
         """Put those who were here before a start back where they stood, as lost; their places are kept as
-        usual. A window into a hallway comes back with its device.
+        usual; who is on the wrong side of a workshop with minors comes anew. A window into a hallway comes
+        back with its device.
         """
         boxes = self.state.durable.boxes.boxes
         for visitor, spot in spots:
             person = self.state.durable.visitors.get(visitor) if visitor not in boxes else None
             if person is not None and not person.banned and spot.floor in self.state.rules.floors:
                 free = avatars.standable(self.state, seats.stood(self.state, visitor, spot))
+                if not wall.may_be(self.state, visitor, free):
+                    continue
                 for event in avatars.appear(self.state, visitor, free, now):
                     self.evolve(event, now)
                 self.evolve(PresenceChanged(visitor, "lost"), now)
@@ -198,6 +209,8 @@ def _apply(state: State, event: Event, now: int) -> None:
         state.locks.clear()
     if type(event) in _OF_FLOORS:
         state.floors.clear()
+    if type(event) in _OF_MINORS:
+        state.forget_minors()
 
 
 _AT_DOORS = frozenset(
@@ -216,3 +229,6 @@ _AT_DOORS = frozenset(
 )
 
 _OF_FLOORS = frozenset({*queue.EVOLVE, *asking.EVOLVE, e.VisitorErased})
+_OF_MINORS = frozenset(
+    {*workshops.EVOLVE, *children.EVOLVE, *plans.EVOLVE, *rounds.EVOLVE, e.VisitorErased} - {e.MinorTalking}
+)

@@ -22,6 +22,7 @@ FileId = NewType("FileId", str)
 DeckId = NewType("DeckId", str)
 CmdId = NewType("CmdId", str)
 CardId = NewType("CardId", str)
+WorkshopId = NewType("WorkshopId", str)
 
 BoardId = NewType("BoardId", str)
 """Whose notes, sketch and board of cards: ``room:<room>`` or ``group:<group>``."""

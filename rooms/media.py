@@ -10,7 +10,7 @@ from rooms import commands as c
 from rooms import events as e
 from rooms.circles import circle_of, is_heard
 from rooms.commands import Command
-from rooms.errors import Conflict, Invalid, Refusal, Unknown
+from rooms.errors import Conflict, Invalid, Protected, Refusal, Unknown
 from rooms.events import Event, Share
 from rooms.ids import RoomId, VisitorId, camera_of
 from rooms.marks import marked
@@ -38,6 +38,8 @@ def publish(state: State, actor: Actor, command: c.SetMedia, at: Moment) -> list
 def share(state: State, actor: Actor, command: c.ShareScreen, at: Moment) -> list[Event]:
     """Show the own screen to the circle one is in; once more in another one it is shared anew."""
     circle = _shown_to(state, state.avatar(actor.visitor))
+    if state.durable.minors.of(actor.visitor) is not None:
+        raise Protected("minors.denied")
     now = state.live.media.get(actor.visitor, Media())
     if now.screen is not None and now.screen.circle == circle:
         return []

@@ -236,6 +236,8 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     durable.captions.forget(event.visitor)
     durable.reports.forget(event.visitor)
     durable.recording.forget(event.visitor)
+    durable.minors.forget(event.visitor)
+    state.live.minors.talking.pop(event.visitor, None)
     durable.interpreting.forget(event.visitor)
     state.live.interpreting.forget(event.visitor)
     for marks in durable.read.values():

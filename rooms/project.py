@@ -28,6 +28,7 @@ from rooms.conversations import mine
 from rooms.errors import Refusal
 from rooms.events import Event
 from rooms.ids import RoomId, VisitorId
+from rooms.minors import children, wall, workshops
 from rooms.roles import Actor, Capability, can
 from rooms.rule import View
 from rooms.state import State
@@ -35,7 +36,11 @@ from rooms.views import nobody, own
 
 
 def project(state: State, event: Event, viewer: Actor, now: int) -> Event | None:
-    """The event as ``viewer`` may see it: whole, reduced, or None."""
+    """The event as ``viewer`` may see it: whole, reduced, or None; nothing of what is behind the wall of a
+    workshop with minors.
+    """
+    if wall.keeps(state, viewer.visitor, event):
+        return None
     view = _view_of(event)
     return event if view is None else view(state, event, viewer, now)
 
@@ -136,6 +141,8 @@ _VIEWS: dict[type[Event], View] = {
     **layouts.VIEWS,
     **slides.VIEWS,
     **recording.VIEWS,
+    **workshops.VIEWS,
+    **children.VIEWS,
     e.RoomKnocked: _door,
     e.RoomAdmitted: _door,
     e.ConversationKnocked: _circle,

@@ -8,9 +8,10 @@ from rooms.chat import clean_body, may_read
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, Unknown
 from rooms.events import Event
-from rooms.ids import ReportId
+from rooms.ids import SYSTEM, ReportId
+from rooms.minors.wall import hides
 from rooms.model.reports import Report
-from rooms.roles import Actor, Capability, can
+from rooms.roles import Actor, Capability, Role, can
 from rooms.rule import Evolve, Rule, View
 from rooms.state import Moment, State
 
@@ -47,7 +48,7 @@ def _check_message(state: State, actor: Actor, command: c.FileReport, now: int) 
 def settle(state: State, actor: Actor, command: c.SettleReport, at: Moment) -> list[Event]:
     """Looked at, by somebody whom it is not about; a second time only changes what came of it."""
     report = state.durable.reports.reports.get(command.report)
-    if report is None or report.about == actor.visitor:
+    if report is None or not may_see(state, actor, report, at.now):
         raise Unknown("report.unknown")
     same = report.outcome == command.outcome
     return [] if same else [e.ReportSettled(command.report, command.outcome)]
@@ -78,15 +79,26 @@ def _expired(state: State, event: e.ReportsExpired, at: int) -> None:
 
 
 def may_see(state: State, viewer: Actor, report: Report | None, now: int) -> bool:
-    """Whether somebody learns of a report: hosts whom it is not about, and who filed it."""
+    """Whether somebody learns of a report: hosts whom it is not about, and who filed it; what concerns
+    children of a workshop its named adults, and administrators what is said against one of those.
+    """
     if report is None or report.about == viewer.visitor:
         return False
+    minors = state.durable.minors
+    workshop = minors.of(report.visitor) or minors.of(report.about)
+    if workshop is not None and viewer.visitor not in (report.visitor, *workshop.adults):
+        return report.about in workshop.adults and viewer.role is Role.ADMINISTRATOR and not viewer.banned
+    if workshop is not None:
+        return True
     return report.visitor == viewer.visitor or can(viewer, Capability.REPORT_READ, state.place(None), now)
 
 
 def _seen(state: State, event: e.ReportFiled | e.ReportSettled, viewer: Actor, now: int) -> Event | None:
     report = state.durable.reports.reports.get(event.report)
-    return event if may_see(state, viewer, report, now) else None
+    if not may_see(state, viewer, report, now):
+        return None
+    nameless = isinstance(event, e.ReportFiled) and hides(state, viewer.visitor, event.visitor)
+    return replace(event, visitor=SYSTEM) if nameless else event
 
 
 RULES: dict[type[Command], Rule] = {

@@ -64,6 +64,8 @@ class Capability(StrEnum):
     NOTE_WRITE = "note.write"
     REPORT_FILE = "report.file"
     REPORT_READ = "report.read"
+    MINORS_GUARD = "minors.guard"
+    MINORS_LEAD = "minors.lead"
     BREAKOUT_JOIN = "breakout.join"
     BREAKOUT_LEAD = "breakout.lead"
 
@@ -103,6 +105,7 @@ _MODERATION = frozenset(
         Capability.INVITE_CREATE,
         Capability.AUDIT_READ,
         Capability.REPORT_READ,
+        Capability.MINORS_GUARD,
         Capability.STAGE_KEY,
         Capability.STAGE_MODERATE,
         Capability.PROGRAMME_EDIT,
@@ -114,8 +117,11 @@ _MODERATION = frozenset(
     }
 )
 
+_BY_NAME = frozenset({Capability.STAGE_INGEST, Capability.STAGE_INTERPRET, Capability.MINORS_LEAD})
+"""What no role brings, only being named for it, or being a device of the venue."""
+
 TABLE: dict[Role, frozenset[Capability]] = {
-    Role.ADMINISTRATOR: frozenset(Capability) - {Capability.STAGE_INGEST, Capability.STAGE_INTERPRET},
+    Role.ADMINISTRATOR: frozenset(Capability) - _BY_NAME,
     Role.MODERATOR: _EVERYBODY | _MODERATION,
     Role.SPEAKER: _EVERYBODY | {Capability.STAGE_PRESENT, Capability.AVATAR_LEAD},
     Role.MEMBER: _EVERYBODY,
@@ -130,7 +136,7 @@ _RANK = {role: rank for rank, role in enumerate(reversed(Role))}
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A denial for a place and a time: ``denies`` these capabilities to all but the ``spares`` roles and
-    people.
+    people; where it ``binds`` people, to those alone.
 
     ``starts_at`` and ``ends_at`` are UTC milliseconds, both optional.
     """
@@ -139,6 +145,7 @@ class Policy:
     denies: frozenset[Capability]
     spares: frozenset[Role] = frozenset()
     spares_visitors: frozenset[VisitorId] = frozenset()
+    binds: frozenset[VisitorId] | None = None
     starts_at: int | None = None
     ends_at: int | None = None
 
@@ -155,7 +162,8 @@ class Policy:
     def denies_to(self, actor: "Actor", capability: Capability) -> bool:
         """Whether this policy takes ``capability`` from ``actor`` while it holds."""
         spared = actor.role in self.spares or actor.visitor in self.spares_visitors
-        return capability in self.denies and not spared
+        bound = self.binds is None or actor.visitor in self.binds
+        return capability in self.denies and bound and not spared
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +202,19 @@ def can(actor: Actor, capability: Capability, place: Place, now: int) -> bool:
     return not any(policy.holds(now) and policy.denies_to(actor, capability) for policy in place.policies)
 
 
+_LEADING = frozenset(
+    {Capability.BREAKOUT_LEAD, Capability.AVATAR_LEAD, Capability.MINORS_LEAD, Capability.MINORS_GUARD}
+)
+"""What the leaders of a place may."""
+
+
 def _named(actor: Actor, capability: Capability, place: Place) -> bool:
     """Whether somebody was named for it in this place, or has the floor for it."""
     if capability is Capability.CAPTION_WRITE:
         return actor.visitor in place.captioners
     if capability is Capability.STAGE_PRESENT:
         return actor.visitor in place.presenters
-    if capability in (Capability.BREAKOUT_LEAD, Capability.AVATAR_LEAD):
+    if capability in _LEADING:
         return actor.visitor in place.leaders
     return capability is Capability.STAGE_INTERPRET and actor.visitor in place.interpreters
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from rooms.commands import Command
-from rooms.errors import Banned, Conflict, Invalid, NotAllowed
+from rooms.errors import Banned, Conflict, Invalid, NotAllowed, Protected, Refusal
 from rooms.events import Event
 from rooms.ids import SYSTEM, RoomId, VisitorId
+from rooms.minors.rights import CLOSED
 from rooms.model.people import Visitor
 from rooms.roles import Actor, Capability, Place, can, outranks
 from rooms.state import Moment, State
@@ -62,9 +63,17 @@ class Rule:
             raise Banned
         room = self.where(state, actor, command)
         place = replace(state.place(room), leaders=self.named(state, command))
-        if can(actor, self.needs, place, now):
-            return
-        if room is not None and can(actor, self.needs, Place(room, state.rules.policies), now):
-            shut = next(each for each in state.rules.around(room) if each in state.durable.locked)
-            raise Conflict("room.locked", room=shut)
-        raise NotAllowed(self.needs)
+        if not can(actor, self.needs, place, now):
+            raise refusal(state, actor, self.needs, place, now)
+
+
+def refusal(state: State, actor: Actor, capability: Capability, place: Place, now: int) -> Refusal:
+    """Why somebody may not: a workshop with minors, a locked door, or a right that is missing."""
+    if not can(actor, capability, replace(place, policies=state.rules.policies), now):
+        return NotAllowed(capability)
+    for each in state.guarded(place.room):
+        if each.denies_to(actor, capability):
+            closed = each.name == CLOSED and place.room is not None
+            return Conflict(CLOSED, room=place.room or "") if closed else Protected("minors.denied")
+    around = state.rules.around(place.room) if place.room is not None else ()
+    return Conflict("room.locked", room=next(each for each in around if each in state.durable.locked))

@@ -22,9 +22,11 @@ from rooms.ids import (
     SessionId,
     SourceId,
     VisitorId,
+    WorkshopId,
     source_of,
 )  # fmt: skip
 from rooms.lines import Header, Lines
+from rooms.minors.rights import policies
 from rooms.model.attendance import Figure, Stay
 from rooms.model.board import BoardState
 from rooms.model.boxes import BoxesState
@@ -33,6 +35,7 @@ from rooms.model.captions import CaptionsNow, CaptionState
 from rooms.model.following import FollowingNow
 from rooms.model.interpreting import InterpretingNow, InterpretingState
 from rooms.model.live import Avatar, Conversation, Media, StageSource
+from rooms.model.minors import MinorsNow, MinorsState, Workshop
 from rooms.model.people import Invite, Placement, Visitor
 from rooms.model.polls import PollState
 from rooms.model.programme import ProgrammeState
@@ -76,6 +79,7 @@ class Durable:
     slides: SlidesState = field(default_factory=SlidesState)
     reports: ReportState = field(default_factory=ReportState)
     recording: RecordingState = field(default_factory=RecordingState)
+    minors: MinorsState = field(default_factory=MinorsState)
 
     def copy(self) -> "Durable":
         """A snapshot: shallow, since what the dicts hold is frozen (``read`` is one level deeper)."""
@@ -103,6 +107,7 @@ class Durable:
             slides=self.slides.copy(),
             reports=self.reports.copy(),
             recording=self.recording.copy(),
+            minors=self.minors.copy(),
             read={visitor: dict(marks) for visitor, marks in self.read.items()},
         )
 
@@ -142,6 +147,7 @@ class LiveState:
     typed: dict[VisitorId, int] = field(default_factory=dict[VisitorId, int])
     watching: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
     breakouts: BreakoutsNow = field(default_factory=BreakoutsNow)
+    minors: MinorsNow = field(default_factory=MinorsNow)
     following: FollowingNow = field(default_factory=FollowingNow)
     views: dict[tuple[VisitorId, RoomId], StageLayout] = field(
         default_factory=dict[tuple[VisitorId, RoomId], StageLayout]
@@ -184,6 +190,12 @@ class State:
         default_factory=dict[RoomId, frozenset[VisitorId]], repr=False, compare=False
     )
     """Who has the floor of a stage, kept until something happens to a queue."""
+    guards: dict[RoomId | None, tuple[Policy, ...]] = field(
+        default_factory=dict[RoomId | None, tuple[Policy, ...]], repr=False, compare=False
+    )
+    """The policies of workshops with minors, kept until one of these changes."""
+    parts: dict[str, WorkshopId | None] | None = field(default=None, repr=False, compare=False)
+    """What of breakouts belongs to a workshop with minors, kept until either changes."""
     _lines: Lines = field(default_factory=Lines, repr=False, compare=False)
 
     @property
@@ -213,22 +225,47 @@ class State:
         return Actor(visitor, person.role, person.banned, person.muted)
 
     def entering(self, visitor: VisitorId) -> Actor:
-        """The visitor as somebody who comes in; a banned one is refused by name."""
+        """The visitor as somebody who comes in; a banned one is refused by name, and a child whose workshop
+        is over.
+        """
         actor = self.actor(visitor)
         if actor.banned:
             raise Banned
+        workshop = self.durable.minors.of(visitor)
+        if workshop is not None and workshop.ended_at is not None:
+            raise Conflict("minors.over")
         return actor
 
     def place(self, room: RoomId | None) -> Place:
-        """A place with all policies that hold there: the hub's, and the locks of the rooms it lies in; and
-        with those who write its captions, who interpret there, and who have its floor.
+        """A place with all policies that hold there: the hub's, those of workshops with minors, and the locks
+        of the rooms it lies in; and with those who write its captions, who interpret there, and who have its
+        floor.
         """
         writers, voices = self.durable.captions.writers(room), self.durable.interpreting.named(room)
-        floor = self.floor(room)
+        floor, general = self.floor(room), (*self.rules.policies, *self.guarded(room))
         if room is None or not self.durable.locked:
-            return Place(room, self.rules.policies, writers, voices, floor)
+            return Place(room, general, writers, voices, floor)
         locks = [self._lock(each) for each in self.rules.around(room) if each in self.durable.locked]
-        return Place(room, (*self.rules.policies, *locks), writers, voices, floor)
+        return Place(room, (*general, *locks), writers, voices, floor)
+
+    def guarded(self, room: RoomId | None) -> tuple[Policy, ...]:
+        """What workshops with minors deny in a place; None is the open floor."""
+        if not self.durable.minors.workshops:
+            return ()
+        if room not in self.guards:
+            here = self.workshop_in(room) if room is not None else None
+            self.guards[room] = policies(self.durable.minors, here, is_room=room is not None)
+        return self.guards[room]
+
+    def workshop_in(self, room: RoomId) -> Workshop | None:
+        """The workshop with minors whose a room is, or that it lies in."""
+        minors = self.durable.minors
+        return minors.of_rooms(self.rules.around(room)) if minors.workshops else None
+
+    def forget_minors(self) -> None:
+        """A workshop with minors changed, or what belongs to it."""
+        self.guards.clear()
+        self.parts = None
 
     def floor(self, room: RoomId | None) -> frozenset[VisitorId]:
         """Who has the floor of a stage; nobody has that of any other place."""
@@ -279,9 +316,11 @@ class State:
 
     def talks_by_room(self, room: RoomId | None) -> bool:
         """Whether sound follows the room there; on the open floor and in ``open`` rooms it follows
-        conversations.
+        conversations, but not where minors are: there nobody talks apart.
         """
-        return room is not None and self.rules.rooms[room].kind != "open"
+        if room is None:
+            return False
+        return self.rules.rooms[room].kind != "open" or self.workshop_in(room) is not None
 
     def avatar(self, visitor: VisitorId) -> Avatar:
         """The avatar of somebody who is here, or a refusal."""

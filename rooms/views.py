@@ -37,10 +37,12 @@ def is_host(state: State, actor: Actor, stage: RoomId, now: int) -> bool:
 
 def takes_part(state: State, actor: Actor, room: RoomId, now: int) -> bool:
     """Whether what is written in a room is somebody's: of who is in it, not in a room nested in it, and of
-    who may lock it.
+    who may lock it; where minors are, of the named adults, wherever they stand.
     """
-    avatar = state.live.avatars.get(actor.visitor)
+    avatar, workshop = state.live.avatars.get(actor.visitor), state.workshop_in(room)
     inside = avatar is not None and avatar.room == room
+    if workshop is not None:
+        return actor.visitor in workshop.adults or (inside and workshop.is_inside(actor.visitor))
     return inside or can(actor, Capability.ROOM_LOCK, state.place(room), now)
 
 

@@ -29,6 +29,7 @@ from server.effects.ballots import Ballots
 from server.effects.breakouts import BreakoutEffects
 from server.effects.files import FileEffects
 from server.effects.media import MediaEffects
+from server.effects.minors import MinorsEffects
 from server.effects.people import PeopleEffects, Reason
 from server.effects.recordings import RecordingEffects
 from server.effects.records import Limits
@@ -41,6 +42,7 @@ from server.http import (
     history,
     hosts,
     invites,
+    minors,
     pages,
     polls,
     programme,
@@ -139,6 +141,9 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         breakouts = BreakoutEffects(host, audience)
         stack.push_async_callback(breakouts.settled)
         acting.append(breakouts.publish)
+        guarding = MinorsEffects(host, audience, snapshots, documents)
+        stack.push_async_callback(guarding.settled)
+        acting.append(guarding.publish)
         recordings = _recordings(settings, host, files)
         stack.push_async_callback(recordings.settled)
         acting.append(recordings.publish)
@@ -261,6 +266,7 @@ def _application(services: Services, sio: Any, settings: Settings) -> web.Applic
         visit.routes,
         hosts.routes,
         invites.routes,
+        minors.routes,
         history.routes,
         reports.routes,
         polls.routes,

@@ -84,6 +84,7 @@ class Unavailable(FoyerError):
 _DOMAIN_STATUS: dict[type[domain.Refusal], int] = {
     domain.NotAllowed: 403,
     domain.Banned: 403,
+    domain.Protected: 403,
     domain.Unknown: 404,
     domain.Invalid: 422,
     domain.Conflict: 409,

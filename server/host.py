@@ -72,6 +72,7 @@ class Host:
         state.durable = recovered.durable
         state.locks.clear()
         state.floors.clear()
+        state.forget_minors()
         self.recent = recovered.recent
         self._known = dict(recovered.answers)
         self.committed = recovered.durable.seq
@@ -237,7 +238,8 @@ class Host:
         """Remember an event for those who come back; what was deleted since is taken out of what they get."""
         self.committed = recorded.seq
         if isinstance(recorded.event, Forgetting):
-            self.recent = deque((redacted(each, recorded.event) for each in self.recent), maxlen=RECENT)
+            kept = (redacted(each, recorded.event) for each in self.recent)
+            self.recent = deque((each for each in kept if each is not None), maxlen=RECENT)
         self.recent.append(recorded)
         while len(self._known) > ANSWERS_MOST:
             del self._known[next(iter(self._known))]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rooms import commands as c
 from rooms import events as e
-from rooms.breakouts.rights import plan_of
+from rooms.breakouts.rights import leads_of, plan_of
 from rooms.breakouts.specs import (
     PEOPLE_MOST,
     PLANS_MOST,
@@ -27,8 +27,7 @@ from rooms.text import one_line
 
 def named_leads(state: State, command: "OfPlan") -> frozenset[VisitorId]:
     """Who was named to lead the plan that a command names."""
-    found = state.durable.breakouts.plans.get(command.plan)
-    return frozenset(found.leads) if found is not None else frozenset()
+    return leads_of(state, command.plan)
 
 
 OfPlan = (
@@ -120,10 +119,14 @@ def enrol(state: State, actor: Actor, command: c.SetRoster, at: Moment) -> list[
 
 
 def recognised(state: State, roster: tuple[e.Participant, ...]) -> tuple[e.Participant, ...]:
-    """A roster with the visitors whose name only one of them has, where no other line has it."""
+    """A roster with the visitors whose name only one of them has, where no other line has it; children of
+    workshops are recognised nowhere.
+    """
+    children = set(state.durable.minors.children)
     by_name: dict[str, list[VisitorId]] = {}
     for visitor, person in state.durable.visitors.items():
-        by_name.setdefault(_key(person.name), []).append(visitor)
+        if visitor not in children:
+            by_name.setdefault(_key(person.name), []).append(visitor)
     lines: dict[str, int] = {}
     for each in roster:
         lines[_key(each.name)] = lines.get(_key(each.name), 0) + 1
@@ -209,6 +212,8 @@ def counts(plan: Plan) -> dict[GroupId, int]:
 def _planned(state: State, event: e.BreakoutPlanned, at: int) -> None:
     breakouts = state.durable.breakouts
     before = breakouts.plans.get(event.plan)
+    if event.spec.room is not None:
+        state.durable.minors.claim(event.plan, state.rules.around(event.spec.room))
     if before is None:
         breakouts.plans[event.plan] = Plan(event.plan, event.spec, event.at)
         return

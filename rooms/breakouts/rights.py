@@ -5,7 +5,7 @@ from dataclasses import replace
 from rooms.errors import Conflict, NotAllowed, Unknown
 from rooms.ids import GroupId, PlanId, RoomId, RoundId, VisitorId
 from rooms.model.breakouts import Plan, Round
-from rooms.roles import Actor, Capability, Place, can
+from rooms.roles import Actor, Capability, Place, Policy, can
 from rooms.state import State
 
 KINDS = frozenset({"meeting", "table", "training", "office"})
@@ -19,9 +19,19 @@ def leads(state: State, actor: Actor, plan: PlanId, now: int) -> bool:
 
 def place_of(state: State, plan: PlanId) -> Place:
     """A plan as a place, with those who were named to lead it."""
-    found = state.durable.breakouts.plans.get(plan)
-    named = frozenset(found.leads) if found is not None else frozenset[VisitorId]()
-    return replace(state.place(None), leaders=named)
+    place, named = state.place(None), leads_of(state, plan)
+    if state.durable.minors.of_plan(plan) is None:
+        return replace(place, leaders=named)
+    alone = Policy("minors", frozenset({Capability.BREAKOUT_LEAD}), spares_visitors=named)
+    return replace(place, leaders=named, policies=(*place.policies, alone))
+
+
+def leads_of(state: State, plan: PlanId) -> frozenset[VisitorId]:
+    """Who was named to lead a plan; of a workshop with minors its named adults, and not even hosts beside."""
+    found, workshop = state.durable.breakouts.plans.get(plan), state.durable.minors.of_plan(plan)
+    if workshop is not None:
+        return frozenset(workshop.adults)
+    return frozenset(found.leads) if found is not None else frozenset()
 
 
 def check_door(state: State, actor: Actor, room: RoomId | None, now: int) -> None:

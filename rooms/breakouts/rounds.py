@@ -8,7 +8,7 @@ from rooms import events as e
 from rooms.breakouts.assign import dealt
 from rooms.breakouts.people import participants, wanted
 from rooms.breakouts.plans import named_leads
-from rooms.breakouts.rights import check_door, plan_of, round_of
+from rooms.breakouts.rights import check_door, leads_of, plan_of, round_of
 from rooms.breakouts.specs import MINUTES, PEOPLE_MOST, ROUNDS_MOST, boxes_of, check_boxes
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, Unknown
@@ -32,10 +32,8 @@ OfRound = (
 
 def named_of_round(state: State, command: OfRound) -> frozenset[VisitorId]:
     """Who was named to lead the plan of the round that a command names."""
-    breakouts = state.durable.breakouts
-    found = breakouts.rounds.get(command.round)
-    plan = breakouts.plans.get(found.plan) if found is not None else None
-    return frozenset(plan.leads) if plan is not None else frozenset()
+    found = state.durable.breakouts.rounds.get(command.round)
+    return leads_of(state, found.plan) if found is not None else frozenset()
 
 
 def group_in(round_: Round, group: GroupId) -> RoundGroup:

@@ -16,6 +16,7 @@ from rooms.commands.hosts import *
 from rooms.commands.interpreting import *
 from rooms.commands.layouts import *
 from rooms.commands.media import *
+from rooms.commands.minors import *
 from rooms.commands.people import *
 from rooms.commands.places import *
 from rooms.commands.polls import *

@@ -19,6 +19,7 @@ from rooms.events.interpreting import *
 from rooms.events.layouts import *
 from rooms.events.media import *
 from rooms.events.meeting import *
+from rooms.events.minors import *
 from rooms.events.people import *
 from rooms.events.places import *
 from rooms.events.polls import *

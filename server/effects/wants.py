@@ -10,6 +10,7 @@ from rooms.earshot import Earshot, Group, channel, earshot, may_see, may_watch
 from rooms.events import StagePart
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId, camera_peer, source_of
 from rooms.layouts import pictures
+from rooms.minors.sound import may_see as may_see_child
 from rooms.model.live import Media
 from rooms.state import State
 from server.effects.records import UNLIMITED, Limits, records
@@ -99,7 +100,8 @@ def _want(state: State, tab: Tab, whole: Earshot, now: int, voices: Mapping[Room
     group = whole.groups.get(name, Group()) if name else Group()
     hall = whole.hall_of.get(tab.visitor)
     exclude = tuple(whole.made_in(hall)) if hall else ()
-    seen = _seen(state, tab, whole, group, voices)
+    shown = _seen(state, tab, whole, group, voices)
+    seen = tuple(each for each in shown if may_see_child(state, tab.visitor, each))
     main = group.stage if group.stage in seen else None
     return PeerWant(sounds, seen, exclude, main, allow)
 

@@ -154,9 +154,11 @@ def ticket_for(request: web.Request, visitor: VisitorId, cookie: str) -> web.Res
 
 def shown(request: web.Request, visitor: VisitorId) -> dict[str, Any]:
     """A visitor as the client knows its own."""
-    person = services(request).host.hub.state.visitor(visitor)
+    state = services(request).host.hub.state
+    person, workshop = state.visitor(visitor), state.durable.minors.of(visitor)
     look = TypeAdapter(Look).dump_python(person.look)
-    return {"id": visitor, "name": person.name, "look": look, "role": person.role}
+    inside = workshop.id if workshop is not None else None
+    return {"id": visitor, "name": person.name, "look": look, "role": person.role, "workshop": inside}
 
 
 def set_cookie(request: web.Request, response: web.Response, name: str, value: str) -> None:

@@ -8,7 +8,7 @@ from aiohttp import web
 from pydantic import TypeAdapter
 
 from rooms import commands as c
-from rooms.errors import Refusal
+from rooms.errors import Protected, Refusal
 from rooms.ids import RoomId, VisitorId
 from rooms.look import Look
 from server.auth.doorcodes import MISSES, SCANS, DoorCodes, door_key
@@ -37,7 +37,10 @@ DOOR = web.AppKey("door", Door)
 @routes.get("/api/check-in")
 async def own_code(request: web.Request) -> web.Response:
     """One's own code for the door."""
-    actor, now = actor_of(request), services(request).host.clock.now()
+    known, actor = services(request), actor_of(request)
+    now = known.host.clock.now()
+    if known.host.hub.state.durable.minors.of(actor.visitor) is not None:
+        raise Protected("minors.denied")
     made = request.app[DOOR].codes.make(actor.visitor, now)
     link = f"{base_of(request)}/check-in#{made.long}"
     answer = {"short": made.short, "link": link, "qr": qr_code(link), "ends_at": made.ends_at}

@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from rooms.errors import NotAllowed
 from rooms.ids import RoomId, VisitorId
 from rooms.media import stage_of
 from rooms.model.captions import engine_of
 from rooms.roles import Actor, Role, can
+from rooms.rule import refusal
 from server.auth.sessions import digest
 from server.errors import Unauthorised
 from server.http.asking import actor_of, box_actor_of, present_actor_of, visitor_of
@@ -53,8 +53,9 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         known = services(request)
         actor = _ASKERS[found.asker](request)
         where = RoomId(request.match_info["stage"]) if found.asker in _AT_STAGE else None
-        if not can(actor, found.needs, known.host.hub.state.place(where), known.host.clock.now()):
-            raise NotAllowed(found.needs)
+        place = known.host.hub.state.place(where)
+        if not can(actor, found.needs, place, known.host.clock.now()):
+            raise refusal(known.host.hub.state, actor, found.needs, place, known.host.clock.now())
     return await handler(request)
 
 

@@ -14,6 +14,7 @@ from rooms.chat import channels, check_channel, clean_search, may_read, unread
 from rooms.errors import Unknown
 from rooms.ids import ChannelId, MessageId
 from rooms.lines import Header
+from rooms.minors.talk import kept_since
 from server.errors import TooMany
 from server.host import Host
 from server.http.asking import actor_of
@@ -40,7 +41,8 @@ async def messages(request: web.Request) -> web.Response:
     if not may_read(state, actor, channel, known.host.clock.now()):
         raise Unknown("channel.unknown")
     before = request.query.get("before", "")[:60]
-    rows: list[Row] = await known.host.read(lambda db: _history(db, channel, before))
+    since = kept_since(state, channel)
+    rows: list[Row] = await known.host.read(lambda db: _history(db, channel, before, since))
     new = unread(known.host.hub.state, actor.visitor, channel, rows[0][0]) if rows else 0
     page = await _lines(known.host, rows[:PAGE][::-1])
     return web.json_response({"messages": page, "more": len(rows) > PAGE, "unread": new})
@@ -57,6 +59,7 @@ async def search(request: web.Request) -> web.Response:
     mine = list(channels(state, actor.visitor, now))
     # Not in the writer's turn: reading every text takes longer than a commit may wait.
     rows = await asyncio.to_thread(_found, known.settings.file, mine, words)
+    rows = [each for each in rows if each[3] >= kept_since(state, ChannelId(each[1]))]
     found = await _lines(known.host, rows[:FOUND_MOST])
     return web.json_response({"messages": found, "more": len(rows) > FOUND_MOST})
 
@@ -93,7 +96,8 @@ def _line(row: Row, header: Header, quote: Row | None) -> dict[str, Any]:
 _COLUMNS = "select id, channel, author, at, body from message"
 _HISTORY = f"""
 {_COLUMNS}
-where channel = ?1 and (?2 = '' or seq < (select seq from message where id = ?2)) order by seq desc limit ?3
+where channel = ?1 and at >= ?4 and (?2 = '' or seq < (select seq from message where id = ?2))
+order by seq desc limit ?3
 """
 _SEARCH = f"""
 {_COLUMNS}
@@ -102,8 +106,8 @@ where channel in (select value from json_each(?)) and instr(casefold(body), ?) o
 _ANSWERED = f"{_COLUMNS} where id in (select value from json_each(?))"
 
 
-def _history(db: sqlite3.Connection, channel: ChannelId, before: str) -> list[Row]:
-    return db.execute(_HISTORY, (channel, before, PAGE + 1)).fetchall()
+def _history(db: sqlite3.Connection, channel: ChannelId, before: str, since: int) -> list[Row]:
+    return db.execute(_HISTORY, (channel, before, PAGE + 1, since)).fetchall()
 
 
 def _found(file: Path, mine: Iterable[ChannelId], words: str) -> list[Row]:

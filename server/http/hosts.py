@@ -10,6 +10,7 @@ from aiohttp import web
 from rooms import commands as c
 from rooms.ids import RoomId, VisitorId
 from rooms.media import stage_of
+from rooms.minors.wall import hides
 from server.auth.adminlink import is_open, used
 from server.auth.sessions import digest
 from server.clock import new_id
@@ -62,17 +63,20 @@ async def hall(request: web.Request) -> web.Response:
 @routes.get("/api/banned")
 async def banned(request: web.Request) -> web.Response:
     """To whom the hub is closed, so that it can be opened again."""
-    visitors = services(request).host.hub.state.durable.visitors
-    found = [{"visitor": each, "name": person.name} for each, person in visitors.items() if person.banned]
+    state, actor = services(request).host.hub.state, actor_of(request)
+    known = [each for each in state.durable.visitors if not hides(state, actor.visitor, each)]
+    people = ((each, state.durable.visitors[each]) for each in known)
+    found = [{"visitor": each, "name": person.name} for each, person in people if person.banned]
     return web.json_response({"banned": found})
 
 
 @routes.get("/api/audit")
 async def audit(request: web.Request) -> web.Response:
     """What hosts did, the newest first; people by the names they go by today."""
-    known = services(request)
+    known, viewer, state = services(request), actor_of(request).visitor, services(request).host.hub.state
     rows: list[tuple[int, str, str, str, str | None]] = await known.host.read(_acts)
-    names = {each: person.name for each, person in known.host.hub.state.durable.visitors.items()}
+    people = state.durable.visitors.items()
+    names = {each: person.name for each, person in people if not hides(state, viewer, each)}
     found = [
         {
             "at": at,

@@ -6,7 +6,8 @@ from typing import Any
 import orjson
 from aiohttp import web
 
-from rooms.ids import MessageId, ReportId
+from rooms.ids import SYSTEM, MessageId, ReportId
+from rooms.minors.wall import hides
 from rooms.model.reports import Report
 from rooms.reports import may_see
 from server.http.asking import actor_of
@@ -34,6 +35,9 @@ async def reports(request: web.Request) -> web.Response:
     told_of = [report.message for _, report in seen if report.message is not None]
     numbers: dict[str, int] = await known.host.read(lambda db: _numbers(db, told_of))
     shown = [_shown(each, report, by_report.get(each, []), numbers) for each, report in seen]
+    for each, (_, report) in zip(shown, seen, strict=True):
+        if hides(state, actor.visitor, report.visitor):
+            each |= {"visitor": SYSTEM, "message": None, "around": []}
     return web.json_response({"reports": shown})
 
 

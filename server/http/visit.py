@@ -6,7 +6,7 @@ from aiohttp import web
 from pydantic import TypeAdapter
 
 from rooms import commands as c
-from rooms.errors import Refusal
+from rooms.errors import Protected, Refusal
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import InviteId, VisitorId
 from rooms.look import Look
@@ -27,7 +27,9 @@ async def hub(request: web.Request) -> web.Response:
     """What may be known before joining: the floors, how many are here, and their looks, but no names."""
     known = services(request)
     state = known.host.hub.state
-    here = [each for each in state.people if state.live.presence.get(each) != "lost"]
+    children = set(state.durable.minors.children)
+    people = (each for each in state.people if each not in children)
+    here = [each for each in people if state.live.presence.get(each) != "lost"]
     looks = TypeAdapter(list[Look]).dump_python([state.durable.visitors[each].look for each in here[:6]])
     return web.json_response(
         {
@@ -67,6 +69,8 @@ async def join(request: web.Request) -> web.Response:
     if visitor is None:
         return await _first_visit(request, body, invite)
     actor = actor_of(request)
+    if known.host.hub.state.durable.minors.of(visitor) is not None:
+        raise Protected("minors.denied")
     await known.host.ask(actor, new_id(), c.Rename(body.name))
     await known.host.ask(actor, new_id(), c.Dress(body.look))
     if invite is not None:

@@ -9,6 +9,7 @@ import structlog
 from rooms.errors import Refusal
 from rooms.events import Event
 from rooms.ids import VisitorId
+from rooms.minors.wall import hides
 from rooms.project import author, only_for, project
 from rooms.state import State
 from server.batch import Told
@@ -163,6 +164,8 @@ class Audience:
         try:
             viewer = self._state.actor(connection.visitor)
         except Refusal:
+            return None
+        if isinstance(item, Recorded) and hides(self._state, connection.visitor, item.by):
             return None
         return project(self._state, item.event, viewer, item.at)
 

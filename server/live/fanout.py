@@ -2,7 +2,8 @@
 
 Cells are squares of ``CELL`` pixels of a floor; a member gets the records of the 3x3 cells around. Whoever
 enters a cell or was skipped gets a whole picture of the neighbourhood, and every ``WHOLE_EVERY`` ticks all
-of the floor, so that far avatars on a zoomed-out map are right too. A screen in a real hall has no avatar: it
+of the floor, so that far avatars on a zoomed-out map are right too. Nobody gets a record of whom a workshop
+with minors hides from them. A screen in a real hall has no avatar: it
 stays in the cell it looks at, and moves nobody.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from rooms.events import Spot
 from rooms.ids import FloorId, VisitorId
+from rooms.minors.wall import hides, is_up
 from rooms.model.live import Avatar
 from rooms.motion import Move
 from rooms.state import State
@@ -115,15 +117,30 @@ class FanOut:
         self._touched.clear()
         self._ticks += 1
         self._follow()
-        parts: dict[Cell, list[bytes]] = {}
+        parts: dict[Cell, list[Avatar]] = {}
         for avatar in changed:
-            parts.setdefault(cell_of(avatar), []).append(record(avatar))
+            parts.setdefault(cell_of(avatar), []).append(avatar)
         for cell in {near for each in parts for near in around(each)}:
             members = self._cells.get(cell)
             if members:
-                records = b"".join(each for near in around(cell) for each in parts.get(near, ()))
-                self._write(members, positions_event(records))
+                near = [each for close in around(cell) for each in parts.get(close, ())]
+                self._spread(members, near)
         self._refresh()
+
+    def _spread(self, members: Iterable[Member], avatars: Iterable[Avatar]) -> None:
+        """Tell members about avatars: all the same, unless a workshop with minors hides some of them."""
+        if not is_up(self._state):
+            self._write(members, positions_event(b"".join(map(record, avatars))))
+            return
+        told: dict[bytes, list[Member]] = {}
+        for member in members:
+            told.setdefault(self._records(avatars, member.visitor), []).append(member)
+        for records, those in told.items():
+            if records:
+                self._write(those, positions_event(records))
+
+    def _records(self, avatars: Iterable[Avatar], viewer: VisitorId) -> bytes:
+        return b"".join(record(each) for each in avatars if not hides(self._state, viewer, each.visitor))
 
     def _write(self, members: Iterable[Member], event: Positions) -> None:
         for member in members:
@@ -150,12 +167,14 @@ class FanOut:
         """Send whole pictures: of the floor every two seconds, of it at once to those who lack one."""
         everybody = self._ticks % WHOLE_EVERY == 0
         waiting = [m for m in self._members.values() if m.cell and (everybody or m.fresh) and m.link.drained]
-        pictures: dict[FloorId, Positions] = {}
+        pictures: dict[tuple[FloorId, VisitorId | None], Positions] = {}
         for member in waiting:
             floor = member.cell[0] if member.cell else FloorId("")
-            if floor not in pictures:
-                pictures[floor] = positions_event(self._picture(floor))
-            member.fresh = not member.link.write_positions(pictures[floor])
+            key = (floor, member.visitor if is_up(self._state) else None)
+            if key not in pictures:
+                pictures[key] = positions_event(self._picture(floor, member.visitor))
+            member.fresh = not member.link.write_positions(pictures[key])
 
-    def _picture(self, floor: FloorId) -> bytes:
-        return b"".join(record(each) for each in self._state.live.avatars.values() if each.floor == floor)
+    def _picture(self, floor: FloorId, viewer: VisitorId) -> bytes:
+        there = [each for each in self._state.live.avatars.values() if each.floor == floor]
+        return self._records(there, viewer)

@@ -32,7 +32,7 @@ NAME_MOST = 120
 Json = dict[str, Any]
 Handler = Callable[[Connection, Json], Awaitable[Json]]
 
-_DOORS = (e.RoomLocked, e.RoomUnlocked)
+_DOORS = (e.RoomLocked, e.RoomUnlocked, e.MinorsOpened, e.MinorsAdultNamed, e.MinorsEnded, e.MinorsCleared)
 _ROUNDS = (e.BreakoutStarted, e.BreakoutTimed, e.BreakoutGroupEnded, e.BreakoutEnded, e.BreakoutRemoved)
 """What begins or ends the work of groups, and names nobody of theirs."""
 

@@ -9,6 +9,7 @@ from rooms.captions import captioners
 from rooms.chat import channels
 from rooms.events import FigureSeated, RoomKnocked
 from rooms.ids import RoomId, VisitorId
+from rooms.minors.wall import without
 from rooms.model.attendance import Stay
 from rooms.model.polls import Poll
 from rooms.model.queue import Entry
@@ -23,6 +24,7 @@ from rooms.state import State
 from rooms.views import is_host, may_follow
 from server.live.breakouts import breakouts, breakouts_now
 from server.live.channels import interpreting, interpreting_now
+from server.live.minors import minors, minors_now
 
 Json = dict[str, Any]
 
@@ -35,7 +37,13 @@ def you(state: State, visitor: VisitorId, now: int) -> Json:
 
 
 def live(state: State, visitor: VisitorId, at: int) -> Json:
-    """Everything that is true only now: presence, bodies, conversations, rooms, sound and picture."""
+    """Everything that is true only now: presence, bodies, conversations, rooms, sound and picture; nothing
+    of what is behind the wall of a workshop with minors.
+    """
+    return without(state, visitor, _live(state, visitor, at))
+
+
+def _live(state: State, visitor: VisitorId, at: int) -> Json:
     now, actor = state.live, state.actor(visitor)
     avatar, stages = now.avatars.get(visitor), followed(state, visitor, at)
     return {
@@ -58,6 +66,7 @@ def live(state: State, visitor: VisitorId, at: int) -> Json:
         "knocks": _knocks(state, visitor, at),
         "following": _following(state, visitor),
         "breakouts": breakouts_now(state, visitor, at),
+        "minors": minors_now(state, visitor),
         "captions": {stage: now.captions.lines.get(stage, []) for stage in stages},
         "interpreting": interpreting_now(state, visitor, stages, at),
         "votes": {
@@ -214,6 +223,11 @@ def _stays(state: State, visitor: VisitorId, now: int) -> dict[VisitorId, Stay]:
 
 def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
     """The whole hub at a batch boundary, for one person."""
+    return {**without(state, visitor, _kept(state, visitor, now)), "live": live(state, visitor, now)}
+
+
+def _kept(state: State, visitor: VisitorId, now: int) -> Json:
+    """Everything that outlives the server."""
     durable, stages = state.durable, followed(state, visitor, now)
     return {
         "seq": durable.seq,
@@ -235,6 +249,7 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
         "agenda": [each.id for each in durable.programme.marks(visitor)],
         "boxes": durable.boxes.boxes,
         "breakouts": breakouts(state, visitor, now),
+        "minors": minors(state, visitor, now),
         "shown": {stage: durable.boxes.shown[stage] for stage in stages if stage in durable.boxes.shown},
         "slides": {stage: page for stage in stages if (page := shown(state, stage)) is not None},
         "recordings": {stage: each for stage in stages if (each := recording(state, visitor, stage, now))},
@@ -246,7 +261,6 @@ def snapshot(state: State, visitor: VisitorId, now: int) -> Json:
             channel: {"unread": unread, "last": last}
             for channel, (unread, last) in channels(state, visitor, now).items()
         },
-        "live": live(state, visitor, now),
     }
 
 

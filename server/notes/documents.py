@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rooms import commands as c
-from rooms.errors import Conflict
+from rooms.errors import Conflict, Invalid
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import DocId, VisitorId
+from rooms.minors.gate import of_place
 from rooms.notes import board_of, check_board, may_read, may_write
 from server.clock import new_id
 from server.errors import BadRequest, TooLarge, TooMany, Unavailable
@@ -33,8 +34,8 @@ from server.notes.holding import (
     Reader,
 )
 from server.notes.storing import DROPPED, Storing
-from server.notes.worker import BROKEN, STUCK
-from server.store.documents import count_documents, expire_documents
+from server.notes.worker import BROKEN, LINK, STUCK
+from server.store.documents import count_documents, delete_documents, expire_documents
 
 
 class Documents:
@@ -187,6 +188,8 @@ class Documents:
 
         def merged(failed: Failed | None, change: bytes) -> None:
             error = self._why_not(found, life, failed)
+            if failed is not None and failed.reason == LINK:
+                self.on_reset(reader, found.id)
             if error is not None:
                 settle(error)
                 return
@@ -208,7 +211,8 @@ class Documents:
                 written.set_exception(error) if error is not None else written.set_result(n)
             self._rest(found)
 
-        self._storing.crdt.submit("apply", found.id, data, merged)
+        guarded = of_place(self._host.hub.state, found.id) is not None
+        self._storing.crdt.submit("apply_plain" if guarded else "apply", found.id, data, merged)
         return await written
 
     def _why_not(self, found: Open, life: int, failed: Failed | None) -> Exception | None:
@@ -216,6 +220,8 @@ class Documents:
         if failed is not None:
             if failed.reason in DROPPED:
                 self._storing.forget(found)
+            if failed.reason == LINK:
+                return Invalid("minors.link")
             if failed.reason in ("ValueError", BROKEN):
                 return BadRequest("doc.invalid")
             behind = failed.reason in ("Behind", STUCK)
@@ -253,6 +259,13 @@ class Documents:
             if found is not None:
                 self._storing.forget(found)
         await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireBoards(before))
+
+    async def delete(self, docs: Iterable[DocId]) -> None:
+        """Delete documents, whoever has them open."""
+        names = tuple(docs)
+        await self._host.read(lambda db: delete_documents(db, names))
+        for found in [self._open[each] for each in names if each in self._open]:
+            self._storing.forget(found)
 
     def _tell_forgotten(self, found: Open) -> None:
         """Its readers come again."""

@@ -13,6 +13,8 @@ from typing import Any, BinaryIO
 import msgpack  # pyright: ignore[reportMissingTypeStubs]
 import pycrdt
 
+from rooms.minors.links import addresses
+
 _msgpack: Any = msgpack
 LENGTH = struct.Struct("<I")
 TEXT = "text"
@@ -25,8 +27,16 @@ STUCK = "Stuck"
 """The reason of a change that waits for those of other authors; its document is dropped, too."""
 
 
+LINK = "Link"
+"""The reason of a change that writes an address where none may be."""
+
+
 class Behind(Exception):
     """An update that stands on others which are not there."""
+
+
+class LeadsAway(Exception):
+    """An update after which one more address stands in the text."""
 
 
 class Stuck(Exception):
@@ -74,6 +84,7 @@ class Documents:
             "apply": lambda doc, update: self._open[doc].apply(update),
             "state": lambda doc, _: self._open[doc].doc.get_update(),
             "diff": self._diff,
+            "apply_plain": self._apply_plain,
             "text": lambda doc, _: str(self._open[doc].doc.get(TEXT, type=pycrdt.Text)),
             "drop": lambda doc, _: self._open.pop(doc, None) and None,
         }
@@ -86,6 +97,8 @@ class Documents:
             return [False, type(error).__name__]
         except Behind:
             return [False, "Behind"]
+        except LeadsAway:
+            return [False, LINK]
         except Stuck:
             self._open.pop(doc, None)
             return [False, STUCK]
@@ -98,6 +111,20 @@ class Documents:
     def _load(self, doc: str, updates: list[bytes]) -> int:
         self._open[doc] = Shared()
         return self._open[doc].load(updates)
+
+    def _apply_plain(self, doc: str, update: bytes) -> bytes:
+        """Merge an update, unless one more address stands in the text then.
+
+        :raises LeadsAway: one does; nothing of the update is kept.
+        """
+        found = self._open[doc]
+        copy: pycrdt.Doc[Any] = pycrdt.Doc()
+        copy.apply_update(found.doc.get_update())
+        before = addresses(str(copy.get(TEXT, type=pycrdt.Text)))
+        copy.apply_update(update)
+        if addresses(str(copy.get(TEXT, type=pycrdt.Text))) > before:
+            raise LeadsAway
+        return found.apply(update)
 
     def _diff(self, doc: str, have: bytes) -> list[bytes]:
         """What somebody lacks who has that state, and the state itself."""

@@ -28,6 +28,16 @@ class JoinBody(Body):
     invite: str | None = Field(None, max_length=200)
 
 
+class NickBody(Body):
+    """``POST /api/minors/{workshop}/join``: a nick name, never a real one. ``fresh`` erases the visit that
+    this browser has under a name.
+    """
+
+    nick: str = Field(max_length=200)
+    look: Look
+    fresh: bool = False
+
+
 class InviteBody(Body):
     """``POST /api/invites``: which role, for how many hours, for how many people."""
 

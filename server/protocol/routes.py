@@ -19,6 +19,7 @@ from server.protocol.bodies import (
     InviteBody,
     JoinBody,
     LanguageBody,
+    NickBody,
     PairBody,
     SessionBody,
     TokenBody,
@@ -69,6 +70,7 @@ class Route:
 
 
 _JOINING = Public("it is asked before joining and names nobody")
+_COMING = Public("a child is nobody yet, and waits until a named adult lets it in")
 _HALL = Public("it is shown to a whole hall, and names nobody")
 _PREFLIGHT = Public("a browser's preflight, which carries no key")
 _DOCUMENT = Public("it describes the program, not this hub")
@@ -108,6 +110,18 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "post", "/api/leave", "Leave the hub; forget=1 erases all that is kept.", Capability.HUB_ENTER,
         answer=a.OkAnswer, query=(("forget", "1 erases all that is kept about the visitor."),),
+    ),
+    Route(
+        "get", "/api/minors/{workshop}", "A workshop with minors, before coming to it.", _JOINING,
+        answer=a.WorkshopAnswer,
+    ),
+    Route(
+        "post", "/api/minors/{workshop}/join", "Come to a workshop with minors as a child, by nick name.",
+        _COMING, body=NickBody, answer=a.VisitorAnswer,
+    ),
+    Route(
+        "get", "/api/minors/{workshop}/link", "Where children come in; for who leads the workshop.",
+        Capability.HUB_ENTER, answer=a.HallAnswer,
     ),
     Route(
         "post", "/api/language", "Remember the visitor's language.", _JOINING,

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from rooms import events as e
-from rooms.ids import SYSTEM, HubId
+from rooms.ids import SYSTEM, HubId, room_channel
+from rooms.minors.wall import named
 from server.store.recovery import Recorded
 from server.store.statements import Row
 
@@ -64,6 +65,11 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
             *("files.owner", "report_line.people", "report_line.author"),
         )
         rows |= dict.fromkeys(erased, person)
+    if isinstance(event, e.MinorsCleared):
+        rooms: list[Row] = [(f"room:{each}", event.since) for each in event.rooms]
+        groups: list[Row] = [(f"group:{each}", 0) for each in event.groups]
+        rows["message.channel"] = [*rooms, *groups]
+        rows["audit.person"] = [(each,) for each in event.visitors]
     if isinstance(event, e.InviteCreated):
         made: Row = (event.invite, hub_id, recorded.by, recorded.at, event.expires_at)
         rows["invite"] = [made]
@@ -98,6 +104,8 @@ def _by_host(recorded: Recorded) -> bool:
     called = e.BreakoutSeated | e.BreakoutReturned | e.BreakoutAssigned | e.BreakoutGroupEnded
     if isinstance(event, called | e.DeckRemoved | e.RecordingRemoved) and recorded.by == SYSTEM:
         return False
+    if isinstance(event, e.MinorsAdultNamed):
+        return True
     about = event.box if isinstance(event, e.BoxUsed) else getattr(event, "visitor", None)
     return about != recorded.by or isinstance(recorded.event, e.RoleGranted)
 
@@ -165,6 +173,11 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.RecordingStarted: lambda event: event.recording,
     e.RecordingStopped: lambda event: event.recording,
     e.RecordingRemoved: lambda event: event.recording,
+    e.MinorsOpened: lambda event: event.workshop,
+    e.MinorsAdultNamed: lambda event: event.visitor,
+    e.MinorsProlonged: lambda event: event.workshop,
+    e.MinorsEnded: lambda event: event.workshop,
+    e.MinorsCleared: lambda event: event.workshop,
     e.SessionsSet: _sessions,
     e.SessionsRemoved: _sessions,
 }
@@ -180,13 +193,20 @@ Forgetting = (
     | e.EntryWithdrawn
     | e.QueueExpired
     | e.CaptionCorrected
+    | e.MinorsCleared
 )
 """Events after which a text is to be found nowhere."""
 
 
-def redacted(old: Recorded, by: Forgetting) -> Recorded:
-    """An earlier event without the text that ``by`` took away, as its table no longer has it either."""
+def redacted(old: Recorded, by: Forgetting) -> Recorded | None:
+    """An earlier event without the text that ``by`` took away, as its table no longer has it either; None
+    for one that nobody is to learn of any more: it names a child of a workshop that is cleared, or what was
+    in there.
+    """
     event = old.event
+    if isinstance(by, e.MinorsCleared):
+        gone = {*by.visitors, *by.groups, *(room_channel(each) for each in by.rooms if old.at >= by.since)}
+        return None if old.by in gone or gone & named(event) else old
     if isinstance(event, e.EntryAdded):
         withdrawn = isinstance(by, e.EntryWithdrawn) and by.entry == event.entry
         expired = isinstance(by, e.QueueExpired) and old.at < by.before

@@ -75,6 +75,14 @@ STATEMENTS: dict[str, str] = {
     "files": _insert("files", "id hub_id kind name type size owner stage made_at expires_at"),
     "files.gone": "delete from files where id in (select value->>0 from json_each(?))",
     "files.owner": "delete from files where owner in (select value->>0 from json_each(?))",
+    "audit.person": (
+        "delete from audit where exists (select 1 from json_each(?) "
+        "where value->>0 in (audit.actor, audit.target))"
+    ),
+    "message.channel": (
+        "delete from message where exists (select 1 from json_each(?) "
+        "where value->>0 = message.channel and message.at >= value->>1)"
+    ),
     "message.author": "delete from message where author in (select value->>0 from json_each(?))",
     "message.direct": (
         "delete from message where channel like 'dm:%' and exists (select 1 from json_each(?) "

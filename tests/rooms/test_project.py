@@ -28,6 +28,7 @@ from rooms.ids import (
     SessionId,
     SourceId,
     VisitorId,
+    WorkshopId,
     direct_channel,
     room_channel,
 )  # fmt: skip
@@ -54,6 +55,7 @@ WORKSHOP = e.PlanSpec("Ideas", None, 20, (e.GroupSpec(GROUP, "One"),), choice=Tr
 REPORT = e.Report("random", 0, 0, 0, (), (), {}, (0, 0), "yes", "none", ())
 LINE, DECK = CaptionId("line"), DeckId("deck")
 RECORDING = RecordingId("recording")
+MINORS = WorkshopId("minors")
 OLD = VisitorId("old")
 """A venue box that is none any more."""
 GONE = EntryId("gone")
@@ -253,6 +255,15 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.BreakoutVisited(ROUND, HOST, GROUP, Spot(PLAZA, 5, 5)), {ADA, EVE, HOST}),
     (e.BreakoutActive(ROUND, {GROUP: 5}), {HOST}),
     (e.StageMarked(HALL, "cut", SourceId("box/cam")), {HOST}),
+    (e.MinorsOpened(MINORS, "Robots", (OFFICE,), (), 5, 9), ALL),
+    (e.MinorsAdultNamed(MINORS, ADA, True), {ADA}),
+    (e.MinorsProlonged(MINORS, 9), ALL),
+    (e.MinorAsked(MINORS, ADA), {ADA}),
+    (e.MinorAdmitted(MINORS, ADA), ALL),
+    (e.MinorsEnded(MINORS, 9), ALL),
+    (e.MinorsCleared(MINORS, (), (OFFICE,), (), 5), ALL),
+    (e.MinorTalking(ADA, 9), ALL),
+    (e.MinorAlone(MINORS, OFFICE, None, HOST, ADA, True), set()),
 ]
 
 

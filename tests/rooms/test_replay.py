@@ -45,6 +45,7 @@ from rooms.ids import (
 from rooms.look import Look
 from rooms.roles import Actor, Role
 from server.protocol.codec import journal_data, read_event, read_state, state_hash, state_json
+from tests.rooms.minors_story import minding
 from tests.rooms.stage_story import boxing, recording, showing
 from tests.rooms.world import GARDEN, HALL, LAB, OFFICE, SHED, TABLE, Entry, World, talk
 
@@ -75,7 +76,7 @@ class Story:
     def attempt(self, who: VisitorId, command: Command) -> None:
         """Give one command; the state changes only if it is accepted."""
         durable = self.world.hub.state.durable
-        actor = Actor(who, Role.GUEST) if isinstance(command, c.Join) else None
+        actor = Actor(who, Role.GUEST) if isinstance(command, c.Join | c.AskMinor) else None
         try:
             if isinstance(
                 command, c.Erase | c.ExpireMessages | c.ExpireQueue | c.ExpireProgramme | c.ExpirePolls
@@ -108,6 +109,8 @@ class Story:
             return VisitorId(pick((who, "host"))), self.captioning(other)
         if self.rng.random() < 0.08:
             return self.interpreting(other)
+        if self.rng.random() < 0.05:
+            return minding(self.rng, self.world)
         if self.rng.random() < 0.1:
             return VisitorId("host"), boxing(self.rng, self.world)
         if self.rng.random() < 0.1:
@@ -377,14 +380,14 @@ STEPS, MORE = 1500, 12
 
 @pytest.fixture(scope="module")
 def told() -> list[Story]:
-    """A few stories, told once; the last one goes on until every event has happened in one of them."""
+    """A few stories, told once; they go on in turn until every event has happened in one of them."""
     stories = [Story(seed) for seed in SEEDS]
     for story in stories:
         story.go_on(STEPS)
-    for _ in range(MORE):
+    for n in range(MORE):
         if {type(entry.event) for story in stories for entry in story.world.journal} == set(DURABLE):
             break
-        stories[-1].go_on(STEPS)
+        stories[n % len(stories)].go_on(STEPS)
     return stories
 
 

@@ -31,6 +31,7 @@ from rooms.ids import (
     SessionId,
     SourceId,
     VisitorId,
+    WorkshopId,
     source_of,
 )  # fmt: skip
 from rooms.look import Look
@@ -74,6 +75,8 @@ WHO: dict[Capability, set[Role]] = {
     Capability.INVITE_CREATE: HOSTS,
     Capability.AUDIT_READ: HOSTS,
     Capability.REPORT_READ: HOSTS,
+    Capability.MINORS_GUARD: HOSTS,
+    Capability.MINORS_LEAD: set(),
     Capability.PROGRAMME_EDIT: HOSTS,
     Capability.CAPTION_WRITE: HOSTS,
     Capability.STAGE_INTERPRET: set(),
@@ -211,6 +214,7 @@ OTHER = VisitorId("other")
 NOTEPAD = BoardId("room:office")
 SPEC = PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live")
 PLAN, ROUND, GROUP = PlanId("p"), RoundId("r"), GroupId("g")
+MINORS = WorkshopId("w")
 WORKSHOP = PlanSpec("Ideas", None, 20, (GroupSpec(GroupId(""), "One"),))
 NO_REPORT = Report("random", 0, 0, 0, (), (), {}, (0, 0), "yes", "none", ())
 SAMPLES: dict[type[Command], Command] = {
@@ -279,6 +283,9 @@ SAMPLES: dict[type[Command], Command] = {
         c.StartRecording(HALL), c.StopRecording(HALL), c.AnswerRecording(HALL, True),
         c.RemoveRecording(RecordingId("r")), c.EndRecording(RecordingId("r"), "disk"),
         c.FileRecording(RecordingId("r"), FileId("f"), 5, 6, 7), c.ExpireRecordings(0),
+        c.OpenMinors("Robots", (OFFICE,), (OTHER,), BIRTH + 3_600_000), c.NameAdult(MINORS, OTHER, True),
+        c.ProlongMinors(MINORS, BIRTH), c.AskMinor(MINORS, "Robin", Look()), c.AdmitMinor(MINORS, OTHER),
+        c.RefuseMinor(MINORS, OTHER), c.EndMinors(MINORS), c.ClearMinors(MINORS), c.TalkMinor(True),
     )
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ from tests.visitor import HEADERS, Visitor, visitor
 
 NEEDING = [each for each in ROUTES if isinstance(each.needs, Capability)]
 OPEN = [each for each in ROUTES if isinstance(each.needs, Public)]
-MISSING = {"request.not_json", "session.unknown", "page.unknown"}
+MISSING = {"request.not_json", "session.unknown", "page.unknown", "minors.unknown"}
 """What is said of a body, a session and a calendar that are not there."""
 WITHOUT_KEY = {
     Asker.CAMERA: "token.invalid", Asker.ENGINE: "token.invalid", Asker.BOX: "session.missing",

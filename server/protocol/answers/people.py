@@ -1,6 +1,6 @@
 """What may be known before joining, and who one is."""
 
-from rooms.ids import FloorId, VisitorId
+from rooms.ids import FloorId, VisitorId, WorkshopId
 from rooms.look import Look
 from rooms.roles import Role
 from server.protocol.answers.base import Answer
@@ -37,18 +37,28 @@ class HubAnswer(Answer):
 
 
 class OwnVisitor(Answer):
-    """Who one is."""
+    """Who one is; ``workshop`` is the one with minors in which one takes part."""
 
     id: VisitorId
     name: str
     look: Look
     role: Role
+    workshop: WorkshopId | None
 
 
 class VisitorAnswer(Answer):
     """Who this browser is; None when nobody known."""
 
     visitor: OwnVisitor | None
+
+
+class WorkshopAnswer(Answer):
+    """A workshop with minors before coming to it: it takes children in while it is ``open``."""
+
+    workshop: WorkshopId
+    title: str
+    open: bool
+    ends_at: int
 
 
 class TicketAnswer(Answer):

@@ -11,6 +11,7 @@ from server.protocol.frames.documents import *
 from server.protocol.frames.hub import *
 from server.protocol.frames.interpreting import *
 from server.protocol.frames.media import *
+from server.protocol.frames.minors import *
 from server.protocol.frames.people import *
 from server.protocol.frames.places import *
 from server.protocol.frames.polls import *

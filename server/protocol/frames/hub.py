@@ -8,6 +8,7 @@ from server.protocol.frames.base import Frame
 from server.protocol.frames.chat import ChannelInfo
 from server.protocol.frames.interpreting import InterpretingInfo, InterpretingNowInfo
 from server.protocol.frames.media import MediaInfo
+from server.protocol.frames.minors import MinorsNowInfo, WorkshopInfo
 from server.protocol.frames.people import VisitorInfo, You
 from server.protocol.frames.places import (
     AvatarInfo,
@@ -38,6 +39,7 @@ class LiveState(Frame):
     knocks: list[Knock]
     following: FollowingInfo
     breakouts: BreakoutsNowInfo
+    minors: MinorsNowInfo
     votes: dict[EntryId, int]
     tallies: dict[PollId, Tally]
     captions: dict[RoomId, list[CaptionInfo]]
@@ -63,6 +65,7 @@ class Snapshot(Frame):
     agenda: list[SessionId]
     boxes: dict[VisitorId, BoxInfo]
     breakouts: BreakoutsInfo
+    minors: list[WorkshopInfo]
     shown: dict[RoomId, SourceId]
     slides: dict[RoomId, SlideInfo]
     recordings: dict[RoomId, RecordingInfo]

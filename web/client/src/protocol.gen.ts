@@ -26,6 +26,12 @@ export interface AdmitEntry {
   entry: string;
 }
 
+/** Let a child in that waits. */
+export interface AdmitMinor {
+  workshop: string;
+  visitor: string;
+}
+
 /** Let a person into the locked room one is in. */
 export interface AdmitRoom {
   room: string;
@@ -501,6 +507,8 @@ export type Capability =
   | "note.write"
   | "report.file"
   | "report.read"
+  | "minors.guard"
+  | "minors.lead"
   | "breakout.join"
   | "breakout.lead";
 
@@ -633,6 +641,11 @@ export interface ChooseUse {
   cam: boolean;
   speaker: boolean;
   screen?: boolean;
+}
+
+/** Delete everything of a workshop with minors that is over. */
+export interface ClearMinors {
+  workshop: string;
 }
 
 /** End one group, after a countdown of so many seconds; 0 is now. */
@@ -808,6 +821,11 @@ export interface EditMessage {
 export interface EditPoll {
   poll: string;
   spec: PollSpec;
+}
+
+/** End a workshop with minors. */
+export interface EndMinors {
+  workshop: string;
 }
 
 /** Share one's screen no more. */
@@ -1198,6 +1216,7 @@ export interface LiveState {
   knocks: Knock[];
   following: FollowingInfo;
   breakouts: BreakoutsNowInfo;
+  minors: MinorsNowInfo;
   votes: Record<string, number>;
   tallies: Record<string, Tally>;
   captions: Record<string, CaptionInfo[]>;
@@ -1358,6 +1377,85 @@ export interface MessagesExpired {
   before: number;
 }
 
+/** A named adult let a child in. */
+export interface MinorAdmitted {
+  workshop: string;
+  visitor: string;
+}
+
+/** An adult and a child have nobody with them, in a room or at a group's virtual table, so that neither hears nor sees the other; ``on`` is False when somebody came or one of them went. */
+export interface MinorAlone {
+  workshop: string;
+  room: string | null;
+  group: string | null;
+  adult: string;
+  child: string;
+  on: boolean;
+}
+
+/** A child came by the workshop's link, and waits to be let in. */
+export interface MinorAsked {
+  workshop: string;
+  visitor: string;
+}
+
+/** A child that waits or was admitted; told to named adults. */
+export interface MinorInfo {
+  visitor: string;
+  state: "waiting" | "admitted";
+  asked_at: number;
+}
+
+/** A child holds the key to talk, until ``until`` (UTC milliseconds) at the latest; None: not any more. */
+export interface MinorTalking {
+  visitor: string;
+  until: number | null;
+}
+
+/** A person is one of the named adults of a workshop, or not any more. */
+export interface MinorsAdultNamed {
+  workshop: string;
+  visitor: string;
+  on: boolean;
+}
+
+/** Nothing of a workshop is left: neither the ``visitors`` who came for it nor what was written in its ``rooms`` since it began. */
+export interface MinorsCleared {
+  workshop: string;
+  visitors: string[];
+  rooms: string[];
+  groups: string[];
+  since: number;
+}
+
+/** A workshop is over: its children are gone, its rooms stay closed until all of it is cleared. */
+export interface MinorsEnded {
+  workshop: string;
+  at: number;
+}
+
+/** Who holds the key to talk, and until when; and who is alone with a child, for named adults. */
+export interface MinorsNowInfo {
+  talking: Record<string, number>;
+  alone: MinorAlone[];
+}
+
+/** A workshop with minors has these rooms from ``at`` until it is cleared; it ends at ``ends_at`` at the latest (UTC milliseconds). */
+export interface MinorsOpened {
+  workshop: string;
+  title: string;
+  rooms: string[];
+  adults: string[];
+  at: number;
+  ends_at: number;
+}
+
+/** A workshop ends at another time. */
+export interface MinorsProlonged {
+  workshop: string;
+  ends_at: number;
+}
+
 /** Put a person into a room; the place left is remembered. */
 export interface Move {
   visitor: string;
@@ -1383,6 +1481,13 @@ export interface Mute {
   visitor: string;
 }
 
+/** Name an adult of a workshop with minors, or take that back. */
+export interface NameAdult {
+  workshop: string;
+  visitor: string;
+  on: boolean;
+}
+
 /** Let somebody lead the rounds of a plan, or not any more. */
 export interface NameBreakoutLead {
   plan: string;
@@ -1406,6 +1511,14 @@ export interface NoteTyping {
 export interface OnAirInfo {
   visitor: string;
   since: number;
+}
+
+/** Turn rooms into those of a workshop with minors, led by the named ``adults``, until ``ends_at`` (UTC milliseconds) at the latest. */
+export interface OpenMinors {
+  title: string;
+  rooms: string[];
+  adults: string[];
+  ends_at: number;
 }
 
 /** Let people vote, for so many ``seconds`` or until it is closed. */
@@ -1566,6 +1679,12 @@ export interface PresenceChanged {
   status: "here" | "away" | "busy" | "lost";
 }
 
+/** Let a workshop with minors end at another time (UTC milliseconds). */
+export interface ProlongMinors {
+  workshop: string;
+  ends_at: number;
+}
+
 /** Put somebody into a group of the next round by hand, or into none. */
 export interface PutIntoGroup {
   plan: string;
@@ -1677,6 +1796,12 @@ export interface RecordingStopped {
 /** Have somebody not come along, or no longer, or not come along with them; without a ``visitor`` end it for all who follow. */
 export interface RefuseFollow {
   visitor: string | null;
+}
+
+/** Send a child away, waiting or admitted: nothing of the visit is left. */
+export interface RefuseMinor {
+  workshop: string;
+  visitor: string;
 }
 
 /** Put a session back that was removed a short while ago, with everybody's mark. */
@@ -2081,6 +2206,7 @@ export interface Snapshot {
   agenda: string[];
   boxes: Record<string, BoxInfo>;
   breakouts: BreakoutsInfo;
+  minors: WorkshopInfo[];
   shown: Record<string, string>;
   slides: Record<string, SlideInfo>;
   recordings: Record<string, RecordingInfo>;
@@ -2206,6 +2332,11 @@ export interface SwapMembers {
 /** Take one's own words back. */
 export interface TakeBackMessage {
   message: string;
+}
+
+/** Press the key to talk, or let it go. */
+export interface TalkMinor {
+  on: boolean;
 }
 
 /** The result: how many ballots, and what each option has: votes, ratings of 1 to 5, points of a ranking (the first of n options gets n, the last 1). ``words`` holds the most frequent ones. Who may not see results yet gets the number of ballots alone, ``counts`` and ``words`` empty. */
@@ -2454,6 +2585,20 @@ export interface WithdrawEntry {
   entry: string;
 }
 
+/** A workshop with minors. ``mine`` is what one is in it; all of it is gone at ``gone_at``. */
+export interface WorkshopInfo {
+  workshop: string;
+  title: string;
+  rooms: string[];
+  at: number;
+  ends_at: number;
+  ended_at: number | null;
+  gone_at: number | null;
+  adults: string[];
+  mine: "adult" | "admitted" | "waiting" | null;
+  people: MinorInfo[];
+}
+
 /** Who one is and what one may do on the open floor. Also sent as ``you.changed``. */
 export interface You {
   visitor: string;
@@ -2513,6 +2658,13 @@ export interface DurableEvents {
   "interpreter.on_air": InterpreterOnAir;
   "stage.laid_out": StageLaidOut;
   "stage.key_made": StageKeyMade;
+  "minors.opened": MinorsOpened;
+  "minors.adult_named": MinorsAdultNamed;
+  "minors.prolonged": MinorsProlonged;
+  "minors.asked": MinorAsked;
+  "minors.admitted": MinorAdmitted;
+  "minors.ended": MinorsEnded;
+  "minors.cleared": MinorsCleared;
   "visitor.joined": VisitorJoined;
   "visitor.renamed": VisitorRenamed;
   "visitor.dressed": VisitorDressed;
@@ -2601,6 +2753,8 @@ export interface LiveEvents {
   "conversation.ended": ConversationEnded;
   "conversation.knocked": ConversationKnocked;
   "conversation.admitted": ConversationAdmitted;
+  "minors.talking": MinorTalking;
+  "minors.alone": MinorAlone;
   "poll.tally": PollsCounted;
   "presence.changed": PresenceChanged;
   "visitor.left": VisitorLeft;
@@ -2759,6 +2913,14 @@ export interface Commands {
   "recording.stop": StopRecording;
   "recording.consent": AnswerRecording;
   "recording.remove": RemoveRecording;
+  "minors.open": OpenMinors;
+  "minors.name": NameAdult;
+  "minors.prolong": ProlongMinors;
+  "minors.admit": AdmitMinor;
+  "minors.refuse": RefuseMinor;
+  "minors.end": EndMinors;
+  "minors.clear": ClearMinors;
+  "minors.talk": TalkMinor;
   "card.add": AddCard;
   "card.edit": EditCard;
   "card.move": MoveCard;
@@ -2878,6 +3040,28 @@ export type ErrorCode =
   | "media.unavailable"
   | "message.unknown"
   | "method.not_allowed"
+  | "minors.adults_invalid"
+  | "minors.alone"
+  | "minors.closed"
+  | "minors.denied"
+  | "minors.full"
+  | "minors.known_here"
+  | "minors.last_adult"
+  | "minors.link"
+  | "minors.nick_invalid"
+  | "minors.nick_taken"
+  | "minors.no_box"
+  | "minors.no_direct"
+  | "minors.no_lock"
+  | "minors.not_inside"
+  | "minors.over"
+  | "minors.room_unfit"
+  | "minors.room_used"
+  | "minors.running"
+  | "minors.stay"
+  | "minors.time_invalid"
+  | "minors.title_invalid"
+  | "minors.unknown"
   | "origin.foreign"
   | "page.unknown"
   | "poll.ballot_invalid"

@@ -1,0 +1,332 @@
+"""Workshops with minors: opened, led by named adults, ended and cleared."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rooms import commands as c
+from rooms import events as e
+from rooms import ground
+from rooms.avatars import departure, put, start
+from rooms.breakouts.rights import KINDS
+from rooms.commands import Command
+from rooms.conversations import leaving
+from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
+from rooms.events import Event, Spot
+from rooms.ids import SYSTEM, BoardId, GroupId, RoomId, VisitorId, WorkshopId, group_channel, room_channel
+from rooms.minors.gate import check_words
+from rooms.model.minors import Workshop
+from rooms.people import erase
+from rooms.roles import Actor, Capability, Role, can
+from rooms.rule import Evolve, Rule, View
+from rooms.state import Moment, State
+from rooms.text import one_line
+from rooms.tilemap import START
+
+TITLE_MOST = 60
+WORKSHOPS_MOST = 20
+ADULTS_MOST = 50
+SHORTEST_MS, LONGEST_MS = 5 * 60_000, 14 * 24 * 3600 * 1000
+"""How far from now a workshop may end, in milliseconds."""
+_FIT = KINDS | {"open"}
+"""Kinds of rooms that can be a workshop's: a stage is public by nature."""
+OfWorkshop = c.ProlongMinors | c.AdmitMinor | c.RefuseMinor | c.EndMinors | c.ClearMinors
+
+
+def workshop_of(state: State, workshop: WorkshopId) -> Workshop:
+    """The workshop, or a refusal."""
+    found = state.durable.minors.workshops.get(workshop)
+    if found is None:
+        raise Unknown("minors.unknown")
+    return found
+
+
+def lasting(state: State, workshop: WorkshopId) -> Workshop:
+    """The workshop, or a refusal; also of one that has ended."""
+    found = workshop_of(state, workshop)
+    if found.ended_at is not None:
+        raise Conflict("minors.over")
+    return found
+
+
+def adults_of(state: State, command: OfWorkshop) -> frozenset[VisitorId]:
+    """The named adults of the workshop that a command names."""
+    found = state.durable.minors.workshops.get(command.workshop)
+    return frozenset(found.adults) if found is not None else frozenset()
+
+
+# -- opening ---------------------------------------------------------------------------------------
+
+
+def begin(state: State, actor: Actor, command: c.OpenMinors, at: Moment) -> list[Event]:
+    """Open a workshop: from now on nobody but the named adults is in its rooms, and no door of theirs is
+    locked.
+    """
+    title = one_line(command.title)
+    check_words(title)
+    if not 0 < len(title) <= TITLE_MOST:
+        raise Invalid("minors.title_invalid", longest=TITLE_MOST)
+    _check_end(command.ends_at, at.now)
+    adults, rooms = tuple(dict.fromkeys(command.adults)), tuple(dict.fromkeys(command.rooms))
+    _check_adults(state, adults)
+    _check_rooms(state, rooms)
+    if len(state.durable.minors.workshops) >= WORKSHOPS_MOST:
+        raise Conflict("minors.full", most=WORKSHOPS_MOST)
+    workshop = WorkshopId(at.new_id())
+    opened = e.MinorsOpened(workshop, title, rooms, adults, at.now, command.ends_at)
+    inside = all_in(state, rooms)
+    unlocked = [e.RoomUnlocked(each) for each in inside if each in state.durable.locked]
+    return [opened, *unlocked, *_put_out(state, inside, adults, at.now)]
+
+
+def _check_end(ends_at: int, now: int) -> None:
+    if not SHORTEST_MS <= ends_at - now <= LONGEST_MS:
+        raise Invalid("minors.time_invalid")
+
+
+def _check_adults(state: State, adults: tuple[VisitorId, ...]) -> None:
+    """Named adults are people whom the hub knows: no devices, and no children of any workshop."""
+    children = set(state.durable.minors.children)
+    fit = (
+        each in state.durable.visitors
+        and each not in children
+        and state.durable.visitors[each].role is not Role.VENUE
+        for each in adults
+    )
+    if not 0 < len(adults) <= ADULTS_MOST or not all(fit):
+        raise Invalid("minors.adults_invalid")
+
+
+def _check_rooms(state: State, rooms: tuple[RoomId, ...]) -> None:
+    if not rooms:
+        raise Unknown("room.unknown")
+    for room in rooms:
+        if not _is_fit(state, state.room(room).id):
+            raise Conflict("minors.room_unfit", room=room)
+    inside = set(all_in(state, rooms))
+    for room in rooms:
+        others = any(
+            inside & set(all_in(state, each.rooms)) for each in state.durable.minors.workshops.values()
+        )
+        if others or _is_in_use(state, inside):
+            raise Conflict("minors.room_used", room=room)
+
+
+def _is_fit(state: State, room: RoomId) -> bool:
+    """Whether people sit in a room, nobody arrives there, and no stage holds it or lies in it."""
+    info, around = state.rules.rooms[room], state.rules.around
+    floor = state.rules.floors[info.floor]
+    arrives = any(room in floor.rooms_at(*point) for point in floor.spawn_points(START))
+    stages = (each.id for each in state.rules.rooms.values() if each.kind == "stage")
+    staged = any(stage in around(room) or room in around(stage) for stage in stages)
+    return info.kind in _FIT and not arrives and not staged
+
+
+def _is_in_use(state: State, rooms: set[RoomId]) -> bool:
+    """Whether a round of another place, or a window into a hallway, has one of these rooms."""
+    plans = state.durable.breakouts.plans
+    for each in state.durable.breakouts.running():
+        main = plans[each.plan].spec.room if each.plan in plans else None
+        if main not in rooms and any(group.room in rooms for group in each.groups.values()):
+            return True
+    windows = (state.durable.boxes.portal(box) for box in state.durable.boxes.boxes)
+    return any(
+        room in rooms
+        for spot in windows
+        if spot is not None
+        for room in state.rules.floors[spot.floor].rooms_at(spot.x, spot.y)
+    )
+
+
+def all_in(state: State, rooms: Iterable[RoomId]) -> list[RoomId]:
+    """These rooms and those that lie in them."""
+    wanted = set(rooms)
+    return [each for each in state.rules.rooms if wanted & set(state.rules.around(each))]
+
+
+def _put_out(state: State, rooms: list[RoomId], adults: tuple[VisitorId, ...], now: int) -> list[Event]:
+    """Everybody else stands at the start; adults inside talk with all in the room from now on."""
+    events: list[Event] = []
+    taken: list[Spot] = []
+    for avatar in list(state.live.avatars.values()):
+        if avatar.room in rooms and avatar.visitor in adults:
+            events += leaving(state, avatar)
+        elif avatar.room in rooms:
+            spot = ground.nearest(state, start(state, None), avatar.visitor, taken)
+            taken.append(spot)
+            events += put(state, avatar, spot, now)
+    return events
+
+
+# -- leading ---------------------------------------------------------------------------------------
+
+
+def name(state: State, actor: Actor, command: c.NameAdult, at: Moment) -> list[Event]:
+    """Name an adult, or take that back: administrators, who so become one themselves, and named hosts."""
+    found = workshop_of(state, command.workshop)
+    if actor.role is not Role.ADMINISTRATOR and actor.visitor not in found.adults:
+        raise NotAllowed(Capability.MINORS_LEAD)
+    if command.on is (command.visitor in found.adults):
+        return []
+    named = e.MinorsAdultNamed(found.id, command.visitor, command.on)
+    if command.on:
+        _check_adults(state, (*found.adults, command.visitor))
+        return [named]
+    if len(found.adults) == 1:
+        raise Conflict("minors.last_adult")
+    avatar = state.live.avatars.get(command.visitor)
+    is_here = avatar is not None and avatar.room in all_in(state, found.rooms)
+    out = put(state, avatar, start(state, None), at.now) if avatar is not None and is_here else []
+    return [named, *out]
+
+
+def prolong(state: State, actor: Actor, command: c.ProlongMinors, at: Moment) -> list[Event]:
+    """Another end; the same again changes nothing."""
+    found = lasting(state, command.workshop)
+    _check_end(command.ends_at, at.now)
+    return [] if found.ends_at == command.ends_at else [e.MinorsProlonged(found.id, command.ends_at)]
+
+
+def _check_ends(actor: Actor, found: Workshop) -> None:
+    """Who ends or clears it: its adults, administrators, and the clock."""
+    if actor.role is not Role.ADMINISTRATOR and actor.visitor not in found.adults:
+        raise NotAllowed(Capability.MINORS_LEAD)
+
+
+def end(state: State, actor: Actor, command: c.EndMinors, at: Moment) -> list[Event]:
+    """End it: its rounds are over and its children gone; a second time changes nothing."""
+    found = workshop_of(state, command.workshop)
+    _check_ends(actor, found)
+    if found.ended_at is not None:
+        return []
+    ended_at = min(at.now, found.ends_at)
+    rounds = (each for each in state.durable.breakouts.running() if each.plan in found.plans)
+    over = [e.BreakoutEnded(each.id, ended_at, "host") for each in rounds]
+    gone = [each for child in found.people for each in departure(state, child)]
+    return [*over, e.MinorsEnded(found.id, ended_at), *gone]
+
+
+def clear(state: State, actor: Actor, command: c.ClearMinors, at: Moment) -> list[Event]:
+    """Delete all of it: the children, its breakouts, boards and words; its rooms are open again."""
+    found = workshop_of(state, command.workshop)
+    _check_ends(actor, found)
+    if found.ended_at is None:
+        raise Conflict("minors.running")
+    children = tuple(found.people)
+    erased = [each for child in children for each in erased_child(state, child, at)]
+    plans = [each for each in found.plans if each in state.durable.breakouts.plans]
+    rooms, groups = tuple(all_in(state, found.rooms)), groups_of(state, found)
+    names = [BoardId(f"room:{each}") for each in rooms] + [BoardId(f"group:{each}") for each in groups]
+    boards = [e.BoardCleared(each) for each in names if each in state.durable.boards.at]
+    cleared = e.MinorsCleared(found.id, children, rooms, groups, found.at)
+    return [*erased, *boards, *(e.BreakoutRemoved(each) for each in plans), cleared]
+
+
+def groups_of(state: State, workshop: Workshop) -> tuple[GroupId, ...]:
+    """All groups of a workshop's plans."""
+    rounds = state.durable.breakouts.rounds.values()
+    met = (group for each in rounds if each.plan in workshop.plans for group in each.groups)
+    plans = (state.durable.breakouts.plans.get(each) for each in workshop.plans)
+    planned = (group.id for plan in plans if plan is not None for group in plan.spec.groups)
+    return tuple(dict.fromkeys((*planned, *met)))
+
+
+def erased_child(state: State, child: VisitorId, at: Moment) -> list[Event]:
+    """The events by which nothing of a child is left."""
+    return erase(state, Actor(SYSTEM, Role.ADMINISTRATOR), c.Erase(child), at)
+
+
+def due(state: State, now: int) -> list[Command]:
+    """What ends the workshops whose time is over, and clears those that ended long enough ago."""
+    found: list[Command] = []
+    for each in state.durable.minors.workshops.values():
+        if each.ended_at is None and now >= each.ends_at:
+            found.append(c.EndMinors(each.id))
+        elif each.gone_at is not None and now >= each.gone_at:
+            found.append(c.ClearMinors(each.id))
+    return found
+
+
+# -- changes ---------------------------------------------------------------------------------------
+
+
+def _opened(state: State, event: e.MinorsOpened, at: int) -> None:
+    adults = tuple(each for each in event.adults if each in state.durable.visitors)
+    plans = state.durable.breakouts.plans.values()
+    inside = set(all_in(state, event.rooms))
+    mine = tuple(each.id for each in plans if each.spec.room in inside)
+    state.durable.minors.workshops[event.workshop] = Workshop(
+        event.workshop, event.title, event.rooms, adults, event.at, event.ends_at, plans=mine
+    )
+
+
+def _named(state: State, event: e.MinorsAdultNamed, at: int) -> None:
+    found = state.durable.minors.workshops.get(event.workshop)
+    if found is not None and event.visitor in state.durable.visitors:
+        others = tuple(each for each in found.adults if each != event.visitor)
+        state.durable.minors.change(found.id, adults=(*others, event.visitor) if event.on else others)
+
+
+def _prolonged(state: State, event: e.MinorsProlonged, at: int) -> None:
+    state.durable.minors.change(event.workshop, ends_at=event.ends_at)
+
+
+def _ended(state: State, event: e.MinorsEnded, at: int) -> None:
+    state.durable.minors.change(event.workshop, ended_at=event.at)
+
+
+def _cleared(state: State, event: e.MinorsCleared, at: int) -> None:
+    state.durable.minors.workshops.pop(event.workshop, None)
+    rooms = {room_channel(each) for each in event.rooms}
+    groups = {group_channel(each) for each in event.groups}
+    for message, header in list(state.durable.messages.items()):
+        if header.channel in groups or (header.channel in rooms and header.at >= event.since):
+            state.lines.drop(message)
+
+
+# -- views -----------------------------------------------------------------------------------------
+
+
+def knows_adults(state: State, viewer: Actor, workshop: Workshop, now: int) -> bool:
+    """Whether somebody learns who the named adults are: who is in it, and who may open such workshops."""
+    guards = can(viewer, Capability.MINORS_GUARD, state.place(None), now)
+    return guards or workshop.is_inside(viewer.visitor)
+
+
+def _shown(state: State, event: e.MinorsOpened, viewer: Actor, now: int) -> Event | None:
+    found = state.durable.minors.workshops.get(event.workshop)
+    knows = found is not None and knows_adults(state, viewer, found, now)
+    return event if knows else replace(event, adults=())
+
+
+def _adult(state: State, event: e.MinorsAdultNamed, viewer: Actor, now: int) -> Event | None:
+    found = state.durable.minors.workshops.get(event.workshop)
+    knows = found is not None and knows_adults(state, viewer, found, now)
+    return event if knows or viewer.visitor == event.visitor else None
+
+
+def _empty(state: State, event: e.MinorsCleared, viewer: Actor, now: int) -> Event | None:
+    """That it is gone, and nothing of who was there."""
+    return replace(event, visitors=(), groups=())
+
+
+RULES: dict[type[Command], Rule] = {
+    c.OpenMinors: Rule(Capability.MINORS_GUARD, begin),
+    c.NameAdult: Rule(Capability.MINORS_GUARD, name),
+    c.ProlongMinors: Rule(Capability.MINORS_LEAD, prolong, named=adults_of),
+    c.EndMinors: Rule(Capability.MINORS_GUARD, end, named=adults_of),
+    c.ClearMinors: Rule(Capability.MINORS_GUARD, clear, named=adults_of),
+}
+
+EVOLVE: dict[type[Event], Evolve] = {
+    e.MinorsOpened: _opened,
+    e.MinorsAdultNamed: _named,
+    e.MinorsProlonged: _prolonged,
+    e.MinorsEnded: _ended,
+    e.MinorsCleared: _cleared,
+}
+
+VIEWS: dict[type[Event], View] = {
+    e.MinorsOpened: _shown,
+    e.MinorsAdultNamed: _adult,
+    e.MinorsCleared: _empty,
+}
