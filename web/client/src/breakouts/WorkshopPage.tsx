@@ -6,6 +6,7 @@ import { LinkBar } from "../hub/LinkBar";
 import type { Workshop } from "../hub/layout";
 import { MoreMenu } from "../hub/MoreMenu";
 import { t } from "../i18n/i18n";
+import { MinorsAlarms } from "../minors/Banner";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { PlanPage } from "./PlanPage";
@@ -27,6 +28,7 @@ export default function WorkshopPage({ isPhone }: { isPhone: boolean }) {
     <div class={`workshop ${app.layout.panelOpen.value ? "with-panel" : ""}`}>
       <main id="content" tabIndex={-1} class="workshop-main">
         <LinkBar />
+        <MinorsAlarms />
         <Page at={at} />
       </main>
       <nav ref={bar} class={isPhone ? "phone-bar" : "bar card"} aria-label={t("Controls")}>

@@ -45,6 +45,13 @@ const addressee = (app: App, id: string): string => (id === "hub" ? t("everybody
 export function ChatPanel() {
   const app = useApp();
   const shown = app.chat.shown.value ?? app.chat.home;
+  // A child of a workshop has the chats of its rooms only, and none before it stands in one.
+  const isNone = shown === "hub" && !channelsOf(app).includes("hub");
+  return isNone ? <Empty icon="chat" words={t("No messages yet.")} /> : <ChatOf shown={shown} />;
+}
+
+function ChatOf({ shown }: { shown: string }) {
+  const app = useApp();
   useEffect(() => {
     app.chat.show(shown);
     return () => app.chat.show(null);

@@ -58,6 +58,8 @@ function PlaceRow({ place, inner, children }: RowProps) {
   const talk = isHere ? app.hub.ownConversation.value : null;
   const locked = app.hub.locked.value.has(place.id);
   const title = app.places.title(place.id);
+  // Who is behind the door of a workshop with minors is nobody else's to know: nobody is counted.
+  const count = isShut(app, place.id) ? "" : hereCount(people.length, place.capacity);
   return (
     <li
       class={`${isHere ? "here" : ""} ${inner ? "sub-row" : ""}`}
@@ -77,14 +79,14 @@ function PlaceRow({ place, inner, children }: RowProps) {
           {locked && <Chip icon="lock">{t("closed")}</Chip>}
           {minorsIn(app, place.id) && <Chip icon="moderator">{t("Workshop with minors")}</Chip>}
         </div>
-        <p class="count-inline num sub t13">{hereCount(people.length, place.capacity)}</p>
+        <p class="count-inline num sub t13">{count}</p>
         <p class={`place-hint sub t13 ${talk ? "" : "one"}`}>{secondLine(place, isHere, app)}</p>
         <RoomPlan room={place.id} />
         {children}
         {place.kind === "stage" && <WatchOnly room={place.id} plain />}
       </div>
       <Faces looks={people.map((each) => each.look)} />
-      <span class="count num sub t13">{hereCount(people.length, place.capacity)}</span>
+      <span class="count num sub t13">{count}</span>
       {app.hub.may("room.lock") && <DoorButton place={place} />}
       <Verb place={place} count={people.length} isHere={isHere} />
     </li>

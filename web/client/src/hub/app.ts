@@ -120,7 +120,7 @@ export class App {
     this.chat = new Chat({
       send: (name, fields, cmdId) => this.link.send(name, fields, cmdId),
       read: (channel, message) => this.#quietly("chat.read", { channel, message }),
-      page: (channel, before) => session.messages(channel, before),
+      page: (channel, before) => this.#page(channel, before),
       newId: uuid7,
       now: Date.now,
     });
@@ -214,6 +214,14 @@ export class App {
       toast(() => text || t("That did not work. Please try again."));
       return false;
     }
+  }
+
+  /** Messages of a channel; a child of a workshop may read nothing of the whole hub, and does not ask. */
+  #page(channel: string, before: string | null): Promise<session.Page> {
+    const isClosed = channel === "hub" && this.hub.minors.own.value !== null;
+    return isClosed
+      ? Promise.resolve({ messages: [], more: false, unread: 0 })
+      : session.messages(channel, before);
   }
 
   /** Gives a command nobody asked for by hand; a refusal shows in what it was for. */

@@ -4,7 +4,7 @@ import { type App, useApp } from "../hub/app";
 import { company, soundRoom } from "../hub/company";
 import { ReportDialog } from "../hub/ReportDialog";
 import { t, tn } from "../i18n/i18n";
-import type { MinorsAlone, MinorsInfo } from "../protocol.gen";
+import type { MinorAlone, WorkshopInfo } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/icons";
 import { RuleList } from "./RuleList";
@@ -17,13 +17,13 @@ export function MinorsBanner() {
   const info = here ?? led;
   return (
     <>
-      <Alarms />
+      <MinorsAlarms />
       {info && <Card info={info} />}
     </>
   );
 }
 
-function Card({ info }: { info: MinorsInfo }) {
+function Card({ info }: { info: WorkshopInfo }) {
   const isChild = info.mine !== "adult";
   return (
     <section class="minors-banner card" aria-label={t("Workshop with minors")}>
@@ -69,7 +69,7 @@ function WaitingButton() {
 }
 
 /** Whom one can tell about: everybody of the workshop but oneself. */
-function others(app: App, { adults, workshop }: MinorsInfo) {
+function others(app: App, { adults, workshop }: WorkshopInfo) {
   const { hub } = app;
   const isOf = (id: string) => adults.includes(id) || hub.minors.isMinor(id);
   return hub.minors.all.value.has(workshop)
@@ -77,7 +77,7 @@ function others(app: App, { adults, workshop }: MinorsInfo) {
     : [];
 }
 
-function TellButton({ info }: { info: MinorsInfo }) {
+function TellButton({ info }: { info: WorkshopInfo }) {
   const app = useApp();
   const [open, setOpen] = useState(false);
   const people = others(app, info);
@@ -118,7 +118,7 @@ function Alone() {
 }
 
 /** The alarm of the two adults' rule, for all named adults: said at once, shown until it is over. */
-function Alarms() {
+export function MinorsAlarms() {
   const { minors } = useApp().hub;
   return (
     <div role="alert" class="minors-alarms">
@@ -129,7 +129,7 @@ function Alarms() {
   );
 }
 
-function Alarm({ alone: { adult, child, room, group } }: { alone: MinorsAlone }) {
+function Alarm({ alone: { adult, child, room, group } }: { alone: MinorAlone }) {
   const app = useApp();
   const isMe = adult === app.hub.self.value;
   const names = { adult: app.hub.nameOf(adult), child: app.hub.nameOf(child) };

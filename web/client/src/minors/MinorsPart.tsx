@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useApp } from "../hub/app";
 import { nameRow } from "../hub/words";
 import { t } from "../i18n/i18n";
-import type { MinorsInfo } from "../protocol.gen";
+import type { WorkshopInfo } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { Empty } from "../ui/Empty";
@@ -16,11 +16,11 @@ export function MinorsPart() {
   const app = useApp();
   const [opening, setOpening] = useState(false);
   const { listed } = app.hub.minors;
-  const known = listed.value.filter(({ mine }) => mine === "adult" || app.hub.may("minors.guard" as never));
+  const known = listed.value.filter(({ mine }) => mine === "adult" || app.hub.may("minors.guard"));
   if (opening) return <OpenForm onDone={() => setOpening(false)} onCancel={() => setOpening(false)} />;
   return (
     <div class="col gap-4 minors">
-      {app.hub.may("minors.guard" as never) && (
+      {app.hub.may("minors.guard") && (
         <div class="row wrap">
           <p class="grow mut">{t("One switch: a waiting room, named adults, and no way around it.")}</p>
           <Button kind="primary" icon="moderator" onClick={() => setOpening(true)}>
@@ -37,7 +37,7 @@ export function MinorsPart() {
 }
 
 /** How a workshop stands: it runs, or it is over and waits for being erased. */
-function StateChip({ info: { ended_at } }: { info: MinorsInfo }) {
+function StateChip({ info: { ended_at } }: { info: WorkshopInfo }) {
   return ended_at === null ? (
     <Chip tone="accent" icon="moderator">
       {t("running")}
@@ -47,7 +47,7 @@ function StateChip({ info: { ended_at } }: { info: MinorsInfo }) {
   );
 }
 
-function Workshop({ info }: { info: MinorsInfo }) {
+function Workshop({ info }: { info: WorkshopInfo }) {
   const app = useApp();
   const { ended_at, gone_at, ends_at, mine, adults } = info;
   const names = adults.map((id) => app.hub.nameOf(id)).filter(Boolean);

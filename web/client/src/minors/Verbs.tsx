@@ -4,7 +4,7 @@ import { type App, useApp } from "../hub/app";
 import { Waiting } from "../hub/desk/Waiting";
 import { t } from "../i18n/i18n";
 import { minorsLink } from "../net/minors";
-import type { MinorsInfo } from "../protocol.gen";
+import type { WorkshopInfo } from "../protocol.gen";
 import { KEPT_MS } from "../state/minors";
 import { Button } from "../ui/Button";
 import { CopyField } from "../ui/CopyField";
@@ -17,11 +17,11 @@ import { momentWords } from "./words";
 const HALF_HOUR = 30 * 60_000;
 
 interface InfoProps {
-  info: MinorsInfo;
+  info: WorkshopInfo;
 }
 
 /** Whether one may name adults: administrators always, moderators once they are named themselves. */
-function mayName({ hub }: App, { mine }: MinorsInfo): boolean {
+function mayName({ hub }: App, { mine }: WorkshopInfo): boolean {
   const role = hub.you.value?.role;
   return role === "administrator" || (role === "moderator" && mine === "adult");
 }

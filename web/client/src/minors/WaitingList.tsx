@@ -1,7 +1,7 @@
 /** Who waits at a workshop with minors, and who is inside; the named adults let in and send out. */
 import { useApp } from "../hub/app";
 import { formatTime, t, tn } from "../i18n/i18n";
-import type { MinorsInfo } from "../protocol.gen";
+import type { WorkshopInfo } from "../protocol.gen";
 import { announce } from "../ui/Announcer";
 import { Button } from "../ui/Button";
 import { Face } from "../ui/Face";
@@ -90,7 +90,7 @@ function SendOut({
   );
 }
 
-export function Inside({ info: { workshop, people } }: { info: MinorsInfo }) {
+export function Inside({ info: { workshop, people } }: { info: WorkshopInfo }) {
   const inside = people.filter(({ state }) => state === "admitted");
   return (
     <section class="col gap-2" aria-labelledby={`inside-${workshop}`}>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LiveState, MinorsInfo, Snapshot } from "../protocol.gen";
+import type { LiveState, Snapshot, WorkshopInfo } from "../protocol.gen";
 import { HubState } from "../state/hub";
 import { type Place, Places } from "../state/places";
 import { fitRooms, isShut, minorsIn, noDirectWords, outerPlaces, shutRooms } from "./words";
@@ -16,7 +16,7 @@ const place = (id: string, kind: string, parent: string | null = null): Place =>
   lockable: false,
 });
 
-function known(mine: MinorsInfo["mine"], ended_at: number | null = null) {
+function known(mine: WorkshopInfo["mine"], ended_at: number | null = null) {
   const places = new Places([]);
   places.all.value = [
     place("plaza", "floor"),

@@ -1,7 +1,7 @@
 /** Workshops with minors in words, and what they mean for places and people. */
 import type { App } from "../hub/app";
 import { formatDay, formatTime, t } from "../i18n/i18n";
-import type { MinorsInfo } from "../protocol.gen";
+import type { WorkshopInfo } from "../protocol.gen";
 import type { HubState, Person } from "../state/hub";
 import type { Place, Places } from "../state/places";
 import type { IconName } from "../ui/icons";
@@ -17,7 +17,7 @@ const UNFIT = new Set(["floor", "stage", "quiet", "exhibit"]);
 
 /** Whether somebody may begin workshops with minors, or leads one. */
 export const guardsMinors = ({ hub }: App): boolean =>
-  hub.may("minors.guard" as never) || hub.minors.listed.value.some(({ mine }) => mine === "adult");
+  hub.may("minors.guard") || hub.minors.listed.value.some(({ mine }) => mine === "adult");
 
 /** Rooms a workshop can have; places inside one of them belong to it. */
 export function fitRooms({ places }: Pick<Known, "places">): Place[] {
@@ -27,7 +27,7 @@ export function fitRooms({ places }: Pick<Known, "places">): Place[] {
 }
 
 /** The workshop that has a room, also one whose inner places it lies in. */
-export function minorsIn({ hub, places }: Known, room: string | null): MinorsInfo | null {
+export function minorsIn({ hub, places }: Known, room: string | null): WorkshopInfo | null {
   const around = places.chain(room);
   return hub.minors.listed.value.find(({ rooms }) => rooms.some((each) => around.includes(each))) ?? null;
 }
@@ -62,7 +62,7 @@ export function outerPlaces(known: Known): readonly Place[] {
 }
 
 /** The workshop in whose rooms one is, while it runs. */
-export function minorsHere(app: App): MinorsInfo | null {
+export function minorsHere(app: App): WorkshopInfo | null {
   const found = minorsIn(app, app.hub.ownRoom.value);
   return found !== null && found.mine !== null && found.ended_at === null ? found : null;
 }
@@ -73,7 +73,7 @@ export function noDirectWords({ hub }: Known, { id }: Pick<Person, "id">): strin
   return hub.minors.isMinor(id) ? t("Nobody writes to minors in private.") : null;
 }
 
-export const roomNames = (app: App, { rooms }: Pick<MinorsInfo, "rooms">): string =>
+export const roomNames = (app: App, { rooms }: Pick<WorkshopInfo, "rooms">): string =>
   rooms.map((each) => app.places.title(each)).join(", ");
 
 /** A day and a time: "Monday, 3 March, 14:05". */

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { LiveState, MinorsInfo, Snapshot } from "../protocol.gen";
+import type { LiveState, Snapshot, WorkshopInfo } from "../protocol.gen";
 import { KEPT_MS, Minors } from "./minors";
 
 const LIVE = { minors: { talking: {}, alone: [] } } as unknown as LiveState;
 
-const workshop = (more: Partial<MinorsInfo> = {}): MinorsInfo => ({
+const workshop = (more: Partial<WorkshopInfo> = {}): WorkshopInfo => ({
   workshop: "w",
   title: "Robots",
   rooms: ["lab"],
@@ -18,13 +18,13 @@ const workshop = (more: Partial<MinorsInfo> = {}): MinorsInfo => ({
   ...more,
 });
 
-function filled(...minors: MinorsInfo[]): Minors {
+function filled(...minors: WorkshopInfo[]): Minors {
   const all = new Minors(() => "ada");
   all.restore({ minors, live: LIVE } as unknown as Snapshot);
   return all;
 }
 
-const only = (all: Minors): MinorsInfo | undefined => all.listed.value[0];
+const only = (all: Minors): WorkshopInfo | undefined => all.listed.value[0];
 
 test("who begins a workshop leads it, others only know that it is there", () => {
   const all = filled();

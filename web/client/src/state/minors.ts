@@ -1,13 +1,12 @@
 /** Workshops with minors as this visitor may know them: which run, who waits, who speaks, who is alone with whom. */
 import { computed, type Signal, signal } from "@preact/signals";
-import "../protocol.minors";
 import type {
   DurableEvents,
   LiveEvents,
   LiveState,
-  MinorsAlone,
-  MinorsInfo,
+  MinorAlone,
   Snapshot,
+  WorkshopInfo,
 } from "../protocol.gen";
 
 type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void };
@@ -19,11 +18,11 @@ export const KEPT_MS = 24 * 3_600_000;
 const table = <Value>(): Table<Value> => signal<ReadonlyMap<string, Value>>(new Map());
 
 export class Minors {
-  readonly all: Table<MinorsInfo> = table();
+  readonly all: Table<WorkshopInfo> = table();
   /** Until when somebody may be heard who holds the key (UTC milliseconds). */
   readonly talking: Table<number> = table();
   /** Where one adult and one child are alone. */
-  readonly alone = signal<readonly MinorsAlone[]>([]);
+  readonly alone = signal<readonly MinorAlone[]>([]);
   readonly #self: () => string | null;
 
   constructor(self: () => string | null) {
@@ -69,12 +68,11 @@ export class Minors {
   }
 
   restore({ minors, live }: Snapshot): void {
-    this.all.value = new Map((minors ?? []).map((each) => [each.workshop, each]));
+    this.all.value = new Map(minors.map((each) => [each.workshop, each]));
     this.resume(live);
   }
 
   resume({ minors }: LiveState): void {
-    if (!minors) return;
     this.talking.value = new Map(Object.entries(minors.talking));
     this.alone.value = minors.alone;
   }
@@ -87,7 +85,7 @@ export class Minors {
     (this.#live as Record<string, (data: unknown) => void>)[type]?.(data);
   }
 
-  #change(workshop: string, change: (info: MinorsInfo) => Partial<MinorsInfo>): void {
+  #change(workshop: string, change: (info: WorkshopInfo) => Partial<WorkshopInfo>): void {
     const known = this.all.value.get(workshop);
     if (known) this.all.value = new Map(this.all.value).set(workshop, { ...known, ...change(known) });
   }
@@ -110,7 +108,7 @@ export class Minors {
   readonly #durable: Handlers<DurableEvents> = {
     "minors.opened": ({ adults, ...told }) => {
       const mine = adults.includes(this.#self() ?? "") ? "adult" : null;
-      const info = { ...told, adults, mine, people: [], ended_at: null, gone_at: null } as MinorsInfo;
+      const info = { ...told, adults, mine, people: [], ended_at: null, gone_at: null } as WorkshopInfo;
       this.all.value = new Map(this.all.value).set(told.workshop, info);
     },
     "minors.adult_named": ({ workshop, visitor, on }) => {

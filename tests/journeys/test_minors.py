@@ -1,0 +1,170 @@
+"""A workshop with minors: a waiting room, a voice while its button is held, nobody seen from outside."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from server.app import Running
+from tests.tools import axe
+from tests.tools.browsers import People
+from tests.visitor import LOOK, Visitor, visitor
+
+from .journey import Guest, guest, visiting
+
+SILENT = "Without camera and microphone"
+ROOM = "Training room"
+VOICE = 700
+"""What the child's microphone sends, in hertz."""
+ALARM = "You are alone with Fuchs"
+UNHEARD = "Nobody can hear you until a second person is here."
+
+
+async def lead(hub: Running, people: People) -> Guest:
+    """Ada, the administrator, with sound but without a microphone."""
+    assert hub.admin_url is not None
+    ada = await guest(people, hub.admin_url, "Ada")
+    return await ada.enter(SILENT)
+
+
+async def begin(ada: Guest) -> str:
+    """Ada turns the one switch, and goes to the room; gives the address for the children."""
+    await ada.button("More").click()
+    await ada.page.get_by_role("menuitem", name="Workshops with minors …").click()
+    await ada.button("Begin a workshop with minors …").click()
+    await ada.page.get_by_label("Title of the workshop").fill("Robots")
+    await ada.page.get_by_role("switch", name=ROOM, exact=True).click()
+    await ada.sees("24 hours after the end everything is erased.")
+    assert await axe.serious(ada.page) == []
+    await ada.button("Begin the workshop").click()
+    await ada.button("Link for the minors …").click()
+    address = await ada.page.get_by_label("Address for the minors").input_value()
+    assert await axe.serious(ada.page) == []
+    await ada.page.keyboard.press("Escape")
+    await ada.page.keyboard.press("Escape")
+    await ada.go(ROOM)
+    await expect(ada.page.get_by_role("heading", level=1)).to_have_text(ROOM)
+    return address
+
+
+async def arrive(fuchs: Guest) -> None:
+    """A real name is refused with a reason; a nick name leads to the waiting room."""
+    await fuchs.sees("What shall we call you?")
+    nick = fuchs.page.get_by_label("Your nick name")
+    await nick.fill("Anna Beispiel")
+    await fuchs.button("To the waiting room").click()
+    await expect(fuchs.page.get_by_role("alert")).to_contain_text("nick")
+    await nick.fill(fuchs.name)
+    assert await axe.serious(fuchs.page) == []
+    await fuchs.button("To the waiting room").click()
+    await fuchs.sees("Please wait, somebody lets you in.")
+    assert await axe.serious(fuchs.page) == []
+
+
+async def let_in(ada: Guest, fuchs: Guest) -> None:
+    """The child comes into the room, where one adult alone with it hears nothing and is told so."""
+    await ada.sees("Fuchs waits to be let in")
+    await ada.button("Let in").click()
+    await expect(fuchs.page.get_by_role("heading", level=1)).to_have_text(ROOM)
+    await fuchs.sees("Workshop with minors: Robots", UNHEARD)
+    await ada.sees(ALARM)
+    assert await axe.serious(ada.page) == []
+    assert await axe.serious(fuchs.page) == []
+
+
+@asynccontextmanager
+async def owl(hub: Running, ada: Guest, address: str) -> AsyncGenerator[Visitor]:
+    """A second child, let in from the waiting list: nobody is alone any more."""
+    workshop = address.rpartition("=")[2]
+    async with visitor(hub.url) as line:
+        answer = await line.post(f"/api/minors/{workshop}/join", {"nick": "Eule", "look": LOOK})
+        line.id = answer["visitor"]["id"]
+        await line.connect()
+        await ada.button("1 waits").click()
+        await ada.button("Let in: Eule").click()
+        await ada.sees("2 minors inside")
+        assert await axe.serious(ada.page) == []
+        await ada.page.keyboard.press("Escape")
+        await expect(ada.words(ALARM)).to_have_count(0)
+        yield line
+
+
+async def speak(ada: Guest, fuchs: Guest) -> None:
+    """The child is heard while the button is held, by pointer and by key, and never else."""
+    await expect(fuchs.words(UNHEARD)).to_have_count(0)
+    await ada.hears_tones(of=[VOICE])
+    await fuchs.button("Hold to speak").hover()
+    await fuchs.page.mouse.down()
+    await ada.hears_tones(VOICE, of=[VOICE])
+    await fuchs.page.mouse.up()
+    await ada.hears_tones(of=[VOICE])
+    await fuchs.page.locator("canvas").focus()
+    await fuchs.page.keyboard.down(" ")
+    await ada.hears_tones(VOICE, of=[VOICE])
+    await fuchs.page.keyboard.up(" ")
+    await ada.hears_tones(of=[VOICE])
+
+
+async def write(ada: Guest, fuchs: Guest) -> None:
+    """No private messages are offered either way, and an address is refused with words."""
+    await fuchs.page.keyboard.press("p")
+    await expect(fuchs.button("Go to Ada")).to_be_visible()
+    await expect(fuchs.button("Write to Ada")).to_have_count(0)
+    await ada.page.keyboard.press("p")
+    await expect(ada.button("Go to Fuchs")).to_be_visible()
+    await expect(ada.button("Write to Fuchs")).to_have_count(0)
+    await fuchs.page.keyboard.press("c")
+    await ada.page.keyboard.press("c")
+    await fuchs.says("look at https://example.org")
+    await expect(fuchs.page.locator(".message .error")).to_contain_text("not possible here")
+    await fuchs.says("Hello all")
+    await ada.sees("Hello all")
+    await expect(ada.words("example.org")).to_have_count(0)
+
+
+async def sees_nobody(otto: Guest) -> None:
+    """Whoever is not of the workshop finds its room closed and empty, and nobody who is in it."""
+    row = otto.page.get_by_role("listitem").filter(has_text=ROOM)
+    await expect(row).to_contain_text("Workshop with minors")
+    await expect(row.locator(".count")).to_be_empty()
+    await expect(otto.button(f"Closed: {ROOM}")).to_have_attribute("aria-disabled", "true")
+    assert await axe.serious(otto.page) == []
+    await otto.page.keyboard.press("p")
+    await expect(
+        otto.page.get_by_role("main").get_by_role("listitem").filter(has_text="Otto")
+    ).to_be_visible()
+    await expect(otto.words("Fuchs")).to_have_count(0)
+    await expect(otto.words("Eule")).to_have_count(0)
+
+
+async def end(ada: Guest, fuchs: Guest) -> None:
+    """The end is asked for once, with what is erased; the child is told."""
+    await ada.page.get_by_role("region", name="Workshop with minors").get_by_role("button").first.click()
+    await ada.button("End the workshop …").click()
+    await ada.sees("All minors leave at once and cannot come back.")
+    assert await axe.serious(ada.page) == []
+    await ada.button("End the workshop").click()
+    await fuchs.sees("The workshop is over")
+    await ada.sees("Erased at")
+
+
+@pytest.mark.may_block("starting a hub reads and checks the whole pack")
+async def test_a_child_waits_is_let_in_and_is_heard_only_while_it_wants(
+    media_chromium: Browser, tmp_path: Path
+) -> None:
+    async with visiting(media_chromium, tmp_path, media=True) as (hub, people):
+        people.expect("422")  # the name that is no nick name
+        ada = await lead(hub, people)
+        address = await begin(ada)
+        fuchs = await guest(people, address, "Fuchs", tone=VOICE)
+        await arrive(fuchs)
+        await let_in(ada, fuchs)
+        async with owl(hub, ada, address):
+            otto = await guest(people, f"{hub.url}/list", "Otto")
+            await asyncio.gather(speak(ada, fuchs), otto.enter(SILENT))
+            await write(ada, fuchs)
+            await sees_nobody(otto)
+            await end(ada, fuchs)
