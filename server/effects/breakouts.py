@@ -14,7 +14,7 @@ from rooms.breakouts.people import wanted
 from rooms.breakouts.rights import leads
 from rooms.chat import group_of
 from rooms.hub import SYSTEM_ACTOR
-from rooms.ids import GroupId, SourceId, VisitorId, peer_of
+from rooms.ids import GroupId, PlanId, SourceId, VisitorId, peer_of
 from server.batch import Told
 from server.clock import new_id
 from server.host import Host
@@ -36,6 +36,7 @@ class BreakoutEffects:
         self._host = host
         self._audience = audience
         self._tasks: set[asyncio.Task[None]] = set()
+        self._wishes: dict[PlanId, e.BreakoutAssigning] = {}
         self._heard: dict[GroupId, int] = {}
         self._told: dict[GroupId, list[VisitorId]] = {}
         self._told_at = 0.0
@@ -46,9 +47,7 @@ class BreakoutEffects:
         for item in out:
             event = item.event
             if isinstance(event, e.BreakoutAssigning):
-                task = asyncio.get_running_loop().create_task(self._assign(event))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                self._wish(event)
             elif isinstance(event, e.BreakoutLeadNamed):
                 self._refresh(event.visitor)
             elif isinstance(event, e.MessagePosted):
@@ -62,6 +61,24 @@ class BreakoutEffects:
         if self._flush is not None:
             self._flush.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _wish(self, event: e.BreakoutAssigning) -> None:
+        """One assignment of a plan is computed at a time; of those wished meanwhile, the newest alone."""
+        waits = event.plan in self._wishes
+        self._wishes[event.plan] = event
+        if not waits:
+            task = asyncio.get_running_loop().create_task(self._fulfil(event.plan))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _fulfil(self, plan: PlanId) -> None:
+        try:
+            done = None
+            while (wish := self._wishes[plan]) is not done:
+                await self._assign(wish)
+                done = wish
+        finally:
+            del self._wishes[plan]
 
     async def _assign(self, event: e.BreakoutAssigning) -> None:
         """Compute in a thread, so that no tick waits for it; what came of it is decided like any command."""

@@ -1,11 +1,14 @@
 """The tower of a workshop: help, texts and words to all, listening in, dropping in, a vote upon all cards."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from rooms import commands as c
 from rooms import events as e
+from rooms.breakouts import plans, rounds, seats, specs
+from rooms.commands import Command
 from rooms.earshot import earshot
 from rooms.events.groups import PlanSpec
 from rooms.ids import BoardId, CardId, RoomId, VisitorId, group_channel
@@ -292,3 +295,43 @@ def test_a_closed_main_room_and_closed_tables_are_the_plans_own() -> None:
     assert world.avatar(VisitorId("p0")).room == OFFICE
     world.start()
     assert world.at_group("p0") == world.ids[0]
+
+
+@pytest.mark.parametrize(
+    ("most", "act", "code"),
+    [
+        ("PLANS_MOST", lambda world: c.PlanBreakout(world.plan.spec), "breakout.enough"),
+        ("PLANS_MOST", lambda world: c.CopyBreakout(world.plan_id, "Again"), "breakout.enough"),
+        ("ROUNDS_MOST", lambda world: c.StartRound(world.plan_id), "breakout.enough"),
+        ("GROUPS_MOST", lambda world: c.EditBreakout(world.plan_id, world.plan.spec), "breakout.invalid"),
+        (
+            "GROUPS_MOST",
+            lambda world: c.SplitGroup(world.round.id, world.ids[0], "New", (VisitorId("p0"),)),
+            "breakout.enough",
+        ),
+        (
+            "PEOPLE_MOST",
+            lambda world: c.SetRoster(world.plan_id, 2 * (e.Participant("Ada", {}),)),
+            "breakout.invalid",
+        ),
+        ("PEOPLE_MOST", lambda world: c.StartRound(world.plan_id, rehearsal=True, pretend=2), "breakout."),
+    ],
+)
+def test_plans_rounds_groups_and_people_are_bounded(
+    monkeypatch: pytest.MonkeyPatch, most: str, act: Callable[[Workshop], Command], code: str
+) -> None:
+    world = Workshop.of(2, TABLE_GROUP, TABLE_GROUP)
+    world.seat(p0=0, p1=1)
+    world.start()
+    for module in (plans, rounds, seats, specs):
+        if hasattr(module, most):
+            monkeypatch.setattr(module, most, 1)
+    assert refused(world, world.host, act(world)).startswith(code)
+
+
+def test_a_plan_holds_sixty_groups_and_five_hundred_people() -> None:
+    world = Workshop.of(1, *(replace(TABLE_GROUP, title=f"Group {number}") for number in range(60)))
+    world.lead(c.SetRoster(world.plan_id, tuple(e.Participant(f"Person {n}", {}) for n in range(500))))
+    world.start(rehearsal=True, pretend=500)
+    sizes = [len(each.members) for each in world.round.groups.values()]
+    assert (len(sizes), sum(sizes), max(sizes) - min(sizes)) == (60, 500, 1)

@@ -4,10 +4,13 @@ import json
 import time
 from contextlib import AsyncExitStack
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
+from rooms.breakouts.assign import Assigned, Wanted, assign
+from server.effects import breakouts as effects
 from tests.editor import Editor
 from tests.running import hub_process, running_hub
 from tests.server.small_hub import claimed, hub_of
@@ -304,3 +307,25 @@ def landed(person: Visitor) -> tuple[int, int] | None:
     if returned:
         return returned[0]["x"], returned[0]["y"]
     return None if person.snapshot["breakouts"]["mine"] else place(person)
+
+
+async def test_of_assignments_asked_for_while_one_is_computed_the_newest_alone_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed, gate = list[int](), Event()
+
+    def slow(wish: Wanted) -> Assigned:
+        computed.append(wish.seed)
+        assert gate.wait(10)
+        return assign(wish)
+
+    monkeypatch.setattr(effects, "assign", slow)
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Gus"):
+        plan = (await planned(await claimed(ann)))["plan"]
+        for seed in range(9):
+            await ann.do("breakout.assign", plan=plan, how="mix", seed=seed)
+        gate.set()
+        await ann.wait(
+            lambda: [name for name, _ in ann.events].count("breakout.assigned") == 2, "both assignments"
+        )
+        assert computed == [0, 8]
