@@ -14,22 +14,32 @@ HALLWAY, AFAR = TONES = (440, 1200)
 """What the microphones of a hallway and of who stands at its window send, in hertz."""
 
 
+async def code_of(box: Guest) -> str:
+    """The six digits that a device shows."""
+    digits = box.page.locator(".digits")
+    await expect(digits).to_be_visible()
+    assert await axe.serious(box.page) == []
+    return "".join(each for each in await digits.inner_text() if each.isdigit())[-6:]
+
+
 async def paired(box: Guest, people: People, url: str, *, window: bool = False, tone: int = 0) -> Guest:
     """A host opens the link that the device shows, and says where it stands: in the hall, or in its hallway,
     with a window on the map where the host stands.
     """
-    digits = box.page.locator(".digits")
-    await expect(digits).to_be_visible()
-    assert await axe.serious(box.page) == []
-    code = "".join(each for each in await digits.inner_text() if each.isdigit())[-6:]
+    code = await code_of(box)
     link = f"{url}/admin#token=test-admin&box={code}"
     host = await (await guest(people, link, "Host", tone=tone)).enter()
-    await host.page.get_by_label("Title").fill("Left of the stage")
     if window:
         await host.page.get_by_role("switch", name="Window into the hallway").click()
-    await host.button("Add the device").click()
-    await expect(box.page.locator("h1")).to_have_text("Left of the stage")
+    await added(host, box, "Left of the stage")
     return host
+
+
+async def added(host: Guest, box: Guest, title: str) -> None:
+    """The host gives the device whose code stands in the desk its title, and takes it in."""
+    await host.page.get_by_label("Title").fill(title)
+    await host.button("Add the device").click()
+    await expect(box.page.locator("h1")).to_have_text(title)
 
 
 async def gets_nothing(person: Guest) -> None:

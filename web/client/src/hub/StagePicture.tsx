@@ -8,6 +8,7 @@ import { MainTag, StagePictures } from "../hall/layout/StagePictures";
 import { Floats } from "../hall/reactions/Floats";
 import { ReactionBar } from "../hall/reactions/ReactionBar";
 import { RecordingSign } from "../hall/recording/Sign";
+import { SeenChip } from "../hall/screen/SeenChip";
 import { isScreen } from "../hall/sources";
 import { t } from "../i18n/i18n";
 import { Chip } from "../ui/Chip";
@@ -38,6 +39,7 @@ export function StagePicture({ room, title }: { room: string; title: string }) {
         <div class="stage-top">
           {isThere && main?.status !== "silent" && <Chip tone="live">{t("LIVE")}</Chip>}
           <RecordingSign hub={app.hub} stage={room} small />
+          <SeenChip stage={room} />
           <MainTag arrangement={arrangement} />
           <WatchOnly room={room} />
           {isThere && <LayoutMenu size="s" />}

@@ -11,7 +11,7 @@ export interface Wish {
   readonly short: Rect;
 }
 
-function meets(a: Rect, b: Rect): boolean {
+export function meets(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 

@@ -5,7 +5,7 @@
 import type { Standing } from "./crowd";
 import type { Halo } from "./halo";
 import type { Label, Labels } from "./labels";
-import { freest, type Kept, shown, type Wish } from "./overlap";
+import { freest, type Kept, meets, shown, type Wish } from "./overlap";
 import type { Marked } from "./tiled";
 import type {
   ConversationView,
@@ -159,7 +159,10 @@ export class Overlay {
       const point = world.signs.get(room.id) ?? room;
       const at = view.toScreen(point);
       const pick: Pick = { kind: "room", room: room.id, point };
-      found.push(this.put(pen, this.labels.room(said), at.x, at.y, pick));
+      const label = this.labels.room(said);
+      // Of two that would lie over each other the second is left out; its room is named in the list.
+      if (found.some((each) => meets(each, box(label, at.x, at.y)))) continue;
+      found.push(this.put(pen, label, at.x, at.y, pick));
     }
     for (const each of world.floor.portals) found.push(...this.portal(pen, view, each, portals.get(each.id)));
     return found;

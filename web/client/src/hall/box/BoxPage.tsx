@@ -38,7 +38,13 @@ export function BoxPage({ boot, pairing, box, onAgain }: PageProps) {
       boot={boot}
       title={running ? running.title.value : t("Venue box")}
       place={running ? placeOf(boot, running) : hubName(boot)}
-      class={running ? (isWindow(running) ? "camera window" : "camera") : "box-pairing"}
+      class={
+        running && running.endedBy.value === null
+          ? isWindow(running)
+            ? "camera window"
+            : "camera"
+          : "box-pairing"
+      }
     >
       {running === null ? (
         <Waiting pairing={pairing} />

@@ -18,6 +18,7 @@ export class Keeper {
   readonly #seen = () => {
     if (document.visibilityState === "visible") this.#ports.woke();
   };
+  readonly #thawed = () => this.#ports.woke();
   #at = Date.now();
 
   constructor(ports: Ports) {
@@ -28,6 +29,8 @@ export class Keeper {
     );
     document.addEventListener("visibilitychange", this.#seen);
     window.addEventListener("online", this.#seen);
+    // Browsers freeze a page they think nobody needs (WICG page lifecycle).
+    document.addEventListener("resume", this.#thawed);
   }
 
   #beat(): void {
@@ -40,5 +43,6 @@ export class Keeper {
     for (const timer of this.#timers) clearInterval(timer);
     document.removeEventListener("visibilitychange", this.#seen);
     window.removeEventListener("online", this.#seen);
+    document.removeEventListener("resume", this.#thawed);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeEcho } from "./echo";
+import { judgeEcho, readingsOf } from "./echo";
 import { ALIVE_AFTER, brightness, Eyes, FROZEN_AFTER, STILL_AFTER } from "./eyes";
 import { Hearing, levelOf, measure, NO_SOUND, SILENT_AFTER, TOLD_FOR } from "./sound";
 
@@ -75,6 +75,34 @@ test.each([
   ["the wrong order", [390, 240, 90]],
 ])("%s is no chirp", (_, from) => {
   expect(judgeEcho(sounding(...from)).echo).toBe("unheard");
+});
+
+/** A second of a room, in which the steps sound one after the other from a time (ms) on. */
+function heard(from: number, loudness: number): Float32Array {
+  const rate = 48_000;
+  return Float32Array.from({ length: 2 * rate }, (_, n) => {
+    const at = n / rate - 0.4 - from / 1000;
+    const step = [1100, 1600, 2300][Math.floor(at / 0.3)];
+    const noise = 0.001 * Math.sin(n * n);
+    return noise + (at >= 0 && step ? loudness * Math.sin(2 * Math.PI * step * at) : 0);
+  });
+}
+
+test.each([
+  [80, 0.4],
+  [350, 0.02],
+])(
+  "a chirp that comes back after %d ms at %d of full scale is found in the sound itself",
+  (from, loudness) => {
+    const { echo, ms } = judgeEcho(readingsOf(heard(from, loudness), 48_000, -400));
+    expect(echo).toBe("heard");
+    expect(Math.abs((ms ?? 0) - from)).toBeLessThan(25);
+  },
+);
+
+test("noise alone is no chirp, and too few samples are none", () => {
+  expect(judgeEcho(readingsOf(heard(9000, 0), 48_000, -400)).echo).toBe("unheard");
+  expect(readingsOf(new Float32Array(1000), 48_000, 0)).toEqual([]);
 });
 
 test("a room as loud as the chirp hides it", () => {

@@ -60,23 +60,26 @@ export function Placing({ box }: { box: string }) {
     if (spot) put(spot);
   };
   return (
-    <div class="col gap-3">
-      <p class="t13">
-        {portal
-          ? `${windowWord(app, box)} · ${app.places.title(portal.floor)}`
-          : t("Serves the stage, and is not on the map.")}
-      </p>
-      <WhereChoice where={where} onPick={setWhere} />
-      <div class="row wrap">
-        <Button size="s" icon="pin" onClick={stand}>
-          {portal ? t("Move the window there") : t("Stand there as a window")}
-        </Button>
-        {portal && (
-          <Button size="s" icon="stage" onClick={() => put(null)}>
-            {t("Give back to the stage")}
+    <details open={portal !== null}>
+      <summary>{t("Window into the hallway")}</summary>
+      <div class="col gap-3">
+        <p class="t13">
+          {portal
+            ? `${windowWord(app, box)} · ${app.places.title(portal.floor)}`
+            : t("Serves the stage, and is not on the map.")}
+        </p>
+        <WhereChoice where={where} onPick={setWhere} />
+        <div class="row wrap">
+          <Button size="s" icon="pin" onClick={stand}>
+            {portal ? t("Move the window there") : t("Stand there as a window")}
           </Button>
-        )}
+          {portal && (
+            <Button size="s" icon="stage" onClick={() => put(null)}>
+              {t("Give back to the stage")}
+            </Button>
+          )}
+        </div>
       </div>
-    </div>
+    </details>
   );
 }

@@ -1,0 +1,197 @@
+"""The devices of a hall at the desk: two cameras, a screen, how they are, a page that slept."""
+
+import re
+from pathlib import Path
+
+from playwright.async_api import Browser, Locator, expect
+
+from server.app import Running
+from server.http.keys import SERVICES
+from tests.tools import axe
+
+from .journey import Guest, guest, until, visiting
+from .test_box import added, code_of, paired
+
+RED, GREEN = "#c03020", "#209040"
+CLAP = 0.001
+"""Share of full scale: one person claps softly, a hundred loudly."""
+# A camera of one colour in which something moves, and a room in which the microphone hears the loudspeaker.
+DEVICE = """
+window.colour = "COLOUR";
+const air = [];
+// Somebody too loud stands before the microphone.
+window.shout = () => {
+  for (const each of air) {
+    const voice = new OscillatorNode(each.context, { type: "square" });
+    join.call(voice, each);
+    voice.start();
+    setTimeout(() => voice.stop(), 3000);
+  }
+};
+const join = AudioNode.prototype.connect;
+AudioNode.prototype.connect = function (to, ...more) {
+  if (to instanceof AudioDestinationNode) for (const each of air) {
+    const out = new MediaStreamAudioDestinationNode(this.context);
+    join.call(this, out);
+    join.call(new MediaStreamAudioSourceNode(each.context, { mediaStream: out.stream }), each);
+  }
+  return join.call(this, to, ...more);
+};
+function listening() {
+  const ear = new MediaStreamAudioDestinationNode(new AudioContext());
+  air.push(ear);
+  return ear.stream.getAudioTracks();
+}
+function filming() {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 160, height: 90 });
+  const picture = canvas.getContext("2d");
+  let at = 0;
+  setInterval(() => {
+    picture.fillStyle = window.colour;
+    picture.fillRect(0, 0, 160, 90);
+    picture.fillStyle = window.colour === "#000000" ? "#000000" : "#ffffff";
+    picture.fillRect(at = (at + 16) % 160, 0, 16, 16);
+  }, 200);
+  return canvas.captureStream(5).getVideoTracks();
+}
+if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = async ({ audio, video }) =>
+  new MediaStream([...(audio ? listening() : []), ...(video ? filming() : [])]);
+"""
+COLOUR_SEEN = """() => {
+  const video = [...document.querySelectorAll("video")].sort((a, b) => b.clientWidth - a.clientWidth)[0];
+  if (!video?.videoWidth) return "nothing";
+  const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
+  const context = canvas.getContext("2d");
+  context.drawImage(video, video.videoWidth / 2, video.videoHeight * 0.8, 1, 1, 0, 0, 1, 1);
+  const [red, green] = context.getImageData(0, 0, 1, 1).data;
+  return Math.max(red, green) < 60 ? "black" : red > green ? "red" : "green";
+}"""
+MOVES = """() => [...document.querySelectorAll(".venue-faces video")].some((each) => each.currentTime > 0)"""
+
+
+async def sees_large(person: Guest, colour: str) -> None:
+    """Wait until the largest picture of the page is of this colour."""
+
+    async def is_so() -> bool:
+        return await person.page.evaluate(COLOUR_SEEN) == colour
+
+    await until(is_so, f"{person.name} sees {colour} large")
+
+
+def row(host: Guest, title: str) -> Locator:
+    """A device in the desk."""
+    return host.page.locator(".box-row").filter(has=host.page.get_by_role("heading", name=title, exact=True))
+
+
+async def watched_over(host: Guest, box: Guest) -> None:
+    """The desk says how the device is; a covered lens is told at once, and so is that it was uncovered."""
+    left = row(host, "Left of the stage")
+    await expect(left.get_by_role("img", name=re.compile("Sound level [0-9]+ of 100"))).to_be_visible()
+    await expect(left).to_contain_text(re.compile("Round trip [0-9]+ ms.*Loss 0 %"))
+    await box.page.evaluate("window.colour = '#000000'")
+    await expect(left).to_contain_text("picture black")
+    await box.page.evaluate(f"window.colour = '{RED}'")
+    await expect(left).not_to_contain_text("picture black")
+    await box.page.evaluate("window.shout()")
+    await expect(left).to_contain_text("too loud, clipping")
+    await left.get_by_role("button", name="Echo test").click()
+    await expect(left).to_contain_text(re.compile("hears the loudspeaker after [0-9]+ ms"))
+
+
+async def directed(host: Guest, far: Guest) -> None:
+    """Who runs the stage switches between two cameras of the hall, and everybody follows."""
+    shown = host.page.get_by_label("Large picture of the stage")
+    for title, colour in (("Right of the stage", "green"), ("Left of the stage", "red")):
+        await shown.select_option(title)
+        await sees_large(far, colour)
+
+
+async def applauded(host: Guest, box: Guest, far: Guest) -> None:
+    """Clapping from afar sounds in the hall, as loud as it is made there, where the host wants it."""
+
+    async def is_silent() -> bool:
+        return max(await box.sides()) == 0
+
+    async def sounds() -> bool:
+        return max(await box.sides()) > CLAP
+
+    await until(is_silent, "nothing sounds in the hall")
+    await host.page.keyboard.press("h")
+    await host.page.get_by_role("tab", name="Polls").click()
+    await host.page.get_by_role("switch", name="Applause as sound").click()
+    await expect(far.button("Clap")).to_be_visible()
+    await far.button("Clap").click()
+    await until(sounds, "the loudspeaker of the hall claps")
+
+
+async def muted(host: Guest, box: Guest) -> None:
+    """A host switches the microphone of a device off: it says so itself, and has no level any more."""
+    await row(host, "Left of the stage").get_by_role("switch", name="Microphone").click()
+    await expect(box.page.get_by_role("switch", name="Microphone")).not_to_be_checked()
+    await expect(
+        row(host, "Left of the stage").get_by_role("img", name="Sound level 0 of 100")
+    ).to_be_visible()
+
+
+async def screened(host: Guest, box: Guest) -> None:
+    """A device that films becomes a screen too, over a reload; it shows live who is there from afar."""
+    right = row(host, "Right of the stage")
+    await right.get_by_role("switch", name="Venue screen").click()
+    await expect(box.page.locator(".venue-head")).to_be_visible()
+    await box.page.reload()
+    await expect(box.page.locator(".venue-head")).to_be_visible()
+    await host.page.keyboard.press("Escape")
+    await host.page.keyboard.press("m")
+    await expect(host.button("Mic off")).to_be_visible()
+    await host.go("Stage hall")
+
+    async def is_live() -> bool:
+        return await box.page.evaluate(MOVES)
+
+    await until(is_live, "the face of the host moves on the screen", 20)
+    assert await axe.serious(box.page) == []
+
+
+async def asleep(hub: Running, host: Guest, box: Guest, far: Guest) -> None:
+    """A page that the browser froze, and whose line is cut meanwhile, is back by itself as it thaws."""
+    life = await box.page.context.new_cdp_session(box.page)
+    await life.send("Page.setWebLifecycleState", {"state": "frozen"})
+    for visitor, lines in list(hub.app[SERVICES].audience.by_visitor.items()):
+        if hub.host.hub.state.durable.visitors[visitor].name == "Left of the stage":
+            lines[0].link.abort()
+    await expect(row(host, "Left of the stage")).to_contain_text("connection lost")
+    await life.send("Page.setWebLifecycleState", {"state": "active"})
+    await expect(row(host, "Left of the stage")).not_to_contain_text("connection lost")
+    await sees_large(far, "red")
+
+
+async def restarted(host: Guest, box: Guest, far: Guest) -> None:
+    """A host has the page of a device start anew: it is back by itself, and the timeline tells of the cut."""
+    async with box.page.expect_event("load"):
+        await row(host, "Left of the stage").get_by_role("button", name="Restart its page").click()
+    await sees_large(far, "red")
+    await host.page.get_by_text("Cuts and returns").click()
+    marks = host.page.locator("details ol")
+    await expect(marks).to_contain_text("Left of the stage: cut")
+    await expect(marks.get_by_role("listitem").first).to_contain_text("Left of the stage: there")
+
+
+async def test_two_cameras_of_a_hall_are_directed_watched_over_and_back_by_themselves(
+    media_chromium: Browser, tmp_path: Path
+) -> None:
+    async with visiting(media_chromium, tmp_path, media=True) as (hub, people):
+        left = await guest(people, f"{hub.url}/box", "Left", script=DEVICE.replace("COLOUR", RED))
+        right = await guest(people, f"{hub.url}/box", "Right", script=DEVICE.replace("COLOUR", GREEN))
+        host = await paired(left, people, hub.url)
+        await host.page.get_by_label("Code").fill(await code_of(right))
+        await added(host, right, "Right of the stage")
+        far = await guest(people, f"{hub.url}/stage/hall", "Far")
+        await far.button("Watch and listen").click()
+        await sees_large(far, "red")
+        await watched_over(host, left)
+        await directed(host, far)
+        await asleep(hub, host, left, far)
+        await restarted(host, left, far)
+        await muted(host, left)
+        await screened(host, right)
+        await applauded(host, left, far)
