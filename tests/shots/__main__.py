@@ -100,7 +100,7 @@ async def main(wanted: set[str]) -> None:
                         sys.stdout.flush()
                 for language, locale in LOCALES.items():
                     if wanted <= {"projector", language}:
-                        await venue(browser, hub, people[-1], locale)
+                        await venue(browser, hub, people, path, locale)
             await browser.close()
 
 
