@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 .SHELLFLAGS := -eu -c
 MAKEFLAGS += --no-print-directory
+# Python compiles what it starts once, not at each of a hundred starts, whatever the shell around says.
+unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 # Two at a time: most of a test's time is waiting. Browsers want the processor to themselves.

@@ -4,6 +4,7 @@ reads them.
 
 import hashlib
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import orjson
@@ -24,8 +25,7 @@ from rooms.upcast import upcast
 _TEXTS = MessagePosted | MessageEdited | ReportFiled | CaptionSaid | CaptionCorrected
 """Events whose texts have a table with an expiry."""
 
-_EVENTS: dict[str, TypeAdapter[Any]] = {event.TYPE: TypeAdapter(event) for event in DURABLE}
-_STATE = TypeAdapter(DurableState)
+_EVENTS: dict[str, type[Durable]] = {event.TYPE: event for event in DURABLE}
 
 
 def journal_data(event: Durable) -> str:
@@ -42,7 +42,7 @@ def read_event(type_: str, version: int, data: str, body: str | None = None) -> 
     :raises UnknownEvent: the row is from a newer program.
     """
     shaped = upcast(type_, version, orjson.loads(data))
-    event = _EVENTS[type_].validate_python(shaped)
+    event = _reader(_EVENTS[type_]).validate_python(shaped)
     return replace(event, body=body) if isinstance(event, _TEXTS) else event
 
 
@@ -58,4 +58,10 @@ def state_hash(state: DurableState) -> str:
 
 def read_state(data: bytes) -> DurableState:
     """A durable state from a snapshot's JSON."""
-    return _STATE.validate_json(data)
+    return _reader(DurableState).validate_json(data)
+
+
+@cache
+def _reader(model: type[Any]) -> TypeAdapter[Any]:
+    """What reads a model, built once and only if something of it is read: a start would wait for them all."""
+    return TypeAdapter(model)

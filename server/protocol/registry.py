@@ -3,6 +3,7 @@ capability needed.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,7 +21,6 @@ class WireCommand:
 
     name: str
     model: type[Command]
-    adapter: TypeAdapter[Any]
 
     @property
     def needs(self) -> Capability:
@@ -33,11 +33,17 @@ class WireCommand:
         :raises BadRequest: a field is missing, unknown or of the wrong kind.
         """
         try:
-            return self.adapter.validate_python(fields)
+            return _reader(self.model).validate_python(fields)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             field = ".".join(str(part) for part in first["loc"])
             raise BadRequest("command.invalid", field=field, problem=first["msg"]) from None
+
+
+@cache
+def _reader(model: type[Command]) -> TypeAdapter[Any]:
+    """What reads a command, built when the first of its kind comes: a start would wait for them all."""
+    return TypeAdapter(model)
 
 
 def register(models: dict[str, type[Command]]) -> dict[str, WireCommand]:
@@ -48,7 +54,7 @@ def register(models: dict[str, type[Command]]) -> dict[str, WireCommand]:
     for name, model in models.items():
         if model not in RULES:
             raise LookupError(f"{name}: {model.__name__} has no rule, so nobody may send it")
-    return {name: WireCommand(name, model, TypeAdapter(model)) for name, model in models.items()}
+    return {name: WireCommand(name, model) for name, model in models.items()}
 
 
 COMMANDS: dict[str, WireCommand] = register(
