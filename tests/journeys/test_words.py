@@ -1,14 +1,19 @@
-"""Writing to everybody, to a room and to one person; and what a crash of the hub leaves of it: all."""
+"""Writing to everybody, to a room and to one person, and coming along with somebody; and what a crash of the
+hub leaves of it: all.
+"""
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, expect
 
 from tests.running import hub_process
+from tests.server.small_hub import claimed
+from tests.tools import axe
 from tests.tools.browsers import watched
 from tests.tools.programs import free_port
-from tests.visitor import visitor
+from tests.visitor import Visitor, visitor
 
 from .journey import Guest, guest, visiting
 
@@ -59,6 +64,131 @@ async def to_a_room(lena: Guest, amara: Guest) -> None:
     await amara.sees("The course begins")
 
 
+def line(person: Guest, text: str) -> Locator:
+    """The message of this text."""
+    return person.page.locator(".message").filter(has_text=text)
+
+
+async def choose(person: Guest, text: str, act: str) -> None:
+    """Pick an entry of the menu of a message."""
+    await line(person, text).get_by_role("button", name="What to do about the message of").click()
+    await person.page.get_by_role("menuitem", name=act, exact=True).click()
+
+
+async def mending(lena: Guest, amara: Guest) -> None:
+    """Between two: who writes is seen; words are put right, answered, signed, taken back."""
+    field = lena.page.locator(".composer textarea")
+    await field.press_sequentially("I lok")
+    await amara.sees("Lena is writing …")
+    await field.press("Enter")
+    await expect(line(amara, "I lok")).to_be_visible()
+    await expect(amara.page.get_by_text("Lena is writing …")).to_have_count(0)
+    await field.press("ArrowUp")
+    await expect(field).to_have_value("I lok")
+    await lena.says("I look at it")
+    await expect(line(amara, "I look at it")).to_contain_text("put right")
+    await line(amara, "I look at it").get_by_role("button", name="What to do about").click()
+    assert await axe.serious(amara.page) == []
+    await amara.page.get_by_role("menuitem", name="Answer").click()
+    await amara.sees("Answer to Lena")
+    await amara.says("Thank you so much")
+    await expect(line(lena, "Thank you so much").locator(".quote")).to_contain_text("I look at it")
+    await choose(amara, "Thank you so much", "Take back …")
+    assert await axe.serious(amara.page) == []
+    await amara.button("Take back").click()
+    await lena.sees("This message was deleted.")
+    await expect(lena.page.get_by_text("Thank you so much")).to_have_count(0)
+
+
+async def signs(lena: Guest, amara: Guest) -> None:
+    """Each counts once; a second press takes one's own away."""
+    await choose(amara, "I look at it", "Heart")
+    mine, hers = (line(each, "I look at it").locator(".chat-sign") for each in (lena, amara))
+    await expect(mine).to_have_text(re.compile("1$"))
+    await mine.click()
+    await expect(hers).to_have_text(re.compile("2$"))
+    await expect(hers).to_have_attribute("aria-label", re.compile("Amara"))
+    await mine.click()
+    await expect(hers).to_have_text(re.compile("1$"))
+
+
+async def calling(lena: Guest, amara: Guest) -> None:
+    """A name is chosen by arrow keys; who is called is told where they are."""
+    await lena.button("Everybody").click()
+    field = lena.page.get_by_placeholder("Message to everybody")
+    await field.press_sequentially("Who knows it? @")
+    people = lena.page.get_by_role("listbox", name="People to call by name").get_by_role("option")
+    await expect(people).to_have_text(["Amara", "Vera"])
+    await field.press("ArrowUp")
+    await expect(people.last).to_have_attribute("aria-selected", "true")
+    await field.press("ArrowDown")
+    await field.press("Enter")
+    await expect(field).to_have_value("Who knows it? @Amara ")
+    await field.press("Enter")
+    await amara.sees("Lena calls you: Who knows it? @Amara")
+
+
+async def finding(lena: Guest) -> None:
+    """What is searched for is shown where it was said."""
+    await lena.button("Search messages").click()
+    await lena.page.get_by_label("Words to look for").fill("example.org/plan")
+    await lena.page.keyboard.press("Enter")
+    found = lena.page.locator(".found button")
+    await expect(found).to_have_count(1)
+    assert await axe.serious(lena.page) == []
+    await found.click()
+    await expect(line(lena, "https://example.org/plan")).to_be_focused()
+
+
+async def telling_hosts(lena: Guest, amara: Guest, vera: Visitor) -> None:
+    """A host reads what was reported with what was said around it, and closes it."""
+    await claimed(vera)
+    await vera.do("role.grant", visitor=amara.id, role="moderator")
+    await amara.sees("Your role is now: Moderation")
+    for words in ("I sell watches", "Buy one now"):
+        await vera.do("chat.post", channel="hub", body=words)
+    await lena.button("Everybody").click()
+    await choose(lena, "Buy one now", "Report to the hosts …")
+    dialog = lena.page.get_by_role("dialog")
+    await dialog.get_by_label("What is it about?").select_option(label="Advertising or spam")
+    assert await axe.serious(lena.page) == []
+    await dialog.get_by_role("button", name="Tell the hosts").click()
+    await lena.sees("The hosts have your report")
+    await amara.sees("Lena has reported something")
+    await amara.button("Look").click()
+    told = amara.page.locator(".report")
+    await expect(told.locator(".around li")).to_contain_text(["I sell watches", "Buy one now"])
+    await expect(told.locator(".around .told")).to_contain_text("Buy one now")
+    await told.get_by_role("button", name="Done, something was done").click()
+    await expect(told).to_contain_text("done")
+    await amara.page.keyboard.press("Escape")
+    await lena.sees("The hosts have looked at your report")
+
+
+async def coming_along(lena: Guest, vera: Visitor) -> None:
+    """Through a door into another room, through the portal to another floor, until Escape ends it."""
+    place = lena.page.get_by_role("heading", level=1)
+    await vera.do("room.enter", room="office")
+    await lena.button("Enter: Shared office").click()
+    await lena.page.keyboard.press("l")
+    await expect(place).to_have_text("Shared office")
+    await lena.page.keyboard.press("p")
+    await lena.button("More about Vera").click()
+    assert await axe.serious(lena.page) == []
+    await lena.page.get_by_role("menuitem", name="Follow Vera").click()
+    banner = lena.page.get_by_role("region", name="Following")
+    await expect(banner).to_contain_text("You follow Vera")
+    await vera.told("follow.started", visitor=lena.id)
+    await vera.do("walk.to", floor="plaza", x=2528, y=1504)
+    await expect(place).to_have_text("Quiet garden", timeout=15_000)
+    await expect(place).to_have_text("Paradies park")
+    await expect(lena.page.get_by_role("log")).to_contain_text("Vera went to Paradies park: you come along.")
+    await lena.page.locator("canvas").focus()
+    await lena.page.keyboard.press("Escape")
+    await expect(banner).to_have_count(0)
+    await vera.told("follow.ended", visitor=lena.id, why="stopped")
+
+
 @pytest.mark.may_block("starting a hub reads and checks the whole pack")
 async def test_people_write_to_everybody_to_one_and_to_a_room(chromium: Browser, tmp_path: Path) -> None:
     async with visiting(chromium, tmp_path) as (hub, people), visitor(hub.url, "Vera") as vera:
@@ -66,7 +196,13 @@ async def test_people_write_to_everybody_to_one_and_to_a_room(chromium: Browser,
         amara = await (await guest(people, hub.url, "Amara")).enter(SILENT)
         await to_everybody(lena, amara)
         await to_one(lena, amara)
+        await mending(lena, amara)
+        await signs(lena, amara)
+        await calling(lena, amara)
+        await finding(lena)
         await to_a_room(lena, amara)
+        await telling_hosts(lena, amara, vera)
+        await coming_along(lena, vera)
         told = [each["data"]["channel"] for name, each in vera.events if name == "message.posted"]
         assert not any(channel.startswith("dm:") for channel in told)
 

@@ -222,6 +222,27 @@ async def test_a_text_that_is_deleted_while_its_change_is_written_stays_away(tmp
         assert (await host.get("/api/messages/search?q=bad words"))["messages"] == []
 
 
+def stored(folder: Path) -> bytes:
+    """All that lies in a folder."""
+    return b"".join(each.read_bytes() for each in folder.rglob("*") if each.is_file())
+
+
+async def test_of_words_taken_back_deleted_or_put_right_nothing_stays_on_the_disk(tmp_path: Path) -> None:
+    secrets = ("Wolkenbruch", "Regenbogen", "Nebelhorn")
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Host") as host:
+        await claimed(host)
+        said: list[str] = []
+        for secret in (*secrets, "Sonnenschein"):
+            await ann.do("chat.post", channel="hub", body=f"{secret} am Abend")
+            said.append((await host.told("message.posted", body=f"{secret} am Abend"))["data"]["message"])
+        await ann.do("message.take_back", message=said[0])
+        await host.do("message.delete", message=said[1])
+        await ann.do("message.edit", message=said[2], body="Mild am Abend")
+    kept = stored(tmp_path)
+    assert b"Sonnenschein" in kept
+    assert [each for each in secrets if each.encode() in kept] == []
+
+
 async def test_who_searches_too_often_waits(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
         for _ in range(int(SEARCHES.burst)):

@@ -107,7 +107,8 @@ function Messages({ channel }: { channel: Channel }) {
   // New lines pull the view down only while it is at the end; older pages keep what is being read in place.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when lines were added
   useEffect(() => {
-    if (box.current && isLow.current) box.current.scrollTop = box.current.scrollHeight;
+    if (box.current && isLow.current && app.chat.pointed.value === null)
+      box.current.scrollTop = box.current.scrollHeight;
   }, [messages, pending]);
   const isEmpty = messages.length + pending.length === 0;
   return (

@@ -1,4 +1,5 @@
 /** One message: by whom, when, what; and own ones that are still on their way. */
+import { useEffect, useRef } from "preact/hooks";
 import { formatTime, t } from "../i18n/i18n";
 import type { Message } from "../net/wire";
 import type { Pending } from "../state/chat";
@@ -27,12 +28,31 @@ function Quoted({ message: { quote } }: { message: Message }) {
   );
 }
 
+/** Brings a message that was looked for into sight, with the focus on it. */
+function usePointed(message: string) {
+  const { pointed } = useApp().chat;
+  const line = useRef<HTMLLIElement>(null);
+  const isPointed = pointed.value === message;
+  useEffect(() => {
+    if (!isPointed) return;
+    line.current?.scrollIntoView({ block: "center" });
+    line.current?.focus({ preventScroll: true });
+  }, [isPointed]);
+  const turn = () => {
+    if (pointed.peek() === message) pointed.value = null;
+  };
+  return isPointed
+    ? { ref: line, tabIndex: -1, class: "message pointed", onBlur: turn }
+    : { ref: line, class: "message" };
+}
+
 export function MessageLine({ message }: { message: Message }) {
   const app = useApp();
+  const line = usePointed(message.message);
   const author = app.hub.visitors.value.get(message.author);
   const name = author?.name ?? t("A former visitor");
   return (
-    <li class="message">
+    <li {...line}>
       {author ? <Face look={author.look} size={36} /> : <span class="face gone" />}
       <div class="grow">
         <div class="row">

@@ -285,6 +285,12 @@ export class App {
     this.layout.showPanel("chat");
   }
 
+  /** Opens a channel at one of its messages. */
+  readAt({ channel, message }: { channel: string; message: string }): void {
+    void this.chat.seek(channel, message);
+    this.layout.showPanel("chat");
+  }
+
   /** Opens the chat with one person. */
   write(visitor: string): void {
     const self = this.hub.self.value;

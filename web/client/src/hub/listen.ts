@@ -83,11 +83,25 @@ function durable(app: App, type: string, frame: DurableFrame): void {
   narrateDurable(app, type, frame.data);
 }
 
+/** Whoever has left, lost the line or gone out of a room writes no more there. */
+function hush({ writing }: App, type: string, data: unknown): void {
+  if (type === "visitor.left") writing.silent((data as LiveEvents["visitor.left"]).visitor);
+  if (type === "presence.changed") {
+    const { visitor, status } = data as LiveEvents["presence.changed"];
+    if (status === "lost") writing.silent(visitor);
+  }
+  if (type === "room.left") {
+    const { visitor, room } = data as LiveEvents["room.left"];
+    writing.silent(visitor, `room:${room}`);
+  }
+}
+
 function live(app: App, type: string, data: unknown): void {
   look(app, type, data);
   narrate(app, type, data as LiveEvents[keyof LiveEvents]);
   app.hub.live(type, data);
   if (type === "chat.typing") app.writing.noted(data as LiveEvents["chat.typing"]);
+  hush(app, type, data);
   app.documents.hear(type, data);
   app.chat.enter(app.hub.ownRoom.value);
   app.walk.live(type, data);

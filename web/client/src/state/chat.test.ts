@@ -214,3 +214,15 @@ test("what is put right, signed and taken back shows in the message and in what 
   expect(gone).toMatchObject({ body: null, reactions: {} });
   expect(quoting?.quote).toEqual({ author: "other", body: null });
 });
+
+test("a message that was looked for is fetched page by page, and only as far as needed", async () => {
+  const pages = [[message("m5")], [message("m4")], [message("m3")], [message("m2")]];
+  const { chat, asked, reads } = world(pages);
+  await chat.seek("hub", "m3");
+  expect(chat.pointed.value).toBe("m3");
+  expect(chat.channel("hub").value.messages.map((each) => each.message)).toEqual(["m3", "m4", "m5"]);
+  expect(asked).toHaveLength(3);
+  expect(reads).toEqual([]);
+  await chat.seek("hub", "gone");
+  expect(asked).toHaveLength(4);
+});

@@ -39,6 +39,9 @@ export interface ChatPorts {
   now(): number;
 }
 
+/** Pages that are fetched to find one message. */
+const PAGES_SOUGHT = 40;
+
 const empty = (id: string): Channel => ({
   id,
   messages: [],
@@ -69,6 +72,8 @@ export class Chat {
   readonly known = signal<readonly string[]>([]);
   /** The channel on screen; what comes there is read at once. */
   readonly shown = signal<string | null>(null);
+  /** The message that was looked for, until one turns to something else. */
+  readonly pointed = signal<string | null>(null);
   self: string | null = null;
   /** The channel of the room one is in. */
   #inside: string | null = null;
@@ -150,6 +155,18 @@ export class Chat {
     this.shown.value = id;
     if (id === null) return;
     if (this.channel(id).value.more === null) void this.older(id);
+    this.#markRead(id);
+  }
+
+  /** Puts a channel on screen, back to one of its messages. */
+  async seek(id: string, message: string): Promise<void> {
+    this.shown.value = id;
+    this.pointed.value = message;
+    for (let page = 0; page < PAGES_SOUGHT; page += 1) {
+      const { more, failed } = this.channel(id).value;
+      if (more === false || failed || this.#find(id, message)) break;
+      await this.#load(id, false);
+    }
     this.#markRead(id);
   }
 

@@ -30,6 +30,16 @@ test("who is called by name is who was chosen, or the only one of that name", ()
   expect(writing.called("@Ada and @Bo", PEOPLE)).toEqual(["a", "c"]);
 });
 
+test("who leaves a room writes no more there, but may elsewhere", () => {
+  const { writing } = world();
+  writing.noted({ channel: "hub", visitor: "a" });
+  writing.noted({ channel: "room:lab", visitor: "b" });
+  for (const each of ["a", "b"]) writing.silent(each, "room:lab");
+  expect([...writing.typists.value.keys()]).toEqual(["a"]);
+  writing.silent("a");
+  expect(writing.typists.value.size).toBe(0);
+});
+
 test("somebody who writes is forgotten after a while, and at once when it is said", () => {
   vi.useFakeTimers();
   const { writing } = world();

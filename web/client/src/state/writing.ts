@@ -73,8 +73,9 @@ export class Writing {
     );
   }
 
-  /** Somebody has said it, or writes no more. */
-  silent(visitor: string): void {
+  /** Somebody has said it, or writes no more; with a `channel` only there. */
+  silent(visitor: string, channel = this.typists.value.get(visitor)): void {
+    if (channel !== this.typists.value.get(visitor)) return;
     clearTimeout(this.#timers.get(visitor));
     this.#timers.delete(visitor);
     if (!this.typists.value.has(visitor)) return;

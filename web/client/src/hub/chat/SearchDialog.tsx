@@ -83,7 +83,7 @@ function Results({ found, onClose }: { found: Found; onClose(): void }) {
             type="button"
             onClick={() => {
               onClose();
-              app.read(message.channel);
+              app.readAt(message);
             }}
           >
             <span class="mut t12">
