@@ -57,7 +57,7 @@ export function tellAlong(app: App, visitor: string, place: string): void {
 export const tellFollowing: Teller = {
   "follow.asked": ({ hub }, { visitor, leader }) => {
     if (visitor === hub.self.value)
-      toast(() => t("{name} is asked whether you may follow.", { name: hub.nameOf(leader) }));
+      announce(t("{name} is asked whether you may follow.", { name: hub.nameOf(leader) }));
     else announce(t("{name} would like to follow you.", { name: hub.nameOf(visitor) }));
   },
   "follow.invited": ({ hub }, { leader, visitors }) => {
