@@ -1,15 +1,9 @@
 """Journeys share browsers, so they share one event loop."""
 
-from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Playwright
-
-from tests.tools.browsers import launch_chromium
-
-from .journey import MEDIA_FLAGS
+from playwright.async_api import Browser
 
 HERE = Path(__file__).parent
 
@@ -22,9 +16,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.browser)
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def media_chromium(playwright: Playwright) -> AsyncGenerator[Browser]:
-    """A Chromium that sends sound and picture over loopback."""
-    browser = await launch_chromium(playwright, *MEDIA_FLAGS)
-    yield browser
-    await browser.close()
+@pytest.fixture
+def media_chromium(chromium: Browser) -> Browser:
+    """The browser of people who hear and see each other."""
+    return chromium

@@ -18,14 +18,6 @@ from tests.visitor import Visitor
 # Two cores may be shared with four pages that encode and decode.
 expect.set_options(timeout=10_000)
 
-# Browsers send loopback candidates only when asked to; background pages must go on walking and decoding.
-MEDIA_FLAGS = (
-    "--allow-loopback-in-peer-connection",
-    "--disable-features=WebRtcHideLocalIpsWithMdns",
-    "--disable-background-timer-throttling",
-    "--disable-renderer-backgrounding",
-    "--disable-backgrounding-occluded-windows",
-)
 PROBE = """
 // Small pictures, and a count of what is negotiated.
 window.connections = [];

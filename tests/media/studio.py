@@ -12,27 +12,11 @@ from playwright.async_api import Browser, Page, async_playwright
 from media.backend import Event, PeerWant, WantTable, WorkerBackend, WorkerSettings
 from rooms.ids import PeerId, source_of
 from tests.tools import programs
+from tests.tools.browsers import launch_chromium
 from tests.until import until
 
 E = TypeVar("E", bound=Event)
 PAGE = Path(__file__).with_name("studio.html")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    "--allow-loopback-in-peer-connection",
-    "--disable-features=WebRtcHideLocalIpsWithMdns",
-    "--autoplay-policy=no-user-gesture-required",
-    "--disable-background-timer-throttling",
-    "--disable-renderer-backgrounding",
-    "--disable-backgrounding-occluded-windows",
-]
 FIREFOX_PREFERENCES: dict[str, str | float | bool] = {
     "media.navigator.streams.fake": True,
     "media.navigator.permission.disabled": True,
@@ -160,9 +144,7 @@ async def served_page() -> AsyncGenerator[str, None]:
 async def chromium() -> AsyncGenerator[Browser, None]:
     """A headless Chromium with fake devices."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=programs.chromium(), headless=True, args=FLAGS
-        )
+        browser = await launch_chromium(playwright, "--autoplay-policy=no-user-gesture-required")
         try:
             yield browser
         finally:

@@ -16,7 +16,6 @@ from pathlib import Path
 from playwright.async_api import Browser, async_playwright
 
 from server.app import Running
-from tests.journeys.journey import MEDIA_FLAGS
 from tests.running import running_hub
 from tests.tools.browsers import People, launch_chromium
 
@@ -91,7 +90,7 @@ async def main(wanted: set[str]) -> None:
             host = people[-1]
             meeting = partial(groups.meeting, host, people, await groups.plan(host, people))
             key = (await people[-1].post("/api/stages/hall/key"))["key"]
-            browser = await launch_chromium(playwright, *MEDIA_FLAGS)
+            browser = await launch_chromium(playwright)
             async with on_air(browser, hub, key):
                 for options in product(SIZES, LOCALES, THEMES):
                     if wanted <= set(options):

@@ -32,8 +32,24 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--use-fake-ui-for-media-stream",
+    "--allow-loopback-in-peer-connection",
     # Five pictures a second: enough to see a picture move, cheap enough for four people on two cores.
     "--use-fake-device-for-media-stream=fps=5",
+)
+FEATURES_OFF = (
+    # Candidates name the loopback address itself.
+    "WebRtcHideLocalIpsWithMdns",
+    # Two pages for the popup of the address bar in a process of their own: a second of processor each person.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    # A second switch for features replaces Playwright's, so what matters of its list stands here again.
+    "AimEnabled",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "Translate",
 )
 FIREFOX_PREFERENCES: dict[str, str | float | bool] = {
     "media.navigator.streams.fake": True,
@@ -45,8 +61,8 @@ document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
 """
 FEWER_FRAMES = """
-// Thirty frames a second instead of sixty: without a GPU the map's drawing would take both cores.
-window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 33);
+// Fifteen frames a second instead of sixty: without a GPU the map's drawing would take both cores.
+window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 66);
 window.cancelAnimationFrame = clearTimeout;
 """
 LOCAL = {"127.0.0.1", "localhost", "::1"}
@@ -54,8 +70,9 @@ LOCAL = {"127.0.0.1", "localhost", "::1"}
 
 async def launch_chromium(playwright: Playwright, *flags: str) -> Browser:
     """Debian's Chromium with a fake camera and microphone that it may use unasked."""
+    features = f"--disable-features={','.join(FEATURES_OFF)}"
     return await playwright.chromium.launch(
-        executable_path=programs.chromium(), args=[*CHROMIUM_FLAGS, *flags], headless=True
+        executable_path=programs.chromium(), args=[*CHROMIUM_FLAGS, *flags, features], headless=True
     )
 
 
