@@ -96,6 +96,7 @@ async def watched_over(host: Guest, box: Guest) -> None:
     await expect(left).to_contain_text("too loud, clipping")
     await left.get_by_role("button", name="Echo test").click()
     await expect(left).to_contain_text(re.compile("hears the loudspeaker after [0-9]+ ms"))
+    assert await axe.serious(box.page) == []
 
 
 async def directed(host: Guest, far: Guest) -> None:
@@ -150,6 +151,7 @@ async def screened(host: Guest, box: Guest) -> None:
 
     await until(is_live, "the face of the host moves on the screen", 20)
     assert await axe.serious(box.page) == []
+    assert await box.page.evaluate("window.negotiated") == 2, "one offer and its answer, whoever comes"
 
 
 async def asleep(hub: Running, host: Guest, box: Guest, far: Guest) -> None:
@@ -176,6 +178,16 @@ async def restarted(host: Guest, box: Guest, far: Guest) -> None:
     await expect(marks.get_by_role("listitem").first).to_contain_text("Left of the stage: there")
 
 
+async def open_screen(hub: Running, far: Guest) -> None:
+    """The page of the venue screen that anybody may open shows who is on the stage live, too."""
+    await far.page.goto(f"{hub.url}/screen/hall")
+
+    async def is_live() -> bool:
+        return await far.page.evaluate(MOVES)
+
+    await until(is_live, "the face of the host moves on the page", 20)
+
+
 async def test_two_cameras_of_a_hall_are_directed_watched_over_and_back_by_themselves(
     media_chromium: Browser, tmp_path: Path
 ) -> None:
@@ -195,3 +207,4 @@ async def test_two_cameras_of_a_hall_are_directed_watched_over_and_back_by_thems
         await muted(host, left)
         await screened(host, right)
         await applauded(host, left, far)
+        await open_screen(hub, far)

@@ -241,6 +241,23 @@ async def test_a_window_stands_where_the_host_stood_and_meets_whoever_is_near(tm
         assert Model.of(ann).plain()["boxes"][box.id]["portal"] is None
 
 
+async def test_a_box_sees_who_walks_around_its_stage_for_it_may_become_a_screen(tmp_path: Path) -> None:
+    async with (
+        running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann,
+        visitor(hub.url, "Gus") as gus, device(hub.url) as box,
+    ):  # fmt: skip
+        await pair(await claimed(ann), box)
+        await gus.do("room.enter", room="hall")
+        place = hub.host.hub.state.live.avatars
+        await box.wait(
+            lambda: any((each.x, each.y) == box.positions.get(each.lane, ())[:2] for each in place.values()),
+            "the box knows where somebody stands",
+        )
+        assert box.snapshot["live"]["you"] is None
+        await box.do("box.choose", mic=True, cam=True, speaker=True, screen=True)
+        assert (await ann.told("box.used", box=box.id))["data"]["screen"]
+
+
 async def test_a_box_learns_of_the_applause_of_those_who_are_not_there_and_whether_it_is_wanted(
     tmp_path: Path,
 ) -> None:
