@@ -175,6 +175,7 @@ export class VenueBox {
 
   #end(reason: string | null): void {
     this.endedBy.value = reason ?? "left";
+    this.show.end();
     this.#keeper.stop();
     this.reporter.stop();
     for (const stop of this.#stops) stop();

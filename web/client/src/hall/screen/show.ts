@@ -40,6 +40,8 @@ export class Show {
   /** UTC milliseconds by the hub's clock. */
   readonly now = signal(Date.now());
   readonly #ahead: Source["ahead"];
+  #clock: ReturnType<typeof setTimeout> | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ stage, hub, link, ahead, pictures, captions }: Source, bodies: Bodies) {
     this.stage = stage;
@@ -55,10 +57,15 @@ export class Show {
     // On the second, so that the clock turns when the minute does.
     const tick = () => {
       this.now.value = Date.now() + this.#ahead.value;
-      setTimeout(tick, SECOND - (this.now.value % SECOND));
+      this.#clock = setTimeout(tick, SECOND - (this.now.value % SECOND));
     };
     tick();
     void this.#read();
+  }
+
+  end(): void {
+    clearTimeout(this.#clock);
+    clearTimeout(this.#again);
   }
 
   async #read(): Promise<void> {
@@ -66,7 +73,7 @@ export class Show {
       this.phones.value ??= await hallLink(this.stage);
       this.info.value ??= await hubInfo();
     } catch {
-      setTimeout(() => void this.#read(), AGAIN);
+      this.#again = setTimeout(() => void this.#read(), AGAIN);
     }
   }
 
