@@ -93,6 +93,8 @@ def lock(state: State, actor: Actor, command: c.LockRoom, at: Moment) -> list[Ev
 
 def unlock(state: State, actor: Actor, command: c.UnlockRoom, at: Moment) -> list[Event]:
     """Open a room."""
+    if state.workshop_in(command.room) is not None:
+        raise Conflict("minors.no_lock", room=command.room)
     return [e.RoomUnlocked(command.room)] if state.room(command.room).id in state.durable.locked else []
 
 

@@ -15,6 +15,7 @@ from rooms.events import Event, Spot
 from rooms.events.groups import RoundGroup
 from rooms.ids import SYSTEM, RoomId, VisitorId
 from rooms.minors.links import leads_away
+from rooms.minors.rights import CLOSED
 from rooms.minors.wall import hides, is_up, may_stand, named, parts
 from rooms.model.minors import Workshop
 from rooms.roles import Actor
@@ -44,18 +45,22 @@ def check_command(state: State, actor: Actor, command: Command) -> None:
 
 
 def check_events(state: State, actor: Actor, events: Iterable[Event]) -> None:
-    """Refuse what a command came to: people on the wrong side of the wall, groups that reach through it,
-    and words that lead away.
+    """Refuse what a command came to: what somebody else does inside, people on the wrong side of the wall,
+    groups that reach through it, and words that lead away.
 
     :raises Refusal: minors.closed, minors.stay, minors.no_box, minors.link.
     """
     if not is_up(state):
         return
-    for event in events:
+    told = tuple(events)
+    is_ending = any(isinstance(each, e.MinorsEnded | e.MinorsCleared) for each in told)
+    for event in told:
         if isinstance(event, _PLACING):
             check_place(state, event.visitor, Spot(event.floor, event.x, event.y))
         here = workshop_of(state, event)
         if here is not None and actor.visitor != SYSTEM:
+            if not (here.is_inside(actor.visitor) or is_ending):
+                raise Conflict(CLOSED, room="")
             _check_groups(state, event, here)
             check_words(event)
         elif isinstance(event, _SHAPED):
@@ -69,7 +74,7 @@ def check_place(state: State, visitor: VisitorId, spot: Spot) -> None:
         return
     if state.durable.minors.of(visitor) is not None:
         raise Conflict("minors.stay")
-    raise Conflict("minors.closed", room=rooms[0])
+    raise Conflict(CLOSED, room=rooms[0])
 
 
 def workshop_of(state: State, event: Event) -> Workshop | None:
@@ -127,7 +132,7 @@ def _check_far(state: State, event: Event) -> None:
     """Nobody else's groups meet in a workshop's rooms."""
     for group in _groups(event):
         if group.room is not None and state.workshop_in(group.room) is not None:
-            raise Conflict("minors.closed", room=group.room)
+            raise Conflict(CLOSED, room=group.room)
 
 
 def check_words(thing: object) -> None:

@@ -69,7 +69,8 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         rooms: list[Row] = [(f"room:{each}", event.since) for each in event.rooms]
         groups: list[Row] = [(f"group:{each}", 0) for each in event.groups]
         rows["message.channel"] = [*rooms, *groups]
-        rows["audit.person"] = [(each,) for each in event.visitors]
+        children: list[Row] = [(each,) for each in event.visitors]
+        rows |= dict.fromkeys(("audit.person", "command.person"), children)
     if isinstance(event, e.InviteCreated):
         made: Row = (event.invite, hub_id, recorded.by, recorded.at, event.expires_at)
         rows["invite"] = [made]

@@ -79,6 +79,7 @@ STATEMENTS: dict[str, str] = {
         "delete from audit where exists (select 1 from json_each(?) "
         "where value->>0 in (audit.actor, audit.target))"
     ),
+    "command.person": "delete from command where actor in (select value->>0 from json_each(?))",
     "message.channel": (
         "delete from message where exists (select 1 from json_each(?) "
         "where value->>0 = message.channel and message.at >= value->>1)"
