@@ -5,7 +5,7 @@ from dataclasses import replace
 from rooms.errors import Conflict, NotAllowed, Unknown
 from rooms.ids import GroupId, PlanId, RoomId, RoundId, VisitorId
 from rooms.model.breakouts import Plan, Round
-from rooms.roles import Actor, Capability, Place, Policy, can
+from rooms.roles import TABLE, Actor, Capability, Place, Policy, can
 from rooms.state import State
 
 KINDS = frozenset({"meeting", "table", "training", "office"})
@@ -14,6 +14,9 @@ KINDS = frozenset({"meeting", "table", "training", "office"})
 
 def leads(state: State, actor: Actor, plan: PlanId, now: int) -> bool:
     """Whether somebody leads a plan: hosts, and who was named."""
+    by_role = Capability.BREAKOUT_LEAD in TABLE[actor.role]
+    if not by_role and actor.visitor not in leads_of(state, plan):
+        return False  # asked of everybody with every seat: the whole question costs ten times as much
     return can(actor, Capability.BREAKOUT_LEAD, place_of(state, plan), now)
 
 
