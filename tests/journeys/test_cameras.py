@@ -150,6 +150,7 @@ async def screened(host: Guest, box: Guest) -> None:
         return await box.page.evaluate(MOVES)
 
     await until(is_live, "the face of the host moves on the screen", 20)
+    await host.sees("Seen in the hall")
     assert await axe.serious(box.page) == []
     assert await box.page.evaluate("window.negotiated") == 2, "one offer and its answer, whoever comes"
 
