@@ -314,6 +314,7 @@ async def test_the_page_shows_days_now_and_next_on_any_clocks_to_those_who_have_
         assert "Das Haus steht in Europe/Berlin." in far
         assert '<time datetime="2027-03-27T20:30:00-04:00">20:30</time>' in far
         assert "/programme/hall.ics" in far
+        assert "Englisch" in far
         status, _, same = await text_at(nobody, "/programme?lang=en&zone=../../etc/passwd")
         assert (status, "where the house is" in same) == (200, True)
 
