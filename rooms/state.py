@@ -144,7 +144,9 @@ class LiveState:
     )
     summed_at: dict[RoomId, int] = field(default_factory=dict[RoomId, int])
     reacted: dict[VisitorId, tuple[float, int]] = field(default_factory=dict[VisitorId, tuple[float, int]])
-    typed: dict[VisitorId, int] = field(default_factory=dict[VisitorId, int])
+    typed: dict[VisitorId, tuple[ChannelId, int]] = field(
+        default_factory=dict[VisitorId, tuple[ChannelId, int]]
+    )
     watching: dict[VisitorId, RoomId] = field(default_factory=dict[VisitorId, RoomId])
     breakouts: BreakoutsNow = field(default_factory=BreakoutsNow)
     minors: MinorsNow = field(default_factory=MinorsNow)

@@ -17,7 +17,7 @@ from rooms.rule import Evolve, Rule, View
 from rooms.state import Moment, State
 
 TYPING_EVERY_MS = 2500
-"""Milliseconds between two notes that somebody writes; clients forget one after twice that."""
+"""Milliseconds between two notes that somebody writes in a channel; clients forget one after twice that."""
 TYPING_HUB_MOST = 30
 """People in the hub up to whom it is told that somebody writes to everybody."""
 
@@ -68,8 +68,8 @@ def typing(state: State, actor: Actor, command: c.NoteTyping, at: Moment) -> lis
     check_channel(state, command.channel)
     check_writing(state, actor, command.channel, at.now)
     crowded = command.channel == HUB_CHANNEL and len(state.live.avatars) > TYPING_HUB_MOST
-    told = at.now - state.live.typed.get(actor.visitor, -TYPING_EVERY_MS) < TYPING_EVERY_MS
-    if crowded or told:
+    where, last = state.live.typed.get(actor.visitor, (None, 0))
+    if crowded or (where == command.channel and at.now - last < TYPING_EVERY_MS):
         return []
     return [e.Typing(command.channel, actor.visitor)]
 
@@ -102,7 +102,7 @@ def _reacted(state: State, event: e.MessageReacted, at: int) -> None:
 
 
 def _typed(state: State, event: e.Typing, at: int) -> None:
-    state.live.typed[event.visitor] = at
+    state.live.typed[event.visitor] = (event.channel, at)
 
 
 # -- views -----------------------------------------------------------------------------------------

@@ -123,7 +123,9 @@ def test_what_a_box_says_of_itself_is_taken_from_boxes_only(command: Command) ->
 def test_what_a_box_is_used_as_is_said_in_the_desk_or_on_the_device() -> None:
     world = with_box()
     assert kinds(world.do(VisitorId("host"), c.UseBox(LEFT, False, True, True, True))) == ["box.used"]
-    assert world.hub.state.durable.boxes.boxes[LEFT] == Box(HALL, mic=False, cam=True, speaker=True, screen=True)
+    assert world.hub.state.durable.boxes.boxes[LEFT] == Box(
+        HALL, mic=False, cam=True, speaker=True, screen=True
+    )
     assert world.do(LEFT, c.ChooseUse(False, True, True, True)) == []
     world.do(LEFT, c.ChooseUse(True, False, False))
     assert world.hub.state.durable.boxes.boxes[LEFT] == Box(HALL, mic=True, cam=False, speaker=False)

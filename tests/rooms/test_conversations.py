@@ -392,6 +392,12 @@ class Party(RuleBasedStateMachine):
         """Let somebody in."""
         self.attempt(who, c.AdmitConversation(other))
 
+    @rule(who=PEOPLE, other=PEOPLE)
+    def follow(self, who: VisitorId, other: VisitorId) -> None:
+        """Ask to come along, and be let."""
+        self.attempt(who, c.Follow(other))
+        self.attempt(other, c.LetFollow(who))
+
     @invariant()
     def everybody_is_in_at_most_one_conversation(self) -> None:
         """Members and avatars tell the same story."""
@@ -418,6 +424,15 @@ class Party(RuleBasedStateMachine):
                 reached += [each for each in left if distance(body, each) <= 96]
                 left = [each for each in left if each not in reached]
             assert not left, (talk, left)
+
+    @invariant()
+    def whoever_follows_is_here_and_so_is_who_leads(self) -> None:
+        """Nobody follows themselves over others, and ways are kept of those alone who are followed."""
+        if not hasattr(self, "world"):
+            return
+        following = self.world.hub.state.live.following
+        assert set(following.trails) == {each.leader for each in following.tails.values()}
+        assert not any(following.leads_to(each, each) for each in following.tails)
 
     @rule()
     def nobody_waits_in_vain(self) -> None:

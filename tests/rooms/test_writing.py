@@ -113,6 +113,12 @@ def test_that_somebody_writes_is_told_now_and_then(channel: ChannelId) -> None:
     assert kinds(world.do(ADA, c.NoteTyping(channel))) == ["chat.typing"]
 
 
+def test_that_somebody_writes_elsewhere_by_now_is_told_at_once() -> None:
+    world = peopled()
+    world.do(ADA, c.NoteTyping(HUB_CHANNEL))
+    assert kinds(world.do(ADA, c.NoteTyping(PAIR))) == ["chat.typing"]
+
+
 def test_that_somebody_writes_is_not_told_where_they_cannot_or_to_a_crowd() -> None:
     world = peopled()
     assert refused(world, ADA, c.NoteTyping(room_channel(GARDEN))) == "chat.outside"

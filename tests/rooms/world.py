@@ -160,9 +160,7 @@ class World:
         box = VisitorId(name.lower())
         self.system(c.PairBox(box, stage, name))
         if use:
-            mic, cam, speaker, screen = (
-                use.get(each, False) for each in ("mic", "cam", "speaker", "screen")
-            )
+            mic, cam, speaker, screen = (use.get(each, False) for each in ("mic", "cam", "speaker", "screen"))
             self.system(c.UseBox(box, mic, cam, speaker, screen))
         self.do(box, c.Arrive())
         return box

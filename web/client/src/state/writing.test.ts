@@ -21,6 +21,8 @@ test("that one writes is told now and then, not with every key", () => {
   clock.now += 3000;
   writing.note("hub");
   expect(told).toEqual(["hub", "hub"]);
+  writing.note("room:lab");
+  expect(told).toEqual(["hub", "hub", "room:lab"]);
 });
 
 test("who is called by name is who was chosen, or the only one of that name", () => {

@@ -25,7 +25,7 @@ export class Writing {
   /** Who is writing where. */
   readonly typists = signal<ReadonlyMap<string, string>>(new Map());
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-  #noted = 0;
+  #noted = { channel: "", at: 0 };
 
   constructor(ports: WritingPorts) {
     this.#ports = ports;
@@ -55,11 +55,11 @@ export class Writing {
     return chosen.map(({ id }) => id);
   }
 
-  /** One is writing: told now and then. */
+  /** One is writing: told now and then, and at once in another channel. */
   note(channel: string): void {
     const now = this.#ports.now();
-    if (now - this.#noted < NOTE_EVERY) return;
-    this.#noted = now;
+    if (channel === this.#noted.channel && now - this.#noted.at < NOTE_EVERY) return;
+    this.#noted = { channel, at: now };
     this.#ports.typing(channel);
   }
 
