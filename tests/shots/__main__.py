@@ -19,7 +19,7 @@ from server.app import Running
 from tests.running import running_hub
 from tests.tools.browsers import People, launch_chromium
 
-from . import groups
+from . import groups, writing
 from .interpreting import interpret
 from .people import crowd, invitation
 from .screens import FOLDER, Camera
@@ -52,6 +52,7 @@ async def picture(
     await camera.join(hub.url + path)
     await camera.hub()
     await camera.list()
+    await writing.walk_through(camera)
     await camera.table(hub.url)
     await camera.hall(hub.url)
     await camera.door(hub.url)
