@@ -153,11 +153,13 @@ async def results(request: web.Request) -> web.Response:
 @routes.post("/api/breakouts/{plan}/post")
 async def post(request: web.Request) -> web.Response:
     """Post the results, as far as a message holds them, into the main room's chat; in full they are behind
-    the address in it.
+    the address in it; where minors are no address is posted.
     """
     known, actor, plan = _led(request)
     found = await _gathered(known, plan, _said(request))
     link = f"{base_of(request)}/api/breakouts/{plan.id}/results?format=pdf"
+    if known.host.hub.state.durable.minors.of_plan(plan.id) is not None:
+        link = ""
     body = summary(found, known.host.hub.state.rules.message_length, link)
     channel = room_channel(plan.spec.room) if plan.spec.room is not None else HUB_CHANNEL
     await known.host.ask(actor, new_id(), c.PostMessage(channel, body))

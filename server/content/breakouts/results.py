@@ -117,7 +117,7 @@ def _json(results: Results, say: Say) -> str:
 
 def summary(results: Results, longest: int, link: str) -> str:
     """The results as a message of at most ``longest`` characters; each group has the same share of them."""
-    head, tail = results.title[:200], f"\n\n{link}"
+    head, tail = results.title[:200], f"\n\n{link}" if link else ""
     share = (longest - len(head) - len(tail)) // max(1, len(results.groups)) - 2
     parts = [_brief(group)[: max(0, share)] for group in results.groups]
     return "\n\n".join([head, *(each for each in parts if each)]) + tail
