@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.async_api import Browser, Locator, Page, expect
@@ -15,6 +16,15 @@ from .journey import Guest, guest, visiting
 
 WORDS = ".venue-line-up li"
 """Hands and questions where the screen shows nothing else."""
+
+
+PROGRAMME = """(text) => fetch("/api/programme/import", {
+  method: "POST",
+  headers: { "X-Foyer": "1", "Content-Type": "application/json" },
+  body: JSON.stringify({ name: "plan.csv", text, apply: true }),
+}).then((answer) => answer.ok)"""
+ON, NEXT = "Welcome and how to take part", "Closing words"
+"""What is on in the hall, and what comes next."""
 
 
 async def phone(people: People, url: str) -> Guest:
@@ -119,6 +129,14 @@ async def vote_by_touch(lena: Guest, amara: Guest) -> None:
         await expect(entry.locator(".votes .num")).to_have_text(count)
 
 
+async def plan(host: Guest) -> None:
+    """A host brings a programme of two sessions of the hall, one of which is on."""
+    now = datetime.now(UTC)
+    on, next_ = [(now + timedelta(minutes=each)).isoformat(timespec="seconds") for each in (-5, 30)]
+    rows = ("id,title,start,duration,room", f"a,{ON},{on},00:30,hall", f"b,{NEXT},{next_},00:30,hall")
+    assert await host.page.evaluate(PROGRAMME, "\n".join(rows))
+
+
 async def put_back(amara: Guest, wall: Page) -> None:
     """An answered question comes back to its place from the list of those that were taken."""
     for act in ("Unpin", "Answered"):
@@ -170,6 +188,9 @@ async def test_a_phone_asks_votes_and_rises_by_the_moderators_rules_and_the_scre
         assert await axe.serious(wall) == []
         await direct(amara)
         await put_back(amara, wall)
+        await plan(amara)
+        for title in (ON, NEXT):
+            await expect(wall.get_by_text(title)).to_be_visible()
         await vote_by_touch(lena, amara)
         await rule(amara, lena)
         await ask_without_a_name(lena, amara, wall)
