@@ -42,7 +42,7 @@ function Card({ info }: { info: WorkshopInfo }) {
         </summary>
         <RuleList rules={rulesInside(isChild)} label={t("What holds here")} />
       </details>
-      <div class="row wrap">
+      <div class="row wrap minors-foot">
         {!isChild && <WaitingButton />}
         <TellButton info={info} />
       </div>

@@ -14,6 +14,8 @@ const ROLES: readonly string[] = ["administrator", "moderator", "speaker", "memb
 /** The name of what an act was about: a person, a place, a role; unknown ids say nothing to people. */
 function targetOf(app: App, { target, target_name: name, act }: Act): string {
   if (name !== null) return name || t("somebody forgotten");
+  if (act.startsWith("minors.") && act !== "minors.adult_named")
+    return app.hub.minors.all.value.get(target)?.title ?? "";
   if (app.places.find(target)) return app.places.title(target);
   if (ROLES.includes(target)) return roleWord(target as Role);
   if (act.startsWith("box.")) return t("a device that was removed");

@@ -43,11 +43,12 @@ const SENTENCES: Record<string, (names: Names) => string> = {
   "recording.stopped": ({ name }) => t("{name} stopped a recording", { name }),
   "recording.removed": ({ name }) => t("{name} deleted a recording", { name }),
   "minors.opened": ({ name, target }) =>
-    t("{name} began the workshop with minors {target}", { name, target }),
+    target === ""
+      ? t("{name} began a workshop with minors", { name })
+      : t("{name} began the workshop with minors “{target}”", { name, target }),
   "minors.adult_named": ({ name, target }) =>
     t("{name} named {target} as an adult of a workshop with minors, or no longer", { name, target }),
   "minors.prolonged": ({ name }) => t("{name} prolonged a workshop with minors", { name }),
-  "minors.admitted": ({ name }) => t("{name} let somebody into a workshop with minors", { name }),
   "minors.ended": ({ name }) => t("{name} ended a workshop with minors", { name }),
   "minors.cleared": ({ name }) => t("{name} erased a workshop with minors", { name }),
   "stage.key_made": ({ name, target }) => t("{name} made a camera key for {target}", { name, target }),
