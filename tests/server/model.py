@@ -108,7 +108,8 @@ class Model:
         self.state["visitors"][data["box"]]["name"] = data["title"]
 
     def on_box_used(self, data: Json, _: Json) -> None:
-        self.state["boxes"][data["box"]].update({key: data[key] for key in ("mic", "cam", "speaker", "screen")})
+        uses = {key: data[key] for key in ("mic", "cam", "speaker", "screen")}
+        self.state["boxes"][data["box"]].update(uses)
 
     def on_box_revoked(self, data: Json, _: Json) -> None:
         for part in (self.state["visitors"], self.state["boxes"]):
