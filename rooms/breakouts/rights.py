@@ -73,8 +73,8 @@ def plan_of_group(state: State, group: GroupId) -> PlanId | None:
 
 def is_member(state: State, visitor: VisitorId, group: GroupId) -> bool:
     """Whether somebody belongs to a group in the latest round in which there was such a group."""
-    last = state.durable.breakouts.last(group)
-    return last is not None and not last.rehearsal and visitor in last.groups[group].members
+    met = state.durable.breakouts.met(group)
+    return met is not None and visitor in met.groups[group].members
 
 
 def may_read_group(state: State, actor: Actor, group: GroupId, now: int) -> bool:
@@ -103,10 +103,10 @@ def readable_results(state: State, actor: Actor, plan: Plan, now: int) -> GroupI
 
 def may_write_group(state: State, actor: Actor, group: GroupId, now: int) -> bool:
     """Whether somebody may write with a group now: its members while it works, and its leads."""
-    plan, last = plan_of_group(state, group), state.durable.breakouts.last(group)
+    plan, met = plan_of_group(state, group), state.durable.breakouts.met(group)
     if plan is None or not can(actor, Capability.CHAT_READ, state.place(None), now):
         return False
     if leads(state, actor, plan, now):
         return True
-    works = last is not None and last.runs and not last.groups[group].ended
+    works = met is not None and met.runs and not met.groups[group].ended
     return works and is_member(state, actor.visitor, group)

@@ -60,7 +60,8 @@ def start(state: State, actor: Actor, command: c.StartRound, at: Moment) -> list
     before = state.durable.breakouts.runs(plan.id)
     if before is not None and command.rehearsal:
         raise Conflict("breakout.running")
-    if len(state.durable.breakouts.of(plan.id)) >= ROUNDS_MOST:
+    alike = (each for each in state.durable.breakouts.of(plan.id) if each.rehearsal is command.rehearsal)
+    if len(list(alike)) >= ROUNDS_MOST:
         raise Conflict("breakout.enough", most=ROUNDS_MOST)
     seats = _seats(state, plan, command, at)
     if not seats and not command.rehearsal:

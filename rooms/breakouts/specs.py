@@ -18,7 +18,7 @@ GROUPS_MOST = 250
 PEOPLE_MOST = 500
 """Lines of a roster, and people made up for a rehearsal."""
 ROUNDS_MOST = 60
-"""Rounds of a plan."""
+"""Rounds of a plan, and as many rehearsals."""
 MINUTES = (1, 480)
 TITLE_MOST = 120
 TASK_MOST = 2000

@@ -50,7 +50,7 @@ def _is_alone(state: State, workshop: Workshop, channel: ChannelId) -> bool:
 def _children(state: State, workshop: Workshop, channel: ChannelId) -> list[VisitorId]:
     kind, _, rest = channel.partition(":")
     if kind == "group":
-        last = state.durable.breakouts.last(GroupId(rest))
+        last = state.durable.breakouts.met(GroupId(rest))
         members = last.groups[GroupId(rest)].members if last is not None else ()
         return [each for each in members if each in workshop.admitted]
     avatars = state.live.avatars

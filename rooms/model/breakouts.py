@@ -108,8 +108,13 @@ class BreakoutState:
         return [each for each in self.of(plan) if not each.rehearsal]
 
     def last(self, group: GroupId) -> Round | None:
-        """The latest round in which there was a group."""
+        """The latest round in which there was a group, rehearsed or not."""
         return next((each for each in reversed(self.rounds.values()) if group in each.groups), None)
+
+    def met(self, group: GroupId) -> Round | None:
+        """The latest round in which people met in a group."""
+        met = (each for each in reversed(self.rounds.values()) if not each.rehearsal)
+        return next((each for each in met if group in each.groups), None)
 
     def seated(self, visitor: VisitorId) -> RoundGroup | None:
         """The group in which somebody sits now."""

@@ -85,9 +85,11 @@ def _plan(state: State, actor: Actor, plan: Plan, now: int) -> Json:
 
 
 def _current(state: State) -> list[Round]:
-    """The rounds that run, and the last one of each plan."""
-    last = {each.plan: each for each in state.durable.breakouts.rounds.values()}
-    return [each for each in state.durable.breakouts.rounds.values() if each.runs or last[each.plan] is each]
+    """The rounds that run, the last one of each plan in which people met, and what was rehearsed since."""
+    rounds = state.durable.breakouts.rounds.values()
+    newest = {each.plan: each for each in rounds}
+    met = {each.plan: each for each in rounds if not each.rehearsal}
+    return [each for each in rounds if each.runs or each in (newest[each.plan], met.get(each.plan))]
 
 
 def _may_know(state: State, actor: Actor, round_: Round, now: int) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from rooms import commands as c
 from rooms import events as e
 from rooms.breakouts import plans, rounds, seats, specs
+from rooms.breakouts.rights import may_read_group
 from rooms.commands import Command
 from rooms.earshot import earshot
 from rooms.events.groups import PlanSpec
@@ -15,6 +16,7 @@ from rooms.ids import BoardId, CardId, RoomId, VisitorId, group_channel
 from rooms.model.live import Media
 from rooms.project import project
 from rooms.roles import Role
+from server.live.breakouts import breakouts
 from tests.rooms.test_breakouts import TABLE_GROUP, Workshop, arrive
 from tests.rooms.world import GARDEN, HALL, OFFICE, World, refused
 
@@ -335,3 +337,18 @@ def test_a_plan_holds_sixty_groups_and_five_hundred_people() -> None:
     world.start(rehearsal=True, pretend=500)
     sizes = [len(each.members) for each in world.round.groups.values()]
     assert (len(sizes), sum(sizes), max(sizes) - min(sizes)) == (60, 500, 1)
+
+
+def test_a_rehearsal_takes_nothing_from_those_who_met_before() -> None:
+    world = Workshop.of(2)
+    world.seat(p0=0, p1=1)
+    world.start()
+    world.lead(c.CloseRound(world.round.id))
+    met, board = world.round.id, BoardId(f"group:{world.ids[0]}")
+    world.start(rehearsal=True, pretend=4)
+    member = world.hub.actor(VisitorId("p0"))
+    assert may_read_group(world.hub.state, member, world.ids[0], world.now)
+    assert refused(world, VisitorId("p0"), c.AddCard(board, "ideas", "Late")) == "board.frozen"
+    world.lead(c.CloseRound(world.round.id))
+    told = breakouts(world.hub.state, VisitorId("p0"), world.now)["rounds"]
+    assert [each["round"] for each in told] == [met], "the round one was in, and not the rehearsal"
