@@ -1,8 +1,10 @@
-"""Five hundred people put into sixty groups, called there and back, in a running hub with its ticks and its
-disk, but without their sockets: what the hub decides is measured, not what a crowd of clients costs.
+"""Five hundred people put into sixty groups, called there and back: first in a running hub with its ticks and
+its disk, but without their sockets, so that what the hub decides is measured, not what a crowd of clients
+costs; then with a socket for each (``_tower.py``).
 
 Assignments are computed beside the hub: balanced by two traits, then a rotation without repeats. A tick is
-late when it begins a whole tick (50 ms) after its time.
+late when it begins a whole tick (50 ms) after its time; the baseline is a stretch in which nothing happens.
+The longest turn of the hub's loop is by its own processor time, so a busy machine does not sway it.
 """
 
 import asyncio
@@ -11,6 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench import _tower
+from bench._turns import Turns, watched
 from bench.row import Row
 from rooms import commands as c
 from rooms.commands import Command
@@ -28,6 +32,9 @@ TABLES = [RoomId(f"lab-table-{n}") for n in range(1, 9)]
 LANGUAGES, SKILLS = ("de", "en", "fr"), ("new", "old")
 SLOWEST_S = 20.0
 LOOK_S = 0.02
+IDLE_S = 5.0
+TURN_MS = 25
+"""Half a tick."""
 
 
 class Workshop:
@@ -90,37 +97,62 @@ class Workshop:
 
 
 async def measure() -> list[Row]:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, watched() as turns:
         async with running_hub(Path(folder)) as hub:
-            workshop, stats = Workshop(hub.host), hub.host.stats
+            workshop = Workshop(hub.host)
             await workshop.fill()
-            late = [stats["ticks_late"]]
+            stretch = Stretch(hub.host, turns)
+            await asyncio.sleep(IDLE_S)
+            idle = stretch.over()
             balanced, report = await workshop.assigned("balanced")
-            late.append(stats["ticks_late"])
+            assigning = stretch.over()
             there = await workshop.called()
-            late.append(stats["ticks_late"])
+            calling = stretch.over()
             rotated, turn = await workshop.assigned("mix")
-            late.append(stats["ticks_late"])
+            rotating = stretch.over()
             back = await workshop.back()
-            late.append(stats["ticks_late"])
+            returning = stretch.over()
     return [
         row("balanced by two traits", balanced, "s", 2),
         row("largest difference in a trait's value", max(report.spread.values()), "people", 1),
-        row("late ticks while it is computed", late[1] - late[0], "ticks", 0),
+        *both("while it is computed", assigning, idle),
         row("all called", there, "s", SLOWEST_S),
-        row("late ticks while all are called", late[2] - late[1], "ticks", 0),
+        *both("while all are called", calling, idle),
         row("a turn of a rotation", rotated, "s", 2),
         row("pairs who meet again in it", turn.repeats, "pairs", 0),
-        row("late ticks while it is computed, rotation", late[3] - late[2], "ticks", 0),
+        *both("while it is computed, rotation", rotating, idle),
         row("all back", back, "s", SLOWEST_S),
-        row("late ticks while all go back", late[4] - late[3], "ticks", 0),
+        *both("while all go back", returning, idle),
     ]
 
 
-def row(name: str, value: float, unit: str, goal: float) -> Row:
-    return Row("breakouts", f"{PEOPLE} people in {GROUPS} groups: {name}", round(value, 2), unit, goal)
+class Stretch:
+    """What happens to the ticks from one look to the next."""
+
+    def __init__(self, host: Host, turns: Turns) -> None:
+        self._stats, self._turns = host.stats, turns
+        self._late = host.stats["ticks_late"]
+        turns.taken()
+
+    def over(self) -> tuple[int, float]:
+        """Late ticks, and the longest turn of the loop in milliseconds, since the last look."""
+        before, self._late = self._late, self._stats["ticks_late"]
+        return self._late - before, self._turns.taken()
+
+
+def both(when: str, found: tuple[int, float], idle: tuple[int, float]) -> list[Row]:
+    """Late ticks and the longest turn of a stretch, beside those of one in which nothing happened."""
+    return [
+        row(f"late ticks {when}", found[0], "ticks", 0, idle[0]),
+        row(f"longest turn {when}", found[1], "ms", TURN_MS, idle[1]),
+    ]
+
+
+def row(name: str, value: float, unit: str, goal: float, baseline: float | None = None) -> Row:
+    title = f"{PEOPLE} people in {GROUPS} groups: {name}"
+    return Row("breakouts", title, round(value, 2), unit, goal, "lower", baseline)
 
 
 def run() -> list[Row]:
-    """One round."""
-    return asyncio.run(measure())
+    """One round without sockets, and one with them."""
+    return [*asyncio.run(measure()), *asyncio.run(_tower.measure())]

@@ -2,16 +2,19 @@
 
 import asyncio
 import json
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
 
 from tests.visitor import HEADERS, LOOK
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class Line:
     """One open line. ``state`` is the hub's first state as text, empty with the plain server; ``told`` counts
-    the events since.
+    the events since, which ``on_event`` gets as text.
     """
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
@@ -21,6 +24,7 @@ class Line:
         self._reader: asyncio.Task[None] | None = None
         self.state = ""
         self.told = 0
+        self.on_event: Callable[[str], None] = lambda text: None
 
     @classmethod
     async def open(cls, http: aiohttp.ClientSession, url: str, auth: dict[str, object] | None) -> Self:
@@ -39,7 +43,7 @@ class Line:
             if message.type is aiohttp.WSMsgType.TEXT and message.data.startswith(start):
                 return message.data
             if message.type is not aiohttp.WSMsgType.TEXT and message.type is not aiohttp.WSMsgType.BINARY:
-                raise ConnectionError(f"{message.type} before {start}")
+                raise ConnectionError(f"{message.type} {str(message.data)[:200]} before {start}")
 
     async def _read(self) -> None:
         async for message in self._socket:
@@ -48,7 +52,9 @@ class Line:
                 continue
             if text == "2":
                 await self._socket.send_str("3")
-            self.told += text.startswith("42")
+            if text.startswith("42"):
+                self.told += 1
+                self.on_event(text)
             if text.startswith("43"):
                 number, _, rest = text[2:].partition("[")
                 self._asked.pop(number).set_result(json.loads(f"[{rest}")[0])

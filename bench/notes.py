@@ -14,7 +14,7 @@ from random import Random
 
 from bench.line import browser
 from bench.row import Row
-from bench.servers import BEHIND_ONE_ADDRESS, Server, foyer, share
+from bench.servers import BEHIND_ONE_ADDRESS, foyer, processor, share
 from tests.editor import Editor
 from tests.visitor import Visitor, visitor
 
@@ -95,9 +95,9 @@ async def measure() -> list[Row]:
         editors = await grouped(host, writers)
         saved, seen, said = list[float](), list[float](), dict[str, float]()
         watches = [watching(each, said, seen) for each in editors]
-        before, ends = cpu(server), time.perf_counter() + SECONDS
+        before, ends = processor(server), time.perf_counter() + SECONDS
         await asyncio.gather(*(write(each, ends, saved, said) for each in editors))
-        spent = cpu(server) - before
+        spent = processor(server) - before
         del watches
         await asyncio.gather(*(complete(each, editors) for each in editors))
     return [
@@ -122,13 +122,6 @@ def different(editors: list[Editor]) -> int:
     for each in editors:
         texts.setdefault(each.doc, set()).add(each.text)
     return sum(len(each) > 1 for each in texts.values())
-
-
-def cpu(server: Server) -> float:
-    """Seconds of processor the hub's process has used."""
-    with open(f"/proc/{server.pid}/stat") as stat:
-        fields = stat.read().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / 100
 
 
 def run() -> list[Row]:

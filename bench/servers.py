@@ -1,6 +1,7 @@
 """The servers that are measured, each as a process of its own on a free loopback port, and the way in."""
 
 import asyncio
+import os
 import sys
 import tempfile
 from collections.abc import AsyncGenerator, Iterable
@@ -56,6 +57,13 @@ async def tickets(hub: Server, count: int) -> AsyncGenerator[str]:
     for number in range(count):
         async with browser(number // BEHIND_ONE_ADDRESS) as http:
             yield await ticket(http, hub.url, f"Person {number}")
+
+
+def processor(server: Server) -> float:
+    """Seconds of processor that a server's process has used."""
+    with open(f"/proc/{server.pid}/stat") as stat:
+        fields = stat.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def share(values: Iterable[float], part: float) -> float:
