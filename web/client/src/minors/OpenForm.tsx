@@ -3,8 +3,9 @@ import { useState } from "preact/hooks";
 import { wallTime } from "../hall/programme/form";
 import { type App, useApp } from "../hub/app";
 import { t } from "../i18n/i18n";
+import { CommandError } from "../net/socket";
 import { Button } from "../ui/Button";
-import { Field, Switch } from "../ui/Field";
+import { Field, FieldError, Switch } from "../ui/Field";
 import { AdultPicker } from "./AdultPicker";
 import { RuleList } from "./RuleList";
 import { bans, fitRooms } from "./words";
@@ -42,14 +43,21 @@ export function OpenForm({ onDone, onCancel }: { onDone(): void; onCancel(): voi
   const [adults, setAdults] = useState<string[]>([app.me.id]);
   const [ends, setEnds] = useState(() => wallTime(Date.now() + HOURS * HOUR, zone()));
   const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
   const end = endOfField(ends, Date.now());
   const missing = lacking(title, rooms, adults, end);
   const begin = async () => {
     if (end === null) return;
     setBusy(true);
-    const begun = await app.do("minors.open", { title: title.trim(), rooms, adults, ends_at: end });
-    setBusy(false);
-    if (begun) onDone();
+    setFailed(null);
+    try {
+      await app.link.send("minors.open", { title: title.trim(), rooms, adults, ends_at: end });
+      onDone();
+    } catch (error) {
+      const text = error instanceof CommandError ? error.message : "";
+      setFailed(text || t("That did not work. Please try again."));
+      setBusy(false);
+    }
   };
   return (
     <div class="col gap-4">
@@ -86,6 +94,7 @@ export function OpenForm({ onDone, onCancel }: { onDone(): void; onCancel(): voi
         <RuleList rules={bans()} label={t("What this does")} />
         <p class="hint">{t("No setting of a room takes any of this back.")}</p>
       </section>
+      {failed && <FieldError text={failed} />}
       <div class="verbs">
         <Button onClick={onCancel}>{t("Cancel")}</Button>
         <Button
@@ -114,6 +123,7 @@ function RoomChoice({
     <fieldset class="bare col gap-2">
       <legend class="label">{t("Rooms")}</legend>
       <p class="hint">{t("Everybody else in them is led out. Tables inside a room belong to it.")}</p>
+      <p class="hint">{t("Notes and cards that lie there already are seen inside, and erased with the rest.")}</p>
       <div class="room-choice">
         {fitRooms(app).map(({ id }) => (
           <Switch key={id} label={app.places.title(id)} on={rooms.includes(id)} onTurn={() => onTurn(id)} />
