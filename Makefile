@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
-# Two at a time: most of a test's time is waiting. Browsers want the processor to themselves.
+# Two at a time: most of a test's time is waiting.
 PARALLEL := -n 2 --dist worksteal
 
 .PHONY: help run client runtime dev tools test test-domain test-server test-web test-media test-journeys \
@@ -48,11 +48,12 @@ test-media: dev  ## real WebRTC
 	@$(PYTEST) $(PARALLEL) tests/media
 
 test-journeys: dev client  ## real browsers
-	@$(PYTEST) tests/journeys
+	@$(PY) scripts/again.py $(PARALLEL) tests/journeys
 
 # ---- quality -----------------------------------------------------------------------------------------------
 
-check: dev check-python check-web check-docs  ## format, lint, types, imports, generated files, catalogs, docs
+check: dev  ## format, lint, types, imports, generated files, catalogs, docs
+	@$(MAKE) -j2 --output-sync=target check-python check-web check-docs
 
 check-python: dev
 	@.venv/bin/ruff format --check --quiet . || { echo "cure: make format"; exit 1; }
