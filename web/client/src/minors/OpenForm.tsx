@@ -123,7 +123,9 @@ function RoomChoice({
     <fieldset class="bare col gap-2">
       <legend class="label">{t("Rooms")}</legend>
       <p class="hint">{t("Everybody else in them is led out. Tables inside a room belong to it.")}</p>
-      <p class="hint">{t("Notes and cards that lie there already are seen inside, and erased with the rest.")}</p>
+      <p class="hint">
+        {t("Notes and cards that lie there already are seen inside, and erased with the rest.")}
+      </p>
       <div class="room-choice">
         {fitRooms(app).map(({ id }) => (
           <Switch key={id} label={app.places.title(id)} on={rooms.includes(id)} onTurn={() => onTurn(id)} />
