@@ -244,11 +244,11 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
         for channel in [each for each in marks if event.visitor in people_of(each)]:
             del marks[channel]
     for message, header in list(durable.messages.items()):
-        if event.visitor in people_of(header.channel):
+        if header.channel.startswith("dm:") and event.visitor in people_of(header.channel):
             state.lines.drop(message)
         elif header.author == event.visitor:
             state.lines.keep(message, replace(header, author=SYSTEM, deleted=True, reactions={}))
-        elif header.names(event.visitor):
+        elif (header.mentions or header.reactions) and header.names(event.visitor):
             state.lines.keep(message, header.without(event.visitor))
 
 

@@ -37,7 +37,7 @@ def check_command(state: State, actor: Actor, command: Command) -> None:
         return
     for token in named(cast("Event", command)):
         if hides(state, actor.visitor, token):
-            raise Unknown("breakout.unknown" if token in parts(state) else "visitor.unknown")
+            raise Unknown("visitor.unknown" if token in state.durable.visitors else "breakout.unknown")
     if isinstance(command, _OF_OTHERS):
         about = getattr(command, "visitor", actor.visitor)
         if state.durable.minors.of(about) is not None:

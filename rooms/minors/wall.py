@@ -47,9 +47,8 @@ def hides(state: State, viewer: VisitorId, token: str) -> bool:
 
 def _holder(state: State, token: str) -> Workshop | None:
     """The workshop that a child, plan, round or group belongs to."""
-    minors = state.durable.minors
     found = parts(state).get(token)
-    return minors.workshops.get(found) if found is not None else minors.of(token)
+    return state.durable.minors.workshops.get(found) if found is not None else None
 
 
 def _is_somebody(state: State, token: str) -> bool:
@@ -58,10 +57,12 @@ def _is_somebody(state: State, token: str) -> bool:
 
 
 def parts(state: State) -> dict[str, WorkshopId | None]:
-    """All plans, rounds and groups, each with the workshop it belongs to; kept until one of them changes."""
+    """All children, plans, rounds and groups, each with the workshop it belongs to; kept until one changes."""
     if state.parts is None:
         breakouts, minors = state.durable.breakouts, state.durable.minors
         found: dict[str, WorkshopId | None] = {}
+        for each in minors.workshops.values():
+            found |= dict.fromkeys(each.people, each.id)
         for plan in breakouts.plans.values():
             whose = minors.of_plan(plan.id)
             ids = (plan.id, *(each.id for each in plan.spec.groups))
@@ -120,9 +121,14 @@ def _ids(value: object) -> Iterator[str]:
 
 def keeps(state: State, viewer: VisitorId, event: Event) -> bool:
     """Whether an event stays behind the wall for somebody."""
-    if not is_up(state) or isinstance(event, _OPEN):
+    minors = state.durable.minors
+    if not minors.workshops or isinstance(event, _OPEN):
         return False
-    return any(hides(state, viewer, token) for token in named(event))
+    if minors.of(viewer) is not None:
+        return any(hides(state, viewer, token) for token in named(event))
+    whose = parts(state)
+    held = (minors.workshops[w] for token in named(event) if (w := whose.get(token)) is not None)
+    return any(viewer not in each.adults for each in held)
 
 
 def without(state: State, viewer: VisitorId, value: Any) -> Any:

@@ -27,6 +27,7 @@ async def test_the_same_browser_comes_back_as_itself_with_what_changed(tmp_path:
             "name": "Ann",
             "look": LOOK,
             "role": "guest",
+            "workshop": None,
         }
         assert (await ann.join("Anna", look={**LOOK, "skin": "e"})).id == first
         again = (await ann.get("/api/me"))["visitor"]
