@@ -70,6 +70,8 @@ class MinorsState:
 
     def of_plan(self, plan: PlanId) -> Workshop | None:
         """The workshop to which a breakout plan belongs."""
+        if not self.workshops:
+            return None
         return next((each for each in self.workshops.values() if plan in each.plans), None)
 
     def of_rooms(self, rooms: tuple[RoomId, ...]) -> Workshop | None:

@@ -11,6 +11,7 @@ from rooms.events import Event
 from rooms.ids import VisitorId
 from rooms.minors.wall import hides
 from rooms.project import author, only_for, project
+from rooms.roles import Actor
 from rooms.state import State
 from server.batch import Told
 from server.host import Host
@@ -124,7 +125,7 @@ class Audience:
         self._tell(out, [each for each in self.connections.values() if each.ready])
 
     def _tell(self, out: list[Recorded | Told], connections: Iterable[Connection]) -> None:
-        everybody = list(connections)
+        everybody, viewers = list(connections), dict[VisitorId, Actor | None]()
         for item in out:
             texts: dict[tuple[int, int], str] = {}
             shapes: dict[int, Event] = {}
@@ -133,7 +134,9 @@ class Audience:
                 if concerned is not None and connection.visitor not in concerned:
                     continue
                 try:
-                    self._offer(item, connection, texts, shapes)
+                    if connection.visitor not in viewers:
+                        viewers[connection.visitor] = self._viewer(connection.visitor)
+                    self._offer(item, connection, viewers[connection.visitor], texts, shapes)
                 except Exception:
                     log.exception("event.failed", kind=item.event.TYPE, visitor=connection.visitor)
                     self.synchronise(connection, None)
@@ -142,6 +145,7 @@ class Audience:
         self,
         item: Recorded | Told,
         connection: Connection,
+        viewer: Actor | None,
         texts: dict[tuple[int, int], str],
         shapes: dict[int, Event],
     ) -> None:
@@ -149,7 +153,7 @@ class Audience:
         durable = isinstance(item, Recorded)
         if durable and item.seq <= connection.last:
             return
-        shown = self._shown(item, connection)
+        shown = self._shown(item, connection, viewer)
         if shown is None:
             return
         shapes[id(shown)] = shown
@@ -160,10 +164,15 @@ class Audience:
             connection.last = item.seq
         self.send(connection, texts[key])
 
-    def _shown(self, item: Recorded | Told, connection: Connection) -> Event | None:
+    def _viewer(self, visitor: VisitorId) -> Actor | None:
+        """Who looks, with the rights of now: all that goes out together has happened already."""
         try:
-            viewer = self._state.actor(connection.visitor)
+            return self._state.actor(visitor)
         except Refusal:
+            return None
+
+    def _shown(self, item: Recorded | Told, connection: Connection, viewer: Actor | None) -> Event | None:
+        if viewer is None:
             return None
         if isinstance(item, Recorded) and hides(self._state, connection.visitor, item.by):
             return None

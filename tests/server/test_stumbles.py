@@ -54,8 +54,8 @@ async def test_an_event_that_cannot_be_sent_to_one_person_reaches_all_others(
 def only_for(shown: Any, visitor: VisitorId) -> Any:
     """What is shown, except that it fails for one person."""
 
-    def fails(self: Audience, item: Any, connection: Connection) -> Any:
-        return stumble() if connection.visitor == visitor else shown(self, item, connection)
+    def fails(self: Audience, item: Any, connection: Connection, viewer: Any) -> Any:
+        return stumble() if connection.visitor == visitor else shown(self, item, connection, viewer)
 
     return fails
 
