@@ -190,6 +190,14 @@ async def test_results_are_exported_in_four_formats_and_posted(tmp_path: Path) -
         await ann.post(f"/api/breakouts/{plan['plan']}/post")
         posted = await gus.told("message.posted", channel="hub")
         assert "Bäume" in posted["data"]["body"]
+        await ann.do("breakout.edit", plan=plan["plan"], spec={**plan["spec"], "room": "training"})
+        await ann.post(f"/api/breakouts/{plan['plan']}/post")
+        await ann.told("message.posted", channel="room:training", body=posted["data"]["body"])
+        assert not [
+            each
+            for name, each in gus.events
+            if name == "message.posted" and each["data"]["channel"] == "room:training"
+        ], "who is not in the main room is not told"
         await ann.do("card.add", board=board, column="ideas", text="Benches")
         await ann.do("breakout.vote", plan=plan["plan"], question="Which?")
         opened = await gus.told("poll.opened")
