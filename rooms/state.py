@@ -197,7 +197,7 @@ class State:
     )
     """The policies of workshops with minors, kept until one of these changes."""
     parts: dict[str, WorkshopId | None] | None = field(default=None, repr=False, compare=False)
-    """The children of workshops with minors, and what of breakouts belongs to one; kept until that changes."""
+    """Children of workshops with minors, and what of breakouts belongs to one; kept until that changes."""
     _lines: Lines = field(default_factory=Lines, repr=False, compare=False)
 
     @property

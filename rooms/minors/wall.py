@@ -57,7 +57,7 @@ def _is_somebody(state: State, token: str) -> bool:
 
 
 def parts(state: State) -> dict[str, WorkshopId | None]:
-    """All children, plans, rounds and groups, each with the workshop it belongs to; kept until one changes."""
+    """All children, plans, rounds and groups, each with its workshop; kept until one of them changes."""
     if state.parts is None:
         breakouts, minors = state.durable.breakouts, state.durable.minors
         found: dict[str, WorkshopId | None] = {}
