@@ -4,6 +4,7 @@ import { t } from "../i18n/i18n";
 import type { Kind } from "../media/devices";
 import { canShare } from "../media/screen";
 import { TalkControl } from "../minors/TalkControl";
+import { noScreenWords } from "../minors/words";
 import { Icon, type IconName } from "../ui/icons";
 import { useApp } from "./app";
 import { queueStage } from "./company";
@@ -21,17 +22,20 @@ interface ControlProps {
   keys?: string;
   /** What the tooltip says beside. */
   note?: string;
+  /** Why it cannot be used now; a press may say so too. */
+  disabled?: string;
   onPress(): void;
 }
 
-export function Control({ icon, label, tone, pressed, badge, keys, note, onPress }: ControlProps) {
+export function Control({ icon, label, tone, pressed, badge, keys, note, disabled, onPress }: ControlProps) {
   return (
     <button
       type="button"
       class={`control ${tone ?? ""}`}
       aria-pressed={pressed}
       aria-keyshortcuts={keys}
-      title={[keys ? `${label} (${keys})` : label, note].filter(Boolean).join(". ")}
+      aria-disabled={disabled === undefined ? undefined : true}
+      title={[keys ? `${label} (${keys})` : label, note ?? disabled].filter(Boolean).join(". ")}
       onClick={onPress}
     >
       <Icon name={icon} />
@@ -79,6 +83,7 @@ function ScreenControl() {
         tone={on ? "on" : undefined}
         pressed={on}
         keys="B"
+        disabled={noScreenWords(app) ?? undefined}
         onPress={() => toggleScreen(app)}
       />
     </div>

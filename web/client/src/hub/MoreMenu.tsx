@@ -3,7 +3,7 @@ import { useId, useRef } from "preact/hooks";
 import { mayLead, takenPart } from "../breakouts/words";
 import { formatNumber, t } from "../i18n/i18n";
 import { canShare } from "../media/screen";
-import { guardsMinors } from "../minors/words";
+import { guardsMinors, noScreenWords } from "../minors/words";
 import { Icon } from "../ui/icons";
 import { MenuItem, usePopover } from "../ui/Menu";
 import { type App, useApp } from "./app";
@@ -55,11 +55,7 @@ function lineWords(app: App): string {
 function ScreenItem() {
   const app = useApp();
   const on = app.sharing.track.value !== null;
-  const why = app.hub.minors.isChild.value
-    ? t("In a workshop with minors, no minor shares a screen.")
-    : canShare()
-      ? null
-      : t("This browser cannot share a screen.");
+  const why = noScreenWords(app) ?? (canShare() ? null : t("This browser cannot share a screen."));
   if (why !== null)
     return (
       <p role="presentation" class="line">

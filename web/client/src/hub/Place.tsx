@@ -54,7 +54,8 @@ export async function copyOwnPlace(app: App): Promise<void> {
 function CopyLink() {
   const app = useApp();
   const id = ownPlaceId(app);
-  if (id === null) return null;
+  // A child's place is nobody's to be led to.
+  if (id === null || app.hub.minors.isChild.value) return null;
   return (
     <IconButton
       kind="quiet"

@@ -53,13 +53,14 @@ interface RowProps {
 
 function PlaceRow({ place, inner, children }: RowProps) {
   const app = useApp();
-  const people = peopleIn(app, place);
+  // Who is behind the door of a workshop with minors is nobody else's to know: nobody is counted.
+  const shut = isShut(app, place.id);
+  const people = shut ? [] : peopleIn(app, place);
   const isHere = people.some((each) => each.id === app.hub.self.value);
   const talk = isHere ? app.hub.ownConversation.value : null;
   const locked = app.hub.locked.value.has(place.id);
   const title = app.places.title(place.id);
-  // Who is behind the door of a workshop with minors is nobody else's to know: nobody is counted.
-  const count = isShut(app, place.id) ? "" : hereCount(people.length, place.capacity);
+  const count = shut ? "" : hereCount(people.length, place.capacity);
   return (
     <li
       class={`${isHere ? "here" : ""} ${inner ? "sub-row" : ""}`}
@@ -106,7 +107,8 @@ function secondLine(place: Place, isHere: boolean, app: ReturnType<typeof useApp
 /** Closing and opening a room that has a door; the sign says how it is. Without one its column stays free. */
 function DoorButton({ place }: { place: Place }) {
   const app = useApp();
-  if (!place.lockable) return <span class="no-door" />;
+  // No door is locked while a workshop with minors is behind it.
+  if (!place.lockable || minorsIn(app, place.id)) return <span class="no-door" />;
   const locked = app.hub.locked.value.has(place.id);
   const names = { place: app.places.title(place.id) };
   return (

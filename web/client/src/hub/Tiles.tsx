@@ -25,7 +25,7 @@ function Tile({ person, own, more = 0 }: TileProps) {
       : null
     : (call.pictures.value.get(person.id) ?? null);
   const sends = hub.media.value.get(person.id);
-  const isSilent = hub.minors.children.value.has(person.id)
+  const isSilent = hub.minors.isMinor(person.id)
     ? !hub.minors.talking.value.has(person.id)
     : sends?.mic === false;
   const isMuted = own ? !call.micOpen.value : person.muted || isSilent;

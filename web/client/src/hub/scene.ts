@@ -82,7 +82,7 @@ function rooms(sight: Sight, floor: string): RoomView[] {
   return here.map((place) => ({
     id: place.id,
     title: roomTitle(sight, place.id),
-    count: peopleIn(sight, place).length,
+    count: isShut(sight, place.id) ? 0 : peopleIn(sight, place).length,
     locked: sight.hub.locked.value.has(place.id) || isShut(sight, place.id),
     ...(sight.hub.stages.value.get(place.id)?.status === "on" ? { tag: t("LIVE") } : {}),
   }));

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { isHeard, ownEntries, sitsHere } from "../hall/queue/stand";
 import { t } from "../i18n/i18n";
 import { canShare, type NoScreen, pickScreen } from "../media/screen";
+import { noScreenWords } from "../minors/words";
 import { announce } from "../ui/Announcer";
 import { toast } from "../ui/Toast";
 import type { App } from "./app";
@@ -80,7 +81,8 @@ export class Sharing {
 /** Why one cannot share a screen here and now, or null. */
 function shareObstacle(app: App): string | null {
   if (!canShare()) return t("This browser cannot share a screen.");
-  if (app.hub.minors.isChild.value) return t("In a workshop with minors, no minor shares a screen.");
+  const minors = noScreenWords(app);
+  if (minors !== null) return minors;
   if (app.isMuted.value) return t("A host has muted you");
   if (ownCircle(app) === null) return t("Nobody here would see your screen. Go to others first.");
   const stage = stageRoom(app);

@@ -120,7 +120,7 @@ function RoomChoice({
   onTurn(room: string): void;
 }) {
   return (
-    <fieldset class="bare col gap-2">
+    <fieldset class="bare col gap-3">
       <legend class="label">{t("Rooms")}</legend>
       <p class="hint">{t("Everybody else in them is led out. Tables inside a room belong to it.")}</p>
       <p class="hint">

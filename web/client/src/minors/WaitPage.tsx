@@ -36,7 +36,7 @@ export default function WaitPage() {
           <div class="note light wait-note">
             <img src={avatarUrl(app.me.look)} alt="" />
             <p role="status">
-              <b>{t("Please wait, somebody lets you in.")}</b> {t("You do not have to do anything.")}
+              <b>{t("Please wait, somebody lets you in.")}</b> {t("There is nothing else to do.")}
             </p>
           </div>
           <LinkBar />

@@ -33,7 +33,7 @@ export function WaitingList({ workshop }: { workshop: string }) {
     for (const { visitor } of waiting) await admit(visitor);
   };
   return (
-    <section class="col gap-2" aria-labelledby={`waiting-${workshop}`}>
+    <section class="col gap-3" aria-labelledby={`waiting-${workshop}`}>
       <div class="row wrap">
         <h4 id={`waiting-${workshop}`} class="grow">
           {t("Waiting room")} {waiting.length > 0 && <span class="badge">{waiting.length}</span>}
@@ -93,7 +93,7 @@ function SendOut({
 export function Inside({ info: { workshop, people } }: { info: WorkshopInfo }) {
   const inside = people.filter(({ state }) => state === "admitted");
   return (
-    <section class="col gap-2" aria-labelledby={`inside-${workshop}`}>
+    <section class="col gap-3" aria-labelledby={`inside-${workshop}`}>
       <h4 id={`inside-${workshop}`}>{tn("{n} minor inside", "{n} minors inside", inside.length)}</h4>
       <ul class={inside.length > 0 ? "rows flat narrow" : ""} aria-label={t("Minors inside")}>
         {inside.map(({ visitor }) => (

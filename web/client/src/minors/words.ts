@@ -73,6 +73,10 @@ export function noDirectWords({ hub }: Known, { id }: Pick<Person, "id">): strin
   return hub.minors.isMinor(id) ? t("Nobody writes to minors in private.") : null;
 }
 
+/** Why a child shares no screen, or null. */
+export const noScreenWords = ({ hub }: Pick<Known, "hub">): string | null =>
+  hub.minors.isChild.value ? t("In a workshop with minors, no minor shares a screen.") : null;
+
 export const roomNames = (app: App, { rooms }: Pick<WorkshopInfo, "rooms">): string =>
   rooms.map((each) => app.places.title(each)).join(", ");
 
