@@ -108,7 +108,8 @@ async def test_groups_are_balanced_beside_the_hub_and_the_report_is_for_leads(tm
 async def test_a_named_lead_learns_of_the_plan_and_goes_on_alone(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Gus") as gus:
         await claimed(ann)
-        plan = await planned(ann)
+        poll = {"question": "Tea?", "kind": "single", "options": ["Yes", "No"], "most": 1}
+        plan = await planned(ann, polls=[{**poll, "anonymous": True, "results": "live"}])
         assert gus.snapshot["breakouts"]["plans"] == []
         await ann.do("breakout.lead", plan=plan["plan"], visitor=gus.id, named=True)
         await gus.wait(lambda: gus.snapshot["breakouts"]["plans"])
@@ -116,6 +117,20 @@ async def test_a_named_lead_learns_of_the_plan_and_goes_on_alone(tmp_path: Path)
         await gus.do("breakout.start", plan=plan["plan"], rehearsal=True, pretend=6)
         begun = (await gus.told("breakout.started"))["data"]
         assert sum(len(each["members"]) for each in begun["groups"]) == 6
+        await gus.do("breakout.ask", plan=plan["plan"], poll=0)
+        assert (await gus.told("poll.opened"))["data"]["spec"]["question"] == "Tea?"
+        await gus.do("breakout.copy", plan=plan["plan"], title="Again")
+        copied = (
+            await gus.wait(lambda: [each for each in plans_told(gus) if each["spec"]["title"] == "Again"])
+        )[0]
+        assert not {each["id"] for each in copied["spec"]["groups"]} & {
+            each["id"] for each in plan["spec"]["groups"]
+        }
+
+
+def plans_told(person: Visitor) -> list[Json]:
+    """The plans that somebody was told of."""
+    return [each["data"] for name, each in person.events if name == "breakout.planned"]
 
 
 async def test_a_plan_goes_through_a_file_and_every_fault_of_it_is_told(tmp_path: Path) -> None:
