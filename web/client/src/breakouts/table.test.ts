@@ -5,7 +5,7 @@ import { company, ownBoard, ownCircle, soundRoom } from "../hub/company";
 import type { You } from "../protocol.gen";
 import { HubState } from "../state/hub";
 import { Places } from "../state/places";
-import { choosable, listenersIn } from "./words";
+import { choosable, listenersIn, traitOf } from "./words";
 
 const LOOK = {} as never;
 
@@ -78,4 +78,13 @@ test("groups are chosen by those who are in the plan's room", () => {
   expect(choosable(app)).toEqual([]);
   app.hub.live("room.entered", { visitor: "me", room: "lab" });
   expect(choosable(app).map(({ plan }) => plan)).toEqual(["p"]);
+});
+
+test("a trait is known by its word, however it is written; words of one's own stay as they are", () => {
+  expect(["Language", "on site or online", "skill", "diet"].map(traitOf)).toEqual([
+    "language",
+    "mode",
+    "skill",
+    "diet",
+  ]);
 });
