@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, expect
 
 from server.app import Running
 from tests.tools import axe
@@ -64,10 +64,24 @@ async def arrive(fuchs: Guest) -> None:
     assert await axe.serious(fuchs.page) == []
 
 
+def banner(person: Guest) -> Locator:
+    """What says on the map that one is in the workshop."""
+    return person.page.get_by_role("region", name="Workshop with minors", exact=True)
+
+
+async def admit(ada: Guest, nick: str) -> None:
+    """Ada finds somebody in the waiting room, and lets them in."""
+    await banner(ada).get_by_role("button", name="1 waits").click()
+    await ada.button(f"Let in: {nick}").click()
+    await ada.sees("Nobody waits at the moment.")
+    assert await axe.serious(ada.page) == []
+    await ada.page.keyboard.press("Escape")
+    await expect(ada.words("Nobody waits at the moment.")).to_have_count(0)
+
+
 async def let_in(ada: Guest, fuchs: Guest) -> None:
     """The child comes into the room, where one adult alone with it hears nothing and is told so."""
-    await ada.sees("Fuchs waits to be let in")
-    await ada.button("Let in").click()
+    await admit(ada, "Fuchs")
     await expect(fuchs.page.get_by_role("heading", level=1)).to_have_text(ROOM)
     await fuchs.sees("Workshop with minors: Robots", UNHEARD)
     await ada.sees(ALARM)
@@ -83,11 +97,7 @@ async def owl(hub: Running, ada: Guest, address: str) -> AsyncGenerator[Visitor]
         answer = await line.post(f"/api/minors/{workshop}/join", {"nick": "Eule", "look": LOOK})
         line.id = answer["visitor"]["id"]
         await line.connect()
-        await ada.button("1 waits").click()
-        await ada.button("Let in: Eule").click()
-        await ada.sees("2 minors inside")
-        assert await axe.serious(ada.page) == []
-        await ada.page.keyboard.press("Escape")
+        await admit(ada, "Eule")
         await expect(ada.words(ALARM)).to_have_count(0)
         yield line
 
@@ -142,7 +152,8 @@ async def sees_nobody(otto: Guest) -> None:
 
 async def end(ada: Guest, fuchs: Guest) -> None:
     """The end is asked for once, with what is erased; the child is told."""
-    await ada.page.get_by_role("region", name="Workshop with minors").get_by_role("button").first.click()
+    await banner(ada).get_by_role("button", name="Waiting room").click()
+    await ada.sees("2 minors inside")
     await ada.button("End the workshop …").click()
     await ada.sees("All minors leave at once and cannot come back.")
     assert await axe.serious(ada.page) == []
