@@ -19,7 +19,7 @@ from server.app import Running
 from tests.running import running_hub
 from tests.tools.browsers import People, launch_chromium
 
-from . import groups, writing
+from . import groups, minors, stage, writing
 from .interpreting import interpret
 from .people import crowd, invitation
 from .screens import FOLDER, Camera
@@ -34,18 +34,31 @@ NEWCOMER = "Permissions.prototype.query = () => Promise.resolve({ state: 'prompt
 
 Meeting = Callable[[], AbstractAsyncContextManager[None]]
 """While it is entered, groups meet."""
+Workshop = Callable[[], AbstractAsyncContextManager[minors.Workshop]]
+"""While it is entered, a workshop with minors runs."""
 
 
 async def picture(
-    browser: Browser, hub: Running, path: str, options: tuple[str, str, str], meeting: Meeting
+    browser: Browser,
+    hub: Running,
+    path: str,
+    options: tuple[str, str, str],
+    meeting: Meeting,
+    workshop: Workshop,
 ) -> None:
     """All screens of one size, language and theme."""
     size, language, theme = options
     width, height = SIZES[size]
     people = People(browser)
-    context = await people.person(
-        locale=LOCALES[language], width=width, height=height, dark=THEMES[theme], touch=size == "phone"
+    kind = partial(
+        people.person,
+        locale=LOCALES[language],
+        width=width,
+        height=height,
+        dark=THEMES[theme],
+        touch=size == "phone",
     )
+    context = await kind()
     await context.add_init_script(NEWCOMER)
     context.set_default_timeout(15_000)
     camera = Camera(await context.new_page(), "-".join(options), size == "phone")
@@ -57,8 +70,12 @@ async def picture(
     await camera.hall(hub.url)
     await camera.door(hub.url)
     await camera.form(hub.url)
+    await stage.walk_through(camera, hub.url)
     async with meeting():
         await groups.walk_through(camera, hub.url)
+    async with workshop() as made:
+        child = Camera(await (await kind()).new_page(), camera.label, camera.is_phone)
+        await minors.walk_through(camera, child, made, hub.url)
     await camera.pages(hub.url)
     await people.close()
 
@@ -88,14 +105,16 @@ async def main(wanted: set[str]) -> None:
         ):
             path = await invitation(hub, people[-1])
             await interpret(people[-1], *people[12:15])
+            await stage.prepare(people[-1], people)
             host = people[-1]
             meeting = partial(groups.meeting, host, people, await groups.plan(host, people))
+            workshop = partial(minors.workshop, host, hub.url)
             key = (await people[-1].post("/api/stages/hall/key"))["key"]
             browser = await launch_chromium(playwright)
             async with on_air(browser, hub, key):
                 for options in product(SIZES, LOCALES, THEMES):
                     if wanted <= set(options):
-                        await picture(browser, hub, path, options, meeting)
+                        await picture(browser, hub, path, options, meeting, workshop)
                         sys.stdout.write(f"{FOLDER.name}/*-{'-'.join(options)}.png\n")
                         sys.stdout.flush()
                 for language, locale in LOCALES.items():
