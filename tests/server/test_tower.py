@@ -8,6 +8,11 @@ from typing import Any
 
 import pytest
 
+from server.auth.sessions import Sessions
+from server.live.fanout import FanOut
+from server.snapshots import Snapshots
+from server.ticker import Ticker
+from tests.durability.holder import host_on
 from tests.media.probe import Probe, talk
 from tests.server.small_hub import hub_of, peopled
 from tests.server.test_boxes import device, pair
@@ -144,3 +149,17 @@ async def test_each_group_hears_itself_its_own_box_and_a_lead_who_speaks_to_all(
         await nothing_reaches(guss, boxs, others, "mic")
         for probe in (anns, guss, eves, ivys, bobs, boxs):
             await probe.close()
+
+
+async def test_a_hub_that_is_late_calls_people_to_their_groups_in_every_fourth_tick_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[int] = []
+    async with host_on(tmp_path / "hub.db") as host:
+        ticker = Ticker(host, FanOut(host.hub.state), Snapshots(host, 0), Sessions(host.hub_id, 1), 1)
+        monkeypatch.setattr(host, "call", lambda: called.append(count))
+        for count, late_ms in enumerate((0.0, 5.0, 30.0, 400.0, 60.0, 60.0, 60.0, 60.0, 0.0), 1):
+            ticker.late_ms = late_ms
+            ticker.tick(count, 5.0 + count)
+        await host.settled()
+    assert called == [1, 2, 4, 8, 9]
