@@ -13,7 +13,7 @@ from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 from server.app import Running
 from tests.running import running_hub
 from tests.tools.browsers import People, watched
-from tests.visitor import Visitor
+from tests.visitor import Visitor, visitor
 
 # Two cores may be shared with four pages that encode and decode.
 expect.set_options(timeout=10_000)
@@ -230,3 +230,14 @@ def stands(hub: Running, person: Guest | Visitor) -> tuple[int, int]:
     """Where the hub says somebody is, in floor pixels."""
     avatar = next(each for key, each in hub.host.hub.state.live.avatars.items() if key == person.id)
     return avatar.x, avatar.y
+
+
+@asynccontextmanager
+async def line(url: str, person: Guest) -> AsyncGenerator[Visitor]:
+    """A line of the same visitor beside the browser's, for steps to the pixel."""
+    async with visitor(url) as own:
+        own.http.headers["Cookie"] = "; ".join(
+            f"{each.get('name')}={each.get('value')}" for each in await person.page.context.cookies()
+        )
+        own.id = person.id
+        yield await own.connect()

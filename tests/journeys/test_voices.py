@@ -1,8 +1,6 @@
 """What one hears: a voice only while its key is held, in one tab of two, and from where its owner stands."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,7 @@ from playwright.async_api import Browser, expect
 from server.app import Running
 from tests.visitor import Visitor, visitor
 
-from .journey import AUDIBLE, Guest, guest, stands, until, visiting
+from .journey import AUDIBLE, Guest, guest, line, stands, until, visiting
 from .test_meeting import TALK
 
 ELSEWHERE = "Sound and picture are in another tab."
@@ -67,24 +65,13 @@ async def bring_here(hub: Running, lena: Guest, amara: Guest) -> None:
     await second.page.close()
 
 
-@asynccontextmanager
-async def led(hub: Running, person: Guest) -> AsyncGenerator[Visitor]:
-    """A line of the same visitor beside the browser's, for steps to the pixel."""
-    async with visitor(hub.url) as line:
-        line.http.headers["Cookie"] = "; ".join(
-            f"{each.get('name')}={each.get('value')}" for each in await person.page.context.cookies()
-        )
-        line.id = person.id
-        yield await line.connect()
-
-
-async def put(hub: Running, line: Visitor, aside: int) -> None:
+async def put(hub: Running, own: Visitor, aside: int) -> None:
     """Let somebody walk to the row of the ground, so many pixels beside its middle."""
     x, y = GROUND[0] + aside, GROUND[1]
-    await line.do("walk.to", floor="plaza", x=x, y=y)
+    await own.do("walk.to", floor="plaza", x=x, y=y)
 
     async def arrived() -> bool:
-        return stands(hub, line) == (x, y)
+        return stands(hub, own) == (x, y)
 
     await until(arrived, f"a walk to {x}, {y}")
 
@@ -101,7 +88,7 @@ async def is_left(person: Guest, times: float) -> None:
 
 async def near_and_far(hub: Running, lena: Guest, amara: Guest) -> None:
     """Amara is loud close by on Lena's left, and faint on her right at the far end of one conversation."""
-    async with led(hub, lena) as one, led(hub, amara) as other, visitor(hub.url, "Vera") as vera:
+    async with line(hub.url, lena) as one, line(hub.url, amara) as other, visitor(hub.url, "Vera") as vera:
         await put(hub, one, 0)
         await put(hub, other, -60)
         await lena.sees(TALK)

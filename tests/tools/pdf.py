@@ -1,4 +1,9 @@
-"""A small PDF, written by hand (ISO 32000-1, 7.5): pages in plain colours with their number as text."""
+"""A small PDF, written by hand (ISO 32000-1, 7.5): pages in plain colours with their number as text. And the
+text of one that came from elsewhere.
+"""
+
+import re
+import zlib
 
 COLOURS = ((0.8, 0.1, 0.1), (0.1, 0.6, 0.2), (0.1, 0.2, 0.8), (0.9, 0.7, 0.1))
 """Red, green, blue and yellow, by turns."""
@@ -35,3 +40,21 @@ def _file(objects: list[bytes]) -> bytes:
     out += b"xref\n0 %d\n0000000000 65535 f \n%b" % (size, table)
     out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, at)
     return bytes(out)
+
+
+def text_of(data: bytes) -> str:
+    """The lines of a PDF with one font whose characters are numbered (ISO 32000-1, 9.10.3)."""
+    signs = {
+        bytes.fromhex(code.decode()): bytes.fromhex(sign.decode()).decode("utf-16-be")
+        for code, sign in re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]{4})>\n", data)
+    }
+    streams = re.findall(rb"/FlateDecode\n/Length \d+\n>>\nstream\n(.*?)\nendstream", data, re.DOTALL)
+    shown = re.findall(rb"\((.*?)\) Tj ET", b"".join(map(zlib.decompress, streams)), re.DOTALL)
+    plain = [re.sub(rb"\\(.)", _escaped, each, flags=re.DOTALL) for each in shown]
+    return "\n".join(
+        "".join(signs.get(each[n : n + 2], "") for n in range(0, len(each), 2)) for each in plain
+    )
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    return {b"r": b"\r", b"n": b"\n", b"t": b"\t"}.get(found[1], found[1])
