@@ -29,7 +29,7 @@ function Led({ leader }: LeaderProps) {
   const app = useApp();
   const person = app.hub.person(leader);
   return (
-    <section class="group-banner card" aria-label={t("Following")}>
+    <section class="group-banner card in-sight" aria-label={t("Following")}>
       <div class="row">
         {person && <FaceWithDot look={person.look} presence={person.presence} talks={false} size={32} />}
         <div class="grow">
