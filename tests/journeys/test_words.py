@@ -170,6 +170,8 @@ async def coming_along(lena: Guest, vera: Visitor) -> None:
     place = lena.page.get_by_role("heading", level=1)
     await vera.do("room.enter", room="office")
     await lena.button("Enter: Shared office").click()
+    row = lena.page.get_by_role("listitem").filter(has_text="Shared office")
+    await expect(row).to_have_attribute("aria-current", "location")
     await lena.page.keyboard.press("l")
     await expect(place).to_have_text("Shared office")
     await lena.page.keyboard.press("p")
