@@ -26,11 +26,12 @@ from rooms.walks import led
 
 CALLS = 8
 """People called in one tick: so few that it is not late."""
-WALK_COST = 4
-"""As many calls as finding one way takes the time of."""
+MOVE_COST = 4
+"""As many calls as finding one way takes the time of, or telling everybody of somebody who changes rooms."""
 LED_MS = 60_000
 """For so long after a call somebody who was on the way when the server stopped is put where they were led."""
 _PLACED = e.BreakoutSeated | e.BreakoutReturned
+_MOVED = e.WalkStarted | e.AvatarPlaced
 
 
 # -- calling ---------------------------------------------------------------------------------------
@@ -65,7 +66,7 @@ def call(state: State, actor: Actor, command: c.CallPeople, at: Moment) -> list[
             found = _to(state, round_, visitor, group, at, taken)
         taken += [each.spot for each in found if isinstance(each, _PLACED) and each.spot is not None]
         events += found
-        spent += WALK_COST if any(isinstance(each, e.WalkStarted) for each in found) else 1
+        spent += MOVE_COST if any(isinstance(each, _MOVED) for each in found) else 1
         if spent >= command.most:
             return events
     known = command.round in state.live.breakouts.calling

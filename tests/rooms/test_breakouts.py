@@ -12,7 +12,7 @@ from rooms.commands import Command
 from rooms.events import Event, Spot
 from rooms.events.groups import GroupSpec, PlanSpec
 from rooms.hub import Hub
-from rooms.ids import GroupId, InviteId, PlanId, VisitorId
+from rooms.ids import GroupId, InviteId, PlanId, RoomId, VisitorId
 from rooms.look import Look
 from rooms.model.breakouts import Plan, Round
 from rooms.project import project
@@ -136,11 +136,15 @@ def test_nobody_is_put_onto_another_who_is_called_in_the_same_tick() -> None:
     assert len({*spots}) == 8
 
 
-def test_a_few_people_are_called_in_each_tick() -> None:
-    world = Workshop.of(20, walk=False)
+@pytest.mark.parametrize(("room", "count"), [(None, 8), (LAB, 2)])
+@pytest.mark.parametrize("walk", [False, True])
+def test_a_few_people_are_called_in_each_tick_and_fewer_if_they_leave_their_place(
+    room: RoomId | None, count: int, walk: bool
+) -> None:
+    world = Workshop.of(20, GroupSpec(GroupId(""), "One", room), walk=walk)
     world.do(world.host, c.StartRound(world.plan_id))
     (command,) = world.hub.calling()
-    assert kinds(world.system(command)).count("breakout.seated") == 8
+    assert kinds(world.system(command)).count("breakout.seated") == count
 
 
 def test_a_round_ends_by_the_clock_also_while_the_server_is_down() -> None:
