@@ -105,6 +105,8 @@ def _circle(
 
 def author(shown: Event, by: VisitorId) -> VisitorId | None:
     """Who did what an event tells, unless the event as it is shown keeps that back."""
+    if isinstance(shown, e.ReportFiled):
+        return shown.visitor
     return None if getattr(shown, "visitor", by) is None else by
 
 

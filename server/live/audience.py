@@ -174,9 +174,11 @@ class Audience:
     def _shown(self, item: Recorded | Told, connection: Connection, viewer: Actor | None) -> Event | None:
         if viewer is None:
             return None
-        if isinstance(item, Recorded) and hides(self._state, connection.visitor, item.by):
-            return None
-        return project(self._state, item.event, viewer, item.at)
+        shown = project(self._state, item.event, viewer, item.at)
+        if shown is None or not isinstance(item, Recorded):
+            return shown
+        by = author(shown, item.by)
+        return None if by is not None and hides(self._state, connection.visitor, by) else shown
 
     def send(self, connection: Connection, text: str) -> None:
         """Send a text to one connection; one that reads nothing any more is cut off."""

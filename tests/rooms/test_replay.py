@@ -201,12 +201,14 @@ class Story:
             c.RemoveBreakout(plan) if self.rng.random() < 0.2 else c.AskPrepared(plan, 0),
             c.ExpireBreakouts(world.now - 400_000),
         )  # fmt: skip
+        seated = [*kept.rounds[round_].seats()] if running else []
         rounds = (
             c.ExtendRound(round_, 60), c.PauseRound(round_), c.ResumeRound(round_), c.FinishRound(round_),
             c.CloseRound(round_, pick((0, 30))), c.CloseGroup(round_, group, pick((0, 5))),
             c.MoveMember(round_, other, pick((group, None))), c.SwapMembers(round_, who, other),
             c.MergeGroups(round_, group, into), c.SplitGroup(round_, group, "New", (other,)),
-            c.SetTask(round_, group, pick(("Write", "Draw"))), c.GiveRole(round_, other, pick(("Notes", ""))),
+            c.SetTask(round_, group, pick(("Write", "Draw"))),
+            c.GiveRole(round_, pick(seated or [other]), "Notes"),
             c.SettleHelp(round_, group), c.TextGroups(round_, "Hello"), c.SpeakToAll(round_, True),
             c.ListenIn(round_, group), c.VisitGroup(round_, pick((group, None))), c.NoteActivity({group: 5}),
         )  # fmt: skip
@@ -215,7 +217,6 @@ class Story:
             c.DescribeOneself(plan, {"language": pick(("de", "en"))}), c.ChooseGroup(plan, ids[0]),
             c.AskForHelp(True), c.AskForHelp(False), c.GoToGroup(),
         )  # fmt: skip
-        seated = [*kept.rounds[round_].seats()] if running else []
         acts = pick((plans, rounds, rounds, calls, calls, own))
         return (pick(seated or [who]) if acts is own else VisitorId("chief")), pick(acts)
 

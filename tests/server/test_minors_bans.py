@@ -133,6 +133,23 @@ async def test_an_administrator_becomes_one_of_the_named_by_an_act_on_record(tmp
         ]
 
 
+async def test_a_report_about_a_named_adult_reaches_administrators_without_the_child(tmp_path: Path) -> None:
+    async with workshop(tmp_path) as scene:
+        kit, (chief, host) = scene.children["kit"], list(scene.outside.values())[:2]
+        await scene.ann.do("chat.post", channel=f"room:{ROOM}", body="be quiet")
+        said = (await kit.told("message.posted", body="be quiet"))["data"]["message"]
+        fields = {"reason": "child", "message": said, "body": "I am afraid"}
+        await kit.do("report.file", visitor=scene.ann.id, **fields)
+        await chief.told("report.filed", visitor="system", about=scene.ann.id)
+        (seen_by_chief,) = (await chief.get("/api/reports"))["reports"]
+        assert (seen_by_chief["visitor"], seen_by_chief["around"]) == ("system", [])
+        assert seen_by_chief["body"] == "I am afraid"
+        assert (await host.get("/api/reports"))["reports"] == []
+        (seen_by_eva,) = (await scene.eva.get("/api/reports"))["reports"]
+        assert seen_by_eva["visitor"] == kit.id
+        assert any(each["body"] == "be quiet" for each in seen_by_eva["around"])
+
+
 def stored(path: Path) -> bytes:
     """Every byte of the hub's file and of what lies beside it, and what its snapshots hold packed."""
     with closing(sqlite3.connect(path / "hub.db")) as db:
