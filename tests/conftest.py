@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -13,6 +14,8 @@ from tests.tools.programs import MISSING, Missing
 
 CI = os.environ.get("CI") == "true"
 NOT_RUN = "NOT RUN: "
+DOMAIN = Path(__file__).parent / "rooms"
+"""Has no event loop, and thousands of tests: a watch over each would cost more than they do."""
 
 # On a shared machine a deadline finds other people's work; in CI the same examples run every time.
 settings.register_profile("foyer", deadline=None, derandomize=CI, print_blob=not CI)
@@ -55,7 +58,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(autouse=True)
 def nothing_blocks_the_event_loop(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test in which one callback held the event loop; `may_block(reason)` excuses it."""
-    if request.node.get_closest_marker("may_block") is not None:
+    if request.node.get_closest_marker("may_block") is not None or request.node.path.is_relative_to(DOMAIN):
         yield
         return
     with LoopGuard() as guard:
