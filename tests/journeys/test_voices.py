@@ -43,6 +43,7 @@ async def push_to_talk(lena: Guest, amara: Guest) -> None:
     """Amara is heard only while she holds the space bar."""
     await turn_push_to_talk(amara)
     await silence(lena, amara)
+    await amara.page.locator("canvas").focus()  # what closed before may have taken it back late
     await amara.page.keyboard.down(" ")
     await lena.hears()
     await amara.page.keyboard.up(" ")
