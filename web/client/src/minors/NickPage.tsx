@@ -3,8 +3,6 @@ import { useState } from "preact/hooks";
 import type { Look } from "../art/look";
 import { type Boot, hubName } from "../boot";
 import { t } from "../i18n/i18n";
-import { Figure } from "../join/Figure";
-import { unlike } from "../join/looks";
 import type { Devices } from "../media/devices";
 import { ApiError } from "../net/http";
 import { type MinorsDoor, minorsDoor } from "../net/minors";
@@ -12,16 +10,11 @@ import type { HubInfo, Me } from "../net/session";
 import { AppearanceButton } from "../ui/Appearance";
 import { Button } from "../ui/Button";
 import { Bones } from "../ui/Empty";
-import { Field } from "../ui/Field";
-import { Icon, Logo } from "../ui/icons";
+import { Logo } from "../ui/icons";
 import { LanguageSwitch } from "../ui/LanguageSwitch";
 import { LegalLinks } from "../ui/LegalLinks";
-import { failureWords } from "../ui/useAttempt";
 import { useLoaded } from "../ui/useLoaded";
-import { RuleList } from "./RuleList";
-import { rulesInside } from "./words";
-
-const NICK_MOST = 20;
+import { NickForm } from "./NickForm";
 
 /** What one came in as: a nick name, or as who one was here before. */
 export interface NickEntry {
@@ -34,7 +27,7 @@ export interface NickEntry {
   view: "map" | "list";
 }
 
-interface NickProps {
+export interface NickProps {
   boot: Boot;
   workshop: string;
   info: HubInfo | null;
@@ -157,76 +150,5 @@ function Back({ me, door, workshop, onEnter, boot }: NickProps & { me: Me; door:
         {t("Go on")}
       </Button>
     </section>
-  );
-}
-
-function NickForm({
-  boot,
-  workshop,
-  info,
-  door,
-  fresh,
-  devices,
-  onEnter,
-}: NickProps & { door: MinorsDoor; fresh: boolean }) {
-  const [nick, setNick] = useState("");
-  const [look, setLook] = useState<Look>(() => unlike((info?.faces ?? []).map((face) => face.look)));
-  const [failed, setFailed] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const view = boot.view === "list" ? "list" : "map";
-  const enter = async () => {
-    if (nick.trim() === "") {
-      setFailed(t("Please choose a nick name."));
-      return;
-    }
-    setBusy(true);
-    setFailed(null);
-    try {
-      if (devices.trouble.value.mic === null) await devices.open(["mic"]);
-      await onEnter({ workshop, nick: nick.trim(), look, fresh, view });
-    } catch (error) {
-      setFailed(failureWords(error, t("Something went wrong. Please try again.")));
-      setBusy(false);
-    }
-  };
-  return (
-    <form
-      class="nick-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void enter();
-      }}
-    >
-      <div>
-        <p class="mut">{t("Workshop: {title}", { title: door.title })}</p>
-        <h1>{t("What shall we call you?")}</h1>
-      </div>
-      <Field
-        label={t("Your nick name")}
-        hint={t("Please not your real name. One word, 2 to 20 letters or digits.")}
-        error={failed}
-        value={nick}
-        maxLength={NICK_MOST}
-        autocomplete="off"
-        autofocus
-        large
-        onInput={(event) => {
-          setNick(event.currentTarget.value);
-          setFailed(null);
-        }}
-      />
-      <Figure look={look} onChange={setLook} />
-      <div class="note">
-        <Icon name="moderator" />
-        <div>
-          <h2 class="t14">{t("What holds here")}</h2>
-          <RuleList rules={rulesInside(true)} label={t("What holds here")} />
-        </div>
-      </div>
-      <Button type="submit" kind="primary" size="l" iconAfter="enter" busy={busy && t("Entering …")}>
-        {t("To the waiting room")}
-      </Button>
-    </form>
   );
 }
