@@ -13,12 +13,13 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.media.relay import Relay, relay
 from tests.running import HubProcess, hub_process
+from tests.tools import axe
 from tests.tools.browsers import watched
 from tests.tools.programs import free_port
 
 from .journey import Guest, guest, until
 from .test_box import paired
-from .test_hall import ask_and_rise, phone, screen
+from .test_hall import ON, ask_and_rise, phone, plan, screen
 from .test_polls import vote, write
 from .test_stage import free_udp_port
 
@@ -34,6 +35,17 @@ RTCPeerConnection.prototype.setRemoteDescription = function (given) {
 
 SAID = "Welcome to the hall and to everybody elsewhere"
 RECORDINGS = "fetch('/api/stages/hall/recordings').then(r => r.json()).then(all => all.recordings)"
+PLAYS = """async () => {
+  const video = document.querySelector(".kept-player");
+  if (!video || video.readyState < 2 || !video.currentTime) return null;
+  const tracks = [...video.textTracks];
+  for (const track of tracks) if (track.mode === "disabled") track.mode = "hidden";
+  const said = (kind) => tracks
+    .filter((track) => track.kind === kind)
+    .flatMap((track) => [...(track.cues ?? [])].map((cue) => cue.getCueAsHTML().textContent));
+  return { width: video.videoWidth, captions: said("captions"), chapters: said("chapters") };
+}"""
+"""What the browser's own player finds in a recording, once it plays."""
 TRANSCRIPT = """async () => {
   const [kept] = (await (await fetch("/api/stages/hall/recordings")).json()).recordings;
   const texts = kept.parts.map(async ({ file }) => {
@@ -147,7 +159,7 @@ async def switch(event: Event) -> None:
 
 
 async def keep(event: Event) -> None:
-    """The recording is stopped: it can be watched, and what was written stands beside it."""
+    """The recording is stopped: it plays, with what was written and the programme's chapters beside it."""
     await set_up(event.amara, "Recordings")
     await event.amara.button("Stop recording").click()
 
@@ -157,6 +169,16 @@ async def keep(event: Event) -> None:
 
     await until(is_kept, "a part of the recording of more than three seconds", 20)
     assert SAID in await event.amara.page.evaluate(TRANSCRIPT)
+    await event.amara.page.get_by_role("button", name="Watch the part from").first.click()
+
+    async def plays() -> bool:
+        found = await event.amara.page.evaluate(PLAYS)
+        if not found or found["width"] == 0:
+            return False
+        return SAID in found["captions"] and ON in found["chapters"]
+
+    await until(plays, "a recording with captions and chapters")
+    assert await axe.serious(event.amara.page) == []
 
 
 async def set_up(amara: Guest, item: str) -> None:
@@ -192,6 +214,7 @@ async def test_hall_and_remote_people_are_one_event_through_a_cut_and_a_crash(
         await one_poll(all_)
         await one_queue(all_)
         await one_sound(all_)
+        await plan(all_.amara)
         await record(all_)
         await write_along(all_)
         await switch(all_)
