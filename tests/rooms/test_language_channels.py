@@ -6,7 +6,7 @@ from rooms import commands as c
 from rooms.earshot import channel
 from rooms.ids import VisitorId
 from rooms.roles import Role
-from tests.rooms.test_earshot import (
+from tests.rooms.hybrid import (
     LEFT,
     MADE_IN_THE_HALL,
     PEOPLE_AFAR,
