@@ -19,6 +19,7 @@ CARDS: tuple[tuple[str, ...], ...] = (
     ("Karte geöffnet: Bäume im Westviertel",),
     ("Mikrodepot am Westbahnhof", "Lastenräder ab 2027"),
 )
+DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 ROLES = ("Moderation", "Protokoll")
 
 
@@ -26,8 +27,11 @@ class Taker(Protocol):
     """What takes pictures of a page."""
 
     page: Page
+    is_phone: bool
 
     async def take(self, screen: str) -> None: ...
+
+    async def enter(self) -> None: ...
 
 
 async def plan(host: Visitor, people: list[Visitor]) -> dict[str, Any]:
@@ -69,8 +73,51 @@ async def meeting(host: Visitor, people: list[Visitor], made: dict[str, Any]) ->
         await host.do("breakout.close", round=round_, seconds=0)
 
 
+async def take_part(camera: Taker, url: str) -> None:
+    """Somebody comes to the main room and is put into the group that calls; their banner, and who is there.
+    The camera's page is the tower.
+    """
+    page = camera.page
+    browser = page.context.browser
+    assert browser is not None
+    context = await browser.new_context(
+        locale=await page.evaluate("navigator.language"),
+        color_scheme="dark" if await page.evaluate(DARK) else "light",
+        viewport=page.viewport_size,
+        has_touch=camera.is_phone,
+    )
+    camera.page = await context.new_page()
+    await camera.page.goto(f"{url}/?at=training")
+    await camera.page.locator(".who input").first.fill("Paula Probe")
+    await camera.enter()
+    await page.locator(".side-card .member", has_text="Paula").get_by_role("button").click()
+    await page.get_by_role("menuitem").nth(1).click()
+    await camera.page.locator(".group-banner [role=timer]").wait_for()
+    await camera.take("group")
+    await camera.page.locator(".group-banner .btn").last.click()
+    await camera.page.locator("dialog .rows").wait_for()
+    await camera.take("group-people")
+    await context.close()
+    camera.page = page
+
+
+async def dialog(camera: Taker, screen: str) -> None:
+    """The dialog that opens; then it is closed again."""
+    await camera.page.locator("dialog[open]").wait_for()
+    await camera.take(screen)
+    await camera.page.keyboard.press("Escape")
+    await camera.page.locator("dialog[open]").wait_for(state="detached")
+
+
+async def of_tile(camera: Taker, screen: str, item: int) -> None:
+    """What an entry of the first tile's menu opens."""
+    await camera.page.locator(".group-verbs [aria-haspopup=menu]").first.click()
+    await camera.page.get_by_role("menuitem").nth(item).click()
+    await dialog(camera, screen)
+
+
 async def walk_through(camera: Taker, url: str) -> None:
-    """The tower, the results, all plans, one plan and its seats."""
+    """The tower with its dialogs, one's own group, the results, all plans, one plan and its parts."""
     page = camera.page
     await page.goto(url)
     await page.locator(".who .other-doors button").last.click()
@@ -83,12 +130,19 @@ async def walk_through(camera: Taker, url: str) -> None:
     if await page.locator(".panel-head").count():
         await page.locator(".panel-head button").last.click()
     await camera.take("tower")
+    await of_tile(camera, "tower-merge", 5)
+    await of_tile(camera, "tower-split", 6)
+    await page.locator(".tower-time .btn.danger").click()
+    await dialog(camera, "tower-end")
+    await take_part(camera, url)
     await page.locator(".tower-side > section:last-child > .btn").first.click()
     await page.locator(".result-list").first.wait_for()
     await camera.take("results")
     await page.locator(".workshop-head > .btn").first.click()
     await page.locator(".workshop-main > .rows").wait_for()
     await camera.take("plans")
+    await page.locator(".workshop-head .btn.primary").click()
+    await dialog(camera, "plan-new")
     await page.locator(".rows .verb").first.click()
     await page.locator(".tower-bar > .btn").last.click()
     await page.locator(".plan-group").first.wait_for()
@@ -96,3 +150,8 @@ async def walk_through(camera: Taker, url: str) -> None:
     await page.locator("#tab-seats").click()
     await page.locator(".seat-group .member").first.wait_for()
     await camera.take("seats")
+    await page.locator("#tab-leads").click()
+    await page.locator("#plan-roster").wait_for()
+    await camera.take("plan-leads")
+    await page.locator(".workshop-head > .btn").last.click()
+    await dialog(camera, "plan-start")
