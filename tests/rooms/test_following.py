@@ -237,6 +237,7 @@ def test_a_follower_comes_along_to_another_floor_by_the_portal() -> None:
     events = world.do(LENA, c.WalkTo(floor=PLAZA, x=1216, y=896))
     while world.avatar(LENA).floor == PLAZA:
         events += world.wait(TICK)
+    last = world.avatar(ADA).spot
     while world.avatar(ADA).floor == PLAZA:
         last = world.avatar(ADA).spot
         events += world.wait(TICK)
