@@ -234,7 +234,11 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     durable.breakouts.forget(event.visitor)
     state.live.breakouts.forget(event.visitor)
     durable.captions.forget(event.visitor)
-    durable.reports.forget(event.visitor)
+    children = {*durable.minors.children}
+    if event.visitor in children:
+        durable.reports.forget_child(event.visitor, children)
+    else:
+        durable.reports.forget(event.visitor)
     durable.recording.forget(event.visitor)
     durable.minors.forget(event.visitor)
     state.live.minors.talking.pop(event.visitor, None)

@@ -1,5 +1,6 @@
 """Telling the hosts about a person or a message; what was said around it is kept with it for them."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from rooms import commands as c
@@ -8,7 +9,7 @@ from rooms.chat import clean_body, may_read
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, Unknown
 from rooms.events import Event
-from rooms.ids import SYSTEM, ReportId
+from rooms.ids import SYSTEM, ReportId, VisitorId
 from rooms.minors.wall import hides
 from rooms.model.reports import Report
 from rooms.roles import Actor, Capability, Role, can
@@ -48,7 +49,7 @@ def _check_message(state: State, actor: Actor, command: c.FileReport, now: int) 
 def settle(state: State, actor: Actor, command: c.SettleReport, at: Moment) -> list[Event]:
     """Looked at, by somebody whom it is not about; a second time only changes what came of it."""
     report = state.durable.reports.reports.get(command.report)
-    if report is None or not may_see(state, actor, report, at.now):
+    if report is None or not may_settle(state, actor, report, at.now):
         raise Unknown("report.unknown")
     same = report.outcome == command.outcome
     return [] if same else [e.ReportSettled(command.report, command.outcome)]
@@ -80,17 +81,54 @@ def _expired(state: State, event: e.ReportsExpired, at: int) -> None:
 
 def may_see(state: State, viewer: Actor, report: Report | None, now: int) -> bool:
     """Whether somebody learns of a report: hosts whom it is not about, and who filed it; what concerns
-    children of a workshop its named adults, and administrators what is said against one of those.
+    children of a workshop its named adults, and administrators what is said against one of those, also when
+    the child is gone.
     """
     if report is None or report.about == viewer.visitor:
         return False
     minors = state.durable.minors
+    if report.visitor == SYSTEM:
+        chief = viewer.role is Role.ADMINISTRATOR and not viewer.banned
+        return chief or viewer.visitor in _adults(state, report)
     workshop = minors.of(report.visitor) or minors.of(report.about)
     if workshop is not None and viewer.visitor not in (report.visitor, *workshop.adults):
         return report.about in workshop.adults and viewer.role is Role.ADMINISTRATOR and not viewer.banned
     if workshop is not None:
         return True
     return report.visitor == viewer.visitor or can(viewer, Capability.REPORT_READ, state.place(None), now)
+
+
+def _adults(state: State, report: Report) -> frozenset[VisitorId]:
+    """The named adults of the workshop whose children a report concerns; none for most reports."""
+    minors = state.durable.minors
+    if report.visitor == SYSTEM:
+        led = (each.adults for each in minors.workshops.values() if report.about in each.adults)
+        return frozenset(adult for adults in led for adult in adults)
+    found = minors.of(report.visitor) or minors.of(report.about)
+    return frozenset(found.adults) if found is not None else frozenset()
+
+
+def may_settle(state: State, actor: Actor, report: Report, now: int) -> bool:
+    """Whether somebody reads a report whole and settles it: of those who learn of it hosts, and the named
+    adults of its workshop.
+    """
+    place = replace(state.place(None), leaders=_adults(state, report))
+    return may_see(state, actor, report, now) and can(actor, Capability.REPORT_READ, place, now)
+
+
+def reads_any(state: State, actor: Actor, now: int) -> bool:
+    """Whether reports may reach somebody: hosts, and the named adults of a workshop."""
+    place = replace(state.place(None), leaders=frozenset(_all_adults(state)))
+    return can(actor, Capability.REPORT_READ, place, now)
+
+
+def _all_adults(state: State) -> Iterator[VisitorId]:
+    return (adult for each in state.durable.minors.workshops.values() for adult in each.adults)
+
+
+def _named(state: State, command: c.SettleReport) -> frozenset[VisitorId]:
+    report = state.durable.reports.reports.get(command.report)
+    return _adults(state, report) if report is not None else frozenset()
 
 
 def _seen(state: State, event: e.ReportFiled | e.ReportSettled, viewer: Actor, now: int) -> Event | None:
@@ -103,7 +141,7 @@ def _seen(state: State, event: e.ReportFiled | e.ReportSettled, viewer: Actor, n
 
 RULES: dict[type[Command], Rule] = {
     c.FileReport: Rule(Capability.REPORT_FILE, file),
-    c.SettleReport: Rule(Capability.REPORT_READ, settle),
+    c.SettleReport: Rule(Capability.REPORT_READ, settle, named=_named),
     c.ExpireReports: Rule(Capability.REPORT_READ, expire),
 }
 

@@ -203,7 +203,13 @@ def can(actor: Actor, capability: Capability, place: Place, now: int) -> bool:
 
 
 _LEADING = frozenset(
-    {Capability.BREAKOUT_LEAD, Capability.AVATAR_LEAD, Capability.MINORS_LEAD, Capability.MINORS_GUARD}
+    {
+        Capability.BREAKOUT_LEAD,
+        Capability.AVATAR_LEAD,
+        Capability.MINORS_LEAD,
+        Capability.MINORS_GUARD,
+        Capability.REPORT_READ,
+    }
 )
 """What the leaders of a place may."""
 

@@ -1,9 +1,10 @@
 """What people told the hosts about others: who, about whom, why, and whether it was looked at."""
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from rooms.ids import MessageId, ReportId, VisitorId
+from rooms.ids import SYSTEM, MessageId, ReportId, VisitorId
 
 ReportReason = Literal["harassment", "hate", "child", "spam", "other"]
 Outcome = Literal["acted", "nothing"]
@@ -45,3 +46,12 @@ class ReportState:
             for each, report in self.reports.items()
             if visitor not in (report.visitor, report.about)
         }
+
+    def forget_child(self, child: VisitorId, children: Collection[VisitorId]) -> None:
+        """A child of a workshop is forgotten. What it filed against one who is no child stays until it is
+        settled, without the child: nobody gets rid of it by sending the child away.
+        """
+        for each, report in self.reports.items():
+            if report.visitor == child and report.about not in children and report.outcome is None:
+                self.reports[each] = replace(report, visitor=SYSTEM, message=None)
+        self.forget(child)

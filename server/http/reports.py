@@ -6,10 +6,12 @@ from typing import Any
 import orjson
 from aiohttp import web
 
+from rooms.errors import NotAllowed
 from rooms.ids import SYSTEM, MessageId, ReportId
 from rooms.minors.wall import hides
 from rooms.model.reports import Report
-from rooms.reports import may_see
+from rooms.reports import may_settle, reads_any
+from rooms.roles import Capability
 from server.http.asking import actor_of
 from server.http.keys import services
 
@@ -23,11 +25,15 @@ Line = dict[str, Any]
 
 @routes.get("/api/reports")
 async def reports(request: web.Request) -> web.Response:
-    """What people told the hosts, the newest first, with what was said around the message."""
+    """What people told the hosts, the newest first, with what was said around the message; to the named
+    adults of a workshop what concerns its children.
+    """
     known, actor = services(request), actor_of(request)
     state, now = known.host.hub.state, known.host.clock.now()
+    if not reads_any(state, actor, now):
+        raise NotAllowed(Capability.REPORT_READ)
     told = reversed(state.durable.reports.reports.items())
-    seen = [(each, report) for each, report in told if may_see(state, actor, report, now)][:SHOWN]
+    seen = [(each, report) for each, report in told if may_settle(state, actor, report, now)][:SHOWN]
     lines: list[tuple[Any, ...]] = await known.host.read(lambda db: db.execute(_LINES).fetchall())
     by_report: dict[ReportId, list[Line]] = {}
     for report, n, author, at, body in lines:

@@ -246,8 +246,8 @@ ROUTES: tuple[Route, ...] = (
         "get", "/api/banned", "To whom the hub is closed.", Capability.VISITOR_BAN, answer=a.BannedAnswer
     ),
     Route(
-        "get", "/api/reports", "What people told the hosts, the newest first.", Capability.REPORT_READ,
-        answer=a.ReportsAnswer,
+        "get", "/api/reports", "What people told the hosts, the newest first; for hosts, and for who leads a "
+        "workshop with minors.", Capability.HUB_ENTER, answer=a.ReportsAnswer,
     ),
     Route(
         "get", "/api/audit", "What hosts did, the newest first.", Capability.AUDIT_READ, answer=a.AuditAnswer

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from rooms.model.minors import KEPT_MS
+from rooms.roles import Role
 from tests.editor import Editor
 from tests.running import running_hub
 from tests.server.guarded import NICKS, OTHER, ROOM, SECRET, TABLE, Scene, workshop
@@ -148,6 +149,21 @@ async def test_a_report_about_a_named_adult_reaches_administrators_without_the_c
         (seen_by_eva,) = (await scene.eva.get("/api/reports"))["reports"]
         assert seen_by_eva["visitor"] == kit.id
         assert any(each["body"] == "be quiet" for each in seen_by_eva["around"])
+        assert (await scene.ann.get("/api/reports"))["reports"] == []
+
+
+async def test_a_guest_who_is_a_named_adult_reads_and_settles_what_a_child_reports(tmp_path: Path) -> None:
+    async with workshop(tmp_path) as scene:
+        kit, rob = scene.children["kit"], scene.children["rob"]
+        await kit.do("report.file", visitor=rob.id, reason="harassment", message=None, body="he pushes me")
+        await scene.ann.told("report.filed", visitor=kit.id, about=rob.id)
+        (report,) = (await scene.ann.get("/api/reports"))["reports"]
+        assert (report["visitor"], report["body"]) == (kit.id, "he pushes me")
+        for person in (kit, scene.outside[Role.GUEST]):
+            with pytest.raises(Refused, match=r"right\.missing"):
+                await person.get("/api/reports")
+        await scene.ann.do("report.settle", report=report["report"], outcome="acted")
+        await kit.told("report.settled", outcome="acted")
 
 
 def stored(path: Path) -> bytes:

@@ -273,8 +273,12 @@ export class App {
     toast(() => t("The conversation is closed."), [{ label: t("Knock"), run: () => void this.knock(id) }]);
   }
 
-  /** Opens what people told the hosts. */
+  /** Opens what people told the hosts; whoever leads a workshop without being one finds it there. */
   openReports(): void {
+    if (!this.hub.may("report.read")) {
+      this.layout.dialog.value = "minors";
+      return;
+    }
     this.deskPart.value = "reports";
     this.layout.dialog.value = "desk";
   }

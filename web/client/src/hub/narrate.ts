@@ -2,6 +2,7 @@
 import { BREAKOUT_NEWS, tellBreakouts } from "../breakouts/narrate";
 import { t } from "../i18n/i18n";
 import { MINORS_NEWS } from "../minors/narrate";
+import { readsReports } from "../minors/words";
 import type { DurableEvents, LiveEvents, Share } from "../protocol.gen";
 import { announce } from "../ui/Announcer";
 import { toast } from "../ui/Toast";
@@ -89,12 +90,12 @@ const DURABLE: Teller<DurableEvents> = {
     }
   },
   "report.filed": (app, { visitor }) => {
-    if (visitor === app.hub.self.value || !app.hub.may("report.read")) return;
+    if (visitor === app.hub.self.value || !readsReports(app)) return;
     const look = { label: t("Look"), run: () => app.openReports() };
     toast(() => t("{name} has reported something", { name: app.hub.nameOf(visitor) }), [look]);
   },
   "report.settled": (app) => {
-    if (!app.hub.may("report.read")) toast(() => t("The hosts have looked at your report"));
+    if (!readsReports(app)) toast(() => t("The hosts have looked at your report"));
   },
   "stage.entry_changed": (app, { stage, entry, state }) => {
     const own = app.hub.queues.of(stage)?.entries.find((each) => each.entry === entry);

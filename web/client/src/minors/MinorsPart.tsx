@@ -1,6 +1,7 @@
 /** Workshops with minors at the hosts' desk: the one switch, who waits, who is inside, and the end. */
 import { useState } from "preact/hooks";
 import { useApp } from "../hub/app";
+import { Reports } from "../hub/desk/Reports";
 import { nameRow } from "../hub/words";
 import { t } from "../i18n/i18n";
 import type { WorkshopInfo } from "../protocol.gen";
@@ -10,7 +11,7 @@ import { Empty } from "../ui/Empty";
 import { OpenForm } from "./OpenForm";
 import { Verbs } from "./Verbs";
 import { Inside, WaitingList } from "./WaitingList";
-import { momentWords, roomNames } from "./words";
+import { momentWords, readsReports, roomNames } from "./words";
 
 export function MinorsPart() {
   const app = useApp();
@@ -32,6 +33,12 @@ export function MinorsPart() {
       {known.map((each) => (
         <Workshop key={each.workshop} info={each} />
       ))}
+      {readsReports(app) && !app.hub.may("report.read") && (
+        <section class="col gap-3" aria-label={t("Reports")}>
+          <h3>{t("Reports")}</h3>
+          <Reports />
+        </section>
+      )}
     </div>
   );
 }

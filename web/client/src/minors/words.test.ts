@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { LiveState, Snapshot, WorkshopInfo } from "../protocol.gen";
 import { HubState } from "../state/hub";
 import { type Place, Places } from "../state/places";
-import { fitRooms, isShut, minorsIn, noDirectWords, outerPlaces, shutRooms } from "./words";
+import { fitRooms, isShut, minorsIn, noDirectWords, outerPlaces, readsReports, shutRooms } from "./words";
 
 const place = (id: string, kind: string, parent: string | null = null): Place => ({
   id,
@@ -70,4 +70,10 @@ test("nobody writes to a child in private, and a child to nobody", () => {
 
 test("rooms to choose from hold no stage, and places inside a room go with it", () => {
   expect(fitRooms(known(null)).map(({ id }) => id)).toEqual(["lab"]);
+});
+
+test("reports reach hosts and who leads a workshop, not its children and nobody else", () => {
+  expect(readsReports(known("adult"))).toBe(true);
+  expect(readsReports(known("admitted"))).toBe(false);
+  expect(readsReports(known(null))).toBe(false);
 });

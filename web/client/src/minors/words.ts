@@ -15,9 +15,13 @@ interface Known {
 /** Kinds of rooms in which no workshop with minors can be. */
 const UNFIT = new Set(["floor", "stage", "quiet", "exhibit"]);
 
+const leadsAny = (hub: HubState): boolean => hub.minors.listed.value.some(({ mine }) => mine === "adult");
+
 /** Whether somebody may begin workshops with minors, or leads one. */
-export const guardsMinors = ({ hub }: App): boolean =>
-  hub.may("minors.guard") || hub.minors.listed.value.some(({ mine }) => mine === "adult");
+export const guardsMinors = ({ hub }: App): boolean => hub.may("minors.guard") || leadsAny(hub);
+
+/** Whether reports reach somebody: hosts, and those who lead a workshop, what its children report. */
+export const readsReports = ({ hub }: Pick<Known, "hub">): boolean => hub.may("report.read") || leadsAny(hub);
 
 /** Rooms a workshop can have; places inside one of them belong to it. */
 export function fitRooms({ places }: Pick<Known, "places">): Place[] {
