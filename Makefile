@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
-# Two at a time: most of a test's time is waiting.
+# Two at a time: most of a test's time is waiting. Browsers want the processors to themselves.
 PARALLEL := -n 2 --dist worksteal
 
 .PHONY: help run client runtime dev tools test test-domain test-server test-web test-media test-journeys \
@@ -48,7 +48,7 @@ test-media: dev  ## real WebRTC
 	@$(PYTEST) $(PARALLEL) tests/media
 
 test-journeys: dev client  ## real browsers
-	@$(PY) scripts/again.py $(PARALLEL) tests/journeys
+	@$(PY) scripts/again.py tests/journeys
 
 # ---- quality -----------------------------------------------------------------------------------------------
 
