@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.media.relay import Relay, relay
@@ -206,6 +207,7 @@ async def crash(event: Event) -> None:
     await one_sound(event)
 
 
+@pytest.mark.timeout(240)
 async def test_hall_and_remote_people_are_one_event_through_a_cut_and_a_crash(
     media_chromium: Browser, tmp_path: Path
 ) -> None:
