@@ -204,6 +204,8 @@ def _apply(state: State, event: Event, now: int) -> None:
     """Change the state by one event; who is behind which lock, and who has the floor, is worked out
     anew when it may have changed.
     """
+    if isinstance(event, e.VisitorErased | e.BreakoutRemoved):
+        wall.remember(state, event)
     EVOLVE[type(event)](state, event, now)
     if type(event) in _AT_DOORS:
         state.locks.clear()

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from rooms import events as e
 from rooms.events import Event, Spot
-from rooms.ids import RoomId, VisitorId, WorkshopId
+from rooms.ids import PlanId, RoomId, VisitorId, WorkshopId
 from rooms.model.minors import Workshop
 from rooms.state import State
 from rooms.views import Same
@@ -21,8 +21,10 @@ from rooms.views import Same
 ID_MOST = 200
 """Characters of the longest string that can hold an id; a channel of two people has 80."""
 _BETWEEN = re.compile(r"[:/]")
-_OPEN = e.ReportFiled | e.ReportSettled
-"""Events whose own views decide: a report about a named adult has to reach others than named adults."""
+_OPEN = e.ReportFiled | e.ReportSettled | e.MinorsCleared
+"""Events whose own views decide: a report about a named adult has to reach others than named adults, and
+that a workshop is cleared reaches everybody, without its ids.
+"""
 
 
 def is_up(state: State) -> bool:
@@ -30,10 +32,15 @@ def is_up(state: State) -> bool:
     return bool(state.durable.minors.workshops)
 
 
+def _stood(state: State) -> bool:
+    """Whether there is one, or something is known to have been of one."""
+    return is_up(state) or bool(state.live.minors.gone)
+
+
 def hides(state: State, viewer: VisitorId, token: str) -> bool:
     """Whether something with this id does not exist for somebody."""
     minors = state.durable.minors
-    if not minors.workshops or token == viewer:
+    if not _stood(state) or token == viewer:
         return False
     own, whose = minors.of(viewer), _holder(state, token)
     if own is None:
@@ -41,19 +48,58 @@ def hides(state: State, viewer: VisitorId, token: str) -> bool:
     if viewer not in own.admitted:
         return _is_somebody(state, token)
     if whose is not None and whose.id == own.id:
-        return token in own.outside
+        return token in whose.outside
     return _is_somebody(state, token) and token not in own.adults
 
 
+Side = tuple[WorkshopId, bool] | frozenset[WorkshopId]
+"""A child's workshop and whether it is inside; of everybody else the workshops they are adults of."""
+
+
+def side(state: State, viewer: VisitorId) -> Side:
+    """On which side of all walls somebody is: those of the same side see the same, but for themselves."""
+    minors = state.durable.minors
+    own = minors.of(viewer)
+    if own is not None:
+        return (own.id, viewer in own.admitted)
+    return frozenset(each.id for each in minors.workshops.values() if viewer in each.adults)
+
+
 def _holder(state: State, token: str) -> Workshop | None:
-    """The workshop that a child, plan, round or group belongs to."""
+    """The workshop that a child, plan, round or group belongs to; of a child that is gone, as it was then."""
     found = parts(state).get(token)
-    return state.durable.minors.workshops.get(found) if found is not None else None
+    if found is not None:
+        return state.durable.minors.workshops.get(found)
+    return state.live.minors.gone.get(token)
+
+
+def remember(state: State, event: Event) -> None:
+    """Keep of which workshop something is that an event is about to end: who learns of it is asked later."""
+    whose = _holder(state, getattr(event, "plan", None) or getattr(event, "visitor", ""))
+    if whose is None:
+        return
+    if isinstance(event, e.VisitorErased):
+        state.live.minors.remember(event.visitor, whose)
+    elif isinstance(event, e.BreakoutRemoved):
+        for each in _of_plan(state, event.plan):
+            state.live.minors.remember(each, whose)
+
+
+def _of_plan(state: State, plan: PlanId) -> Iterator[str]:
+    """A plan's own id, its rounds' and its groups'."""
+    breakouts = state.durable.breakouts
+    yield plan
+    if plan in breakouts.plans:
+        yield from (group.id for group in breakouts.plans[plan].spec.groups)
+    for each in breakouts.rounds.values():
+        if each.plan == plan:
+            yield from (each.id, *each.groups)
 
 
 def _is_somebody(state: State, token: str) -> bool:
     """Whether an id is a person's, or of a breakout."""
-    return token in state.durable.visitors or token in parts(state)
+    known = token in state.durable.visitors or token in parts(state)
+    return known or token in state.live.minors.gone
 
 
 def parts(state: State) -> dict[str, WorkshopId | None]:
@@ -122,12 +168,11 @@ def _ids(value: object) -> Iterator[str]:
 def keeps(state: State, viewer: VisitorId, event: Event) -> bool:
     """Whether an event stays behind the wall for somebody."""
     minors = state.durable.minors
-    if not minors.workshops or isinstance(event, _OPEN):
+    if not _stood(state) or isinstance(event, _OPEN):
         return False
     if minors.of(viewer) is not None:
         return any(hides(state, viewer, token) for token in named(event))
-    whose = parts(state)
-    held = (minors.workshops[w] for token in named(event) if (w := whose.get(token)) is not None)
+    held = (whose for token in named(event) if (whose := _holder(state, token)) is not None)
     return any(viewer not in each.adults for each in held)
 
 

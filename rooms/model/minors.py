@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from rooms.ids import PlanId, RoomId, VisitorId, WorkshopId
 
+GONE_MOST = 5000
+"""Children, plans, rounds and groups that are gone and still known to have been a workshop's."""
 KEPT_MS = 24 * 3600 * 1000
 """How long after its end all of a workshop is gone."""
 
@@ -21,7 +23,7 @@ class Minor:
 class Workshop:
     """A workshop with minors. Its ``rooms``, with all that lies in them, are closed to everybody but its
     ``people`` and the named ``adults`` until it is cleared. ``plans`` are the breakout plans that belong to
-    it, for good. Times in UTC milliseconds.
+    it, for good. ``secret`` is in the link for children. Times in UTC milliseconds.
     """
 
     id: WorkshopId
@@ -30,6 +32,7 @@ class Workshop:
     adults: tuple[VisitorId, ...]
     at: int
     ends_at: int
+    secret: str
     ended_at: int | None = None
     people: dict[VisitorId, Minor] = field(default_factory=dict[VisitorId, Minor])
     plans: tuple[PlanId, ...] = ()
@@ -116,7 +119,17 @@ class Alone:
 
 @dataclass(slots=True)
 class MinorsNow:
-    """Who holds the key to talk, and until when (UTC milliseconds); and who is known to be alone."""
+    """Who holds the key to talk, and until when (UTC milliseconds); who is known to be alone; and of which
+    workshop a child, plan, round or group was that is ``gone``: what is told of that stays behind the wall.
+    """
 
     talking: dict[VisitorId, int] = field(default_factory=dict[VisitorId, int])
     alone: set[Alone] = field(default_factory=set[Alone])
+    gone: dict[str, Workshop] = field(default_factory=dict[str, Workshop])
+
+    def remember(self, token: str, workshop: Workshop) -> None:
+        """Something is gone; of very much the first is forgotten, of which no event is in memory any more."""
+        people = {each: minor for each, minor in workshop.people.items() if each == token}
+        self.gone[token] = replace(workshop, people=people, plans=())
+        while len(self.gone) > GONE_MOST:
+            del self.gone[next(iter(self.gone))]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rooms.events import Spot
 from rooms.ids import FloorId, VisitorId
-from rooms.minors.wall import hides, is_up
+from rooms.minors.wall import Side, hides, is_up, side
 from rooms.model.live import Avatar
 from rooms.motion import Move
 from rooms.state import State
@@ -129,15 +129,17 @@ class FanOut:
 
     def _spread(self, members: Iterable[Member], avatars: Iterable[Avatar]) -> None:
         """Tell members about avatars: all the same, unless a workshop with minors hides some of them."""
-        if not is_up(self._state):
-            self._write(members, positions_event(b"".join(map(record, avatars))))
-            return
-        told: dict[bytes, list[Member]] = {}
+        sides: dict[Side | None, list[Member]] = {}
         for member in members:
-            told.setdefault(self._records(avatars, member.visitor), []).append(member)
-        for records, those in told.items():
+            sides.setdefault(self._side(member.visitor), []).append(member)
+        for those in sides.values():
+            records = self._records(avatars, those[0].visitor)
             if records:
                 self._write(those, positions_event(records))
+
+    def _side(self, viewer: VisitorId) -> Side | None:
+        """Whose pictures are the same: everybody's, unless there is a workshop with minors."""
+        return side(self._state, viewer) if is_up(self._state) else None
 
     def _records(self, avatars: Iterable[Avatar], viewer: VisitorId) -> bytes:
         return b"".join(record(each) for each in avatars if not hides(self._state, viewer, each.visitor))
@@ -167,10 +169,10 @@ class FanOut:
         """Send whole pictures: of the floor every two seconds, of it at once to those who lack one."""
         everybody = self._ticks % WHOLE_EVERY == 0
         waiting = [m for m in self._members.values() if m.cell and (everybody or m.fresh) and m.link.drained]
-        pictures: dict[tuple[FloorId, VisitorId | None], Positions] = {}
+        pictures: dict[tuple[FloorId, Side | None], Positions] = {}
         for member in waiting:
             floor = member.cell[0] if member.cell else FloorId("")
-            key = (floor, member.visitor if is_up(self._state) else None)
+            key = (floor, self._side(member.visitor))
             if key not in pictures:
                 pictures[key] = positions_event(self._picture(floor, member.visitor))
             member.fresh = not member.link.write_positions(pictures[key])

@@ -1,0 +1,71 @@
+"""Who is sent away from a workshop with minors goes behind its wall, and all of it when it is cleared."""
+
+import pytest
+
+from rooms import commands as c
+from rooms import events as e
+from rooms.ids import VisitorId
+from rooms.look import Look
+from rooms.minors.wall import hides, side
+from rooms.roles import Actor, Role
+from tests.rooms.workshop import (
+    ANN,
+    BOB,
+    CHIEF,
+    CHILDREN,
+    EVA,
+    HOST,
+    KIT,
+    OUTSIDE,
+    ROB,
+    WAI,
+    opened,
+    planned,
+    seen,
+)
+
+
+@pytest.mark.parametrize("child", [KIT, WAI])
+def test_nobody_outside_learns_that_a_child_is_sent_away(child: VisitorId) -> None:
+    world = opened()
+    told = world.do(ANN, c.RefuseMinor(world.id, child))
+    for each in OUTSIDE:
+        assert seen(world, told, each) == []
+    assert "visitor.erased" in seen(world, told, EVA)
+    assert ("visitor.erased" in seen(world, told, ROB)) is (child == KIT)
+
+
+def test_who_asks_and_is_sent_away_within_one_batch_leaves_no_trace_outside() -> None:
+    world = opened(children=False)
+    asked = world.do(Actor(KIT, Role.GUEST), c.AskMinor(world.id, "Kit", Look()))
+    told = [*asked, *world.do(ANN, c.RefuseMinor(world.id, KIT))]
+    assert [seen(world, told, each) for each in OUTSIDE] == [[], [], []]
+
+
+def test_of_the_clearing_nobody_outside_learns_more_than_that_it_is_cleared() -> None:
+    world = opened()
+    planned(world)
+    ended = world.do(ANN, c.EndMinors(world.id))
+    told = world.do(ANN, c.ClearMinors(world.id))
+    assert len([each for each in told if isinstance(each, e.VisitorErased)]) == len(CHILDREN)
+    for each in OUTSIDE:
+        assert seen(world, told, each) == ["minors.cleared"]
+        assert seen(world, ended, each) == ["minors.ended"]
+    assert seen(world, told, EVA).count("visitor.erased") == len(CHILDREN)
+
+
+def test_people_of_the_same_side_see_the_same() -> None:
+    world = opened()
+    plan, group = planned(world)
+    world.do(ANN, c.RefuseMinor(world.id, ROB))
+    people = [ANN, EVA, *OUTSIDE, KIT, WAI]
+    tokens = [*people, ROB, plan, group]
+    for one in people:
+        for other in people:
+            rest = [each for each in tokens if each not in (one, other)]
+            same = [hides(world.hub.state, one, each) for each in rest] == [
+                hides(world.hub.state, other, each) for each in rest
+            ]
+            assert same or side(world.hub.state, one) != side(world.hub.state, other)
+    assert len({side(world.hub.state, each) for each in (CHIEF, HOST, BOB)}) == 1
+    assert len({side(world.hub.state, each) for each in people}) == 4
