@@ -311,6 +311,17 @@ def test_an_assignment_is_asked_for_and_taken_with_its_report() -> None:
     assert len(world.plan.seats) == 4
 
 
+def test_the_last_round_seats_people_as_they_sat_at_its_end() -> None:
+    world = Workshop.of(4)
+    world.seat(p0=0, p1=0, p2=1, p3=1)
+    world.start()
+    world.lead(c.MoveMember(world.round.id, VisitorId("p0"), world.ids[1]))
+    world.lead(c.CloseRound(world.round.id))
+    world.seat(p0=0, p1=1, p2=0, p3=0)
+    found = assign(wanted(world.hub.state, world.plan, "last", 3, world.now))
+    assert found.seats == {VisitorId(f"p{n}"): world.ids[group] for n, group in enumerate((1, 0, 1, 1))}
+
+
 def test_people_choose_a_group_as_long_as_there_is_place() -> None:
     world = Workshop.of(3, replace(TABLE_GROUP, size=1), TABLE_GROUP, choice=True)
     one, two = world.ids
