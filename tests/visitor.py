@@ -70,6 +70,14 @@ class Visitor:
         self.id = answer["visitor"]["id"]
         return self
 
+    async def come(self, link: str, nick: str, **look: object) -> "Visitor":
+        """Come to a workshop with minors as a child, by its link."""
+        workshop, _, secret = link.rpartition("=")[2].partition(".")
+        body = {"nick": nick, "look": {**LOOK, **look}}
+        path = f"/api/minors/{workshop}/join"
+        self.id = (await self.post(path, body, Authorization=f"Bearer {secret}"))["visitor"]["id"]
+        return self
+
     async def connect(self, **auth: object) -> "Visitor":
         """Open a socket with a fresh ticket and wait for the first state."""
         return await self.open((await self.post("/api/ticket"))["ticket"], **auth)

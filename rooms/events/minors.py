@@ -10,7 +10,7 @@ from rooms.ids import GroupId, RoomId, VisitorId, WorkshopId
 @dataclass(frozen=True, slots=True)
 class MinorsOpened(Durable):
     """A workshop with minors has these rooms from ``at`` until it is cleared; it ends at ``ends_at`` at the
-    latest (UTC milliseconds).
+    latest (UTC milliseconds). ``secret`` is that of the link for children; nobody is told it by an event.
     """
 
     TYPE: ClassVar[str] = "minors.opened"
@@ -20,6 +20,7 @@ class MinorsOpened(Durable):
     adults: tuple[VisitorId, ...]
     at: int
     ends_at: int
+    secret: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def begin(state: State, actor: Actor, command: c.OpenMinors, at: Moment) -> list
     if len(state.durable.minors.workshops) >= WORKSHOPS_MOST:
         raise Conflict("minors.full", most=WORKSHOPS_MOST)
     workshop = WorkshopId(at.new_id())
-    opened = e.MinorsOpened(workshop, title, rooms, adults, at.now, command.ends_at)
+    opened = e.MinorsOpened(workshop, title, rooms, adults, at.now, command.ends_at, at.new_id())
     inside = all_in(state, rooms)
     unlocked = [e.RoomUnlocked(each) for each in inside if each in state.durable.locked]
     return [opened, *unlocked, *_put_out(state, inside, adults, at.now)]
@@ -255,7 +255,7 @@ def _opened(state: State, event: e.MinorsOpened, at: int) -> None:
     inside = set(all_in(state, event.rooms))
     mine = tuple(each.id for each in plans if each.spec.room in inside)
     state.durable.minors.workshops[event.workshop] = Workshop(
-        event.workshop, event.title, event.rooms, adults, event.at, event.ends_at, plans=mine
+        event.workshop, event.title, event.rooms, adults, event.at, event.ends_at, event.secret, plans=mine
     )
 
 
@@ -295,7 +295,7 @@ def knows_adults(state: State, viewer: Actor, workshop: Workshop, now: int) -> b
 def _shown(state: State, event: e.MinorsOpened, viewer: Actor, now: int) -> Event | None:
     found = state.durable.minors.workshops.get(event.workshop)
     knows = found is not None and knows_adults(state, viewer, found, now)
-    return event if knows else replace(event, adults=())
+    return replace(event, adults=event.adults if knows else (), secret="")
 
 
 def _adult(state: State, event: e.MinorsAdultNamed, viewer: Actor, now: int) -> Event | None:

@@ -1,9 +1,11 @@
 """The JSON interface of workshops with minors: what a child is told before it comes, coming, and the link."""
 
+from hmac import compare_digest
+
 from aiohttp import web
 
 from rooms import commands as c
-from rooms.errors import Conflict, NotAllowed, Refusal
+from rooms.errors import Conflict, NotAllowed, Refusal, Unknown
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import VisitorId, WorkshopId
 from rooms.minors.children import clean_nick
@@ -36,10 +38,27 @@ def _named(request: web.Request) -> Workshop:
     return workshop_of(services(request).host.hub.state, WorkshopId(request.match_info["workshop"]))
 
 
+def _same(given: str, secret: str) -> bool:
+    return compare_digest(given.encode(errors="replace"), secret.encode())
+
+
+def _by_link(request: web.Request) -> Workshop:
+    """The workshop that a request names, of whoever has the secret of its link, or came by it before.
+
+    :raises Unknown: there is none, or this is not its secret.
+    """
+    found, visitor = _named(request), visitor_of(request)
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    is_its = scheme.lower() == "bearer" and _same(secret.strip(), found.secret)
+    if not is_its and visitor not in found.people:
+        raise Unknown("minors.unknown")
+    return found
+
+
 @routes.get("/api/minors/{workshop}")
 async def workshop(request: web.Request) -> web.Response:
     """What may be known of a workshop before coming: no names, and not how many are there."""
-    found = _named(request)
+    found = _by_link(request)
     answer = {
         "workshop": found.id,
         "title": found.title,
@@ -57,18 +76,18 @@ async def link(request: web.Request) -> web.Response:
     child = actor.visitor in found.people
     if child or not knows_adults(state, actor, found, known.host.clock.now()):
         raise NotAllowed(Capability.MINORS_LEAD)
-    address = f"{base_of(request)}/#workshop={found.id}"
+    address = f"{base_of(request)}/#workshop={found.id}.{found.secret}"
     return web.json_response({"link": address, "qr": qr_code(address)})
 
 
 @routes.post("/api/minors/{workshop}/join")
 async def join(request: web.Request) -> web.Response:
-    """Come as a child: always as somebody new. A child of this workshop comes back as itself, and whoever is
+    """Come as a child, by the link's secret: always as somebody new. A child of this workshop comes back as itself, and whoever is
     known under a name only with ``fresh``, which erases that visit.
     """
     known, body = services(request), await read(request, NickBody)
     state, visitor = known.host.hub.state, visitor_of(request)
-    found = lasting(state, _named(request).id)
+    found = lasting(state, _by_link(request).id)
     if not known.joins.take(address_of(request), known.host.clock.now()):
         raise TooMany("rate.exceeded")
     if visitor is not None and visitor in found.people:

@@ -70,6 +70,7 @@ class Route:
 
 
 _JOINING = Public("it is asked before joining and names nobody")
+_BY_LINK = Public("it is asked before joining, by who has the link, and names nobody")
 _COMING = Public("a child is nobody yet, and waits until a named adult lets it in")
 _HALL = Public("it is shown to a whole hall, and names nobody")
 _PREFLIGHT = Public("a browser's preflight, which carries no key")
@@ -112,12 +113,13 @@ ROUTES: tuple[Route, ...] = (
         answer=a.OkAnswer, query=(("forget", "1 erases all that is kept about the visitor."),),
     ),
     Route(
-        "get", "/api/minors/{workshop}", "A workshop with minors, before coming to it.", _JOINING,
+        "get", "/api/minors/{workshop}", "A workshop with minors, before coming to it; the link's secret as "
+        "bearer key.", _BY_LINK,
         answer=a.WorkshopAnswer,
     ),
     Route(
-        "post", "/api/minors/{workshop}/join", "Come to a workshop with minors as a child, by nick name.",
-        _COMING, body=NickBody, answer=a.VisitorAnswer,
+        "post", "/api/minors/{workshop}/join", "Come to a workshop with minors as a child, by nick name; the "
+        "link's secret as bearer key.", _COMING, body=NickBody, answer=a.VisitorAnswer,
     ),
     Route(
         "get", "/api/minors/{workshop}/link", "Where children come in; for who leads the workshop.",

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Locator, expect
 from server.app import Running
 from tests.tools import axe
 from tests.tools.browsers import People
-from tests.visitor import LOOK, Visitor, visitor
+from tests.visitor import Visitor, visitor
 
 from .journey import Guest, guest, visiting
 
@@ -92,11 +92,8 @@ async def let_in(ada: Guest, fuchs: Guest) -> None:
 @asynccontextmanager
 async def owl(hub: Running, ada: Guest, address: str) -> AsyncGenerator[Visitor]:
     """A second child, let in from the waiting list: nobody is alone any more."""
-    workshop = address.rpartition("=")[2]
     async with visitor(hub.url) as line:
-        answer = await line.post(f"/api/minors/{workshop}/join", {"nick": "Eule", "look": LOOK})
-        line.id = answer["visitor"]["id"]
-        await line.connect()
+        await (await line.come(address, "Eule")).connect()
         await admit(ada, "Eule")
         await expect(ada.words(ALARM)).to_have_count(0)
         yield line

@@ -11,7 +11,7 @@ from rooms.roles import Role
 from server.app import Running
 from tests.running import running_hub
 from tests.server.small_hub import claimed, granted
-from tests.visitor import LOOK, Visitor, visitor
+from tests.visitor import Visitor, visitor
 
 ROOM, TABLE, OTHER = "training", "lens", "office"
 """The workshop's rooms, and one that is not."""
@@ -43,14 +43,17 @@ class Scene:
     async def child(self, name: str, *, admitted: bool = True) -> Visitor:
         """A child with a browser of its own."""
         child = await self.stack.enter_async_context(visitor(self.hub.url))
-        body = {"nick": NICKS.get(name, name.title()), "look": LOOK}
-        child.id = (await child.post(f"/api/minors/{self.id}/join", body))["visitor"]["id"]
+        await child.come(await self.link(), NICKS.get(name, name.title()))
         self.children[name] = await child.connect()
         if admitted:
             await self.ann.told("minors.asked", visitor=child.id)
             await self.ann.do("minors.admit", workshop=self.id, visitor=child.id)
             await child.wait(lambda: child.snapshot["live"]["you"], "the own place")
         return child
+
+    async def link(self) -> str:
+        """The link for children."""
+        return (await self.ann.get(f"/api/minors/{self.id}/link"))["link"]
 
     async def open(self) -> None:
         """Open it, with both adults inside."""

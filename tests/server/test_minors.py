@@ -258,12 +258,13 @@ async def test_a_browser_that_is_somebody_comes_only_as_somebody_new(tmp_path: P
     async with workshop(tmp_path, filled=False) as scene:
         member = scene.outside[Role.MEMBER]
         path, body = f"/api/minors/{scene.id}/join", {"nick": "Falke", "look": LOOK}
+        key = {"Authorization": f"Bearer {(await scene.link()).rpartition('.')[2]}"}
         with pytest.raises(Refused, match=r"minors\.known_here"):
-            await member.post(path, body)
+            await member.post(path, body, **key)
         with pytest.raises(Refused, match=r"minors\.nick_invalid"):
-            await member.post(path, body | {"nick": "Erika Mustermann", "fresh": True})
+            await member.post(path, body | {"nick": "Erika Mustermann", "fresh": True}, **key)
         assert member.id in scene.hub.host.hub.state.durable.visitors
-        new = (await member.post(path, body | {"fresh": True}))["visitor"]
+        new = (await member.post(path, body | {"fresh": True}, **key))["visitor"]
         assert new["id"] != member.id
         assert (new["name"], new["workshop"], new["role"]) == ("Falke", scene.id, "guest")
         assert member.id not in scene.hub.host.hub.state.durable.visitors

@@ -15,7 +15,7 @@ from tests.running import running_hub
 from tests.server.guarded import NICKS, OTHER, ROOM, SECRET, TABLE, Scene, workshop
 from tests.server.small_hub import hub_of
 from tests.until import until
-from tests.visitor import LOOK, Refused, Visitor, visitor
+from tests.visitor import Refused, Visitor, visitor
 
 LINK = "come to https://example.org/chat"
 
@@ -44,7 +44,7 @@ async def test_nobody_is_written_to_apart_and_no_address_is_written_at_all(tmp_p
         async with visitor(scene.hub.url) as new:
             for nick, code in (("www.example.org", "minors.link"), (NICKS["kit"], "minors.nick_taken")):
                 with pytest.raises(Refused, match=code):
-                    await new.post(f"/api/minors/{scene.id}/join", {"nick": nick, "look": LOOK})
+                    await new.come(await scene.link(), nick)
 
 
 async def test_no_address_gets_into_the_notes_not_even_letter_by_letter(tmp_path: Path) -> None:

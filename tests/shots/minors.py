@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.async_api import Page
 
-from tests.visitor import LOOK, Visitor, visitor
+from tests.visitor import Visitor, visitor
 
 from .groups import Taker
 
@@ -70,9 +70,7 @@ async def workshop(host: Visitor, url: str) -> AsyncGenerator[Workshop]:
     async with AsyncExitStack() as stack:
         for nick, look in (*INSIDE, WAITS):
             child = await stack.enter_async_context(visitor(url))
-            joined = await child.post(f"/api/minors/{id_}/join", {"nick": nick, "look": {**LOOK, **look}})
-            child.id = joined["visitor"]["id"]
-            await child.connect()
+            await (await child.come(link, nick, **look)).connect()
             if nick != WAITS[0]:
                 await made.admit(nick)
         yield made

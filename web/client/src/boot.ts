@@ -1,5 +1,6 @@
 /** What the server wrote into the page: the hub's names, the languages, the way in. */
 import type { Locale } from "./i18n/i18n";
+import type { MinorsWay } from "./net/minors";
 import { words } from "./state/words";
 
 type Texts = Record<string, string>;
@@ -40,7 +41,7 @@ export interface Wish {
   hall: string | null;
   box: string | null;
   programme: boolean;
-  workshop: string | null;
+  workshop: MinorsWay | null;
 }
 
 export const NO_WISH: Wish = {
@@ -64,8 +65,15 @@ export function takeWish(): Wish {
     hall: url.searchParams.get("hall"),
     box: hash.get("box"),
     programme: url.searchParams.has("programme"),
-    workshop: hash.get("workshop"),
+    workshop: minorsWay(hash.get("workshop")),
   };
   if (url.hash !== "") history.replaceState(null, "", url.pathname + url.search);
   return wish;
+}
+
+/** The workshop and the secret of a link: "id.secret". */
+function minorsWay(words: string | null): MinorsWay | null {
+  if (words === null) return null;
+  const [workshop = "", secret = null] = words.split(".");
+  return { workshop, secret };
 }

@@ -1440,7 +1440,7 @@ export interface MinorsNowInfo {
   alone: MinorAlone[];
 }
 
-/** A workshop with minors has these rooms from ``at`` until it is cleared; it ends at ``ends_at`` at the latest (UTC milliseconds). */
+/** A workshop with minors has these rooms from ``at`` until it is cleared; it ends at ``ends_at`` at the latest (UTC milliseconds). ``secret`` is that of the link for children; nobody is told it by an event. */
 export interface MinorsOpened {
   workshop: string;
   title: string;
@@ -1448,6 +1448,7 @@ export interface MinorsOpened {
   adults: string[];
   at: number;
   ends_at: number;
+  secret: string;
 }
 
 /** A workshop ends at another time. */

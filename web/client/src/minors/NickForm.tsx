@@ -17,7 +17,7 @@ const NICK_MOST = 20;
 
 export function NickForm({
   boot,
-  workshop,
+  way,
   info,
   door,
   fresh,
@@ -38,7 +38,7 @@ export function NickForm({
     setFailed(null);
     try {
       if (devices.trouble.value.mic === null) await devices.open(["mic"]);
-      await onEnter({ workshop, nick: nick.trim(), look, fresh, view });
+      await onEnter({ way, nick: nick.trim(), look, fresh, view });
     } catch (error) {
       setFailed(failureWords(error, t("Something went wrong. Please try again.")));
       setBusy(false);

@@ -5,7 +5,7 @@ import { type Boot, hubName } from "../boot";
 import { t } from "../i18n/i18n";
 import type { Devices } from "../media/devices";
 import { ApiError } from "../net/http";
-import { type MinorsDoor, minorsDoor } from "../net/minors";
+import { type MinorsDoor, type MinorsWay, minorsDoor } from "../net/minors";
 import type { HubInfo, Me } from "../net/session";
 import { AppearanceButton } from "../ui/Appearance";
 import { Button } from "../ui/Button";
@@ -18,7 +18,7 @@ import { NickForm } from "./NickForm";
 
 /** What one came in as: a nick name, or as who one was here before. */
 export interface NickEntry {
-  workshop: string;
+  way: MinorsWay;
   /** Null for who comes back. */
   nick: string | null;
   look: Look;
@@ -29,7 +29,7 @@ export interface NickEntry {
 
 export interface NickProps {
   boot: Boot;
-  workshop: string;
+  way: MinorsWay;
   info: HubInfo | null;
   me: Me | null;
   devices: Devices;
@@ -37,8 +37,8 @@ export interface NickProps {
 }
 
 export function NickPage(props: NickProps) {
-  const { boot, workshop } = props;
-  const [read] = useState(() => () => doorOf(workshop));
+  const { boot, way } = props;
+  const [read] = useState(() => () => doorOf(way));
   const door = useLoaded(read);
   return (
     <div class="join-page">
@@ -77,8 +77,8 @@ export function NickPage(props: NickProps) {
 }
 
 /** What the link leads to; "unknown" where that is nothing. */
-const doorOf = (workshop: string): Promise<MinorsDoor | "unknown"> =>
-  minorsDoor(workshop).catch((error: unknown) => {
+const doorOf = (way: MinorsWay): Promise<MinorsDoor | "unknown"> =>
+  minorsDoor(way).catch((error: unknown) => {
     if (error instanceof ApiError && error.status === 404) return "unknown";
     throw error;
   });
@@ -102,9 +102,9 @@ function Shut({
 }
 
 function Way(props: NickProps & { door: MinorsDoor }) {
-  const { me, workshop } = props;
+  const { me, way } = props;
   const [fresh, setFresh] = useState(false);
-  if (me !== null && me.workshop === workshop) return <Back {...props} me={me} />;
+  if (me !== null && me.workshop === way.workshop) return <Back {...props} me={me} />;
   if (me !== null && !fresh) return <Known name={me.name} onFresh={() => setFresh(true)} />;
   return <NickForm {...props} fresh={fresh} />;
 }
@@ -135,12 +135,12 @@ function Known({ name, onFresh }: { name: string; onFresh(): void }) {
   );
 }
 
-function Back({ me, door, workshop, onEnter, boot }: NickProps & { me: Me; door: MinorsDoor }) {
+function Back({ me, door, way, onEnter, boot }: NickProps & { me: Me; door: MinorsDoor }) {
   const [busy, setBusy] = useState(false);
   const view = boot.view === "list" ? "list" : "map";
   const go = () => {
     setBusy(true);
-    void onEnter({ workshop, nick: null, look: me.look, fresh: false, view }).catch(() => setBusy(false));
+    void onEnter({ way, nick: null, look: me.look, fresh: false, view }).catch(() => setBusy(false));
   };
   return (
     <section class="shut">

@@ -39,18 +39,27 @@ export function refusal(status: number, body: unknown): ApiError {
 /** There was no answer at all. */
 export const unreachable = (): ApiError => new ApiError({ code: "net.unreachable", text: "", status: 0 });
 
+/** What shows that one has the secret of a link; it stands in no address. */
+const bearer = (secret: string | null): Record<string, string> =>
+  secret === null ? {} : { Authorization: `Bearer ${secret}` };
+
 /** Reads a JSON document. */
-export const get = (path: string): Promise<unknown> =>
-  exchange(path, { headers: { Accept: "application/json" } });
+export const get = (path: string, secret: string | null = null): Promise<unknown> =>
+  exchange(path, { headers: { Accept: "application/json", ...bearer(secret) } });
 
 /** Takes something away. */
 export const remove = (path: string): Promise<unknown> =>
   exchange(path, { method: "DELETE", headers: { Accept: "application/json", "X-Foyer": "1" } });
 
 /** Sends a JSON document; the header keeps other origins from sending it by a form. */
-export const post = (path: string, body: unknown): Promise<unknown> =>
+export const post = (path: string, body: unknown, secret: string | null = null): Promise<unknown> =>
   exchange(path, {
     method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json", "X-Foyer": "1" },
+    headers: {
+      "Content-Type": "application/json",
+      Accept: "application/json",
+      "X-Foyer": "1",
+      ...bearer(secret),
+    },
     body: JSON.stringify(body),
   });

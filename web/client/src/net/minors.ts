@@ -11,6 +11,12 @@ export interface MinorsDoor {
   ends_at: number;
 }
 
+/** A workshop, and the secret of its link: null for who came by it before. */
+export interface MinorsWay {
+  workshop: string;
+  secret: string | null;
+}
+
 /** How one comes in; `fresh` ends and erases the earlier visit of this browser first. */
 interface NickForm {
   nick: string;
@@ -26,11 +32,11 @@ export interface MinorsLink {
 
 const of = (workshop: string): string => `/api/minors/${encodeURIComponent(workshop)}`;
 
-export const minorsDoor = async (workshop: string): Promise<MinorsDoor> =>
-  (await get(of(workshop))) as MinorsDoor;
+export const minorsDoor = async ({ workshop, secret }: MinorsWay): Promise<MinorsDoor> =>
+  (await get(of(workshop), secret)) as MinorsDoor;
 
-export const joinMinors = async (workshop: string, form: NickForm): Promise<Me> =>
-  ((await post(`${of(workshop)}/join`, form)) as { visitor: Me }).visitor;
+export const joinMinors = async ({ workshop, secret }: MinorsWay, form: NickForm): Promise<Me> =>
+  ((await post(`${of(workshop)}/join`, form, secret)) as { visitor: Me }).visitor;
 
 export const minorsLink = async (workshop: string): Promise<MinorsLink> =>
   (await get(`${of(workshop)}/link`)) as MinorsLink;

@@ -10,7 +10,7 @@ import { type Entry, JoinPage } from "../join/JoinPage";
 import { Devices, isGranted } from "../media/devices";
 import { type NickEntry, NickPage } from "../minors/NickPage";
 import { ApiError } from "../net/http";
-import { joinMinors } from "../net/minors";
+import { joinMinors, type MinorsWay } from "../net/minors";
 import * as session from "../net/session";
 import { followSettings } from "../state/settings";
 import { toast } from "../ui/Toast";
@@ -53,9 +53,9 @@ async function enter(entry: Entry): Promise<void> {
 }
 
 /** Comes to a workshop with minors: its camera is off until one turns it on. */
-async function wait({ workshop, nick, look, fresh, view }: NickEntry): Promise<void> {
+async function wait({ way, nick, look, fresh, view }: NickEntry): Promise<void> {
   const hub = info.value ?? (await session.hubInfo());
-  const visitor = nick === null ? me.value : await joinMinors(workshop, { nick, look, fresh });
+  const visitor = nick === null ? me.value : await joinMinors(way, { nick, look, fresh });
   if (visitor === null) throw new Error("nobody comes back");
   devices.wanted.value = { mic: true, cam: false };
   open(hub, visitor, view);
@@ -69,20 +69,17 @@ function open(hub: session.HubInfo, visitor: session.Me, view: Entry["view"]): v
   app.value = made;
 }
 
+/** Back to the workshop that one came to before. */
+const ownWay = (visitor: session.Me | null): MinorsWay | null =>
+  visitor?.workshop ? { workshop: visitor.workshop, secret: null } : null;
+
 function Page() {
   if (app.value) return <HubPage app={app.value} onAgain={() => location.reload()} />;
   if (!known.value) return null;
-  const workshop = wish.workshop ?? me.value?.workshop ?? null;
-  if (workshop !== null)
+  const way = wish.workshop ?? ownWay(me.value);
+  if (way !== null)
     return (
-      <NickPage
-        boot={boot}
-        workshop={workshop}
-        info={info.value}
-        me={me.value}
-        devices={devices}
-        onEnter={wait}
-      />
+      <NickPage boot={boot} way={way} info={info.value} me={me.value} devices={devices} onEnter={wait} />
     );
   return (
     <JoinPage
