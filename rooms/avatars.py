@@ -52,7 +52,7 @@ def arrive(state: State, actor: Actor, command: c.Arrive, at: Moment) -> list[Ev
         raise Conflict("hub.full")
     spot = start(state, command.spawn)
     if workshop is not None:
-        spot = ground.in_room(state, workshop.rooms[0], actor.visitor)
+        spot = ground.in_workshop(state, workshop, actor.visitor)
     if barred(state, actor.visitor, state.rules.floors[spot.floor].rooms_at(spot.x, spot.y), at.now):
         spot = start(state, None)
     return [here, *appear(state, actor.visitor, spot, at.now)]

@@ -12,6 +12,7 @@ from rooms.events import Spot
 from rooms.grid import CELL, Point
 from rooms.ids import FloorId, RoomId, VisitorId
 from rooms.model.live import Avatar
+from rooms.model.minors import Workshop
 from rooms.state import State
 from rooms.tilemap import START, Floor
 
@@ -65,6 +66,17 @@ def in_room(state: State, room: RoomId, who: VisitorId | None = None, taken: Col
             if not crowd.near(point):
                 return Spot(info.floor, *point)
     return Spot(info.floor, *points[len(others) % len(points)])
+
+
+def in_workshop(state: State, workshop: Workshop, who: VisitorId) -> Spot:
+    """A free point in the first of a workshop's rooms that the map still has.
+
+    :raises Conflict: it has none of them any more.
+    """
+    room = next((each for each in workshop.rooms if each in state.rules.rooms), None)
+    if room is None:
+        raise Conflict("minors.over")
+    return in_room(state, room, who)
 
 
 def nearest(

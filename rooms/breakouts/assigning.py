@@ -5,7 +5,7 @@ from rooms import events as e
 from rooms.breakouts.plans import named_leads
 from rooms.breakouts.rights import plan_of
 from rooms.commands import Command
-from rooms.errors import Conflict, Unknown
+from rooms.errors import Conflict, Protected, Unknown
 from rooms.events import Event, PollSpec
 from rooms.ids import BoardId, RoomId
 from rooms.model.board import Card
@@ -75,8 +75,11 @@ def best_cards(state: State, plan: Plan) -> list[Card]:
 def poll_stage(state: State, plan: Plan) -> RoomId:
     """Where the polls of a plan are asked: in its main room if that is a stage, else at the hub's first one.
 
+    :raises Protected: a stage is public, and the plan is a workshop's with minors.
     :raises Conflict: the hub has no stage.
     """
+    if state.durable.minors.of_plan(plan.id) is not None:
+        raise Protected("minors.denied")
     stages = [each.id for each in state.rules.rooms.values() if each.kind == "stage"]
     if not stages:
         raise Conflict("breakout.no_stage")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from rooms.breakouts.assign import Person, Wanted
 from rooms.breakouts.plans import limit_of
-from rooms.breakouts.rights import place_of
+from rooms.breakouts.rights import is_for, place_of
 from rooms.events.groups import How
 from rooms.ids import VisitorId
 from rooms.model.breakouts import Plan
@@ -36,14 +36,8 @@ def participants(state: State, plan: Plan, now: int) -> list[VisitorId]:
         and state.live.presence.get(each) != "lost"
         and not can(state.actor(each), Capability.BREAKOUT_LEAD, place, now)
         and not _is_apart(state, plan, each)
-        and _is_for(state, plan, each)
+        and is_for(state, plan.id, each)
     ]
-
-
-def _is_for(state: State, plan: Plan, visitor: VisitorId) -> bool:
-    """Whether a plan is one for somebody: a workshop's with minors for its people, any other for no child."""
-    mine, whose = state.durable.minors.of(visitor), state.durable.minors.of_plan(plan.id)
-    return mine is None if whose is None else whose.is_inside(visitor)
 
 
 def _is_apart(state: State, plan: Plan, visitor: VisitorId) -> bool:

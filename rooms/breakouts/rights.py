@@ -71,6 +71,13 @@ def plan_of_group(state: State, group: GroupId) -> PlanId | None:
     return next((each.id for each in plans if any(one.id == group for one in each.spec.groups)), None)
 
 
+def is_for(state: State, plan: PlanId, visitor: VisitorId) -> bool:
+    """Whether a plan is one for somebody: a workshop's with minors for its people, any other for no child."""
+    minors = state.durable.minors
+    whose = minors.of_plan(plan)
+    return minors.of(visitor) is None if whose is None else whose.is_inside(visitor)
+
+
 def is_member(state: State, visitor: VisitorId, group: GroupId) -> bool:
     """Whether somebody belongs to a group in the latest round in which there was such a group."""
     met = state.durable.breakouts.met(group)
@@ -80,9 +87,13 @@ def is_member(state: State, visitor: VisitorId, group: GroupId) -> bool:
 def may_read_group(state: State, actor: Actor, group: GroupId, now: int) -> bool:
     """Whether somebody may read what a group wrote: its members, also after the round, and its leads."""
     plan = plan_of_group(state, group)
-    if plan is None or not can(actor, Capability.CHAT_READ, state.place(None), now):
+    if plan is None or not _may_read(state, actor, plan, now):
         return False
     return is_member(state, actor.visitor, group) or leads(state, actor, plan, now)
+
+
+def _may_read(state: State, actor: Actor, plan: PlanId, now: int) -> bool:
+    return is_for(state, plan, actor.visitor) and can(actor, Capability.CHAT_READ, state.place(None), now)
 
 
 def readable_results(state: State, actor: Actor, plan: Plan, now: int) -> GroupId | None:
@@ -96,7 +107,7 @@ def readable_results(state: State, actor: Actor, plan: Plan, now: int) -> GroupI
     running = next((each for each in rounds if each.runs), None)
     mine = [each.group_of(actor.visitor) for each in ([running] if running is not None else rounds)]
     found = next((each for each in mine if each is not None), None)
-    if actor.banned or found is None:
+    if actor.banned or found is None or not is_for(state, plan.id, actor.visitor):
         raise NotAllowed(Capability.BREAKOUT_LEAD)
     return found.id if running is not None else None
 
@@ -104,7 +115,7 @@ def readable_results(state: State, actor: Actor, plan: Plan, now: int) -> GroupI
 def may_write_group(state: State, actor: Actor, group: GroupId, now: int) -> bool:
     """Whether somebody may write with a group now: its members while it works, and its leads."""
     plan, met = plan_of_group(state, group), state.durable.breakouts.met(group)
-    if plan is None or not can(actor, Capability.CHAT_READ, state.place(None), now):
+    if plan is None or not _may_read(state, actor, plan, now):
         return False
     if leads(state, actor, plan, now):
         return True

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rooms import commands as c
 from rooms import events as e
 from rooms import ground
-from rooms.avatars import put, standable
+from rooms.avatars import put, standable, start
 from rooms.breakouts.people import participants
 from rooms.breakouts.rights import round_of
 from rooms.breakouts.rounds import group_in, named_of_round, told
@@ -17,6 +17,7 @@ from rooms.errors import Conflict, Invalid, NotAllowed
 from rooms.events import Event, Spot
 from rooms.events.groups import RoundGroup
 from rooms.ids import GroupId, VisitorId
+from rooms.minors.wall import may_be
 from rooms.model.breakouts import Round, Seat
 from rooms.roles import Actor, Capability, can
 from rooms.rule import Evolve, Rule, target
@@ -79,7 +80,9 @@ def call(state: State, actor: Actor, command: c.CallPeople, at: Moment) -> list[
 def _to(
     state: State, round_: Round, visitor: VisitorId, group: GroupId, at: Moment, taken: Collection[Spot] = ()
 ) -> list[Event]:
-    """Seat somebody, and lead them there if they are here; the place they left first is remembered."""
+    """Seat somebody, and lead them there if they are here and may be there; the place they left first is
+    remembered.
+    """
     room, plan = round_.groups[group].room, state.durable.breakouts.plans.get(round_.plan)
     left = _left(round_, visitor, group)
     before, avatar = state.durable.breakouts.seats.get(visitor), state.live.avatars.get(visitor)
@@ -88,6 +91,8 @@ def _to(
         spot = avatar.spot if avatar is not None and room is not None else None
         return [e.BreakoutSeated(round_.id, visitor, group, spot, back, left=left)]
     spot = ground.in_room(state, room, visitor, taken)
+    if not may_be(state, visitor, spot):
+        return [e.BreakoutSeated(round_.id, visitor, group, None, back, left=left)]
     walks = plan is not None and plan.spec.walk and before is None
     moved = led(state, avatar, spot, at) if walks else put(state, avatar, spot, at.now)
     return [e.BreakoutSeated(round_.id, visitor, group, spot, back, left=left), *moved]
@@ -108,15 +113,19 @@ def _back(
     *,
     excused: bool = False,
 ) -> list[Event]:
-    """Bring somebody back to the very place they left, or to the nearest free ground; who is not here only
-    loses the seat.
+    """Bring somebody back to the very place they left, or to the nearest free ground; to the start who may
+    not be there any more. Who is not here, or may be at neither, only loses the seat.
     """
     seat, avatar = state.durable.breakouts.seats.get(visitor), state.live.avatars.get(visitor)
     group = seat.group if seat is not None else _group_of(round_, visitor).id
     stays = not excused
     if seat is None or avatar is None or seat.return_to is None:
         return [e.BreakoutReturned(round_.id, visitor, group, None, stays)]
-    spot = ground.nearest(state, standable(state, seat.return_to), visitor, taken)
+    places = (standable(state, seat.return_to), start(state, None))
+    place = next((each for each in places if may_be(state, visitor, each)), None)
+    if place is None:
+        return [e.BreakoutReturned(round_.id, visitor, group, None, stays)]
+    spot = ground.nearest(state, place, visitor, taken)
     returned = e.BreakoutReturned(round_.id, visitor, group, spot, stays)
     return [returned] if avatar.spot == spot else [returned, *put(state, avatar, spot, at.now)]
 

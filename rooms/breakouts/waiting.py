@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rooms.breakouts.people import knowing, participants
 from rooms.breakouts.plans import limit_of
+from rooms.breakouts.rights import is_for
 from rooms.events.groups import RoundGroup
 from rooms.ids import GroupId, VisitorId
 from rooms.model.breakouts import Round, Seat
@@ -23,13 +24,14 @@ def waiting(state: State, round_: Round, now: int) -> Iterator[tuple[VisitorId, 
 
 
 def _members(state: State, round_: Round) -> Iterator[tuple[VisitorId, GroupId | None]]:
-    """Members who are here and were not called yet."""
+    """Members who are here and were not called yet; nobody whom a workshop with minors keeps out, or in."""
     seats, live = state.durable.breakouts.seats, state.live
     for group in round_.groups.values():
         for who in () if group.ended else group.members:
             seat = seats.get(who)
             here = who in live.avatars and live.presence.get(who) != "lost"
-            if here and (seat is None or _is_left(state, round_, group, who, seat)):
+            may = here and is_for(state, round_.plan, who)
+            if may and (seat is None or _is_left(state, round_, group, who, seat)):
                 yield who, group.id
 
 

@@ -68,7 +68,7 @@ def admit(state: State, actor: Actor, command: c.AdmitMinor, at: Moment) -> list
 
 def bodies(state: State, workshop: Workshop, visitor: VisitorId, now: int) -> list[Event]:
     """The events by which somebody stands in a workshop's first room, whose client may know no place yet."""
-    spot = ground.in_room(state, workshop.rooms[0], visitor)
+    spot = ground.in_workshop(state, workshop, visitor)
     body, *entered = appear(state, visitor, spot, now)
     return [body, e.AvatarPlaced(visitor, spot.floor, spot.x, spot.y, 0, 1), *entered]
 

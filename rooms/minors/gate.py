@@ -9,11 +9,13 @@ from typing import Any, cast
 
 from rooms import commands as c
 from rooms import events as e
+from rooms.breakouts.rights import is_for
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, Protected, Unknown
 from rooms.events import Event, Spot
 from rooms.events.groups import RoundGroup
-from rooms.ids import SYSTEM, RoomId, VisitorId
+from rooms.ids import SYSTEM, ChannelId, RoomId, VisitorId, group_channel
+from rooms.minors.alone import is_alone
 from rooms.minors.links import leads_away
 from rooms.minors.rights import CLOSED
 from rooms.minors.wall import hides, is_up, may_stand, named, parts
@@ -46,9 +48,9 @@ def check_command(state: State, actor: Actor, command: Command) -> None:
 
 def check_events(state: State, actor: Actor, events: Iterable[Event]) -> None:
     """Refuse what a command came to: what somebody else does inside, people on the wrong side of the wall,
-    groups that reach through it, and words that lead away.
+    groups that reach through it, words to one child alone, and words that lead away.
 
-    :raises Refusal: minors.closed, minors.stay, minors.no_box, minors.link.
+    :raises Refusal: minors.closed, minors.stay, minors.no_box, minors.denied, minors.alone, minors.link.
     """
     if not is_up(state):
         return
@@ -57,11 +59,16 @@ def check_events(state: State, actor: Actor, events: Iterable[Event]) -> None:
     for event in told:
         if isinstance(event, _PLACING):
             check_place(state, event.visitor, Spot(event.floor, event.x, event.y))
+        if isinstance(event, e.VisitorRenamed) and _is_adult(state, event.visitor):
+            check_words(event.name)
+        if actor.visitor != SYSTEM:
+            _check_members(state, event)
         here = workshop_of(state, event)
         if here is not None and actor.visitor != SYSTEM:
             if not (here.is_inside(actor.visitor) or is_ending):
                 raise Conflict(CLOSED, room="")
             _check_groups(state, event, here)
+            _check_alone(state, event, here)
             check_words(event)
         elif isinstance(event, _SHAPED):
             _check_far(state, event)
@@ -75,6 +82,43 @@ def check_place(state: State, visitor: VisitorId, spot: Spot) -> None:
     if state.durable.minors.of(visitor) is not None:
         raise Conflict("minors.stay")
     raise Conflict(CLOSED, room=rooms[0])
+
+
+def _is_adult(state: State, visitor: VisitorId) -> bool:
+    return any(visitor in each.adults for each in state.durable.minors.workshops.values())
+
+
+def _check_members(state: State, event: Event) -> None:
+    """Nobody outside sits in a workshop's groups, and no child in any other; people made up may."""
+    plan, members = None, list[VisitorId]()
+    if isinstance(event, e.BreakoutStarted):
+        plan, members = event.plan, [who for group in event.groups for who in group.members]
+    elif isinstance(event, e.BreakoutSeated) and event.round in state.durable.breakouts.rounds:
+        plan, members = state.durable.breakouts.rounds[event.round].plan, [event.visitor]
+    known = state.durable.visitors
+    if plan is not None and not all(is_for(state, plan, who) for who in members if who in known):
+        raise Protected("minors.denied")
+
+
+def _check_alone(state: State, event: Event, here: Workshop) -> None:
+    """A message, a task and a role reach no group in which one adult would so speak to one child."""
+    channel = _told_in(state, event)
+    if channel is not None and is_alone(state, here, channel):
+        raise Conflict("minors.alone")
+
+
+def _told_in(state: State, event: Event) -> ChannelId | None:
+    """The channel whose people get the words of an event; None: it says nothing new to a room or group."""
+    if isinstance(event, e.MessagePosted):
+        return event.channel
+    if isinstance(event, e.BreakoutRoleGiven):
+        return group_channel(event.group)
+    if isinstance(event, e.BreakoutGroupSet):
+        round_ = state.durable.breakouts.rounds.get(event.round)
+        before = round_.groups.get(event.group.id) if round_ is not None else None
+        now = (event.group.title, event.group.task)
+        return group_channel(event.group.id) if before and (before.title, before.task) != now else None
+    return None
 
 
 def workshop_of(state: State, event: Event) -> Workshop | None:
@@ -153,7 +197,8 @@ def _words(value: object) -> Iterator[str]:
         for each in fields(value):
             yield from _words(getattr(value, each.name))
     elif isinstance(value, dict):
-        for each in cast("dict[object, object]", value).values():
+        for key, each in cast("dict[object, object]", value).items():
+            yield from _words(key)
             yield from _words(each)
     elif isinstance(value, tuple):
         for each in cast("tuple[object, ...]", value):

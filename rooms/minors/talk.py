@@ -1,10 +1,10 @@
 """Writing in a workshop with minors: with nobody apart, and never an adult alone with a child."""
 
 from rooms.errors import Conflict, Protected
-from rooms.ids import HUB_CHANNEL, ChannelId, GroupId, VisitorId
+from rooms.ids import HUB_CHANNEL, ChannelId
+from rooms.minors.alone import is_alone
 from rooms.minors.gate import of_place
 from rooms.minors.wall import is_up
-from rooms.model.minors import Workshop
 from rooms.roles import Actor
 from rooms.state import State
 
@@ -33,25 +33,5 @@ def check_minors(state: State, actor: Actor, channel: ChannelId) -> None:
     if kind == "dm" and any(state.durable.minors.of(each) is not None for each in rest.split(":")):
         raise Conflict("minors.no_direct")
     workshop = of_place(state, channel)
-    if workshop is not None and _is_alone(state, workshop, channel):
+    if workshop is not None and is_alone(state, workshop, channel):
         raise Conflict("minors.alone")
-
-
-def _is_alone(state: State, workshop: Workshop, channel: ChannelId) -> bool:
-    """Whether one adult and one child are all who could read it now: the children of that room or group, and
-    the named adults who are here.
-    """
-    here = state.live.presence
-    adults = [each for each in workshop.adults if here.get(each, "lost") != "lost"]
-    children = [each for each in _children(state, workshop, channel) if here.get(each, "lost") != "lost"]
-    return len(adults) == 1 and len(children) == 1
-
-
-def _children(state: State, workshop: Workshop, channel: ChannelId) -> list[VisitorId]:
-    kind, _, rest = channel.partition(":")
-    if kind == "group":
-        last = state.durable.breakouts.met(GroupId(rest))
-        members = last.groups[GroupId(rest)].members if last is not None else ()
-        return [each for each in members if each in workshop.admitted]
-    avatars = state.live.avatars
-    return [each for each in workshop.admitted if each in avatars and avatars[each].room == rest]
