@@ -84,7 +84,9 @@ def _check_end(ends_at: int, now: int) -> None:
 
 
 def _check_adults(state: State, adults: tuple[VisitorId, ...]) -> None:
-    """Named adults are people whom the hub knows: no devices, and no children of any workshop."""
+    """Named adults are people whom the hub knows, by a name without an address: no devices, and no children
+    of any workshop.
+    """
     children = set(state.durable.minors.children)
     fit = (
         each in state.durable.visitors
@@ -94,6 +96,7 @@ def _check_adults(state: State, adults: tuple[VisitorId, ...]) -> None:
     )
     if not 0 < len(adults) <= ADULTS_MOST or not all(fit):
         raise Invalid("minors.adults_invalid")
+    check_words(tuple(state.durable.visitors[each].name for each in adults))
 
 
 def _check_rooms(state: State, rooms: tuple[RoomId, ...]) -> None:
@@ -122,11 +125,13 @@ def _is_fit(state: State, room: RoomId) -> bool:
 
 
 def _is_in_use(state: State, rooms: set[RoomId]) -> bool:
-    """Whether a round of another place, or a window into a hallway, has one of these rooms."""
+    """Whether a running round, or a window into a hallway, has one of these rooms: its people would be left
+    on both sides of the wall.
+    """
     plans = state.durable.breakouts.plans
     for each in state.durable.breakouts.running():
         main = plans[each.plan].spec.room if each.plan in plans else None
-        if main not in rooms and any(group.room in rooms for group in each.groups.values()):
+        if main in rooms or any(group.room in rooms for group in each.groups.values()):
             return True
     windows = (state.durable.boxes.portal(box) for box in state.durable.boxes.boxes)
     return any(
@@ -236,10 +241,14 @@ def erased_child(state: State, child: VisitorId, at: Moment) -> list[Event]:
 
 
 def due(state: State, now: int) -> list[Command]:
-    """What ends the workshops whose time is over, and clears those that ended long enough ago."""
+    """What ends the workshops whose time is over, or that have lost their last adult, and clears those that
+    ended long enough ago.
+    """
+    known = state.durable.visitors
     found: list[Command] = []
     for each in state.durable.minors.workshops.values():
-        if each.ended_at is None and now >= each.ends_at:
+        guarded = any(adult in known for adult in each.adults)
+        if each.ended_at is None and (now >= each.ends_at or not guarded):
             found.append(c.EndMinors(each.id))
         elif each.gone_at is not None and now >= each.gone_at:
             found.append(c.ClearMinors(each.id))
