@@ -1,5 +1,6 @@
 """Workshops with minors: nobody apart, by voice or in writing, no links, and no group that reaches out."""
 
+import timeit
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,10 +182,44 @@ def test_an_address_is_found_however_it_is_dressed_up(word: str, ending: str, sh
         "10.2.2026",
         "Version 2.0.1",
         "Das war gut.Und jetzt?",
+        "Hallo. Wie geht es dir",
+        "Warte ...so geht es",
+        "d.h. im Garten, i.d.R. so, u.a. am Tisch",
+        "Der Punkt am Rand ist klar",
+        "Ja.Oder?!",
+        "@Ann schau",
+        "min./max. 3/4",
     ],
 )
 def test_what_is_no_address_is_let_through(text: str) -> None:
     assert not leads_away(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "linktr.ee/abc",
+        "goo.gl/x",
+        "foo.dk",
+        "foo.media/x",
+        "foo.museum:80",
+        "пример.рф",
+        "example .com",
+        "example   .dk",
+        "example [.] dk",
+        "x@gmail",
+        "xn--e1afmkfd",
+    ],
+)
+def test_an_address_of_any_country_or_with_a_path_is_found(text: str) -> None:
+    assert leads_away(f"look: {text} !")
+
+
+@pytest.mark.parametrize("part", ["a.", "aa.", "a" * 23 + ".", "a ", "a @ ", "http", "a dot ", "[dot", "w"])
+def test_a_long_text_is_looked_through_in_no_time(part: str) -> None:
+    text = (part * 5000)[:5000]
+    fastest = min(timeit.repeat(lambda: leads_away(text), number=1, repeat=5))
+    assert fastest < 0.01
 
 
 def test_no_text_of_the_workshop_holds_an_address_whoever_writes_it() -> None:
