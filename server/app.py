@@ -172,6 +172,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
             ticker.after_step = media.after_step
         ticker.after_due = recordings.after_tick
         recordings.look()
+        guarding.look()
         durable = host.hub.state.durable
         admin = await host.read(lambda db: first_link(db, durable, settings.admin_token))
         joins, requests = Services.buckets()

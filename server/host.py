@@ -16,7 +16,7 @@ import structlog
 
 from rooms.commands import Command
 from rooms.errors import Refusal
-from rooms.events import Durable, Event
+from rooms.events import Durable, Event, MinorsCleared, VisitorErased
 from rooms.hub import SYSTEM_ACTOR, Hub
 from rooms.ids import HubId, VisitorId
 from rooms.motion import Move, Step
@@ -27,7 +27,7 @@ from server.clock import HubClock, new_id
 from server.errors import FoyerError, Unavailable
 from server.protocol.codec import journal_data
 from server.store.journal import JournalThread, Rows, probe
-from server.store.readtables import Forgetting, read_rows, redacted
+from server.store.readtables import Forgetting, read_rows, redacted, without_erased
 from server.store.recovery import RECENT, Recorded, Recovered, recover
 
 log = structlog.get_logger()
@@ -60,6 +60,7 @@ class Host:
             "ticks": 0, "ticks_late": 0, "tick_late_ms_most": 0,
         }  # fmt: skip
         self._keep_ms = keep_ms
+        self._erased: dict[VisitorId, int] = {}
         self._known: dict[Key, int | list[Reply]] = {}
         self._open = Batch()
         self._busy = False
@@ -76,6 +77,12 @@ class Host:
         self.recent = recovered.recent
         self._known = dict(recovered.answers)
         self.committed = recovered.durable.seq
+        state.live.minors.gone |= recovered.gone
+        told = ((each.event, each.seq) for each in self.recent)
+        self._erased = {event.visitor: seq for event, seq in told if isinstance(event, VisitorErased)}
+        for cleared in [each.event for each in self.recent if isinstance(each.event, MinorsCleared)]:
+            self._redact(cleared)
+        self._forget()
 
     def moment(self) -> Moment:
         """Now, and a source of ids, for a decision."""
@@ -238,11 +245,22 @@ class Host:
         """Remember an event for those who come back; what was deleted since is taken out of what they get."""
         self.committed = recorded.seq
         if isinstance(recorded.event, Forgetting):
-            kept = (redacted(each, recorded.event) for each in self.recent)
-            self.recent = deque((each for each in kept if each is not None), maxlen=RECENT)
+            self._redact(recorded.event)
+        elif isinstance(recorded.event, VisitorErased):
+            self._erased[recorded.event.visitor] = recorded.seq
         self.recent.append(recorded)
         while len(self._known) > ANSWERS_MOST:
             del self._known[next(iter(self._known))]
+
+    def _redact(self, by: Forgetting) -> None:
+        kept = (redacted(each, by) for each in self.recent)
+        self.recent = deque((each for each in kept if each is not None), maxlen=RECENT)
+
+    def _forget(self) -> None:
+        """Take those out of what is remembered who were erased: many at once when a workshop is cleared."""
+        if self._erased:
+            self.recent = deque(without_erased(self.recent, self._erased), maxlen=RECENT)
+            self._erased.clear()
 
     def _send(self, out: list[Out], *, committed: bool) -> None:
         """Pass events on in runs, so that a call sees exactly those before it sent; lost events are left
@@ -262,6 +280,7 @@ class Host:
         self._flush(run)
 
     def _flush(self, run: list[Recorded | Told]) -> None:
+        self._forget()
         if run:
             attempt(self.on_out, list(run))
             run.clear()

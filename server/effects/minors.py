@@ -19,7 +19,13 @@ from server.store.recovery import Recorded
 
 log = structlog.get_logger()
 
-_SIDES = e.MinorsAdultNamed | e.MinorAdmitted | e.MinorsOpened | e.MinorsEnded
+_SIDES = e.MinorsAdultNamed | e.MinorsOpened | e.MinorsEnded
+
+
+def documents_of(event: e.MinorsCleared) -> list[DocId]:
+    """The documents of a workshop that was cleared."""
+    boards = [f"room:{each}" for each in event.rooms] + [f"group:{each}" for each in event.groups]
+    return [DocId(f"{board}:{kind}") for board in boards for kind in DOCS]
 
 
 class MinorsEffects:
@@ -31,13 +37,26 @@ class MinorsEffects:
         self._snapshots = snapshots
         self._documents = documents
         self._tasks: set[asyncio.Task[None]] = set()
+        self._owed: dict[VisitorId, None] = {}
+        self._dirty = False
+
+    def look(self) -> None:
+        """At a start: what a crash left in the journal of who was erased goes now."""
+        if any(isinstance(each.event, e.VisitorErased | e.MinorsCleared) for each in self._host.recent):
+            self._purge()
 
     def publish(self, out: list[Recorded | Told]) -> None:
         """Take what was committed."""
         for item in out:
             event = item.event
             if isinstance(event, e.MinorsCleared):
-                self._start(self._clear(event))
+                self._documents.let_go(documents_of(event))
+                self._purge()
+            elif isinstance(event, e.VisitorErased) and self._was_child(event.visitor):
+                self._purge()
+            elif isinstance(event, e.MinorAdmitted):
+                self._synchronise([event.visitor])
+                self._owe(event.workshop, event.visitor)
             elif isinstance(event, _SIDES):
                 self._refresh(event.workshop, event)
 
@@ -54,10 +73,37 @@ class MinorsEffects:
             for connection in list(self._audience.by_visitor.get(visitor, ())):
                 self._audience.synchronise(connection, None)
 
-    async def _clear(self, event: e.MinorsCleared) -> None:
-        """Nothing of it stays on disk: its documents, and the journal of the time it lasted."""
-        boards = [f"room:{each}" for each in event.rooms] + [f"group:{each}" for each in event.groups]
-        await self._documents.delete([DocId(f"{board}:{kind}") for board in boards for kind in DOCS])
+    def _owe(self, workshop: WorkshopId, new: VisitorId) -> None:
+        """The other children inside learn who came by a whole state; one in a turn of the loop, and one for
+        all who came meanwhile, so that nobody waits while a class is let in.
+        """
+        found = self._host.hub.state.durable.minors.workshops.get(workshop)
+        is_under_way = bool(self._owed)
+        self._owed |= dict.fromkeys(sorted(found.admitted - {new}) if found is not None else ())
+        if self._owed and not is_under_way:
+            self._start(self._pay())
+
+    async def _pay(self) -> None:
+        while self._owed:
+            await asyncio.sleep(0)
+            visitor = next(iter(self._owed))
+            del self._owed[visitor]
+            self._synchronise([visitor])
+
+    def _was_child(self, visitor: VisitorId) -> bool:
+        return visitor in self._host.hub.state.live.minors.gone
+
+    def _purge(self) -> None:
+        """Nothing of who was erased stays on disk, the journal included: one snapshot for all until it is
+        taken.
+        """
+        is_under_way, self._dirty = self._dirty, True
+        if not is_under_way:
+            self._start(self._take())
+
+    async def _take(self) -> None:
+        await asyncio.sleep(0)
+        self._dirty = False
         await self._snapshots.take(alone=True)
 
     def _start(self, work: Coroutine[None, None, None]) -> None:

@@ -35,7 +35,7 @@ from server.notes.holding import (
 )
 from server.notes.storing import DROPPED, Storing
 from server.notes.worker import BROKEN, LINK, STUCK
-from server.store.documents import count_documents, delete_documents, expire_documents
+from server.store.documents import count_documents, expire_documents
 
 
 class Documents:
@@ -70,7 +70,7 @@ class Documents:
             found = self._open[doc] = Open(doc)
         self._enter(found, connection)
         try:
-            await self._storing.ready(found)
+            await self._ready(found)
             data, state = await self._storing.asked(found, "diff", have)
             self._check_read(connection, doc)
         except BaseException:
@@ -80,6 +80,18 @@ class Documents:
         if reader is None:
             raise Conflict("doc.not_open")
         return {"doc": doc, "n": found.n, "data": data, "state": state, "write": reader.write}
+
+    async def _ready(self, found: Open) -> None:
+        self._check_whose(found)
+        await self._storing.ready(found)
+
+    def _check_whose(self, found: Open) -> None:
+        """Have a document read anew whose workshop is another by now: of a cleared one nothing is left."""
+        workshop = of_place(self._host.hub.state, found.id)
+        whose = workshop.id if workshop is not None else None
+        if whose != found.whose:
+            found.whose = whose
+            self._storing.forget(found)
 
     def _check_read(self, connection: Connection, doc: DocId) -> None:
         state, now = self._host.hub.state, self._host.clock.now()
@@ -135,7 +147,7 @@ class Documents:
         found = self._open.get(doc) or self._open.setdefault(doc, Open(doc))
         found.pending += 1
         try:
-            await self._storing.ready(found)
+            await self._ready(found)
             return await self._storing.asked(found, "text")
         finally:
             found.pending -= 1
@@ -154,7 +166,7 @@ class Documents:
             raise TooMany("rate.exceeded")
         if not 0 < len(data) <= UPDATE_MOST:
             raise TooLarge("doc.update_too_large", most=UPDATE_MOST // 1024)
-        await self._storing.ready(found)
+        await self._ready(found)
         await self._check_size(found, data)
         if self._host.refusing:
             raise Unavailable("storage.unavailable")
@@ -217,6 +229,7 @@ class Documents:
 
     def _why_not(self, found: Open, life: int, failed: Failed | None) -> Exception | None:
         """Why what was merged is not stored; a document that holds what the disk does not is read anew."""
+        self._check_whose(found)
         if failed is not None:
             if failed.reason in DROPPED:
                 self._storing.forget(found)
@@ -260,11 +273,9 @@ class Documents:
                 self._storing.forget(found)
         await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireBoards(before))
 
-    async def delete(self, docs: Iterable[DocId]) -> None:
-        """Delete documents, whoever has them open."""
-        names = tuple(docs)
-        await self._host.read(lambda db: delete_documents(db, names))
-        for found in [self._open[each] for each in names if each in self._open]:
+    def let_go(self, docs: Iterable[DocId]) -> None:
+        """Let documents go that are deleted on disk, whoever has them open."""
+        for found in [self._open[each] for each in docs if each in self._open]:
             self._storing.forget(found)
 
     def _tell_forgotten(self, found: Open) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rooms.ids import DocId
+from rooms.ids import DocId, WorkshopId
 from server.auth.limits import Bucket, Rate
 from server.live.audience import Connection
 
@@ -46,6 +46,7 @@ class Open:
     """A document that somebody has open. ``n`` is the number of its last update, ``stored`` that up to which
     it lies in one row, ``size`` its bytes; ``loaded`` is done once the merging process has it, and None when
     it must be read anew; ``life`` counts those readings. ``pending`` updates are on their way to the disk.
+    ``whose`` is the workshop with minors that it was read in.
     """
 
     id: DocId
@@ -57,3 +58,4 @@ class Open:
     size: int = 0
     pending: int = 0
     compacting: bool = False
+    whose: WorkshopId | None = None

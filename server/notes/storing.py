@@ -97,7 +97,9 @@ class Storing:
                 end(failed, None)
                 return
             found.size = len(state)
-            self._host.after_commit(lambda kept: store(n, state) if kept else end(None, None))
+            self._host.after_commit(
+                lambda kept: store(n, state) if kept and found.life == life else end(None, None)
+            )
 
         def store(n: int, state: bytes) -> None:
             found.stored = n

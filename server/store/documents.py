@@ -1,7 +1,6 @@
 """The updates of shared documents on disk: one row an update, one row a document after compaction."""
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -31,13 +30,6 @@ def compact(db: sqlite3.Connection, doc: str, n: int, state: bytes) -> None:
     db.execute("begin immediate")
     db.execute("delete from doc_update where doc = ? and n < ?", (doc, n))
     db.execute("update doc_update set bytes = ? where doc = ? and n = ?", (state, doc, n))
-    db.execute("commit")
-
-
-def delete_documents(db: sqlite3.Connection, docs: Iterable[str]) -> None:
-    """Delete documents, whenever they were changed."""
-    db.execute("begin immediate")
-    db.executemany("delete from doc_update where doc = ?", [(each,) for each in docs])
     db.execute("commit")
 
 

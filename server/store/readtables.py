@@ -2,13 +2,14 @@
 transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from rooms import events as e
-from rooms.ids import SYSTEM, HubId, room_channel
+from rooms.ids import SYSTEM, HubId, VisitorId, room_channel
 from rooms.minors.wall import named
+from rooms.notes import DOCS
 from server.store.recovery import Recorded
 from server.store.statements import Row
 
@@ -69,6 +70,8 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         rooms: list[Row] = [(f"room:{each}", event.since) for each in event.rooms]
         groups: list[Row] = [(f"group:{each}", 0) for each in event.groups]
         rows["message.channel"] = [*rooms, *groups]
+        boards = [name for name, _ in (*rooms, *groups)]
+        rows["doc_update.gone"] = [(f"{board}:{kind}",) for board in boards for kind in DOCS]
         children: list[Row] = [(each,) for each in event.visitors]
         rows |= dict.fromkeys(("audit.person", "command.person"), children)
     if isinstance(event, e.InviteCreated):
@@ -190,13 +193,12 @@ Forgetting = (
     | e.MessageTakenBack
     | e.MessageEdited
     | e.MessagesExpired
-    | e.VisitorErased
     | e.EntryWithdrawn
     | e.QueueExpired
     | e.CaptionCorrected
     | e.MinorsCleared
 )
-"""Events after which a text is to be found nowhere."""
+"""Events after which a text is to be found nowhere; of ``VisitorErased`` see ``without_erased``."""
 
 
 def redacted(old: Recorded, by: Forgetting) -> Recorded | None:
@@ -212,8 +214,6 @@ def redacted(old: Recorded, by: Forgetting) -> Recorded | None:
         withdrawn = isinstance(by, e.EntryWithdrawn) and by.entry == event.entry
         expired = isinstance(by, e.QueueExpired) and old.at < by.before
         return replace(old, event=replace(event, body="", seat="")) if withdrawn or expired else old
-    if isinstance(event, e.VisitorJoined | e.VisitorRenamed) and isinstance(by, e.VisitorErased):
-        return replace(old, event=replace(event, name="")) if event.visitor == by.visitor else old
     if isinstance(event, e.CaptionSaid):
         return _reworded(old, event, by)
     if not isinstance(event, e.MessagePosted | e.MessageEdited):
@@ -223,9 +223,38 @@ def redacted(old: Recorded, by: Forgetting) -> Recorded | None:
     gone = (
         (isinstance(by, e.MessageDeleted | e.MessageTakenBack) and by.message == event.message)
         or (isinstance(by, e.MessagesExpired) and old.at < by.before)
-        or (isinstance(by, e.VisitorErased) and by.visitor in (old.by, *event.channel.split(":")))
     )
     return replace(old, event=replace(event, body=None)) if gone else old
+
+
+def without_erased(recent: Iterable[Recorded], erased: Mapping[VisitorId, int]) -> Iterator[Recorded]:
+    """Earlier events without those who were erased, each by an event of that number: without name and words,
+    and none at all that names a child of a workshop with minors, which nobody else is to learn of.
+    """
+    events = list(recent)
+    asked = {each.event.visitor for each in events if isinstance(each.event, e.MinorAsked)}
+    children = asked & erased.keys()
+    for old in events:
+        if isinstance(old.event, e.VisitorErased):
+            yield old
+        elif not any(old.seq < erased[each] for each in children & {old.by, *named(old.event)}):
+            yield _nameless(old, erased)
+
+
+def _nameless(old: Recorded, erased: Mapping[VisitorId, int]) -> Recorded:
+    """An event without the name or the words of somebody who was erased after it."""
+    event = old.event
+    if isinstance(event, e.VisitorJoined | e.VisitorRenamed):
+        return replace(old, event=replace(event, name="")) if _is_before(old, event.visitor, erased) else old
+    if not isinstance(event, e.MessagePosted | e.MessageEdited):
+        return old
+    people = (old.by, *map(VisitorId, event.channel.split(":")))
+    gone = any(_is_before(old, each, erased) for each in people)
+    return replace(old, event=replace(event, body=None)) if gone else old
+
+
+def _is_before(old: Recorded, visitor: VisitorId, erased: Mapping[VisitorId, int]) -> bool:
+    return old.seq < erased.get(visitor, 0)
 
 
 def _reworded(old: Recorded, event: e.CaptionSaid, by: Forgetting) -> Recorded:

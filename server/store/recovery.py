@@ -5,12 +5,13 @@ import sqlite3
 import time
 import zlib
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rooms.events import Durable, Spot
 from rooms.hub import Hub
 from rooms.ids import FloorId, VisitorId
+from rooms.model.minors import Workshop
 from rooms.model.rules import Rules
 from rooms.state import Durable as DurableState
 from server.protocol.codec import read_event, read_state
@@ -41,7 +42,8 @@ class Recorded:
 @dataclass(slots=True)
 class Recovered:
     """All that a start, or a rebuild after a failed commit, takes from disk. ``snapshot`` is the number of
-    the event up to which a snapshot held it all; what came after was replayed.
+    the event up to which a snapshot held it all; what came after was replayed; ``gone`` is what of workshops
+    with minors ended in that.
     """
 
     durable: DurableState
@@ -49,6 +51,7 @@ class Recovered:
     answers: dict[tuple[str, str], int]
     last_at: int
     snapshot: int
+    gone: dict[str, Workshop] = field(default_factory=dict[str, Workshop])
 
 
 def recover(db: sqlite3.Connection, rules: Rules) -> Recovered:
@@ -68,7 +71,8 @@ def recover(db: sqlite3.Connection, rules: Rules) -> Recovered:
                 raise _unreadable(db, f"the events after {hub.state.durable.seq} are missing")
             hub.replay(event, seq, at)
     answers = {(actor, cmd): seq for actor, cmd, seq in db.execute("select actor, cmd_id, seq from command")}
-    return Recovered(hub.state.durable, recent, answers, hub.state.durable.at, start)
+    gone = hub.state.live.minors.gone
+    return Recovered(hub.state.durable, recent, answers, hub.state.durable.at, start, gone)
 
 
 def owner(db: sqlite3.Connection) -> str | None:

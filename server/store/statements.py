@@ -72,6 +72,7 @@ STATEMENTS: dict[str, str] = {
         "insert into doc_update (doc, n, hub_id, at, bytes) select value->>0, value->>1, value->>2, "
         "value->>3, substr(?2, value->>4, value->>5) from json_each(?1)"
     ),
+    "doc_update.gone": "delete from doc_update where doc in (select value->>0 from json_each(?))",
     "files": _insert("files", "id hub_id kind name type size owner stage made_at expires_at"),
     "files.gone": "delete from files where id in (select value->>0 from json_each(?))",
     "files.owner": "delete from files where owner in (select value->>0 from json_each(?))",
