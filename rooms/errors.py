@@ -91,6 +91,7 @@ CODES: dict[str, type[Refusal]] = {
     "conversation.open": Conflict,
     "walk.no_way": Conflict,
     "follow.declined": Conflict,
+    "follow.soon": Conflict,
     "follow.private": Conflict,
     "follow.circle": Conflict,
     "follow.enough": Conflict,

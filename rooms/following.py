@@ -23,6 +23,8 @@ from rooms.views import own
 
 FOLLOWERS_MOST = 50
 """People who follow one person, or wait for the answer."""
+AGAIN_MS = 30_000
+"""How long nobody asks the same person again."""
 NEAR = 320
 """Pixels around somebody on the open floor in which people are asked to come along."""
 
@@ -57,6 +59,8 @@ def follow(state: State, actor: Actor, command: c.Follow, at: Moment) -> list[Ev
     invited = leader in following.invited.get(visitor, ())
     if invited or leads(state, leader, at.now):
         return [*before, e.FollowStarted(visitor, leader)]
+    if at.now < following.asked_at.get((visitor, leader), -AGAIN_MS) + AGAIN_MS:
+        raise Conflict("follow.soon", seconds=AGAIN_MS // 1000)
     return [*before, e.FollowAsked(visitor, leader)]
 
 
@@ -135,6 +139,7 @@ def let(state: State, actor: Actor, command: c.LetFollow, at: Moment) -> list[Ev
     """Let come along who asked, if nothing is in the way by now."""
     if state.live.following.asked.get(command.visitor) != actor.visitor:
         raise Conflict("follow.not_asked")
+    state.avatar(command.visitor)
     check(state, command.visitor, state.avatar(actor.visitor), at.now)
     return [e.FollowStarted(command.visitor, actor.visitor)]
 
@@ -148,7 +153,10 @@ def refuse(state: State, actor: Actor, command: c.RefuseFollow, at: Moment) -> l
         return [e.FollowEnded(other, me, "dismissed")]
     if following.asked.get(other) == me:
         return [e.FollowEnded(other, me, "declined")]
-    return [e.FollowEnded(me, other, "declined")] if other in following.invited.get(me, ()) else []
+    if other not in following.invited.get(me, ()):
+        return []
+    own = stopped(state, me, "stopped") if following.asked.get(me) == other else []
+    return [*own, e.FollowEnded(me, other, "declined")]
 
 
 def allow(state: State, actor: Actor, command: c.AllowFollowers, at: Moment) -> list[Event]:
@@ -165,32 +173,39 @@ def allow(state: State, actor: Actor, command: c.AllowFollowers, at: Moment) -> 
 
 def _started(state: State, event: e.FollowStarted, at: int) -> None:
     following, leader = state.live.following, state.live.avatars[event.leader]
-    following.asked.pop(event.visitor, None)
+    asked = following.asked.pop(event.visitor, None) == event.leader
+    invited = event.leader in following.invited.get(event.visitor, {})
     following.invited.get(event.visitor, {}).pop(event.leader, None)
-    following.refused.discard((event.visitor, event.leader))
-    following.tails[event.visitor] = Tail(event.leader, state.live.avatars[event.visitor].epoch)
+    following.refused.pop((event.visitor, event.leader), None)
+    following.asked_at.pop((event.visitor, event.leader), None)
+    epoch = state.live.avatars[event.visitor].epoch
+    following.tails[event.visitor] = Tail(event.leader, epoch, unasked=not asked and not invited)
     following.trails.setdefault(event.leader, Trail(leader.spot))
 
 
 def _ended(state: State, event: e.FollowEnded, at: int) -> None:
     following = state.live.following
     if event.why == "dismissed":
-        following.refused.add((event.leader, event.visitor))
+        following.refuse(event.leader, event.visitor)
     if event.why == "declined":
         asked = following.asked.get(event.visitor) == event.leader
-        following.refused.add((event.leader, event.visitor) if asked else (event.visitor, event.leader))
+        pair = (event.leader, event.visitor) if asked else (event.visitor, event.leader)
+        following.refuse(*pair)
     following.drop(event.visitor, event.leader)
 
 
 def _asked(state: State, event: e.FollowAsked, at: int) -> None:
-    state.live.following.asked[event.visitor] = event.leader
+    following = state.live.following
+    following.asked[event.visitor] = event.leader
+    kept = {each: then for each, then in following.asked_at.items() if then + AGAIN_MS > at}
+    following.asked_at = {**kept, (event.visitor, event.leader): at}
 
 
 def _invited(state: State, event: e.FollowInvited, at: int) -> None:
     following = state.live.following
     for each in event.visitors:
         following.invited.setdefault(each, {})[event.leader] = None
-        following.refused.discard((event.leader, each))
+        following.refused.pop((event.leader, each), None)
 
 
 def _allowed(state: State, event: e.FollowAllowed, at: int) -> None:
@@ -199,7 +214,7 @@ def _allowed(state: State, event: e.FollowAllowed, at: int) -> None:
         following.closed.add(event.visitor)
         return
     following.closed.discard(event.visitor)
-    following.refused = {each for each in following.refused if each[0] != event.visitor}
+    following.refused = {each: None for each in following.refused if each[0] != event.visitor}
 
 
 # -- views -----------------------------------------------------------------------------------------

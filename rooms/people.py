@@ -233,6 +233,7 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     durable.programme.forget(event.visitor)
     durable.breakouts.forget(event.visitor)
     state.live.breakouts.forget(event.visitor)
+    state.live.following.erase(event.visitor)
     durable.captions.forget(event.visitor)
     children = {*durable.minors.children}
     if event.visitor in children:

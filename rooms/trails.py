@@ -13,12 +13,13 @@ from rooms import avatars, ground
 from rooms import events as e
 from rooms.doors import barred, closed_to
 from rooms.events import Event, FollowEnd, Spot
-from rooms.following import is_private
+from rooms.following import is_private, leads
 from rooms.grid import Point
 from rooms.ids import RoomId, VisitorId
 from rooms.model.following import Crumb, Tail, Trail
 from rooms.model.live import Avatar
 from rooms.paths import find_path
+from rooms.roles import Capability, can
 from rooms.state import Moment, State
 from rooms.tilemap import Floor
 
@@ -143,6 +144,7 @@ class Herd:
         self.emit = emit
         self.at = at
         self.left = PLANS
+        self._leading: dict[VisitorId, bool] = {}
 
     def drive(self) -> None:
         """End what is over, then plan for those who lag, the longest waiting first."""
@@ -170,7 +172,18 @@ class Herd:
             return "left"
         if avatar.epoch != tail.epoch:
             return "moved"
+        if not self._may(visitor, tail):
+            return "ended"
         return "private" if is_private(self.state, visitor, leader) else None
+
+    def _may(self, visitor: VisitorId, tail: Tail) -> bool:
+        """Whether somebody may still follow, and who is followed unasked may still lead."""
+        state, now = self.state, self.at.now
+        if tail.unasked and tail.leader not in self._leading:
+            self._leading[tail.leader] = leads(state, tail.leader, now)
+        place = state.place(None)
+        follows = can(state.actor(visitor), Capability.AVATAR_FOLLOW, place, now)
+        return follows and (not tail.unasked or self._leading[tail.leader])
 
     def _end(self, visitor: VisitorId, tail: Tail, why: FollowEnd, room: RoomId | None = None) -> None:
         """Over; who was walked in doing so stands still, unless they go elsewhere by now."""

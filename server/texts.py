@@ -51,6 +51,7 @@ ERRORS: dict[str, str] = {
     "conversation.open": _("The conversation is open, you can join it."),
     "walk.target_missing": _("Please say where to go."),
     "follow.declined": _("This person does not want to be followed."),
+    "follow.soon": _("Please wait {seconds} seconds before asking again."),
     "follow.private": _("This person is busy or in a closed conversation."),
     "follow.circle": _("This person follows you."),
     "follow.enough": _("More than {most} people cannot come along."),

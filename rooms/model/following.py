@@ -7,6 +7,8 @@ from rooms.events import Spot
 from rooms.grid import Point
 from rooms.ids import FloorId, VisitorId
 
+REFUSED_MOST = 200
+"""People to whom one person's no is remembered."""
 CRUMBS = 200
 """Points of a way that are kept: about 5000 pixels."""
 
@@ -57,7 +59,8 @@ class Trail:
 class Tail:
     """Somebody who follows. ``crumb`` is the number of the last one on their own way, whose end is ``off``
     the trail or on it; ``epoch`` that of the last placement by following; ``gathered`` since when the leader
-    has stood around whom one stands; ``rank`` the place in the file; ``planned_at`` when it was planned last.
+    has stood around whom one stands; ``rank`` the place in the file; ``planned_at`` when it was planned last;
+    ``unasked`` whether it began only by the leader's right to lead.
     """
 
     leader: VisitorId
@@ -67,12 +70,14 @@ class Tail:
     gathered: int | None = None
     rank: int = 0
     planned_at: int = 0
+    unasked: bool = False
 
 
 @dataclass(slots=True)
 class FollowingNow:
     """Everybody who follows, asked to, or was asked to; ``closed`` are those whom nobody more may follow,
-    ``refused`` pairs of who said no and to whom.
+    ``refused`` pairs of who said no and to whom, the oldest first: both hold while their people are away.
+    ``asked_at`` is when somebody asked somebody last.
     """
 
     tails: dict[VisitorId, Tail] = field(default_factory=dict[VisitorId, Tail])
@@ -82,7 +87,12 @@ class FollowingNow:
         default_factory=dict[VisitorId, dict[VisitorId, None]]
     )
     closed: set[VisitorId] = field(default_factory=set[VisitorId])
-    refused: set[tuple[VisitorId, VisitorId]] = field(default_factory=set[tuple[VisitorId, VisitorId]])
+    refused: dict[tuple[VisitorId, VisitorId], None] = field(
+        default_factory=dict[tuple[VisitorId, VisitorId], None]
+    )
+    asked_at: dict[tuple[VisitorId, VisitorId], int] = field(
+        default_factory=dict[tuple[VisitorId, VisitorId], int]
+    )
 
     def leader(self, visitor: VisitorId) -> VisitorId | None:
         """Whom somebody follows."""
@@ -120,5 +130,16 @@ class FollowingNow:
         self.invited.pop(visitor, None)
         for leaders in self.invited.values():
             leaders.pop(visitor, None)
+
+    def refuse(self, who: VisitorId, whom: VisitorId) -> None:
+        """Somebody says no to somebody: the oldest no of many is forgotten."""
+        said = [each for each in self.refused if each[0] == who]
+        for each in said[: max(0, len(said) - REFUSED_MOST + 1)]:
+            del self.refused[each]
+        self.refused[who, whom] = None
+
+    def erase(self, visitor: VisitorId) -> None:
+        """Somebody is forgotten for good."""
         self.closed.discard(visitor)
-        self.refused = {each for each in self.refused if visitor not in each}
+        self.refused = {each: None for each in self.refused if visitor not in each}
+        self.asked_at = {each: at for each, at in self.asked_at.items() if visitor not in each}

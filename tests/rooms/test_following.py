@@ -411,7 +411,7 @@ def test_who_leaves_is_forgotten_in_all_questions() -> None:
         world.do(each, c.Leave())
     following = world.hub.state.live.following
     assert not following.asked
-    assert not following.closed
+    assert following.closed == {LENA}
     assert following.invited == {ADA: {}}
 
 

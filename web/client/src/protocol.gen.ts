@@ -3019,6 +3019,7 @@ export type ErrorCode =
   | "follow.nobody"
   | "follow.not_asked"
   | "follow.private"
+  | "follow.soon"
   | "host.unknown"
   | "hub.closing"
   | "hub.full"
