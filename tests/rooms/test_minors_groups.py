@@ -137,6 +137,20 @@ def test_one_who_may_not_be_where_they_were_called_from_keeps_nobody_else_from_r
     assert (world.avatar(KIT).room, world.avatar(ANN).room) == (LAB, None)
 
 
+def test_an_adult_who_is_named_no_more_is_called_to_no_group_again() -> None:
+    world = opened()
+    spec = PlanSpec("Ideas", LAB, 20, (GroupSpec(GroupId(""), "One", TABLE),))
+    _, round_, group = started(world, EVA, spec)
+    world.do(EVA, c.MoveMember(round_, ANN, group))
+    world.do(ANN, c.Leave())
+    called(world)
+    world.do(CHIEF, c.NameAdult(world.id, ANN, False))
+    world.do(ANN, c.Arrive())
+    called(world)
+    assert ANN not in world.hub.state.durable.breakouts.seats
+    assert world.avatar(ANN).room is None
+
+
 # -- what leaves a workshop ------------------------------------------------------------------------
 
 
