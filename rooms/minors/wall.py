@@ -152,7 +152,7 @@ def _ids(value: object) -> Iterator[str]:
     if isinstance(value, str):
         if len(value) <= ID_MOST:
             yield value
-            yield from _BETWEEN.split(value) if _BETWEEN.search(value) else ()
+            yield from _BETWEEN.split(value) if ":" in value or "/" in value else ()
     elif is_dataclass(value):
         for each in fields(value):
             yield from _ids(getattr(value, each.name))

@@ -26,6 +26,7 @@ from server.notes.holding import (
     COMPACT_AFTER,
     DOC_MOST,
     DOCS_MOST,
+    GUARDED_MOST,
     OPEN_MOST,
     PER_TAB,
     READERS_MOST,
@@ -187,10 +188,11 @@ class Documents:
         """Whether a change still fits; one that only deletes names no new author and always does."""
         if found.n == 0 and await self._host.read(count_documents) >= DOCS_MOST:
             raise TooMany("doc.enough", most=DOCS_MOST)
-        if found.size + len(data) > DOC_MOST and data[0] != 0:
+        most = DOC_MOST if found.whose is None else GUARDED_MOST
+        if found.size + len(data) > most and data[0] != 0:
             found.size = len(await self._storing.asked(found, "state"))
-            if found.size + len(data) > DOC_MOST:
-                raise TooLarge("doc.full", most=DOC_MOST // 1024)
+            if found.size + len(data) > most:
+                raise TooLarge("doc.full", most=most // 1024)
 
     async def _merge(self, found: Open, reader: Reader, data: bytes) -> int:
         """Merge a change, store what came of it, and wait for the disk."""

@@ -14,6 +14,8 @@ UPDATE_MOST = 32 * 1024
 """Bytes of one update."""
 DOC_MOST = 1024 * 1024
 """Bytes of a document, deleted text counted as it is still kept. Above it only deleting is taken."""
+GUARDED_MOST = 100 * 1024
+"""The same of a document in a workshop with minors, whose text is searched for addresses at each change."""
 DOCS_MOST = 2000
 """Documents of a hub that hold anything."""
 OPEN_MOST = 400

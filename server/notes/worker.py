@@ -44,11 +44,14 @@ class Stuck(Exception):
 
 
 class Shared:
-    """One document, and what its last change came to."""
+    """One document, and what its last change came to; ``addresses`` is how many stand in it, where that is
+    known.
+    """
 
     def __init__(self) -> None:
         self.doc: pycrdt.Doc[Any] = pycrdt.Doc()
         self._changes: list[bytes] = []
+        self.addresses: int | None = None
         self._watch = self.doc.observe(lambda event: self._changes.append(event.update))
 
     def load(self, updates: Iterable[bytes]) -> int:
@@ -66,6 +69,7 @@ class Shared:
         :raises Stuck: those of others are; the document is not to be used any more.
         """
         self._changes.clear()
+        self.addresses = None
         reached = joined(self.doc.get_state(), update)
         self.doc.apply_update(update)
         if clocks(self.doc.get_state()) != clocks(reached):
@@ -120,11 +124,15 @@ class Documents:
         found = self._open[doc]
         copy: pycrdt.Doc[Any] = pycrdt.Doc()
         copy.apply_update(found.doc.get_update())
-        before = addresses(str(copy.get(TEXT, type=pycrdt.Text)))
+        if found.addresses is None:
+            found.addresses = addresses(str(copy.get(TEXT, type=pycrdt.Text)))
         copy.apply_update(update)
-        if addresses(str(copy.get(TEXT, type=pycrdt.Text))) > before:
+        after = addresses(str(copy.get(TEXT, type=pycrdt.Text)))
+        if after > found.addresses:
             raise LeadsAway
-        return found.apply(update)
+        change = found.apply(update)
+        found.addresses = after
+        return change
 
     def _diff(self, doc: str, have: bytes) -> list[bytes]:
         """What somebody lacks who has that state, and the state itself."""

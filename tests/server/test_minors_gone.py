@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+import pytest
+
 from rooms.roles import Role
+from server.notes import documents
 from server.store.recovery import recover
 from tests.running import running_hub
 from tests.server.guarded import NICKS, ROOM, SECRET, workshop
 from tests.server.test_notes import opened, rows
 from tests.server.test_retention import stored
 from tests.until import until
-from tests.visitor import visitor
+from tests.visitor import Refused, visitor
 
 NOTES = f"room:{ROOM}:notes"
 
@@ -92,3 +95,14 @@ async def test_the_children_inside_learn_who_comes_by_a_whole_state_and_the_adul
         await scene.ann.told("minors.admitted", visitor=rob.id)
         assert scene.ann.snapshot is adult
         assert kit.id in rob.snapshot["visitors"]
+
+
+async def test_notes_of_a_workshop_are_full_sooner_than_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "GUARDED_MOST", 1024)
+    async with workshop(tmp_path, filled=False) as scene:
+        (editor,) = await opened(scene.ann, doc=NOTES)
+        await editor.write_down("heron " * 100)
+        with pytest.raises(Refused, match=r"doc\.full"):
+            await editor.write_down("owl " * 200)
