@@ -255,6 +255,7 @@ def _left(state: State, event: e.VisitorLeft, at: int) -> None:
     forget(state, event.visitor)
     live.breakouts.forget(event.visitor)
     live.following.forget(event.visitor)
+    live.minors.forget(event.visitor)
     for talk in live.conversations.values():
         talk.admitted.discard(event.visitor)
 

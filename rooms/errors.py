@@ -188,6 +188,7 @@ CODES: dict[str, type[Refusal]] = {
     "minors.last_adult": Conflict,
     "minors.known_here": Conflict,
     "minors.not_inside": Conflict,
+    "minors.pause": Conflict,
     "minors.nick_invalid": Invalid,
     "minors.nick_taken": Conflict,
     "minors.title_invalid": Invalid,

@@ -242,7 +242,7 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
         durable.reports.forget(event.visitor)
     durable.recording.forget(event.visitor)
     durable.minors.forget(event.visitor)
-    state.live.minors.talking.pop(event.visitor, None)
+    state.live.minors.forget(event.visitor)
     durable.interpreting.forget(event.visitor)
     state.live.interpreting.forget(event.visitor)
     for marks in durable.read.values():

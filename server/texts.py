@@ -115,6 +115,7 @@ ERRORS: dict[str, str] = {
     "minors.full": _("There is no more place: {most}."),
     "minors.last_adult": _("A workshop with minors needs a named adult."),
     "minors.known_here": _("This browser is known here under a name. Come in as somebody new."),
+    "minors.pause": _("That was quick. Please wait a moment."),
     "minors.not_inside": _("Only children in the workshop have a key to talk."),
     "minors.nick_invalid": _("A nick name is one word of 2 to {longest} letters, digits, - or _."),
     "minors.nick_taken": _("Somebody has this nick name already."),

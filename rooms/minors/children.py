@@ -23,7 +23,9 @@ from rooms.views import own
 NICK_MOST = 20
 PEOPLE_MOST = 200
 TALK_MS = 20_000
-"""How long a child is heard after it pressed the key to talk, unless it presses again."""
+"""How long a child is heard after it pressed the key to talk, in milliseconds: then it has to let go."""
+PAUSE_MS = 500
+"""How long the key has been let go, in milliseconds, before it counts again."""
 _NICK = re.compile(r"[\w-]{2,20}")
 
 
@@ -87,14 +89,20 @@ def _child(workshop: Workshop, visitor: VisitorId) -> Minor:
 
 
 def talk(state: State, actor: Actor, command: c.TalkMinor, at: Moment) -> list[Event]:
-    """Be heard for a while, or not any more."""
+    """Be heard for a while, or not any more; who holds the key on is not heard longer for it."""
     own_workshop = state.durable.minors.of(actor.visitor)
     if own_workshop is None or actor.visitor not in own_workshop.admitted:
         raise Conflict("minors.not_inside")
-    talks = actor.visitor in state.live.minors.talking
-    if not command.on and not talks:
+    known = state.live.minors
+    until = known.talking.get(actor.visitor)
+    if not command.on:
+        return [] if until is None else [e.MinorTalking(actor.visitor, None)]
+    if until is not None and at.now < until:
         return []
-    return [e.MinorTalking(actor.visitor, at.now + TALK_MS if command.on else None)]
+    ended = known.rested.get(actor.visitor, -PAUSE_MS) if until is None else until
+    if at.now < ended + PAUSE_MS:
+        raise Conflict("minors.pause")
+    return [e.MinorTalking(actor.visitor, at.now + TALK_MS)]
 
 
 def told(state: State, now: int) -> list[Event]:
@@ -133,9 +141,12 @@ def _keep(state: State, workshop: WorkshopId, visitor: VisitorId, minor: Minor) 
 
 
 def _talking(state: State, event: e.MinorTalking, at: int) -> None:
-    state.live.minors.talking.pop(event.visitor, None)
-    if event.until is not None:
-        state.live.minors.talking[event.visitor] = event.until
+    known = state.live.minors
+    known.talking.pop(event.visitor, None)
+    if event.until is None:
+        known.rested[event.visitor] = at
+    else:
+        known.talking[event.visitor] = event.until
 
 
 def _told_alone(state: State, event: e.MinorAlone, at: int) -> None:

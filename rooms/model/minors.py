@@ -119,11 +119,13 @@ class Alone:
 
 @dataclass(slots=True)
 class MinorsNow:
-    """Who holds the key to talk, and until when (UTC milliseconds); who is known to be alone; and of which
-    workshop a child, plan, round or group was that is ``gone``: what is told of that stays behind the wall.
+    """Who holds the key to talk, and until when; when somebody let go of it last (UTC milliseconds); who is
+    known to be alone; and of which workshop a child, plan, round or group was that is ``gone``: what is told
+    of that stays behind the wall.
     """
 
     talking: dict[VisitorId, int] = field(default_factory=dict[VisitorId, int])
+    rested: dict[VisitorId, int] = field(default_factory=dict[VisitorId, int])
     alone: set[Alone] = field(default_factory=set[Alone])
     gone: dict[str, Workshop] = field(default_factory=dict[str, Workshop])
 
@@ -133,3 +135,8 @@ class MinorsNow:
         self.gone[token] = replace(workshop, people=people, plans=())
         while len(self.gone) > GONE_MOST:
             del self.gone[next(iter(self.gone))]
+
+    def forget(self, visitor: VisitorId) -> None:
+        """Somebody has left: they hold no key."""
+        self.talking.pop(visitor, None)
+        self.rested.pop(visitor, None)

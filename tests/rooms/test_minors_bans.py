@@ -20,7 +20,7 @@ from rooms.ids import (
     group_channel,
     room_channel,
 )
-from rooms.minors.children import TALK_MS
+from rooms.minors.children import PAUSE_MS, TALK_MS
 from rooms.minors.links import leads_away
 from rooms.project import project
 from tests.rooms.workshop import (
@@ -118,11 +118,34 @@ def test_a_child_is_heard_only_while_it_holds_the_key_and_that_for_a_while() -> 
     assert not earshot(world.hub.state, world.now).sends[KIT].mic
     (over,) = [each for each in world.wait(50) if isinstance(each, e.MinorTalking)]
     assert (over.visitor, over.until) == (KIT, None)
+    world.now += PAUSE_MS
     world.do(KIT, c.TalkMinor(True))
     world.do(KIT, c.TalkMinor(False))
     assert KIT not in heard(world, ANN)
     for who in (ANN, CHIEF):
         assert refused(world, who, c.TalkMinor(True)) == "minors.not_inside"
+
+
+def test_a_key_held_on_is_let_go_before_it_counts_again() -> None:
+    world = opened()
+    world.do(KIT, c.SetMedia(True, False))
+    world.do(KIT, c.TalkMinor(True))
+    world.now += TALK_MS - 1
+    assert world.do(KIT, c.TalkMinor(True)) == []
+    world.now += 1
+    assert refused(world, KIT, c.TalkMinor(True)) == "minors.pause"
+    assert KIT not in heard(world, ANN)
+    world.now += PAUSE_MS
+    world.do(KIT, c.TalkMinor(True))
+    world.do(KIT, c.TalkMinor(False))
+    assert refused(world, KIT, c.TalkMinor(True)) == "minors.pause"
+
+
+def test_who_leaves_holds_no_key_any_more() -> None:
+    world = opened()
+    world.do(KIT, c.TalkMinor(True))
+    world.do(KIT, c.Leave())
+    assert not world.hub.state.live.minors.talking
 
 
 def test_a_child_shares_no_screen() -> None:

@@ -3057,6 +3057,7 @@ export type ErrorCode =
   | "minors.no_lock"
   | "minors.not_inside"
   | "minors.over"
+  | "minors.pause"
   | "minors.room_unfit"
   | "minors.room_used"
   | "minors.running"

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { TALK_MS, tellTalk } from "./talk";
+import { PAUSE_MS, TALK_MS, tellTalk } from "./talk";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -32,6 +32,21 @@ test("a button that is stuck lets go by itself, and may be pressed again", () =>
   expect(told).toEqual([true, false]);
   expect(call.isTalking.value).toBe(false);
   call.talk(true);
+  vi.advanceTimersByTime(PAUSE_MS);
+  expect(told).toEqual([true, false, true]);
+});
+
+test("a button pressed again at once is told after a short pause, if it is still held", () => {
+  const { call, told } = wired(true);
+  call.talk(true);
+  call.talk(false);
+  call.talk(true);
+  expect(told).toEqual([true, false]);
+  call.talk(false);
+  vi.advanceTimersByTime(PAUSE_MS - 1);
+  call.talk(true);
+  expect(told).toEqual([true, false]);
+  vi.advanceTimersByTime(1);
   expect(told).toEqual([true, false, true]);
 });
 
