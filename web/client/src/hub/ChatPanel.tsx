@@ -52,10 +52,11 @@ export function ChatPanel() {
 
 function ChatOf({ shown }: { shown: string }) {
   const app = useApp();
+  // It runs after the picture, when something else may be on screen already: so it says nothing of `shown`.
   useEffect(() => {
-    app.chat.show(shown);
+    if (app.chat.shown.value === null) app.chat.show(app.chat.home);
     return () => app.chat.show(null);
-  }, [app, shown]);
+  }, [app]);
   return (
     <div class="chat">
       <h3 class="chat-title">{chatHeading(app, shown)}</h3>
