@@ -255,7 +255,7 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.BreakoutVisited(ROUND, HOST, GROUP, Spot(PLAZA, 5, 5)), {ADA, EVE, HOST}),
     (e.BreakoutActive(ROUND, {GROUP: 5}), {HOST}),
     (e.StageMarked(HALL, "cut", SourceId("box/cam")), {HOST}),
-    (e.MinorsOpened(MINORS, "Robots", (OFFICE,), (), 5, 9, "s"), ALL),
+    (e.MinorsOpened(MINORS, "Robots", (OFFICE,), (), 5, 9, ""), ALL),
     (e.MinorsAdultNamed(MINORS, ADA, True), {ADA}),
     (e.MinorsProlonged(MINORS, 9), ALL),
     (e.MinorAsked(MINORS, ADA), {ADA}),
