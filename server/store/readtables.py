@@ -220,9 +220,8 @@ def redacted(old: Recorded, by: Forgetting) -> Recorded | None:
         return old
     if isinstance(by, e.MessageEdited):
         return replace(old, event=replace(event, body=by.body)) if by.message == event.message else old
-    gone = (
-        (isinstance(by, e.MessageDeleted | e.MessageTakenBack) and by.message == event.message)
-        or (isinstance(by, e.MessagesExpired) and old.at < by.before)
+    gone = (isinstance(by, e.MessageDeleted | e.MessageTakenBack) and by.message == event.message) or (
+        isinstance(by, e.MessagesExpired) and old.at < by.before
     )
     return replace(old, event=replace(event, body=None)) if gone else old
 
