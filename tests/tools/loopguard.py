@@ -1,7 +1,8 @@
 """Finds the callback that held the event loop, and where it was at that moment.
 
 Two limits, since the machine is shared: time on the processor, which other processes cannot lengthen, and a
-generous limit on the clock, which also finds a callback that sleeps or waits for a disk.
+generous limit on the clock, which also finds a callback that sleeps or waits for a disk. Time in which the
+thread was ready and other programs had the processors does not count (Linux, `proc_pid_schedstat(5)`).
 """
 
 import asyncio
@@ -10,6 +11,7 @@ import threading
 import time
 import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -45,6 +47,8 @@ class LoopGuard:
         self.worst: Blocked | None = None
         self._thread = threading.get_ident()
         self._began: float | None = None
+        self._scheduled = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self._ready = self._ready_s()
         self._stack = ""
         self._ended = threading.Event()
         self._watch = threading.Thread(target=self._look, name="loop guard", daemon=True)
@@ -61,7 +65,10 @@ class LoopGuard:
             self._began = began
             original(handle)
             self._began = None
-            self._judge(handle, time.thread_time() - busy, time.perf_counter() - began)
+            held = time.perf_counter() - began
+            if held > HELD_S:
+                held -= self._ready_s() - self._ready
+            self._judge(handle, time.thread_time() - busy, held)
 
         asyncio.Handle._run = run  # type: ignore[attr-defined]
         self._watch.start()
@@ -80,11 +87,19 @@ class LoopGuard:
         if self.worst is None or held > self.worst.held:
             self.worst = Blocked(_name(handle), busy, held, self._stack)
 
+    def _ready_s(self) -> float:
+        """Seconds that the loop's thread was ready to run and did not; 0 where the system does not tell."""
+        try:
+            return int(self._scheduled.read_text().split()[1]) / 1e9
+        except OSError:
+            return 0.0
+
     def _look(self) -> None:
         """In a thread of its own: note the stack of a callback that is taking long."""
         while not self._ended.wait(LOOK_EVERY_S):
             began = self._began
             if began is None or time.perf_counter() - began < LOOK_EVERY_S:
+                self._ready = self._ready_s()
                 continue
             frame = sys._current_frames().get(self._thread)
             self._stack = "".join(traceback.format_stack(frame)[-4:])
