@@ -82,8 +82,8 @@ async def link(request: web.Request) -> web.Response:
 
 @routes.post("/api/minors/{workshop}/join")
 async def join(request: web.Request) -> web.Response:
-    """Come as a child, by the link's secret: always as somebody new. A child of this workshop comes back as itself, and whoever is
-    known under a name only with ``fresh``, which erases that visit.
+    """Come as a child, by the link's secret: always as somebody new. A child of this workshop comes back as
+    itself, and whoever is known under a name only with ``fresh``, which erases that visit.
     """
     known, body = services(request), await read(request, NickBody)
     state, visitor = known.host.hub.state, visitor_of(request)
