@@ -45,6 +45,11 @@ const addressee = (app: App, id: string): string => (id === "hub" ? t("everybody
 export function ChatPanel() {
   const app = useApp();
   const shown = app.chat.shown.value ?? app.chat.home;
+  // Where `shown` is read: in a part of its own it would run late, and turn back what was turned to meanwhile.
+  useEffect(() => {
+    app.chat.show(shown);
+    return () => app.chat.show(null);
+  }, [app, shown]);
   // A child of a workshop has the chats of its rooms only, and none before it stands in one.
   const isNone = shown === "hub" && !channelsOf(app).includes("hub");
   return isNone ? <Empty icon="chat" words={t("No messages yet.")} /> : <ChatOf shown={shown} />;
@@ -52,11 +57,6 @@ export function ChatPanel() {
 
 function ChatOf({ shown }: { shown: string }) {
   const app = useApp();
-  // It runs after the picture, when something else may be on screen already: so it says nothing of `shown`.
-  useEffect(() => {
-    if (app.chat.shown.value === null) app.chat.show(app.chat.home);
-    return () => app.chat.show(null);
-  }, [app]);
   return (
     <div class="chat">
       <h3 class="chat-title">{chatHeading(app, shown)}</h3>
