@@ -16,7 +16,7 @@ import structlog
 
 from rooms.commands import Command
 from rooms.errors import Refusal
-from rooms.events import Durable, Event, MinorsCleared, VisitorErased
+from rooms.events import Durable, Event
 from rooms.hub import SYSTEM_ACTOR, Hub
 from rooms.ids import HubId, VisitorId
 from rooms.motion import Move, Step
@@ -27,8 +27,9 @@ from server.clock import HubClock, new_id
 from server.errors import FoyerError, Unavailable
 from server.protocol.codec import journal_data
 from server.store.journal import JournalThread, Rows, probe
-from server.store.readtables import Forgetting, read_rows, redacted, without_erased
-from server.store.recovery import RECENT, Recorded, Recovered, recover
+from server.store.readtables import read_rows
+from server.store.recent import Recent
+from server.store.recovery import Recorded, Recovered, recover
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -52,7 +53,6 @@ class Host:
         self.clock = clock
         self.journal = journal
         self.on_out: Callable[[list[Recorded | Told]], None] = lambda out: None
-        self.recent: deque[Recorded] = deque(maxlen=RECENT)
         self.committed = hub.state.durable.seq
         self.refusing: str | None = None
         self.stats = {
@@ -60,7 +60,7 @@ class Host:
             "ticks": 0, "ticks_late": 0, "tick_late_ms_most": 0,
         }  # fmt: skip
         self._keep_ms = keep_ms
-        self._erased: dict[VisitorId, int] = {}
+        self._recent = Recent()
         self._known: dict[Key, int | list[Reply]] = {}
         self._open = Batch()
         self._busy = False
@@ -74,15 +74,15 @@ class Host:
         state.locks.clear()
         state.floors.clear()
         state.forget_minors()
-        self.recent = recovered.recent
         self._known = dict(recovered.answers)
         self.committed = recovered.durable.seq
         state.live.minors.gone |= recovered.gone
-        told = ((each.event, each.seq) for each in self.recent)
-        self._erased = {event.visitor: seq for event, seq in told if isinstance(event, VisitorErased)}
-        for cleared in [each.event for each in self.recent if isinstance(each.event, MinorsCleared)]:
-            self._redact(cleared)
-        self._forget()
+        self._recent.adopt(recovered.recent)
+
+    @property
+    def recent(self) -> deque[Recorded]:
+        """The last committed events, the oldest first, without what was deleted since."""
+        return self._recent.events
 
     def moment(self) -> Moment:
         """Now, and a source of ids, for a decision."""
@@ -242,25 +242,11 @@ class Host:
         self._send(batch.out, committed=True)
 
     def _keep(self, recorded: Recorded) -> None:
-        """Remember an event for those who come back; what was deleted since is taken out of what they get."""
+        """Remember an event for those who come back."""
         self.committed = recorded.seq
-        if isinstance(recorded.event, Forgetting):
-            self._redact(recorded.event)
-        elif isinstance(recorded.event, VisitorErased):
-            self._erased[recorded.event.visitor] = recorded.seq
-        self.recent.append(recorded)
+        self._recent.keep(recorded)
         while len(self._known) > ANSWERS_MOST:
             del self._known[next(iter(self._known))]
-
-    def _redact(self, by: Forgetting) -> None:
-        kept = (redacted(each, by) for each in self.recent)
-        self.recent = deque((each for each in kept if each is not None), maxlen=RECENT)
-
-    def _forget(self) -> None:
-        """Take those out of what is remembered who were erased: many at once when a workshop is cleared."""
-        if self._erased:
-            self.recent = deque(without_erased(self.recent, self._erased), maxlen=RECENT)
-            self._erased.clear()
 
     def _send(self, out: list[Out], *, committed: bool) -> None:
         """Pass events on in runs, so that a call sees exactly those before it sent; lost events are left
@@ -280,7 +266,7 @@ class Host:
         self._flush(run)
 
     def _flush(self, run: list[Recorded | Told]) -> None:
-        self._forget()
+        self._recent.forget()
         if run:
             attempt(self.on_out, list(run))
             run.clear()
