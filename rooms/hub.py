@@ -43,7 +43,7 @@ from rooms.breakouts import assigning, plans, rounds, seats, tower
 from rooms.commands import Command
 from rooms.events import Durable, Event, PresenceChanged, Spot
 from rooms.ids import SYSTEM, VisitorId
-from rooms.minors import children, gate, wall, workshops
+from rooms.minors import children, gate, opening, wall, workshops
 from rooms.model.rules import Rules
 from rooms.motion import Move, Step
 from rooms.roles import Actor, Role
@@ -85,6 +85,7 @@ _SLICES = (
     rounds,
     seats,
     tower,
+    opening,
     workshops,
     children,
 )
@@ -232,5 +233,13 @@ _AT_DOORS = frozenset(
 
 _OF_FLOORS = frozenset({*queue.EVOLVE, *asking.EVOLVE, e.VisitorErased})
 _OF_MINORS = frozenset(
-    {*workshops.EVOLVE, *children.EVOLVE, *plans.EVOLVE, *rounds.EVOLVE, e.VisitorErased} - {e.MinorTalking}
+    {
+        *opening.EVOLVE,
+        *workshops.EVOLVE,
+        *children.EVOLVE,
+        *plans.EVOLVE,
+        *rounds.EVOLVE,
+        e.VisitorErased,
+    }
+    - {e.MinorTalking}
 )

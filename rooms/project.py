@@ -28,7 +28,7 @@ from rooms.conversations import mine
 from rooms.errors import Refusal
 from rooms.events import Event
 from rooms.ids import RoomId, VisitorId
-from rooms.minors import children, wall, workshops
+from rooms.minors import children, opening, wall, workshops
 from rooms.roles import Actor, Capability, can
 from rooms.rule import View
 from rooms.state import State
@@ -143,6 +143,7 @@ _VIEWS: dict[type[Event], View] = {
     **layouts.VIEWS,
     **slides.VIEWS,
     **recording.VIEWS,
+    **opening.VIEWS,
     **workshops.VIEWS,
     **children.VIEWS,
     e.RoomKnocked: _door,

@@ -63,7 +63,7 @@ def check_events(state: State, actor: Actor, events: Iterable[Event]) -> None:
             check_words(event.name)
         if actor.visitor != SYSTEM:
             _check_members(state, event)
-        here = workshop_of(state, event)
+        here = of_event(state, event)
         if here is not None and actor.visitor != SYSTEM:
             if not (here.is_inside(actor.visitor) or is_ending):
                 raise Conflict(CLOSED, room="")
@@ -121,7 +121,7 @@ def _told_in(state: State, event: Event) -> ChannelId | None:
     return None
 
 
-def workshop_of(state: State, event: Event) -> Workshop | None:
+def of_event(state: State, event: Event) -> Workshop | None:
     """The workshop in which something happens: by its channel, board, room, plan, round or group."""
     for at in ("channel", "board"):
         value = getattr(event, at, None)

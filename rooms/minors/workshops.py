@@ -1,17 +1,14 @@
-"""Workshops with minors: opened, led by named adults, ended and cleared."""
+"""Workshops with minors: led by named adults, ended and cleared. How one begins is in ``opening.py``."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from rooms import commands as c
 from rooms import events as e
-from rooms import ground
 from rooms.avatars import departure, put, start
-from rooms.breakouts.rights import KINDS
 from rooms.commands import Command
-from rooms.conversations import leaving
 from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
-from rooms.events import Event, Spot
+from rooms.events import Event
 from rooms.ids import SYSTEM, BoardId, GroupId, RoomId, VisitorId, WorkshopId, group_channel, room_channel
 from rooms.minors.gate import check_words
 from rooms.model.minors import Workshop
@@ -19,16 +16,10 @@ from rooms.people import erase
 from rooms.roles import Actor, Capability, Role, can
 from rooms.rule import Evolve, Rule, View
 from rooms.state import Moment, State
-from rooms.text import one_line
-from rooms.tilemap import START
 
-TITLE_MOST = 60
-WORKSHOPS_MOST = 20
 ADULTS_MOST = 50
 SHORTEST_MS, LONGEST_MS = 5 * 60_000, 14 * 24 * 3600 * 1000
 """How far from now a workshop may end, in milliseconds."""
-_FIT = KINDS | {"open"}
-"""Kinds of rooms that can be a workshop's: a stage is public by nature."""
 OfWorkshop = c.ProlongMinors | c.AdmitMinor | c.RefuseMinor | c.EndMinors | c.ClearMinors
 
 
@@ -54,36 +45,19 @@ def adults_of(state: State, command: OfWorkshop) -> frozenset[VisitorId]:
     return frozenset(found.adults) if found is not None else frozenset()
 
 
-# -- opening ---------------------------------------------------------------------------------------
+def all_in(state: State, rooms: Iterable[RoomId]) -> list[RoomId]:
+    """These rooms and those that lie in them."""
+    wanted = set(rooms)
+    return [each for each in state.rules.rooms if wanted & set(state.rules.around(each))]
 
 
-def begin(state: State, actor: Actor, command: c.OpenMinors, at: Moment) -> list[Event]:
-    """Open a workshop: from now on nobody but the named adults is in its rooms, and no door of theirs is
-    locked.
-    """
-    title = one_line(command.title)
-    check_words(title)
-    if not 0 < len(title) <= TITLE_MOST:
-        raise Invalid("minors.title_invalid", longest=TITLE_MOST)
-    _check_end(command.ends_at, at.now)
-    adults, rooms = tuple(dict.fromkeys(command.adults)), tuple(dict.fromkeys(command.rooms))
-    _check_adults(state, adults)
-    _check_rooms(state, rooms)
-    if len(state.durable.minors.workshops) >= WORKSHOPS_MOST:
-        raise Conflict("minors.full", most=WORKSHOPS_MOST)
-    workshop = WorkshopId(at.new_id())
-    opened = e.MinorsOpened(workshop, title, rooms, adults, at.now, command.ends_at, at.new_id())
-    inside = all_in(state, rooms)
-    unlocked = [e.RoomUnlocked(each) for each in inside if each in state.durable.locked]
-    return [opened, *unlocked, *_put_out(state, inside, adults, at.now)]
-
-
-def _check_end(ends_at: int, now: int) -> None:
+def check_end(ends_at: int, now: int) -> None:
+    """Refuse an end too near or too far."""
     if not SHORTEST_MS <= ends_at - now <= LONGEST_MS:
         raise Invalid("minors.time_invalid")
 
 
-def _check_adults(state: State, adults: tuple[VisitorId, ...]) -> None:
+def check_adults(state: State, adults: tuple[VisitorId, ...]) -> None:
     """Named adults are people whom the hub knows, by a name without an address: no devices, and no children
     of any workshop.
     """
@@ -99,82 +73,18 @@ def _check_adults(state: State, adults: tuple[VisitorId, ...]) -> None:
     check_words(tuple(state.durable.visitors[each].name for each in adults))
 
 
-def _check_rooms(state: State, rooms: tuple[RoomId, ...]) -> None:
-    if not rooms:
-        raise Unknown("room.unknown")
-    for room in rooms:
-        if not _is_fit(state, state.room(room).id):
-            raise Conflict("minors.room_unfit", room=room)
-    inside = set(all_in(state, rooms))
-    for room in rooms:
-        others = any(
-            inside & set(all_in(state, each.rooms)) for each in state.durable.minors.workshops.values()
-        )
-        if others or _is_in_use(state, inside):
-            raise Conflict("minors.room_used", room=room)
-
-
-def _is_fit(state: State, room: RoomId) -> bool:
-    """Whether people sit in a room, nobody arrives there, and no stage holds it or lies in it."""
-    info, around = state.rules.rooms[room], state.rules.around
-    floor = state.rules.floors[info.floor]
-    arrives = any(room in floor.rooms_at(*point) for point in floor.spawn_points(START))
-    stages = (each.id for each in state.rules.rooms.values() if each.kind == "stage")
-    staged = any(stage in around(room) or room in around(stage) for stage in stages)
-    return info.kind in _FIT and not arrives and not staged
-
-
-def _is_in_use(state: State, rooms: set[RoomId]) -> bool:
-    """Whether a running round, or a window into a hallway, has one of these rooms: its people would be left
-    on both sides of the wall.
-    """
-    plans = state.durable.breakouts.plans
-    for each in state.durable.breakouts.running():
-        main = plans[each.plan].spec.room if each.plan in plans else None
-        if main in rooms or any(group.room in rooms for group in each.groups.values()):
-            return True
-    windows = (state.durable.boxes.portal(box) for box in state.durable.boxes.boxes)
-    return any(
-        room in rooms
-        for spot in windows
-        if spot is not None
-        for room in state.rules.floors[spot.floor].rooms_at(spot.x, spot.y)
-    )
-
-
-def all_in(state: State, rooms: Iterable[RoomId]) -> list[RoomId]:
-    """These rooms and those that lie in them."""
-    wanted = set(rooms)
-    return [each for each in state.rules.rooms if wanted & set(state.rules.around(each))]
-
-
-def _put_out(state: State, rooms: list[RoomId], adults: tuple[VisitorId, ...], now: int) -> list[Event]:
-    """Everybody else stands at the start; adults inside talk with all in the room from now on."""
-    events: list[Event] = []
-    taken: list[Spot] = []
-    for avatar in list(state.live.avatars.values()):
-        if avatar.room in rooms and avatar.visitor in adults:
-            events += leaving(state, avatar)
-        elif avatar.room in rooms:
-            spot = ground.nearest(state, start(state, None), avatar.visitor, taken)
-            taken.append(spot)
-            events += put(state, avatar, spot, now)
-    return events
-
-
 # -- leading ---------------------------------------------------------------------------------------
 
 
 def name(state: State, actor: Actor, command: c.NameAdult, at: Moment) -> list[Event]:
     """Name an adult, or take that back: administrators, who so become one themselves, and named hosts."""
     found = workshop_of(state, command.workshop)
-    if actor.role is not Role.ADMINISTRATOR and actor.visitor not in found.adults:
-        raise NotAllowed(Capability.MINORS_LEAD)
+    _check_host(actor, found)
     if command.on is (command.visitor in found.adults):
         return []
     named = e.MinorsAdultNamed(found.id, command.visitor, command.on)
     if command.on:
-        _check_adults(state, (*found.adults, command.visitor))
+        check_adults(state, (*found.adults, command.visitor))
         return [named]
     if len(found.adults) == 1:
         raise Conflict("minors.last_adult")
@@ -187,12 +97,12 @@ def name(state: State, actor: Actor, command: c.NameAdult, at: Moment) -> list[E
 def prolong(state: State, actor: Actor, command: c.ProlongMinors, at: Moment) -> list[Event]:
     """Another end; the same again changes nothing."""
     found = lasting(state, command.workshop)
-    _check_end(command.ends_at, at.now)
+    check_end(command.ends_at, at.now)
     return [] if found.ends_at == command.ends_at else [e.MinorsProlonged(found.id, command.ends_at)]
 
 
-def _check_ends(actor: Actor, found: Workshop) -> None:
-    """Who ends or clears it: its adults, administrators, and the clock."""
+def _check_host(actor: Actor, found: Workshop) -> None:
+    """Who names adults, ends and clears it: its adults, administrators, and the clock."""
     if actor.role is not Role.ADMINISTRATOR and actor.visitor not in found.adults:
         raise NotAllowed(Capability.MINORS_LEAD)
 
@@ -200,7 +110,7 @@ def _check_ends(actor: Actor, found: Workshop) -> None:
 def end(state: State, actor: Actor, command: c.EndMinors, at: Moment) -> list[Event]:
     """End it: its rounds are over and its children gone; a second time changes nothing."""
     found = workshop_of(state, command.workshop)
-    _check_ends(actor, found)
+    _check_host(actor, found)
     if found.ended_at is not None:
         return []
     ended_at = min(at.now, found.ends_at)
@@ -213,7 +123,7 @@ def end(state: State, actor: Actor, command: c.EndMinors, at: Moment) -> list[Ev
 def clear(state: State, actor: Actor, command: c.ClearMinors, at: Moment) -> list[Event]:
     """Delete all of it: the children, its breakouts, boards and words; its rooms are open again."""
     found = workshop_of(state, command.workshop)
-    _check_ends(actor, found)
+    _check_host(actor, found)
     if found.ended_at is None:
         raise Conflict("minors.running")
     children = tuple(found.people)
@@ -258,16 +168,6 @@ def due(state: State, now: int) -> list[Command]:
 # -- changes ---------------------------------------------------------------------------------------
 
 
-def _opened(state: State, event: e.MinorsOpened, at: int) -> None:
-    adults = tuple(each for each in event.adults if each in state.durable.visitors)
-    plans = state.durable.breakouts.plans.values()
-    inside = set(all_in(state, event.rooms))
-    mine = tuple(each.id for each in plans if each.spec.room in inside)
-    state.durable.minors.workshops[event.workshop] = Workshop(
-        event.workshop, event.title, event.rooms, adults, event.at, event.ends_at, event.secret, plans=mine
-    )
-
-
 def _named(state: State, event: e.MinorsAdultNamed, at: int) -> None:
     found = state.durable.minors.workshops.get(event.workshop)
     if found is not None and event.visitor in state.durable.visitors:
@@ -301,12 +201,6 @@ def knows_adults(state: State, viewer: Actor, workshop: Workshop, now: int) -> b
     return guards or workshop.is_inside(viewer.visitor)
 
 
-def _shown(state: State, event: e.MinorsOpened, viewer: Actor, now: int) -> Event | None:
-    found = state.durable.minors.workshops.get(event.workshop)
-    knows = found is not None and knows_adults(state, viewer, found, now)
-    return replace(event, adults=event.adults if knows else (), secret="")
-
-
 def _adult(state: State, event: e.MinorsAdultNamed, viewer: Actor, now: int) -> Event | None:
     found = state.durable.minors.workshops.get(event.workshop)
     knows = found is not None and knows_adults(state, viewer, found, now)
@@ -319,7 +213,6 @@ def _empty(state: State, event: e.MinorsCleared, viewer: Actor, now: int) -> Eve
 
 
 RULES: dict[type[Command], Rule] = {
-    c.OpenMinors: Rule(Capability.MINORS_GUARD, begin),
     c.NameAdult: Rule(Capability.MINORS_GUARD, name),
     c.ProlongMinors: Rule(Capability.MINORS_LEAD, prolong, named=adults_of),
     c.EndMinors: Rule(Capability.MINORS_GUARD, end, named=adults_of),
@@ -327,7 +220,6 @@ RULES: dict[type[Command], Rule] = {
 }
 
 EVOLVE: dict[type[Event], Evolve] = {
-    e.MinorsOpened: _opened,
     e.MinorsAdultNamed: _named,
     e.MinorsProlonged: _prolonged,
     e.MinorsEnded: _ended,
@@ -335,7 +227,6 @@ EVOLVE: dict[type[Event], Evolve] = {
 }
 
 VIEWS: dict[type[Event], View] = {
-    e.MinorsOpened: _shown,
     e.MinorsAdultNamed: _adult,
     e.MinorsCleared: _empty,
 }
