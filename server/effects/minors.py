@@ -38,6 +38,7 @@ class MinorsEffects:
         self._documents = documents
         self._tasks: set[asyncio.Task[None]] = set()
         self._owed: dict[VisitorId, None] = {}
+        self._paying: asyncio.Task[None] | None = None
         self._dirty = False
 
     def look(self) -> None:
@@ -78,10 +79,9 @@ class MinorsEffects:
         all who came meanwhile, so that nobody waits while a class is let in.
         """
         found = self._host.hub.state.durable.minors.workshops.get(workshop)
-        is_under_way = bool(self._owed)
         self._owed |= dict.fromkeys(sorted(found.admitted - {new}) if found is not None else ())
-        if self._owed and not is_under_way:
-            self._start(self._pay())
+        if self._owed and (self._paying is None or self._paying.done()):
+            self._paying = self._start(self._pay())
 
     async def _pay(self) -> None:
         while self._owed:
@@ -106,10 +106,11 @@ class MinorsEffects:
         self._dirty = False
         await self._snapshots.take(alone=True)
 
-    def _start(self, work: Coroutine[None, None, None]) -> None:
+    def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
+        return task
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
