@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, FilePayload, expect
 
 from rooms.ids import VisitorId
 from server.app import Running
@@ -41,13 +41,17 @@ def table() -> bytes:
     return "\n".join(rows).encode()
 
 
+def file() -> FilePayload:
+    """The table as somebody chooses it on their computer."""
+    return FilePayload(name="plan.csv", mimeType="text/csv", buffer=table())
+
+
 async def take_over(host: Guest) -> None:
     """The file is reported first: what is new, what is wrong, which room is not known."""
     await host.page.keyboard.press("t")
     await host.sees("There is no programme yet.")
     await host.button("Import …").click()
-    file = {"name": "plan.csv", "mimeType": "text/csv", "buffer": table()}
-    await host.page.get_by_label("File", exact=True).set_input_files(files=[file])  # type: ignore[list-item]
+    await host.page.get_by_label("File", exact=True).set_input_files(file())
     await host.sees("1 fault", "'soon' is no time.", "1 note")
     await host.page.get_by_label("Room of the hub for “Dome”").select_option("garden")
     await expect(host.words("1 note")).to_be_hidden()
@@ -59,8 +63,7 @@ async def take_over(host: Guest) -> None:
 async def take_over_again(host: Guest) -> None:
     """The same file once more changes nothing."""
     await host.button("Import …").click()
-    file = {"name": "plan.csv", "mimeType": "text/csv", "buffer": table()}
-    await host.page.get_by_label("File", exact=True).set_input_files(files=[file])  # type: ignore[list-item]
+    await host.page.get_by_label("File", exact=True).set_input_files(file())
     await host.sees("6 sessions are the same.")
     await expect(host.button("Import 0 sessions")).to_have_attribute("aria-disabled", "true")
     await host.button("Cancel").click()

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from playwright.async_api import BrowserContext, Page
+from yarl import URL
 
 from server.app import Running
 from tests.tools.browsers import People
@@ -72,7 +73,7 @@ async def _device(people: People, locale: str) -> BrowserContext:
 async def desk(people: People, hub: Running, host: Visitor, locale: str) -> None:
     """The devices at the hosts' desk, seen from a browser of the same host's."""
     context = await _device(people, locale)
-    jar = host.http.cookie_jar.filter_cookies(hub.url)  # type: ignore[arg-type]
+    jar = host.http.cookie_jar.filter_cookies(URL(hub.url))
     await context.add_cookies(
         [{"name": key, "value": each.value, "url": hub.url} for key, each in jar.items()]
     )
