@@ -1,6 +1,7 @@
 """A real hub in this process on free loopback ports, and one as a process of its own, to be killed."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -12,6 +13,10 @@ from pathlib import Path
 from server.app import Running, running
 from server.settings import Settings
 
+END_S = 10.0
+"""How long a hub with a media worker may take to end in peace, before it is killed."""
+REST_S = 0.2
+"""How long the last words of a hub that ended are waited for."""
 ROOT = Path(__file__).resolve().parent.parent
 PACK = ROOT / "hubs" / "jena"
 
@@ -89,15 +94,20 @@ class HubProcess:
             self.process.send_signal(how)
             await self.process.wait()
         if self._reader is not None:
-            await self._reader
+            # its media worker may live on, and holds the other end of the pipe
+            await asyncio.wait((self._reader,), timeout=REST_S)
+            self._reader.cancel()
 
 
 @asynccontextmanager
 async def hub_process(data: Path, port: int, **environment: str) -> AsyncGenerator[HubProcess]:
-    """A started hub process, ended at the end whatever happened."""
+    """A started hub process, ended at the end in peace if it has a media worker to end."""
     hub = HubProcess(data, port, environment)
     try:
         await hub.start()
         yield hub
     finally:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(END_S if "FOYER_MEDIA" in environment else 0):
+                await hub.stop()
         await hub.kill()

@@ -6,6 +6,8 @@ import pytest
 from playwright.async_api import Browser
 
 HERE = Path(__file__).parent
+JOURNEY_S = 300
+"""The longest a journey may take in seconds, two at a time on two cores."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -14,6 +16,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
             if item.get_closest_marker("firefox") is None:
                 item.add_marker(pytest.mark.browser)
+            if item.get_closest_marker("timeout") is None:
+                item.add_marker(pytest.mark.timeout(JOURNEY_S))
 
 
 @pytest.fixture

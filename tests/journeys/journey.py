@@ -15,8 +15,11 @@ from tests.running import running_hub
 from tests.tools.browsers import People, watched
 from tests.visitor import Visitor, visitor
 
-# Two cores may be shared with four pages that encode and decode.
-expect.set_options(timeout=10_000)
+PATIENCE_MS = 30_000
+"""How long anything is waited for: two cores are shared by many pages that encode and decode, and by two
+journeys at a time. No journey asserts how fast something is.
+"""
+expect.set_options(timeout=PATIENCE_MS)
 
 PROBE = """
 // Small pictures and plain sound in large pieces, since all people share two cores; and a count of what is
@@ -155,7 +158,7 @@ class Guest:
         async def is_drawn() -> bool:
             return await self.page.evaluate(COLOURS) > 50
 
-        await until(is_drawn, "a map of many colours", 20)
+        await until(is_drawn, "a map of many colours")
 
     async def says(self, text: str) -> None:
         """Write into the chat that is open."""
@@ -198,7 +201,9 @@ class Guest:
         await until(more, f"{self.name} sees moving pictures")
 
 
-async def until(condition: Callable[[], Awaitable[bool]], what: str, within: float = 10) -> None:
+async def until(
+    condition: Callable[[], Awaitable[bool]], what: str, within: float = PATIENCE_MS / 1000
+) -> None:
     """Look at a condition again and again until it holds.
 
     :raises AssertionError: it did not within that many seconds.
@@ -218,7 +223,7 @@ async def guest(
 ) -> Guest:
     """A new person before the join page; ``tone`` is what the microphone sends, in hertz."""
     context: BrowserContext = await people.person(**more)
-    context.set_default_timeout(8000)
+    context.set_default_timeout(PATIENCE_MS)
     await context.add_init_script(f"window.tone = {tone};{PROBE}{script}")
     page = await context.new_page()
     await page.goto(url)

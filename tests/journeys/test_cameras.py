@@ -157,7 +157,7 @@ async def screened(host: Guest, box: Guest) -> None:
     async def is_live() -> bool:
         return await box.page.evaluate(MOVES)
 
-    await until(is_live, "the face of the host moves on the screen", 20)
+    await until(is_live, "the face of the host moves on the screen")
     await host.sees("Seen in the hall")
     assert await axe.serious(box.page) == []
     assert await box.page.evaluate("window.negotiated") == 2, "one offer and its answer, whoever comes"
@@ -194,7 +194,7 @@ async def open_screen(hub: Running, far: Guest) -> None:
     async def is_live() -> bool:
         return await far.page.evaluate(MOVES)
 
-    await until(is_live, "the face of the host moves on the page", 20)
+    await until(is_live, "the face of the host moves on the page")
 
 
 async def test_two_cameras_of_a_hall_are_directed_watched_over_and_back_by_themselves(

@@ -85,7 +85,7 @@ async def talk(page: Page) -> None:
     await page.keyboard.press("p")
     await press(page, "Go to Jonas")
     log = page.get_by_role("log")
-    await expect(log).to_contain_text("You are in a conversation with Jonas.", timeout=15_000)
+    await expect(log).to_contain_text("You are in a conversation with Jonas.")
     await page.keyboard.press("c")
     await expect(page.locator(".composer textarea")).to_be_focused()
     await page.keyboard.type("Hello Jonas")

@@ -12,7 +12,7 @@ from tests.tools import axe
 from tests.tools.browsers import People
 from tests.visitor import visitor
 
-from .journey import Guest, guest, visiting
+from .journey import PATIENCE_MS, Guest, guest, visiting
 
 WORDS = ".venue-line-up li"
 """Hands and questions where the screen shows nothing else."""
@@ -30,7 +30,7 @@ ON, NEXT = "Welcome and how to take part", "Closing words"
 async def phone(people: People, url: str) -> Guest:
     """Scan the code and take part: a name and one button."""
     context = await people.person(width=390, height=844, touch=True)
-    context.set_default_timeout(8000)
+    context.set_default_timeout(PATIENCE_MS)
     page = await context.new_page()
     await page.goto(url + "/hall/hall")
     lena = Guest(page, "Lena")

@@ -168,7 +168,7 @@ async def keep(event: Event) -> None:
         (kept,) = await event.amara.page.evaluate(RECORDINGS)
         return kept["stopped_at"] is not None and any(each["length"] > 3000 for each in kept["parts"])
 
-    await until(is_kept, "a part of the recording of more than three seconds", 20)
+    await until(is_kept, "a part of the recording of more than three seconds")
     assert SAID in await event.amara.page.evaluate(TRANSCRIPT)
     await event.amara.page.get_by_role("button", name="Watch the part from").first.click()
 
@@ -202,7 +202,7 @@ async def crash(event: Event) -> None:
     await event.hub.kill()
     await event.ada.sees("Reconnecting")
     await event.hub.start()
-    await expect(event.ada.page.get_by_text("Reconnecting")).to_have_count(0, timeout=15_000)
+    await expect(event.ada.page.get_by_text("Reconnecting")).to_have_count(0)
     await event.ada.sees("It is your turn.")
     await one_sound(event)
 

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, expect
 
 from tests.tools.programs import other_address
 
-from .journey import Guest, visiting
+from .journey import PATIENCE_MS, Guest, visiting
 
 # No flag makes Chromium fail in these ways, so the page's own call is refused as the specification has it.
 REFUSE = """if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = () =>
@@ -29,7 +29,7 @@ async def test_each_refusal_has_its_words_and_keeps_nobody_out(chromium: Browser
     async with visiting(chromium, tmp_path) as (hub, people):
         for kind, (refusal, words) in REFUSALS.items():
             context = await people.person()
-            context.set_default_timeout(8000)
+            context.set_default_timeout(PATIENCE_MS)
             await context.add_init_script(refusal)
             lena = Guest(await context.new_page(), f"Lena, {kind}")
             await lena.page.goto(hub.url)

@@ -112,9 +112,7 @@ class Camera:
 
     async def sends(self) -> None:
         """Wait until the page says that it is on the stage."""
-        await expect(self.person.page.locator("figcaption")).to_have_text(
-            "On the stage: Stage hall", timeout=15_000
-        )
+        await expect(self.person.page.locator("figcaption")).to_have_text("On the stage: Stage hall")
 
 
 @asynccontextmanager
@@ -138,7 +136,7 @@ async def cuttable(browser: Browser, data: Path) -> AsyncGenerator[tuple[Hall, R
 async def is_live(*watchers: Guest) -> None:
     """Each sees that it is live, a moving picture, and hears the hall."""
     for watcher in watchers:
-        await expect(watcher.page.get_by_text("LIVE", exact=True).first).to_be_visible(timeout=10_000)
+        await expect(watcher.page.get_by_text("LIVE", exact=True).first).to_be_visible()
         await watcher.sees_pictures()
         await watcher.hears()
 
@@ -251,7 +249,7 @@ async def test_sound_and_picture_come_back_by_themselves_when_the_media_worker_d
         async def asked() -> bool:
             return camera.posts == [201, 201]
 
-        await until(asked, "the camera page asks for a new session", 20)
+        await until(asked, "the camera page asks for a new session")
         await is_live(watcher)
 
 
