@@ -157,18 +157,35 @@ async def test_a_recording_is_deleted_with_its_bytes_by_hosts_and_by_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ticker, "SWEEP_S", 0.2)  # hourly, by a clock that is not put forward
-    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann:
-        await claimed(ann)
-        names = list[str]()
-        for _ in range(2):
-            await ann.do("recording.start", stage="hall")
-            names.append((await listed(ann))[0]["recording"])
-            await ann.do("recording.stop", stage="hall")
-        await ann.do("recording.remove", recording=names[0])
-        await ann.told("recording.removed", recording=names[0])
-        assert [each["recording"] for each in await listed(ann)] == names[1:]
-        hub_of(hub).clock.add(31 * DAY_MS)
-        await ann.told("recording.removed", recording=names[1])
+    store = tmp_path / "files"
+    async with visitor("") as ann:
+        async with running_hub(tmp_path) as hub:
+            ann.url = hub.url
+            await ann.join("Ann")
+            await claimed(ann)
+            await ann.connect()
+            for _ in range(2):
+                await ann.do("recording.start", stage="hall")
+                newest = next(each for each in await listed(ann) if each["stopped_at"] is None)
+                await ann.do("recording.stop", stage="hall")
+                written(tmp_path / "recordings", newest["recording"], newest["at"])
+            await ann.drop()
+        async with running_hub(tmp_path) as hub:
+            ann.url = hub.url
+            await ann.connect()
+            await until(lambda: len(list(store.iterdir())) == 2)
+            kept = {each["recording"]: each["parts"][0]["file"] for each in await listed(ann)}
+            (first, gone), (second, stays) = kept.items()
+            await ann.do("recording.remove", recording=first)
+            await ann.told("recording.removed", recording=first)
+            await until(lambda: [each.name for each in store.iterdir()] == [stays])
+            async with ann.http.get(f"{hub.url}/files/{gone}") as response:
+                assert response.status == 404
+            hub_of(hub).clock.add(31 * DAY_MS)
+            await ann.told("recording.removed", recording=second)
+            await until(lambda: not list(store.iterdir()))
+            rows = await hub.host.read(lambda db: db.execute("select 1 from files").fetchall())
+            assert rows == []
 
 
 async def test_what_is_recorded_goes_through_the_media_worker_into_the_list(tmp_path: Path) -> None:
