@@ -1,11 +1,10 @@
 /** How lively a group was in the last minutes, as bars and in words. */
 import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../hub/app";
-import { t, tn } from "../i18n/i18n";
-import { minutesOf, useNow } from "./clock";
+import { useNow } from "./clock";
 import { type Pulse, Pulses, SPAN_MS, SPANS } from "./pulse";
+import { activityWords } from "./words";
 
-const MINUTE = 60_000;
 const HIGH = 24;
 const WIDE = 4;
 /** As many voices make the highest bar. */
@@ -51,12 +50,4 @@ export function Activity({ group, pulse }: { group: string; pulse: Pulse }) {
       <span class="mut t12">{activityWords(speaks, breakouts.active.value.get(group), now)}</span>
     </div>
   );
-}
-
-function activityWords(speaks: boolean, last: number | undefined, now: number): string {
-  if (speaks) return t("somebody speaks");
-  if (last === undefined) return t("nothing heard yet");
-  const still = now - last;
-  if (still < MINUTE) return t("just now");
-  return tn("quiet for {n} minute", "quiet for {n} minutes", minutesOf(still));
 }

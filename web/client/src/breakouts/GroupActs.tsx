@@ -6,7 +6,7 @@ import type { RoundGroup, RoundInfo } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Area, Choice, Field } from "../ui/Field";
-import type { Target } from "./MemberChip";
+import { follow, type Target } from "./MemberChip";
 import { TASK_MOST, TITLE_MOST } from "./spec";
 import { nameOf } from "./words";
 
@@ -148,7 +148,10 @@ export function SwapDialog({ round, group, visitor, onClose }: ActProps & { visi
       members.map((id) => ({ value: id, label: `${nameOf(app, id)} (${title})` })),
     );
   const [other, setOther] = useState(others[0]?.value ?? "");
-  const swap = () => app.do("breakout.swap", { round: round.round, one: visitor, other });
+  const swap = () => {
+    follow(visitor);
+    return app.do("breakout.swap", { round: round.round, one: visitor, other });
+  };
   return (
     <Dialog
       title={t("{name} changes places", { name: nameOf(app, visitor) })}

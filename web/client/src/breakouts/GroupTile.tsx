@@ -11,6 +11,7 @@ import { MenuItem } from "../ui/Menu";
 import { Activity } from "./Activity";
 import { MergeDialog, RoleDialog, SplitDialog, SwapDialog, TaskDialog } from "./GroupActs";
 import { DropZone, MemberChip, type Target } from "./MemberChip";
+import { moveTo } from "./moving";
 import type { Pulse } from "./pulse";
 import { HelpSign, LeadsHere, TimeLeft } from "./signs";
 import { Made } from "./TileMade";
@@ -36,8 +37,7 @@ export function GroupTile({ round, group, number, targets, pulse, made, roles, d
   // Of many tiles only those are drawn again whose own voices and flags change.
   const flag = useComputed(() => app.hub.breakouts.help.value.some((each) => each.group === group.id)).value;
   const isOver = round.ended_at !== null || group.ended;
-  const move = (visitor: string, to: string | null) =>
-    void app.do("breakout.move", { round: round.round, visitor, group: to });
+  const move = (visitor: string, to: string | null) => void moveTo(app, round, visitor, to);
   const voices = useComputed(() => (app.hub.breakouts.voices.value.get(group.id) ?? []).join(" "));
   const speaking = voices.value.split(" ");
   const people = () => (

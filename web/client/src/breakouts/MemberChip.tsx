@@ -1,7 +1,7 @@
 /** One person of a group: taken with the pointer and laid elsewhere, or moved by the menu; and where they can be laid. */
 import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../hub/app";
 import { t } from "../i18n/i18n";
 import { Face } from "../ui/Face";
@@ -16,6 +16,14 @@ export interface Target {
   /** A group, or null: no group. */
   id: string | null;
   title: string;
+}
+
+/** Whom the focus follows to where they are moved by their menu. */
+let followed: string | null = null;
+
+/** The focus goes with somebody whose chip is about to stand elsewhere, unless it is taken on meanwhile. */
+export function follow(visitor: string): void {
+  followed = visitor;
 }
 
 interface ChipProps {
@@ -38,8 +46,19 @@ export function MemberChip({ visitor, group, targets, onMove, role, speaks, shor
   const isOnSite = useComputed(() => (app.hub.person(visitor)?.site ?? null) !== null).value;
   const look = app.hub.visitors.value.get(visitor)?.look;
   const name = nameOf(app, visitor);
+  const chip = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (followed !== visitor) return;
+    followed = null;
+    if (document.activeElement === document.body) chip.current?.querySelector("button")?.focus();
+  }, [visitor]);
+  const pick = (to: string | null) => {
+    follow(visitor);
+    onMove(to);
+  };
   return (
     <li
+      ref={chip}
       class={`member ${speaks ? "speaking" : ""} ${isHere ? "" : "away"}`}
       draggable
       onDragStart={(event) => {
@@ -71,7 +90,7 @@ export function MemberChip({ visitor, group, targets, onMove, role, speaks, shor
         {targets
           .filter(({ id }) => id !== group)
           .map(({ id, title }) => (
-            <MenuItem key={id ?? ""} onPick={() => onMove(id)}>
+            <MenuItem key={id ?? ""} onPick={() => pick(id)}>
               {title}
             </MenuItem>
           ))}
@@ -100,7 +119,10 @@ export function DropZone({ class: extra, onDrop, children }: DropProps) {
         event.preventDefault();
         setOver(true);
       }}
-      onDragLeave={() => setOver(false)}
+      onDragLeave={(event) => {
+        // From one part of it to the next it is not left.
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
       onDrop={(event) => {
         const visitor = event.dataTransfer?.getData(KIND);
         setOver(false);

@@ -7,6 +7,7 @@ import { Chip } from "../ui/Chip";
 import { Face } from "../ui/Face";
 import { minutesOf, useNow } from "./clock";
 import { DropZone, MemberChip, type Target } from "./MemberChip";
+import { moveTo } from "./moving";
 import { candidates, nameOf } from "./words";
 
 export function HelpQueue({ round }: { round: RoundInfo }) {
@@ -84,8 +85,7 @@ export function Unseated({ plan, round, targets }: UnseatedProps) {
   const app = useApp();
   const seated = new Set(round.groups.filter((each) => !each.ended).flatMap((each) => each.members));
   const who = candidates(app, plan).filter((id) => !seated.has(id) && app.hub.person(id) !== null);
-  const move = (visitor: string, group: string | null) =>
-    void app.do("breakout.move", { round: round.round, visitor, group });
+  const move = (visitor: string, group: string | null) => void moveTo(app, round, visitor, group);
   return (
     <section class="card side-card" aria-label={t("No group")}>
       <DropZone class="col gap-3" onDrop={(visitor) => move(visitor, null)}>

@@ -4,7 +4,7 @@ import type { RoundGroup, RoundInfo } from "../protocol.gen";
 import { type Breakouts, endOf } from "../state/breakouts";
 
 const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+export const MINUTE = 60 * SECOND;
 /** What is left when everybody is told so. */
 const MARKS = [5 * MINUTE, MINUTE];
 /** So long before the end the time is shown as running out. */

@@ -5,7 +5,7 @@ import { company, ownBoard, ownCircle, soundRoom } from "../hub/company";
 import type { You } from "../protocol.gen";
 import { HubState } from "../state/hub";
 import { Places } from "../state/places";
-import { choosable, listenersIn, traitOf } from "./words";
+import { activityWords, choosable, listenersIn, traitOf } from "./words";
 
 const LOOK = {} as never;
 
@@ -86,5 +86,15 @@ test("a trait is known by its word, however it is written; words of one's own st
     "mode",
     "skill",
     "diet",
+  ]);
+});
+
+test("a tile says that somebody speaks, or since when its group is quiet", () => {
+  const minute = 60_000;
+  const told = [0, minute - 1, minute, 4.4 * minute].map((still) => activityWords(false, 1000, 1000 + still));
+  expect(told).toEqual(["just now", "just now", "quiet for 1 minute", "quiet for 4 minutes"]);
+  expect([activityWords(false, undefined, 0), activityWords(true, 0, 9 * minute)]).toEqual([
+    "nothing heard yet",
+    "somebody speaks",
   ]);
 });

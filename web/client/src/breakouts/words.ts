@@ -1,8 +1,9 @@
 /** The words of group work that banner, plans and control tower share. */
 import type { App } from "../hub/app";
 import { firstName } from "../hub/words";
-import { t } from "../i18n/i18n";
+import { t, tn } from "../i18n/i18n";
 import type { GroupSpec, PlanInfo, Report, RoundGroup } from "../protocol.gen";
+import { MINUTE, minutesOf } from "./clock";
 
 export type How = Report["how"];
 
@@ -128,4 +129,13 @@ export function candidates(app: App, { spec, named, roster, seats }: PlanInfo): 
     .map(({ id }) => id);
   const listed = roster.map(({ visitor }) => visitor).filter((each) => each !== null);
   return [...new Set([...here, ...listed, ...Object.keys(seats)])];
+}
+
+/** How lively a group is: whether somebody speaks, or how long ago something was last heard or written. */
+export function activityWords(speaks: boolean, last: number | undefined, now: number): string {
+  if (speaks) return t("somebody speaks");
+  if (last === undefined) return t("nothing heard yet");
+  const still = now - last;
+  if (still < MINUTE) return t("just now");
+  return tn("quiet for {n} minute", "quiet for {n} minutes", minutesOf(still));
 }
