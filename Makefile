@@ -82,8 +82,8 @@ generated: dev  ## write what is generated from the code
 bench: tools client  ## measure, print a table, write bench/out/results.json (only some: make bench NAME=crowd)
 	@$(PY) -m bench $(NAME)
 
-shots: tools client  ## a picture of every main screen into shots/ (only some: make shots ONLY="phone en")
-	@$(PY) -m tests.shots $(ONLY)
+shots: tools client  ## a picture of every screen into shots/ (only some: make shots ONLY="phone en" PART=hall)
+	@$(PY) -m tests.shots $(ONLY) $(PART)
 
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
            --no-emit-index-url --upgrade

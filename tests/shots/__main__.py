@@ -1,127 +1,124 @@
-"""`make shots`: a picture of every main screen: desk and phone, German and English, light and dark.
-Words choose among them: `make shots ONLY="phone en"`; `projector` takes the screen of the hall.
+"""`make shots`: a picture of every screen on desk and phone, in German and English, light and dark, and of
+the hall's screen; then what shuts somebody out on one, or is cut off. It fails where there is any such thing.
 
-The hub is a real one with a camera in its hall.
+Words choose among them: `make shots ONLY="phone en light"`, `make shots PART=hall`.
 """
 
 import asyncio
 import sys
-import tempfile
-from collections.abc import AsyncGenerator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import partial
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 
-from playwright.async_api import Browser, async_playwright
+from . import boxes, entrance, groups, hall, minors, outside, phone, stage, table, venue
+from .camera import FOLDER, THEMES, Camera, Findings, Theme
+from .house import LOCALES, SIZES, House
+from .opening import opening
 
-from server.app import Running
-from tests.running import running_hub
-from tests.tools.browsers import People, launch_chromium
-
-from . import groups, minors, stage, writing
-from .interpreting import interpret
-from .people import crowd, invitation
-from .screens import FOLDER, Camera
-from .venue import venue
-
-SIZES = {"desk": (1440, 900), "phone": (390, 844)}
-LOCALES = {"de": "de-DE", "en": "en-GB"}
-THEMES = {"light": False, "dark": True}
 # A newcomer's browser gives no camera unasked; the drawn portrait stands for it.
 NEWCOMER = "Permissions.prototype.query = () => Promise.resolve({ state: 'prompt' });"
+DARK: tuple[Theme, ...] = ("dark",)
+"""The one theme of the hall's screen."""
 
 
-Meeting = Callable[[], AbstractAsyncContextManager[None]]
-"""While it is entered, groups meet."""
-Workshop = Callable[[], AbstractAsyncContextManager[minors.Workshop]]
-"""While it is entered, a workshop with minors runs."""
+async def group_work(camera: Camera, house: House) -> None:
+    """Groups meet while the pictures are taken."""
+    async with groups.meeting(house.host, house.people, house.plan):
+        await groups.walk_through(camera, house.url)
 
 
-async def picture(
-    browser: Browser,
-    hub: Running,
-    path: str,
-    options: tuple[str, str, str],
-    meeting: Meeting,
-    workshop: Workshop,
-) -> None:
-    """All screens of one size, language and theme."""
-    size, language, theme = options
-    width, height = SIZES[size]
-    people = People(browser)
-    kind = partial(
-        people.person,
-        locale=LOCALES[language],
-        width=width,
-        height=height,
-        dark=THEMES[theme],
-        touch=size == "phone",
+async def with_minors(camera: Camera, house: House) -> None:
+    """A workshop with minors runs while the pictures are taken."""
+    async with minors.workshop(house.host, house.url) as made:
+        await minors.walk_through(camera, await house.again(camera), made, house.url)
+
+
+Part = Callable[[Camera, House], Awaitable[None]]
+"""A way through some screens by one person, who comes back to the hub as the same one."""
+PARTS: dict[str, Part] = {
+    "entrance": entrance.walk_through,
+    "table": table.walk_through,
+    "hall": hall.walk_through,
+    "stage": stage.walk_through,
+    "key": stage.key,
+    "programme": stage.programme,
+    "door": outside.door,
+    "groups": group_work,
+    "minors": with_minors,
+    "phone": phone.walk_through,
+    "boxes": boxes.walk_through,
+    "outside": outside.pages,
+    "venue": venue.walk_through,
+}
+PROJECTED = {"venue"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is wanted; where a row is empty, all of it."""
+
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, words: list[str]) -> "Choice":
+        """What the words choose.
+
+        :raises SystemExit: one of them means nothing.
+        """
+        known = {*SIZES, *LOCALES, *THEMES, *PARTS}
+        if unknown := [each for each in words if each not in known]:
+            raise SystemExit(f"unknown: {', '.join(unknown)}; known: {', '.join(sorted(known))}")
+        return cls(frozenset(words))
+
+    def among(self, *row: str) -> list[str]:
+        """Those of a row that are wanted, in its order."""
+        return [each for each in row if each in self.words] or [*row]
+
+    def themes(self, size: str) -> tuple[Theme, ...]:
+        """The themes of a size."""
+        return DARK if size == "projector" else tuple(each for each in THEMES if each in self.among(*THEMES))
+
+    def parts(self, size: str) -> list[str]:
+        """The parts of a size."""
+        return [each for each in self.among(*PARTS) if (each in PROJECTED) == (size == "projector")]
+
+
+async def walk(house: House, choice: Choice, size: str, language: str) -> None:
+    """All parts of one size and language."""
+    parts = choice.parts(size)
+    if not parts:
+        return
+    camera = await house.camera(
+        size, language, choice.themes(size), script=NEWCOMER, calm=size == "projector"
     )
-    context = await kind()
-    await context.add_init_script(NEWCOMER)
-    context.set_default_timeout(15_000)
-    camera = Camera(await context.new_page(), "-".join(options), size == "phone")
-    await camera.join(hub.url + path)
-    await camera.hub()
-    await camera.list()
-    await writing.walk_through(camera)
-    await camera.table(hub.url)
-    await camera.hall(hub.url)
-    await camera.door(hub.url)
-    await camera.form(hub.url)
-    await stage.walk_through(camera, hub.url)
-    async with meeting():
-        await groups.walk_through(camera, hub.url)
-    async with workshop() as made:
-        child = Camera(await (await kind()).new_page(), camera.label, camera.is_phone)
-        await minors.walk_through(camera, child, made, hub.url)
-    await camera.pages(hub.url)
-    await people.close()
+    if parts[0] != "entrance" and size != "projector":
+        await entrance.arrive(camera, house.url + house.path)
+    for part in parts:
+        began, taken = time.monotonic(), house.findings.taken
+        await PARTS[part](camera, house)
+        say(f"{camera.label} {part}: {house.findings.taken - taken} in {time.monotonic() - began:.0f} s")
+    await house.browsers.close()
 
 
-@asynccontextmanager
-async def on_air(browser: Browser, hub: Running, key: str) -> AsyncGenerator[None]:
-    """A device in the hall sends its picture to the stage."""
-    people = People(browser)
-    page = await people.page(f"{hub.url}/camera/hall#key={key}")
-    start, ask = (page.get_by_role("button", name=each) for each in ("Start sending", "Open camera"))
-    await start.or_(ask).first.click()
-    await page.locator("figcaption").filter(has_text="On the stage").wait_for()
-    try:
-        yield
-    finally:
-        await people.close()
+def say(line: str) -> None:
+    """Tell how far it is."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
-async def main(wanted: set[str]) -> None:
-    """Take all pictures whose size, language and theme are as wanted."""
+async def main(choice: Choice) -> list[str]:
+    """Take the pictures that are wanted; gives what was found on them."""
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        async with (
-            running_hub(Path(folder), media=True) as hub,
-            crowd(hub.url) as people,
-            async_playwright() as playwright,
-        ):
-            path = await invitation(hub, people[-1])
-            await interpret(people[-1], *people[12:15])
-            await stage.prepare(people[-1], people)
-            host = people[-1]
-            meeting = partial(groups.meeting, host, people, await groups.plan(host, people))
-            workshop = partial(minors.workshop, host, hub.url)
-            key = (await people[-1].post("/api/stages/hall/key"))["key"]
-            browser = await launch_chromium(playwright)
-            async with on_air(browser, hub, key):
-                for options in product(SIZES, LOCALES, THEMES):
-                    if wanted <= set(options):
-                        await picture(browser, hub, path, options, meeting, workshop)
-                        sys.stdout.write(f"{FOLDER.name}/*-{'-'.join(options)}.png\n")
-                        sys.stdout.flush()
-                for language, locale in LOCALES.items():
-                    if wanted <= {"projector", language}:
-                        await venue(browser, hub, people, path, locale)
-            await browser.close()
+    findings, began = Findings(), time.monotonic()
+    async with opening(findings) as house:
+        for size, language in product(choice.among(*SIZES), choice.among(*LOCALES)):
+            await walk(house, choice, size, language)
+        problems = [*dict.fromkeys(house.browsers.problems)]
+    say(f"{findings.taken} pictures in {FOLDER.name}/ in {time.monotonic() - began:.0f} s")
+    return [*findings.lines(), *problems]
 
 
 if __name__ == "__main__":
-    asyncio.run(main(set(sys.argv[1:])))
+    if found := asyncio.run(main(Choice.of(sys.argv[1:]))):
+        raise SystemExit("\n".join(found))

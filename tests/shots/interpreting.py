@@ -1,14 +1,11 @@
 """Interpreters at work in the pictures, and their screens: the console, and the choice of channels."""
 
-import re
-
 from playwright.async_api import Page
 
 from tests.visitor import Visitor
 
-MENU = re.compile("^(Set up the stage|Bühne einrichten)$")
-ENTRY = re.compile("^(Interpreters|Dolmetschende)$")
-CHOICE = re.compile("^(Interpretation|Dolmetschen): ")
+from .camera import Camera
+from .words import named
 
 
 async def interpret(host: Visitor, french: Visitor, colleague: Visitor, ukrainian: Visitor) -> None:
@@ -22,10 +19,13 @@ async def interpret(host: Visitor, french: Visitor, colleague: Visitor, ukrainia
     await french.do("interpreter.ask", stage="hall", asking=True)
 
 
-async def open_console(page: Page) -> None:
+async def open_console(camera: Camera) -> None:
     """In front of the stage's lists, as a host: name oneself for French, and open the console."""
-    await page.get_by_role("button", name=MENU).click()
-    await page.get_by_role("menuitem", name=ENTRY).click()
+    page = camera.page
+    await page.get_by_role("button", name=named("Set up the stage")).click()
+    await page.get_by_role("menuitem", name=named("Interpreters")).click()
+    await page.locator("dialog[open] select").first.wait_for()
+    await camera.take("interpreters")
     who, language = page.locator("dialog select").first, page.locator("dialog select").last
     await who.select_option(label="Lena Beispiel")
     await language.select_option("fr")
@@ -38,5 +38,5 @@ async def open_console(page: Page) -> None:
 
 async def open_choice(page: Page) -> None:
     """The list of channels, for those who listen."""
-    await page.get_by_role("button", name=CHOICE).click()
+    await page.get_by_role("button", name=named("Interpretation: {language}")).click()
     await page.locator("dialog .channels").wait_for()

@@ -9,7 +9,9 @@ from playwright.async_api import Page
 
 from tests.visitor import Visitor, visitor
 
-from .groups import Taker
+from .camera import Camera
+from .entrance import more
+from .words import named
 
 TITLE = "Roboter bauen"
 ROOM = "prism"
@@ -30,6 +32,13 @@ class Workshop:
     id: str
     host: Visitor
     link: str
+    has_ended: bool = False
+
+    async def end(self) -> None:
+        """Everybody leaves; what was made stays a day, unless it is cleared."""
+        if not self.has_ended:
+            await self.host.do("minors.end", workshop=self.id)
+        self.has_ended = True
 
     async def name(self, adult: str, on: bool) -> None:
         """Name an adult, or no longer."""
@@ -74,19 +83,18 @@ async def workshop(host: Visitor, url: str) -> AsyncGenerator[Workshop]:
             if nick != WAITS[0]:
                 await made.admit(nick)
         yield made
-        await host.do("minors.end", workshop=id_)
+        await made.end()
         await host.do("minors.clear", workshop=id_)
 
 
-async def walk_through(camera: Taker, child: Taker, made: Workshop, url: str) -> None:
-    """As an outsider, as a lead, and as a child from the link to the room."""
+async def walk_through(camera: Camera, child: Camera, made: Workshop, url: str) -> None:
+    """As an outsider, as a lead, and as a child from the link to the room, until it is over."""
     await _outside(camera, url)
-    me = await camera.page.evaluate(ME)
-    await made.name(me, on=True)
+    await made.name(await camera.page.evaluate(ME), on=True)
     await _open(camera.page, f"{url}/?at={ROOM}")
     await _lead(camera)
     await _child(child, made)
-    await made.name(me, on=False)
+    await _over(camera, child, made)
 
 
 async def _open(page: Page, url: str) -> None:
@@ -94,7 +102,7 @@ async def _open(page: Page, url: str) -> None:
     await page.locator(".who .other-doors button").last.click()
 
 
-async def _outside(camera: Taker, url: str) -> None:
+async def _outside(camera: Camera, url: str) -> None:
     page = camera.page
     await _open(page, f"{url}/list")
     closed = page.locator(".places > li").filter(has_text="Prism")
@@ -102,7 +110,7 @@ async def _outside(camera: Taker, url: str) -> None:
     await camera.take("minors-outside")
 
 
-async def _lead(camera: Taker) -> None:
+async def _lead(camera: Camera) -> None:
     page = camera.page
     await page.locator(".minors-banner").wait_for()
     await camera.take("minors-lead")
@@ -112,8 +120,16 @@ async def _lead(camera: Taker) -> None:
     await page.locator(".minors-card .btn.danger").last.click()
     await page.locator("dialog dialog").wait_for()
     await camera.take("minors-end")
-    await page.keyboard.press("Escape")
-    await page.locator("dialog dialog").wait_for(state="detached")
+    await _back(camera)
+    for screen, verb in (("minors-link", "Link for the minors …"), ("minors-adults", "Named adults …")):
+        await page.locator(".minors-card").get_by_role("button", name=named(verb)).click()
+        await page.locator("dialog dialog").wait_for()
+        if screen == "minors-link":
+            await page.locator("dialog dialog .qr").wait_for()
+        else:
+            await page.locator("dialog dialog input").fill("o")
+        await camera.take(screen)
+        await _back(camera)
     await page.locator(".minors .btn.primary").first.click()
     await page.locator(".room-choice").wait_for()
     await camera.take("minors-form")
@@ -122,7 +138,14 @@ async def _lead(camera: Taker) -> None:
     await page.keyboard.press("Escape")
 
 
-async def _child(child: Taker, made: Workshop) -> None:
+async def _back(camera: Camera) -> None:
+    """Close the dialog over the desk; the first press may only empty its field."""
+    over = camera.page.locator("dialog dialog")
+    await over.get_by_role("button").first.click()
+    await over.wait_for(state="detached")
+
+
+async def _child(child: Camera, made: Workshop) -> None:
     page = child.page
     await page.goto(made.link)
     await page.locator(".nick-form input[type=text]").fill(OWN_NICK)
@@ -137,3 +160,20 @@ async def _child(child: Taker, made: Workshop) -> None:
     await made.send_out(id_)
     await page.locator(".closed h1").wait_for()
     await child.take("minors-out")
+
+
+async def _over(camera: Camera, child: Camera, made: Workshop) -> None:
+    """The workshop is over: for who comes by its link, at the desk, and the question whether to erase it."""
+    await made.end()
+    await child.page.goto(made.link)
+    await child.page.locator("h1").first.wait_for()
+    await child.take("minors-over")
+    page = camera.page
+    await page.locator(".minors-foot").wait_for(state="detached")
+    await more(camera, "Workshops with minors …")
+    erase = page.locator(".minors-card").get_by_role("button", name=named("Erase now …"))
+    await erase.wait_for()
+    await camera.take("minors-ended")
+    await erase.click()
+    await page.locator("dialog dialog").wait_for()
+    await camera.take("minors-clear")

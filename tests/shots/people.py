@@ -104,3 +104,11 @@ async def ask(people: list[Visitor]) -> None:
             await by_name[name].do("stage.ask", stage="hall", body=words)
         else:
             await by_name[name].do("stage.raise", stage="hall")
+
+
+async def tell(people: list[Visitor]) -> None:
+    """Somebody reports a message, and somebody a person, to the hosts."""
+    told = await people[5].told("message.posted", body=CHAT[2])
+    about = {"visitor": people[2].id, "message": told["data"]["message"]}
+    await people[5].do("report.file", **about, reason="spam", body="Das steht jetzt zum dritten Mal da.")
+    await people[6].do("report.file", visitor=people[7].id, reason="other", body="")

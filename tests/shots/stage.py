@@ -1,23 +1,24 @@
-"""The stage's own dialogs and lists: polls of every kind, captions, a programme, a recording."""
+"""The stage's own dialogs and lists: polls of every kind, captions, a programme."""
 
-import re
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
-from playwright.async_api import FilePayload, Page
+from playwright.async_api import FilePayload
 
-from tests.server.test_polls import opened
+from tests.server.test_polls import opened, spec
 from tests.visitor import Visitor
 
-MENU = re.compile("^(Set up the stage|Bühne einrichten)$")
+from .camera import Camera
+from .house import House
+from .words import named
+
 ITEMS = {
-    "queue-rules": "Rules of the list|Regeln der Liste",
-    "captioners": "Captioners|Wer Untertitel schreibt",
-    "phones-code": "QR code for the hall's phones|QR-Code für Telefone im Saal",
-    "scene": "Venue screen|Saalanzeige",
-    "player": "Recordings|Aufzeichnungen",
+    "queue-rules": "Rules of the list",
+    "captioners": "Captioners",
+    "phones-code": "QR code for the hall's phones",
+    "scene": "Venue screen",
 }
-"""Pictures, and what the stage's own menu calls their dialogs in both languages."""
+"""Pictures, and what the stage's own menu calls their dialogs."""
 POLLS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("multiple", "Was fehlt am Fluss?", ("Bänke", "Schatten", "Ein Trinkbrunnen"), 2),
     ("rating", "Wie gut kommen Sie mit dem Rad hierher?", (), 1),
@@ -30,16 +31,6 @@ LINES = (
     ("de", "auch an alle, die von zu Hause aus dabei sind."),
     ("en", "Good evening and welcome to the observatory."),
 )
-
-
-class Taker(Protocol):
-    """What takes pictures of a page."""
-
-    page: Page
-    is_phone: bool
-
-    async def take(self, screen: str) -> None: ...
-    async def enter(self) -> None: ...
 
 
 def ballot(kind: str, at: int) -> dict[str, Any]:
@@ -78,27 +69,30 @@ async def prepare(host: Visitor, people: list[Visitor]) -> None:
             await person.do("poll.vote", poll=poll, **ballot(kind, at))
         if kind in CLOSED:
             await host.do("poll.close", poll=poll)
+    await host.do("poll.draft", stage="hall", spec=spec(question="Wohin geht der nächste Ausflug?"))
     for language, words in LINES:
         await host.do("caption.say", stage="hall", language=language, body=words)
     await host.post("/api/programme/import", {"name": "plan.csv", "text": table(), "apply": True})
 
 
-async def walk_through(camera: Taker, url: str) -> None:
-    """In front of the stage, as a host: its dialogs and lists, then the programme."""
+async def walk_through(camera: Camera, house: House) -> None:
+    """In front of the stage, as a host: its dialogs and lists."""
     page = camera.page
-    await page.goto(url + "/?at=hall")
+    await page.goto(house.url + "/?at=hall")
     await camera.enter()
     await page.locator(".stage-picture").first.wait_for()
     await page.keyboard.press("h")
     await page.locator(".queue-verbs").wait_for()
-    await page.get_by_role("button", name=MENU).click()
+    menu = page.get_by_role("button", name=named("Set up the stage"))
+    await menu.click()
     await camera.take("stage-menu")
     await page.keyboard.press("Escape")
     for screen, item in ITEMS.items():
-        await page.get_by_role("button", name=MENU).click()
-        await page.get_by_role("menuitem", name=re.compile(f"^({item})$")).click()
+        await menu.click()
+        await page.get_by_role("menuitem", name=named(item)).click()
         await page.locator("dialog[open]").wait_for()
-        await dialog(page, screen)
+        if screen == "phones-code":
+            await page.locator("dialog .qr").wait_for()
         await camera.take(screen)
         await page.keyboard.press("Escape")
     await page.locator(".queue-verbs .btn").last.click()
@@ -106,40 +100,62 @@ async def walk_through(camera: Taker, url: str) -> None:
     await camera.take("ask")
     await page.keyboard.press("Escape")
     await lists(camera)
-    await programme(camera)
 
 
-async def dialog(page: Page, screen: str) -> None:
-    """What has to be there before the picture."""
-    if screen == "phones-code":
-        await page.locator("dialog .qr").wait_for()
-    if screen == "player":
-        await page.locator(".kept-parts .btn").first.click()
-        await page.locator(".kept-player").wait_for()
-
-
-async def lists(camera: Taker) -> None:
-    """Polls, a poll's form, and where captions are written."""
+async def lists(camera: Camera) -> None:
+    """Polls, a poll's form in every kind, a poll that is opened, and where captions are written."""
     page = camera.page
     await page.locator("#tab-polls").click()
     await page.locator(".poll .bars").first.wait_for()
     await camera.take("polls")
     await page.locator(".polls > .queue-foot .btn").click()
-    await page.locator("dialog[open] select").first.select_option("multiple")
-    await camera.take("poll-form")
+    kinds = page.locator("dialog[open] select").first
+    for kind in ("multiple", "rating", "words", "ranking"):
+        await kinds.select_option(kind)
+        await camera.take(f"poll-form-{kind}")
+    await page.keyboard.press("Escape")
+    await page.locator(".poll.draft .btn.primary").first.click()
+    await page.locator("dialog[open] select").wait_for()
+    await camera.take("poll-open")
     await page.keyboard.press("Escape")
     await page.locator("#tab-captions").click()
     await page.locator(".captioner-lines li").first.wait_for()
     await camera.take("captions")
 
 
-async def programme(camera: Taker) -> None:
-    """The programme with calendars, and an import's report of every fault."""
+async def key(camera: Camera, house: House) -> None:
+    """An administrator's own dialog: the key for a speech program, before and after it is made."""
+    seen = await house.again(camera)
+    page = seen.page
+    await house.as_host(page)
+    await page.goto(house.url + "/?at=hall")
+    await seen.enter()
+    await page.locator(".stage-picture").first.wait_for()
+    await page.keyboard.press("h")
+    await page.get_by_role("button", name=named("Set up the stage")).click()
+    await page.get_by_role("menuitem", name=named("Key for a speech program")).click()
+    await page.locator("dialog[open]").wait_for()
+    await seen.take("caption-key")
+    await page.locator("dialog[open] .btn.primary").click()
+    await page.locator("dialog[open] [role=status]").wait_for()
+    await seen.take("caption-key-made")
+    await page.close()
+
+
+async def programme(camera: Camera, house: House) -> None:
+    """The programme with calendars, a session by hand, and an import's report of every fault."""
     page = camera.page
+    await page.goto(house.url)
+    await camera.enter()
     await page.locator("canvas").focus()
     await page.keyboard.press("t")
     await page.locator(".programme .session").first.wait_for()
     await camera.take("programme")
+    await page.locator(".programme .btn").first.click()
+    await page.locator(".session-form").wait_for()
+    await camera.take("session-form")
+    await page.keyboard.press("Escape")
+    await page.locator(".session-form").wait_for(state="detached")
     await page.locator(".programme .btn").nth(1).click()
     plan = FilePayload(name="plan.csv", mimeType="text/csv", buffer=table().encode())
     await page.locator(".import input[type=file]").set_input_files(plan)

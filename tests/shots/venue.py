@@ -1,84 +1,75 @@
-"""The pages of the real house: every scene of the venue screen in a projector's size, a window's page, the
-phone of somebody in the hall.
-"""
+"""Every scene of the venue screen in a projector's size, and a window's page."""
 
 import time
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from playwright.async_api import Browser, Page
-
-from server.app import Running
 from tests.server.model import Model
+from tests.server.test_polls import opened
 from tests.server.test_slides import brought
 from tests.tools.browsers import People
 from tests.tools.pdf import pdf
 from tests.visitor import Visitor
 
-from .boxes import boxes, paired
-from .screens import FOLDER
+from .boxes import AT, paired
+from .camera import Camera
+from .house import House
 
-PROJECTOR = (1920, 1080)
 SCENES = ("now", "queue", "poll", "faces", "map")
 MOVED_MS = 1500
 """The map has glided to where it looks."""
-AT = {"floor": "plaza", "x": 1545, "y": 1150}
-"""In the middle of a conversation."""
 TALK = {
     "title": "Wie Bürgerbeteiligung online und im Saal zusammenfindet",
     "speakers": "Henrike Probe\nRavi Probe",
 }
 NEXT = {"title": "Werkstatt: Ideen für den Markt", "speakers": "Kwame Probe"}
-POLL = {
-    "question": "Was braucht der Markt zuerst?",
+QUESTION = "Was braucht der Markt zuerst?"
+POLL: dict[str, Any] = {
+    "question": QUESTION,
     "kind": "single", "most": 1, "anonymous": True, "results": "live",
     "options": ["Mehr Bäume und Schatten", "Bänke mit Lehne", "Einen Trinkbrunnen", "Ruhige Ecken"],
 }  # fmt: skip
 SAID = "Wir beginnen mit den Fragen aus dem Saal und von zu Hause."
 
 
-async def venue(browser: Browser, hub: Running, people: list[Visitor], path: str, locale: str) -> None:
-    """All scenes in one language, a phone in the hall, all pages of boxes, that of a window last."""
-    host, pages = people[-1], People(browser)
-    width, height = PROJECTOR
-    context = await pages.person(locale=locale, width=width, height=height, calm=True)
-    page = await context.new_page()
+async def walk_through(camera: Camera, house: House) -> None:
+    """All scenes in one language, that of a window last."""
+    host, page = house.host, camera.page
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(programme(host))
-        await stack.enter_async_context(polled(host, people))
-        await speaker(pages, hub, path)
-        await page.goto(f"{hub.url}/screen/hall")
-        await scenes(page, host, locale[:2])
-        await phone(pages, hub, locale)
-    await slides(page, host, locale[:2])
-    await boxes(pages, hub, host, locale)
-    async with paired(page, hub, host, "Hallway", spot=AT):
+        await stack.enter_async_context(polled(host, house.people))
+        await stack.enter_async_context(speaker(house))
+        await page.goto(f"{house.url}/screen/hall")
+        await scenes(camera, host)
+    await slides(camera, host)
+    async with paired(page, house, "Hallway", spot=AT):
         await page.locator(".hallway-faces").wait_for()
-        await page.screenshot(path=FOLDER / f"window-projector-{locale[:2]}.png")
-    await pages.close()
+        await camera.take("window")
 
 
-async def scenes(page: Page, host: Visitor, language: str) -> None:
+async def scenes(camera: Camera, host: Visitor) -> None:
     """Each scene that a host may choose; then what comes by itself: captions, slides, a pinned question."""
+    page = camera.page
     for scene in SCENES:
         await host.do("stage.scene", stage="hall", scene=scene)
         await page.locator(".venue-queue").first.wait_for()
         await page.wait_for_timeout(MOVED_MS)
-        await page.screenshot(path=FOLDER / f"screen-{scene}-projector-{language}.png")
+        await camera.take(f"screen-{scene}")
     await host.do("stage.scene", stage="hall", scene="now")
     await page.goto(f"{page.url.partition('?')[0]}?captions=de")
     await page.locator(".venue-now").wait_for()
     await host.do("caption.captioner", stage="hall", visitor=host.id, language="de")
     await host.do("caption.say", stage="hall", language="de", body=SAID)
     await page.locator(".caption-line").wait_for()
-    await page.screenshot(path=FOLDER / f"screen-captions-projector-{language}.png")
+    await camera.take("screen-captions")
     await host.do("stage.scene", stage="hall", scene="auto")
     question = next(each for each in Model.of(host).state["queues"]["hall"]["entries"] if each["body"])
     await host.do("stage.pin", entry=question["entry"])
     await page.locator(".venue-pinned").wait_for()
-    await page.screenshot(path=FOLDER / f"screen-pinned-projector-{language}.png")
+    await camera.take("screen-pinned")
     await host.do("stage.unpin", entry=question["entry"])
 
 
@@ -104,9 +95,7 @@ async def programme(host: Visitor) -> AsyncGenerator[None]:
 @asynccontextmanager
 async def polled(host: Visitor, people: list[Visitor]) -> AsyncGenerator[None]:
     """A poll in which most have voted."""
-    await host.do("poll.draft", stage="hall", spec=POLL)
-    poll = [each for each in Model.of(host).state["polls"]["hall"] if each["state"] == "draft"][-1]["poll"]
-    await host.do("poll.open", poll=poll, seconds=None)
+    poll = await opened(host, **POLL)
     for at, person in enumerate(people):
         await person.do("poll.vote", poll=poll, picks=[(0, 0, 1, 0, 2, 1)[at % 6]])
     try:
@@ -116,36 +105,23 @@ async def polled(host: Visitor, people: list[Visitor]) -> AsyncGenerator[None]:
         await host.do("poll.remove", poll=poll)
 
 
-async def speaker(people: People, hub: Running, path: str) -> None:
+@asynccontextmanager
+async def speaker(house: House) -> AsyncGenerator[None]:
     """Somebody on the stage from afar, with microphone and camera."""
-    page = await people.page(f"{hub.url}{path.replace('/#', '/?at=hall#')}")
+    people = People(house.browsers.browser)
+    page = await people.page(f"{house.url}{house.path.replace('/#', '/?at=hall#')}")
     await page.get_by_label("Your name").fill("Sofie Beispiel")
     await page.get_by_role("button", name="Enter", exact=True).click()
     await page.locator(".stage-picture").first.wait_for()
+    yield
+    await people.close()
 
 
-async def phone(people: People, hub: Running, locale: str) -> None:
-    """The page of somebody in the hall: the list, the poll before and after the vote."""
-    context = await people.person(locale=locale, width=390, height=844, touch=True)
-    page, language = await context.new_page(), locale[:2]
-    await page.goto(f"{hub.url}/hall/hall")
-    await page.locator(".phone-door button").click()
-    await page.locator(".queue-verbs").wait_for()
-    await page.locator("[role=tab][id*=polls]").click()
-    await page.locator(".ballot input").first.wait_for()
-    await page.screenshot(path=FOLDER / f"seat-poll-phone-{language}.png")
-    await page.locator("[role=tabpanel] label").first.click()
-    await page.locator("[role=tabpanel] .btn.primary").first.click()
-    await page.locator(".share-bar").first.wait_for()
-    await page.screenshot(path=FOLDER / f"seat-voted-phone-{language}.png", full_page=True)
-    await page.close()
-
-
-async def slides(page: Page, host: Visitor, language: str) -> None:
+async def slides(camera: Camera, host: Visitor) -> None:
     """Slides take the screen by themselves."""
     deck = await brought(host, ("Vortrag.pdf", pdf(12)), pages="12")
     await host.do("stage.turn", stage="hall", deck=deck, page=2)
-    await page.locator(".venue-slides canvas").wait_for()
-    await page.wait_for_timeout(MOVED_MS)
-    await page.screenshot(path=FOLDER / f"screen-slides-projector-{language}.png")
+    await camera.page.locator(".venue-slides canvas").wait_for()
+    await camera.page.wait_for_timeout(MOVED_MS)
+    await camera.take("screen-slides")
     await host.do("stage.deck_remove", deck=deck)
