@@ -15,6 +15,7 @@ from rooms.model.reports import Report
 from rooms.roles import Actor, Capability, Role, can
 from rooms.rule import Evolve, Rule, View
 from rooms.state import Moment, State
+from rooms.views import nobody
 
 BODY_LONGEST = 1000
 OPEN_MOST = 10
@@ -72,6 +73,10 @@ def _settled(state: State, event: e.ReportSettled, at: int) -> None:
     reports = state.durable.reports.reports
     if event.report in reports:
         reports[event.report] = replace(reports[event.report], outcome=event.outcome)
+
+
+def _kept(state: State, event: e.ReportKept, at: int) -> None:
+    state.durable.reports.keep(event.report)
 
 
 def _expired(state: State, event: e.ReportsExpired, at: int) -> None:
@@ -148,7 +153,8 @@ RULES: dict[type[Command], Rule] = {
 EVOLVE: dict[type[Event], Evolve] = {
     e.ReportFiled: _filed,
     e.ReportSettled: _settled,
+    e.ReportKept: _kept,
     e.ReportsExpired: _expired,
 }
 
-VIEWS: dict[type[Event], View] = {e.ReportFiled: _seen, e.ReportSettled: _seen}
+VIEWS: dict[type[Event], View] = {e.ReportFiled: _seen, e.ReportSettled: _seen, e.ReportKept: nobody}

@@ -33,6 +33,16 @@ class ReportSettled(Durable):
 
 
 @dataclass(frozen=True, slots=True)
+class ReportKept(Durable):
+    """Who filed a report is about to be forgotten; it stays with its words, but for that person and what was
+    said around it.
+    """
+
+    TYPE: ClassVar[str] = "report.kept"
+    report: ReportId
+
+
+@dataclass(frozen=True, slots=True)
 class ReportsExpired(Durable):
     """Reports from before a time (UTC milliseconds) are forgotten."""
 

@@ -47,11 +47,24 @@ class ReportState:
             if visitor not in (report.visitor, report.about)
         }
 
-    def forget_child(self, child: VisitorId, children: Collection[VisitorId]) -> None:
-        """A child of a workshop is forgotten. What it filed against one who is no child stays until it is
-        settled, without the child: nobody gets rid of it by sending the child away.
+    def outliving(self, child: VisitorId, children: Collection[VisitorId]) -> list[ReportId]:
+        """What a child of a workshop filed against one who is no child, and no host has settled: it stays
+        when the child goes, so that nobody gets rid of it by sending the child away.
         """
-        for each, report in self.reports.items():
-            if report.visitor == child and report.about not in children and report.outcome is None:
-                self.reports[each] = replace(report, visitor=SYSTEM, message=None)
+        return [
+            each
+            for each, report in self.reports.items()
+            if report.visitor == child and report.about not in children and report.outcome is None
+        ]
+
+    def keep(self, report: ReportId) -> None:
+        """It is nobody's from now on."""
+        found = self.reports.get(report)
+        if found is not None:
+            self.reports[report] = replace(found, visitor=SYSTEM, message=None)
+
+    def forget_child(self, child: VisitorId, children: Collection[VisitorId]) -> None:
+        """A child of a workshop is forgotten, with what it filed but for what outlives it."""
+        for each in self.outliving(child, children):
+            self.keep(each)
         self.forget(child)

@@ -8,9 +8,11 @@ import sqlite3
 from aiohttp import web
 
 from rooms import commands as c
+from rooms import events as e
 from rooms.ids import SYSTEM, RoomId, VisitorId
 from rooms.media import stage_of
 from rooms.minors.wall import hides
+from rooms.state import State
 from server.auth.adminlink import is_open, used
 from server.auth.sessions import digest
 from server.clock import new_id
@@ -73,7 +75,8 @@ async def banned(request: web.Request) -> web.Response:
 @routes.get("/api/audit")
 async def audit(request: web.Request) -> web.Response:
     """What hosts did, the newest first; people by the names they go by today. What was done in a workshop
-    with minors stands there without whom it was done to, for everybody outside.
+    with minors stands there without whom it was done to, for everybody outside; whom its adults let in not at
+    all, so that nobody counts children.
     """
     known, viewer, state = services(request), actor_of(request).visitor, services(request).host.hub.state
     rows: list[tuple[int, str, str, str, str | None]] = await known.host.read(_acts)
@@ -90,8 +93,15 @@ async def audit(request: web.Request) -> web.Response:
             "detail": detail,
         }
         for at, by, act, to, detail in rows
+        if act != e.MinorAdmitted.TYPE or _may_count(state, viewer, to)
     ]
     return web.json_response({"audit": found})
+
+
+def _may_count(state: State, viewer: VisitorId, child: str) -> bool:
+    """Whether somebody learns that a child was let in: a named adult, whose side of the wall it is on."""
+    leads = any(viewer in each.adults for each in state.durable.minors.workshops.values())
+    return leads and not hides(state, viewer, child)
 
 
 def _acts(db: sqlite3.Connection) -> list[tuple[int, str, str, str, str | None]]:

@@ -49,6 +49,9 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         ]
         if event.message is not None:
             rows["report_line.around"] = [(event.report, event.message, kept)]
+    if isinstance(event, e.ReportKept):
+        report: Row = (event.report,)
+        rows |= dict.fromkeys(("report_line.nameless", "report_line.alone"), [report])
     if isinstance(event, e.CaptionSaid):
         line: Row = (
             event.caption, hub_id, recorded.seq, f"captions:{event.stage}:{event.language}", SYSTEM,
@@ -178,6 +181,7 @@ _AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.MinorsOpened: lambda event: event.workshop,
     e.MinorsAdultNamed: lambda event: event.visitor,
     e.MinorsProlonged: lambda event: event.workshop,
+    e.MinorAdmitted: lambda event: event.visitor,
     e.MinorsEnded: lambda event: event.workshop,
     e.MinorsCleared: lambda event: event.workshop,
     e.SessionsSet: _sessions,

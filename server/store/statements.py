@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import orjson
 
+from rooms.ids import SYSTEM
+
 Row = Sequence[str | int | bytes | None]
 
 
@@ -45,6 +47,13 @@ STATEMENTS: dict[str, str] = {
         "order by seq desc limit 10) "
         "or said.id in (select id from message where channel = told.channel and seq > told.seq "
         "order by seq limit 3)"
+    ),
+    "report_line.nameless": (
+        f"update report_line set author = '{SYSTEM}' where n = 0 "
+        "and report in (select value->>0 from json_each(?))"
+    ),
+    "report_line.alone": (
+        "delete from report_line where n > 0 and report in (select value->>0 from json_each(?))"
     ),
     "report_line.people": (
         "delete from report_line where report in (select report from report_line "

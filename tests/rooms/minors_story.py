@@ -21,6 +21,12 @@ def minding(rng: Random, world: World) -> tuple[VisitorId, Command]:
     workshop, nick = rng.choice(list(kept)), f"Robin{rng.randrange(5)}"
     if rng.random() < 0.4:
         return VisitorId(nick.lower()), c.AskMinor(workshop, nick, Look())
+    reports = world.hub.state.durable.reports
+    telling = [each for each in kept[workshop].people if reports.open_by(each)]
+    if telling:
+        return HOST, c.RefuseMinor(workshop, telling[0])
+    if kept[workshop].admitted and rng.random() < 0.4:
+        return rng.choice(sorted(kept[workshop].admitted)), c.FileReport(HOST, "child", None, "")
     return HOST, _leading(rng, workshop, [*kept[workshop].people] or [CHIEF], soon)
 
 

@@ -51,7 +51,8 @@ def test_only_hosts_and_named_adults_have_reports_to_read() -> None:
 def test_an_accused_adult_who_sends_the_child_away_does_not_get_rid_of_the_report() -> None:
     world = opened()
     report, other = filed(world, ANN), filed(world, ROB)
-    world.do(ANN, c.RefuseMinor(world.id, KIT))
+    told = world.do(ANN, c.RefuseMinor(world.id, KIT))
+    assert [each.report for each in told if isinstance(each, e.ReportKept)] == [report]
     kept = world.hub.state.durable.reports.reports
     assert (kept[report].visitor, kept[report].about, kept[report].reason) == (SYSTEM, ANN, "child")
     assert readers(world, report) == {EVA, CHIEF}

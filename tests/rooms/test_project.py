@@ -109,6 +109,7 @@ CASES: list[tuple[Event, set[VisitorId]]] = [
     (e.ReportFiled(ReportId("none"), ADA, BOB, None, "spam", ""), set()),
     (e.ReportSettled(ReportId("none"), "acted"), set()),
     (e.ReportsExpired(5), ALL),
+    (e.ReportKept(ReportId("none")), set()),
     (e.Typing(room_channel(GARDEN), BOB), {HOST}),
     (e.Typing(DIRECT, ADA), {EVE}),
     (e.ChannelRead(ADA, HUB_CHANNEL, MESSAGE), {ADA}),

@@ -152,6 +152,44 @@ async def test_a_report_about_a_named_adult_reaches_administrators_without_the_c
         assert (await scene.ann.get("/api/reports"))["reports"] == []
 
 
+async def test_what_a_child_told_of_an_adult_is_read_when_the_child_was_sent_away(tmp_path: Path) -> None:
+    async with workshop(tmp_path) as scene:
+        kit, chief = scene.children["kit"], scene.outside[Role.ADMINISTRATOR]
+        await scene.ann.do("chat.post", channel=f"room:{ROOM}", body="be quiet")
+        said = (await kit.told("message.posted", body="be quiet"))["data"]["message"]
+        fields = {"visitor": scene.ann.id, "message": said, "body": "I am afraid"}
+        await kit.do("report.file", reason="child", **fields)
+        await scene.ann.do("minors.refuse", workshop=scene.id, visitor=kit.id)
+        await scene.eva.told("visitor.erased", visitor=kit.id)
+        for person in (chief, scene.eva):
+            (report,) = (await person.get("/api/reports"))["reports"]
+            kept = [report[each] for each in ("visitor", "about", "message", "body", "around")]
+            assert kept == ["system", scene.ann.id, None, "I am afraid", []]
+        assert (await scene.ann.get("/api/reports"))["reports"] == []
+        await until(lambda: NICKS["kit"].encode() not in stored(tmp_path))
+        assert b"I am afraid" in stored(tmp_path)
+        await chief.do("report.settle", report=report["report"], outcome="acted")
+
+
+async def test_who_let_a_child_in_is_on_record_for_the_named_adults_alone(tmp_path: Path) -> None:
+    async with workshop(tmp_path) as scene:
+        kit, chief = scene.children["kit"], scene.outside[Role.ADMINISTRATOR]
+
+        async def admissions(person: Visitor) -> list[tuple[str, str, str]]:
+            acts = (await person.get("/api/audit"))["audit"]
+            found = (each for each in acts if each["act"] == "minors.admitted")
+            return [(each["actor"], each["target"], each["target_name"]) for each in found]
+
+        assert (scene.ann.id, kit.id, NICKS["kit"]) in await admissions(scene.eva)
+        for person in (chief, scene.outside[Role.MODERATOR]):
+            assert await admissions(person) == []
+        await scene.ann.do("minors.refuse", workshop=scene.id, visitor=kit.id)
+        assert (scene.ann.id, kit.id, None) in await admissions(scene.eva)
+        assert await admissions(chief) == []
+        await chief.do("minors.name", workshop=scene.id, visitor=chief.id, on=True)
+        assert [name for _, _, name in await admissions(chief)] == [NICKS["rob"]]
+
+
 async def test_a_guest_who_is_a_named_adult_reads_and_settles_what_a_child_reports(tmp_path: Path) -> None:
     async with workshop(tmp_path) as scene:
         kit, rob = scene.children["kit"], scene.children["rob"]

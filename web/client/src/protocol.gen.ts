@@ -1139,9 +1139,10 @@ export interface InviteUsed {
   visitor: string;
 }
 
-/** Ask for sound and picture in this ``tab`` (a name of the client's own); the newest tab has them. */
+/** Ask for sound and picture in this ``tab`` (a name of the client's own); the newest tab has them. With ``keep`` a connection that stands stays, unless the hub that came back knows nothing of it. */
 export interface JoinMedia {
   tab?: string;
+  keep?: boolean;
 }
 
 /** Somebody waits at a locked door. */
@@ -1281,12 +1282,13 @@ export interface MediaInfo {
   screen: Share | null;
 }
 
-/** A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches, or a ``part`` of that. */
+/** A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches, or a ``part`` of that. A connection that stands is one to ``keep``. */
 export interface MediaJoined {
   visitor: string;
   tab: string;
   stage: string | null;
   part: "all" | "sound" | "faces";
+  keep: boolean;
 }
 
 /** A tab wants no more sound and picture. */
@@ -1611,7 +1613,7 @@ export interface PollDrafted {
   at: number;
 }
 
-/** A poll; drafts are for hosts. ``tally`` holds the number of ballots alone as long as one may not see the result, ``mine`` is one's own ballot, kept as long as the poll keeps it. */
+/** A poll; drafts are for hosts. ``tally`` holds the number of ballots alone as long as one may not see the result, ``mine`` is one's own ballot, kept as long as the poll keeps it, and ``plan`` the group work in which it was put to everybody. */
 export interface PollInfo {
   poll: string;
   spec: PollSpec;
@@ -1622,9 +1624,10 @@ export interface PollInfo {
   closed_at: number | null;
   tally: Tally;
   mine: Ballot | null;
+  plan: string | null;
 }
 
-/** People may vote, until ``closes_at`` (UTC milliseconds) if that is set. */
+/** People may vote, until ``closes_at`` (UTC milliseconds) if that is set. ``plan`` is the group work in which it was put to everybody. */
 export interface PollOpened {
   poll: string;
   stage: string;
@@ -1632,6 +1635,7 @@ export interface PollOpened {
   at: number;
   opened_at: number;
   closes_at: number | null;
+  plan: string | null;
 }
 
 /** Nothing of a poll is kept. */
@@ -1884,6 +1888,11 @@ export interface ReportFiled {
 /** Say, as a box, how one is. */
 export interface ReportHealth {
   health: Health;
+}
+
+/** Who filed a report is about to be forgotten; it stays with its words, but for that person and what was said around it. */
+export interface ReportKept {
+  report: string;
 }
 
 /** A host has looked at a report. */
@@ -2366,6 +2375,12 @@ export interface Typing {
   visitor: string;
 }
 
+/** End a poll that a plan put to everybody; one in which nobody voted is taken back. */
+export interface UnaskPoll {
+  plan: string;
+  poll: string;
+}
+
 /** Let a banned person in again. */
 export interface Unban {
   visitor: string;
@@ -2566,11 +2581,12 @@ export interface WalkTo {
   visitor?: string | null;
 }
 
-/** Ask for the sound and picture of one stage, without being in the hub; or for a part of it, as those in its hall do. */
+/** Ask for the sound and picture of one stage, without being in the hub; or for a part of it, as those in its hall do. ``keep``: as when one joins. */
 export interface WatchStage {
   stage: string;
   tab?: string;
   part?: "all" | "sound" | "faces";
+  keep?: boolean;
 }
 
 /** An error as an acknowledgement or a refused connection carries it. */
@@ -2708,6 +2724,7 @@ export interface DurableEvents {
   "recording.removed": RecordingRemoved;
   "report.filed": ReportFiled;
   "report.settled": ReportSettled;
+  "report.kept": ReportKept;
   "reports.expired": ReportsExpired;
   "stage.scene_set": SceneSet;
   "deck.added": DeckAdded;
@@ -2897,6 +2914,7 @@ export interface Commands {
   "breakout.go": GoToGroup;
   "breakout.ask": AskPrepared;
   "breakout.vote": VoteCards;
+  "breakout.unask": UnaskPoll;
   "poll.draft": DraftPoll;
   "poll.edit": EditPoll;
   "poll.copy": CopyPoll;

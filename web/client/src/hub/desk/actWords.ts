@@ -48,6 +48,10 @@ const SENTENCES: Record<string, (names: Names) => string> = {
       : t("{name} began the workshop with minors “{target}”", { name, target }),
   "minors.adult_named": ({ name, target }) =>
     t("{name} named {target} as an adult of a workshop with minors, or no longer", { name, target }),
+  "minors.admitted": ({ name, target }) =>
+    target === ""
+      ? t("{name} let somebody into a workshop with minors", { name })
+      : t("{name} let {target} into a workshop with minors", { name, target }),
   "minors.prolonged": ({ name }) => t("{name} prolonged a workshop with minors", { name }),
   "minors.ended": ({ name }) => t("{name} ended a workshop with minors", { name }),
   "minors.cleared": ({ name }) => t("{name} erased a workshop with minors", { name }),
