@@ -5,7 +5,7 @@ from rooms import events as e
 from rooms.commands import Command
 from rooms.errors import Conflict, Unknown
 from rooms.events import Event
-from rooms.ids import PollId, RoomId, VisitorId
+from rooms.ids import PlanId, PollId, RoomId, VisitorId
 from rooms.media import named_stage
 from rooms.model.polls import Ballot, Poll
 from rooms.pollspec import clean_spec
@@ -80,15 +80,17 @@ def open_(state: State, actor: Actor, command: c.OpenPoll, at: Moment) -> list[E
     return [e.PollOpened(poll.id, poll.stage, poll.spec, poll.at, at.now, ends)]
 
 
-def asked(state: State, stage: RoomId, spec: e.PollSpec, seconds: int | None, at: Moment) -> list[Event]:
-    """A poll that is written and opened at once."""
+def asked(
+    state: State, stage: RoomId, spec: e.PollSpec, seconds: int | None, plan: PlanId, at: Moment
+) -> list[Event]:
+    """A poll that group work writes and opens at once."""
     if not _fits(seconds):
         raise Conflict("poll.not_now")
     if sum(each.state == "open" for each in state.durable.polls.of(stage)) >= OPEN_MOST:
         raise Conflict("poll.enough", most=OPEN_MOST)
     new = _drafted(state, stage, clean_spec(spec), at)
     ends = None if seconds is None else at.now + seconds * 1000
-    return [new, e.PollOpened(new.poll, stage, new.spec, at.now, at.now, ends)]
+    return [new, e.PollOpened(new.poll, stage, new.spec, at.now, at.now, ends, plan)]
 
 
 def _fits(seconds: int | None) -> bool:
@@ -102,8 +104,13 @@ def close(state: State, actor: Actor, command: c.ClosePoll, at: Moment) -> list[
         return []
     if poll.state == "draft":
         raise Conflict("poll.not_now")
+    return [closed(state, poll, at)]
+
+
+def closed(state: State, poll: Poll, at: Moment) -> e.PollClosed:
+    """The end of an open poll, with its result."""
     tally = state.durable.polls.tally(poll.id)
-    return [e.PollClosed(poll.id, poll.stage, at.now, poll.spec.anonymous, tally)]
+    return e.PollClosed(poll.id, poll.stage, at.now, poll.spec.anonymous, tally)
 
 
 def remove(state: State, actor: Actor, command: c.RemovePoll, at: Moment) -> list[Event]:
@@ -167,8 +174,9 @@ def _drafts(state: State, event: e.PollDrafted, at: int) -> None:
 
 def _opened(state: State, event: e.PollOpened, at: int) -> None:
     state.durable.polls.polls[event.poll] = Poll(
-        event.poll, event.stage, event.spec, event.at, "open", event.opened_at, event.closes_at
-    )
+        event.poll, event.stage, event.spec, event.at, "open", event.opened_at, event.closes_at,
+        plan=event.plan,
+    )  # fmt: skip
 
 
 def _voted(state: State, event: e.PollVoted, at: int) -> None:

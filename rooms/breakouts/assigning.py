@@ -10,7 +10,7 @@ from rooms.events import Event, PollSpec
 from rooms.ids import BoardId, RoomId
 from rooms.model.board import Card
 from rooms.model.breakouts import Plan
-from rooms.polls import asked
+from rooms.polls import asked, closed
 from rooms.pollspec import OPTION_MOST, OPTIONS
 from rooms.roles import Actor, Capability
 from rooms.rule import Evolve, Rule
@@ -49,7 +49,7 @@ def ask(state: State, actor: Actor, command: c.AskPrepared, at: Moment) -> list[
     plan = plan_of(state, command.plan)
     if not 0 <= command.poll < len(plan.spec.polls):
         raise Unknown("poll.unknown")
-    return asked(state, poll_stage(state, plan), plan.spec.polls[command.poll], command.seconds, at)
+    return asked(state, poll_stage(state, plan), plan.spec.polls[command.poll], command.seconds, plan.id, at)
 
 
 def vote(state: State, actor: Actor, command: c.VoteCards, at: Moment) -> list[Event]:
@@ -60,7 +60,20 @@ def vote(state: State, actor: Actor, command: c.VoteCards, at: Moment) -> list[E
         raise Conflict("breakout.no_cards")
     chosen = options[: OPTIONS[1]]
     spec = PollSpec(command.question, "multiple", chosen, min(PICKS_MOST, len(chosen)), True, "live")
-    return asked(state, poll_stage(state, plan), spec, command.seconds, at)
+    return asked(state, poll_stage(state, plan), spec, command.seconds, plan.id, at)
+
+
+def unask(state: State, actor: Actor, command: c.UnaskPoll, at: Moment) -> list[Event]:
+    """The end of a poll that the plan put to everybody; of one in which nobody voted nothing is left. A
+    second time changes nothing.
+    """
+    plan, poll = plan_of(state, command.plan), state.durable.polls.polls.get(command.poll)
+    if poll is None or poll.plan != plan.id:
+        raise Unknown("poll.unknown")
+    if poll.state != "open":
+        return []
+    end = closed(state, poll, at)
+    return [end] if end.tally.ballots else [end, e.PollRemoved(poll.id, poll.stage)]
 
 
 def best_cards(state: State, plan: Plan) -> list[Card]:
@@ -101,6 +114,7 @@ RULES: dict[type[Command], Rule] = {
     c.FailAssignment: Rule(Capability.BREAKOUT_LEAD, fail),
     c.AskPrepared: Rule(Capability.BREAKOUT_LEAD, ask, named=named_leads),
     c.VoteCards: Rule(Capability.BREAKOUT_LEAD, vote, named=named_leads),
+    c.UnaskPoll: Rule(Capability.BREAKOUT_LEAD, unask, named=named_leads),
 }
 
 EVOLVE: dict[type[Event], Evolve] = {

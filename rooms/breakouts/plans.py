@@ -41,6 +41,7 @@ OfPlan = (
     | c.StartRound
     | c.AskPrepared
     | c.VoteCards
+    | c.UnaskPoll
 )
 
 

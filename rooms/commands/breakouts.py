@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rooms.commands.base import Command
 from rooms.events.groups import How, Participant, PlanSpec, Report, Rotation
-from rooms.ids import GroupId, PlanId, RoundId, VisitorId
+from rooms.ids import GroupId, PlanId, PollId, RoundId, VisitorId
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +303,14 @@ class VoteCards(Command):
     plan: PlanId
     question: str
     seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnaskPoll(Command):
+    """End a poll that a plan put to everybody; one in which nobody voted is taken back."""
+
+    plan: PlanId
+    poll: PollId
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rooms.events.base import Durable, Live
-from rooms.ids import PollId, RoomId, VisitorId
+from rooms.ids import PlanId, PollId, RoomId, VisitorId
 
 PollKind = Literal["single", "multiple", "rating", "words", "ranking"]
 
@@ -52,15 +52,19 @@ class PollDrafted(Durable):
 
 @dataclass(frozen=True, slots=True)
 class PollOpened(Durable):
-    """People may vote, until ``closes_at`` (UTC milliseconds) if that is set."""
+    """People may vote, until ``closes_at`` (UTC milliseconds) if that is set. ``plan`` is the group work in
+    which it was put to everybody.
+    """
 
     TYPE: ClassVar[str] = "poll.opened"
+    V: ClassVar[int] = 2
     poll: PollId
     stage: RoomId
     spec: PollSpec
     at: int
     opened_at: int
     closes_at: int | None
+    plan: PlanId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rooms.events.polls import PollSpec, Tally
-from rooms.ids import PollId, RoomId, VisitorId
+from rooms.ids import PlanId, PollId, RoomId, VisitorId
 
 PollPhase = Literal["draft", "open", "closed"]
 
@@ -26,7 +26,9 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A poll of a stage; times in UTC milliseconds. ``tally`` is set once it is closed."""
+    """A poll of a stage; times in UTC milliseconds. ``tally`` is set once it is closed, ``plan`` where group
+    work put it to everybody.
+    """
 
     id: PollId
     stage: RoomId
@@ -37,6 +39,7 @@ class Poll:
     closes_at: int | None = None
     closed_at: int | None = None
     tally: Tally | None = None
+    plan: PlanId | None = None
 
     @property
     def age(self) -> int:

@@ -144,6 +144,7 @@ def _poll(state: State, actor: Actor, poll: Poll, now: int) -> Json:
         "closed_at": poll.closed_at,
         "tally": told_tally(state, actor, poll, now),
         "mine": state.durable.polls.ballot(poll.id, actor.visitor),
+        "plan": poll.plan,
     }
 
 

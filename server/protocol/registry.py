@@ -168,6 +168,7 @@ COMMANDS: dict[str, WireCommand] = register(
         "breakout.go": c.GoToGroup,
         "breakout.ask": c.AskPrepared,
         "breakout.vote": c.VoteCards,
+        "breakout.unask": c.UnaskPoll,
         "poll.draft": c.DraftPoll,
         "poll.edit": c.EditPoll,
         "poll.copy": c.CopyPoll,

@@ -12,13 +12,22 @@ from rooms.breakouts.rights import may_read_group
 from rooms.commands import Command
 from rooms.earshot import earshot
 from rooms.events.groups import PlanSpec
-from rooms.ids import BoardId, CardId, RoomId, VisitorId, group_channel
+from rooms.ids import BoardId, CardId, PollId, RoomId, VisitorId, group_channel
 from rooms.model.live import Media
 from rooms.project import project
 from rooms.roles import Role
 from server.live.breakouts import breakouts
 from tests.rooms.test_breakouts import TABLE_GROUP, Workshop, arrive
-from tests.rooms.world import GARDEN, HALL, OFFICE, World, refused
+from tests.rooms.world import GARDEN, HALL, OFFICE, World, kinds, refused
+
+POLL = e.PollSpec("Tea?", "single", ("Yes", "No"), 1, True, "live")
+
+
+def asked(world: Workshop) -> PollId:
+    """The plan's first poll is put to everybody."""
+    *_, opened = world.do(world.host, c.AskPrepared(world.plan_id, 0))
+    assert isinstance(opened, e.PollOpened)
+    return opened.poll
 
 
 def test_help_waits_in_a_queue_and_a_group_raises_one_flag() -> None:
@@ -265,6 +274,24 @@ def test_cards_of_all_groups_come_to_a_vote_the_most_liked_first() -> None:
     _, opened = world.do(world.host, c.VoteCards(world.plan_id, "Which?", 60))
     assert isinstance(opened, e.PollOpened)
     assert (opened.stage, opened.spec.options) == (HALL, ("Benches", "Trees"))
+    assert opened.plan == world.plan_id
+
+
+def test_a_vote_is_taken_back_while_nobody_voted_and_else_ended_with_its_result() -> None:
+    world = Workshop.of(2, polls=(POLL,))
+    world.lead(c.NameBreakoutLead(world.plan_id, VisitorId("p0"), True))
+    first, second = (asked(world) for _ in range(2))
+    assert refused(world, VisitorId("p1"), c.UnaskPoll(world.plan_id, first)) == "right.missing"
+    gone = world.do(VisitorId("p0"), c.UnaskPoll(world.plan_id, first))
+    assert kinds(gone) == ["poll.closed", "poll.removed"]
+    world.do(VisitorId("p1"), c.VotePoll(second, (0,)))
+    (end,) = world.do(VisitorId("p0"), c.UnaskPoll(world.plan_id, second))
+    assert isinstance(end, e.PollClosed)
+    assert end.tally.counts == (1, 0)
+    assert world.do(VisitorId("p0"), c.UnaskPoll(world.plan_id, second)) == []
+    (other,) = world.do(world.host, c.DraftPoll(HALL, POLL))
+    assert isinstance(other, e.PollDrafted)
+    assert refused(world, VisitorId("p0"), c.UnaskPoll(world.plan_id, other.poll)) == "poll.unknown"
 
 
 @pytest.mark.parametrize("room", [None, GARDEN])

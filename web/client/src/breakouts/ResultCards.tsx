@@ -1,13 +1,10 @@
-/** The cards with most votes of all groups, put to a vote of everybody with one press. */
-import { useState } from "preact/hooks";
+/** Beside the groups: the cards with most votes of all of them, put to a vote of everybody with one press. */
 import { useApp } from "../hub/app";
 import { t } from "../i18n/i18n";
 import type { Results } from "../net/breakouts";
 import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
 import { Bones } from "../ui/Empty";
-import { Field } from "../ui/Field";
-import { toast } from "../ui/Toast";
+import { VoteButton } from "./Votes";
 
 /** So many stand beside the groups. */
 const SHOWN = 6;
@@ -47,63 +44,11 @@ export function ResultCards({ plan, results, failed }: CardsProps) {
       >
         {t("All results")}
       </Button>
-      <VoteButton plan={plan} disabled={cards.length === 0 && t("No cards yet.")} />
+      <VoteButton
+        plan={plan}
+        title={results?.title ?? ""}
+        disabled={cards.length < 2 && t("A vote needs two cards.")}
+      />
     </section>
-  );
-}
-
-interface VoteProps {
-  plan: string;
-  disabled: string | false;
-  size?: "s" | "m";
-}
-
-/** Up to twelve cards, those with most votes first, as one poll. */
-export function VoteButton({ plan, disabled, size = "s" }: VoteProps) {
-  const app = useApp();
-  const [open, setOpen] = useState(false);
-  const [question, setQuestion] = useState("");
-  const ask = async () => {
-    if (!(await app.do("breakout.vote", { plan, question: question.trim() }))) return;
-    setOpen(false);
-    toast(() => t("The vote is open"));
-  };
-  const begin = () => {
-    setQuestion(t("Which ideas shall we go on with?"));
-    setOpen(true);
-  };
-  return (
-    <>
-      <Button size={size} icon="check" disabled={disabled} onClick={begin}>
-        {t("Cards to a vote …")}
-      </Button>
-      {open && (
-        <Dialog
-          title={t("Put the cards to a vote?")}
-          onClose={() => setOpen(false)}
-          verbs={
-            <>
-              <Button onClick={() => setOpen(false)}>{t("Cancel")}</Button>
-              <Button
-                kind="primary"
-                disabled={question.trim() === "" && t("A poll needs a question.")}
-                onClick={() => void ask()}
-              >
-                {t("Open the vote")}
-              </Button>
-            </>
-          }
-        >
-          <p>{t("Up to twelve cards, those with most votes first, as one poll at the stage.")}</p>
-          <Field
-            label={t("Your question")}
-            value={question}
-            maxLength={300}
-            dir="auto"
-            onInput={(event) => setQuestion(event.currentTarget.value)}
-          />
-        </Dialog>
-      )}
-    </>
   );
 }

@@ -19,8 +19,8 @@ import { Menu, MenuItem } from "../ui/Menu";
 import { toast } from "../ui/Toast";
 import { download } from "./download";
 import { AllPlans } from "./PlanPage";
-import { VoteButton } from "./ResultCards";
 import { useResults } from "./useResults";
+import { PlanVotes, VoteButton } from "./Votes";
 
 type By = "group" | "column";
 
@@ -42,7 +42,7 @@ export function ResultsPage({ plan }: { plan: string }) {
         {leads ? <AllPlans /> : <ToHub />}
         <h1 class="grow">{t("Results: {title}", { title })}</h1>
         {leads && <PostButton plan={plan} />}
-        {leads && <VoteButton size="m" plan={plan} disabled={results === null && t("Results are loading")} />}
+        {leads && <VoteButton size="m" plan={plan} title={title} disabled={noVote(results)} />}
         <Menu label={t("Save the results as a file")} icon="download" words={t("Save")} kind="outline">
           {FORMATS.map((format) => (
             <MenuItem
@@ -63,6 +63,7 @@ export function ResultsPage({ plan }: { plan: string }) {
       )}
       {results !== null && (
         <>
+          <PlanVotes plan={plan} leads={leads} />
           <div class="results-head">
             <Segments
               label={t("Side by side")}
@@ -79,6 +80,12 @@ export function ResultsPage({ plan }: { plan: string }) {
       )}
     </>
   );
+}
+
+/** Why there can be no vote upon the cards yet. */
+function noVote(results: Results | null): string | false {
+  if (results === null) return t("Results are loading");
+  return results.groups.flatMap(({ cards }) => cards).length < 2 && t("A vote needs two cards.");
 }
 
 function ToHub() {

@@ -1,5 +1,6 @@
 /** The dialogs of the hub: one at a time, named by the page's state. */
 import { ChooseDialog, OwnGroupDialog } from "../breakouts/GroupDialogs";
+import { VoteDialog } from "../breakouts/Votes";
 import { MyCode } from "../hall/door/MyCode";
 import { ProgrammeView } from "../hall/programme/ProgrammeView";
 import { t } from "../i18n/i18n";
@@ -48,6 +49,8 @@ export function Dialogs() {
       return <OwnGroupDialog onClose={close} />;
     case "groups":
       return <ChooseDialog onClose={close} />;
+    case "vote":
+      return <VoteDialog onClose={close} />;
     case "minors":
       return <MinorsDialog onClose={close} />;
     case "followers":

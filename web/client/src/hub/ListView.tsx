@@ -1,6 +1,7 @@
 /** The hub as a list: everything the map can do, by words, keyboard and screen reader. */
 import { hubName } from "../boot";
 import { GroupBanner } from "../breakouts/Banner";
+import { OpenVotes } from "../breakouts/Votes";
 import { Windows } from "../hall/portal/Windows";
 import { ProgrammeView } from "../hall/programme/ProgrammeView";
 import { t } from "../i18n/i18n";
@@ -33,6 +34,7 @@ export function ListView({ isPhone, isWide }: { isPhone: boolean; isWide: boolea
         <LinkBar />
         <MinorsBanner />
         <GroupBanner />
+        <OpenVotes />
         <FollowBanner />
         {isPhone && <SearchButton />}
         {isPhone && <Sections class="seg fill" />}

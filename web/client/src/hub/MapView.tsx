@@ -1,5 +1,6 @@
 /** The hub as a map: the canvas fills the window, tools float on it. */
 import { GroupBanner } from "../breakouts/Banner";
+import { OpenVotes } from "../breakouts/Votes";
 import { HallNote } from "../hall/HallNote";
 import { t } from "../i18n/i18n";
 import { MinorsBanner } from "../minors/Banner";
@@ -68,6 +69,7 @@ export function MapView({ isPhone, isWide }: ViewProps) {
         <LinkBar />
         <MinorsBanner />
         <GroupBanner />
+        <OpenVotes />
         <FollowBanner />
       </div>
       {!isPhone && (

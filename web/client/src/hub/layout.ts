@@ -31,6 +31,7 @@ type DialogName =
   | "groups"
   | "minors"
   | "followers"
+  | "vote"
   | "profile";
 
 /** A page of group work over the hub: all plans, or one plan's preparation, control tower or results. */
@@ -53,6 +54,8 @@ export class Layout {
   readonly workshop = signal<Workshop | null>(null);
   /** The group whose notes, board and sketch a lead looks at in the panel. */
   readonly groupSeen = signal<string | null>(null);
+  /** The vote of everybody that the dialog of votes shows. */
+  readonly voteSeen = signal<string | null>(null);
   /** Whom the map's card is about. */
   readonly shownPerson = signal<string | null>(null);
   /** Whose shared screen one made large. */

@@ -1,5 +1,6 @@
 /** Events in words: politely announced to screen readers, and as a toast where somebody waits for an answer. */
 import { BREAKOUT_NEWS, tellBreakouts } from "../breakouts/narrate";
+import { showVote } from "../breakouts/Votes";
 import { t } from "../i18n/i18n";
 import { MINORS_NEWS } from "../minors/narrate";
 import { readsReports } from "../minors/words";
@@ -104,9 +105,11 @@ const DURABLE: Teller<DurableEvents> = {
     const act = { label: t("Mic on"), run: () => void app.toggle("mic") };
     toast(() => t("It is your turn."), isOff ? [act] : []);
   },
-  "poll.opened": (app, { stage, spec }) => {
-    if (queueStage(app) !== stage) return;
-    const look = { label: t("Vote"), run: () => app.layout.showPanel("polls") };
+  "poll.opened": (app, { stage, spec, plan, poll }) => {
+    const isHere = queueStage(app) === stage;
+    if (plan === null ? !isHere : app.hub.breakouts.plans.value.get(plan)?.leads) return;
+    const run = () => (isHere ? app.layout.showPanel("polls") : showVote(app, poll));
+    const look = { label: t("Vote"), run };
     toast(() => t("A poll is open: {question}", { question: spec.question }), [look]);
   },
   "poll.closed": (app, { stage }) => {

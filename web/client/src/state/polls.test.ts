@@ -10,7 +10,7 @@ const spec: PollSpec = {
   anonymous: true,
   results: "live",
 };
-const opened = { poll: "a", stage: "hall", spec, at: 1, opened_at: 2, closes_at: null };
+const opened = { poll: "a", stage: "hall", spec, at: 1, opened_at: 2, closes_at: null, plan: null };
 
 function polls(): Polls {
   const all = new Polls();
@@ -33,6 +33,17 @@ test("a draft becomes an open poll at its place, and a closed one with its resul
   expect(ended(all.of("hall"))).toMatchObject([{ poll: "a", tally, mine: null, closed_at: 9 }]);
   all.durable("poll.removed", { poll: "a", stage: "hall" });
   expect(all.of("hall").map((each) => each.poll)).toEqual(["b"]);
+});
+
+test("what group work asks of everybody is told apart from what a stage asks, and stays when it is closed", () => {
+  const all = polls();
+  all.durable("poll.drafted", { poll: "b", stage: "hall", spec, at: 1 });
+  all.durable("poll.opened", opened);
+  expect(all.asked.value).toEqual([]);
+  all.durable("poll.opened", { ...opened, poll: "c", plan: "p" });
+  const tally = { ballots: 1, counts: [1, 0], words: {} };
+  all.durable("poll.closed", { poll: "c", stage: "hall", at: 9, anonymous: true, tally });
+  expect(all.asked.value).toMatchObject([{ stage: "hall", poll: { poll: "c", state: "closed", tally } }]);
 });
 
 test("counts are taken in as they are told, and again after a broken line", () => {

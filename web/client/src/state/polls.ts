@@ -1,12 +1,25 @@
 /** The polls of the stages as this visitor may see them, and the reactions there. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { DurableEvents, LiveEvents, LiveState, PollInfo, Snapshot, Tally } from "../protocol.gen";
 
 type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void };
 type Change = (poll: PollInfo) => PollInfo;
 
 const NO_TALLY: Tally = { ballots: 0, counts: [], words: {} };
-const UNOPENED = { opened_at: null, closes_at: null, closed_at: null, tally: NO_TALLY, mine: null };
+const UNOPENED = {
+  opened_at: null,
+  closes_at: null,
+  closed_at: null,
+  tally: NO_TALLY,
+  mine: null,
+  plan: null,
+};
+
+/** A poll that group work put to everybody, and the stage it is kept at. */
+export interface AskedPoll {
+  stage: string;
+  poll: PollInfo;
+}
 
 /** Open polls, the oldest first. */
 export const running = (polls: readonly PollInfo[]): PollInfo[] =>
@@ -26,6 +39,12 @@ export class Polls {
   readonly applause = signal<ReadonlySet<string>>(new Set());
   /** What people reacted with in the second before, at one stage. */
   readonly reactions = signal<LiveEvents["stage.reactions"] | null>(null);
+  /** What group work put to everybody and is not forgotten, stage by stage as it was asked. */
+  readonly asked = computed<AskedPoll[]>(() =>
+    [...this.#all.value].flatMap(([stage, polls]) =>
+      polls.filter(({ plan }) => plan !== null).map((poll) => ({ stage, poll })),
+    ),
+  );
   /** The server's clock, ahead of the browser's by so many milliseconds. */
   #ahead = 0;
 
