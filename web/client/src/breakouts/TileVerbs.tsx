@@ -33,6 +33,11 @@ export function Verbs({ round: { round, rehearsal }, group, flag, onAct }: VerbP
           kind={visits ? "soft" : "primary"}
           icon={visits ? "return" : "walk"}
           disabled={none}
+          aria-label={
+            visits
+              ? t("Leave the group: {group}", { group: group.title })
+              : t("Go there: {group}", { group: group.title })
+          }
           onClick={() => void visit()}
         >
           {visits ? t("Leave the group") : t("Go there")}
@@ -45,6 +50,11 @@ export function Verbs({ round: { round, rehearsal }, group, flag, onAct }: VerbP
           icon="ear"
           aria-pressed={hears}
           disabled={none}
+          aria-label={
+            hears
+              ? t("Stop listening: {group}", { group: group.title })
+              : t("Listen in: {group}", { group: group.title })
+          }
           onClick={() => void listen()}
         >
           {hears ? t("Stop listening") : t("Listen in")}
