@@ -1,4 +1,6 @@
-"""The message headers by channel: an index over the durable ones, so that nobody walks through them all."""
+"""The message headers by channel and by person: an index over the durable ones, so that nobody walks through
+them all.
+"""
 
 from dataclasses import dataclass, field, replace
 
@@ -21,9 +23,12 @@ class Header:
         default_factory=dict[ReactionKind, tuple[VisitorId, ...]]
     )
 
-    def names(self, visitor: VisitorId) -> bool:
-        """Whether somebody is called in the message, or put a sign under it."""
-        return visitor in self.mentions or any(visitor in people for people in self.reactions.values())
+    @property
+    def people(self) -> set[str]:
+        """Who wrote it, who is called in it or put a sign under it, and between which two it went."""
+        signed = (each for people in self.reactions.values() for each in people)
+        kind, *pair = self.channel.split(":")
+        return {self.author, *self.mentions, *signed, *(pair if kind == "dm" else ())}
 
     def without(self, visitor: VisitorId) -> "Header":
         """The header when that somebody is forgotten."""
@@ -40,29 +45,51 @@ Headers = dict[MessageId, Header]
 
 @dataclass(slots=True)
 class Lines:
-    """The headers of each channel that holds any. ``headers`` are all of them; whoever changes those, changes
-    them here.
+    """The headers of each channel that holds any, and the messages of each person whom one names. ``headers``
+    are all of them; whoever changes those, changes them here.
     """
 
     headers: Headers = field(default_factory=Headers)
     channels: dict[ChannelId, Headers] = field(init=False, default_factory=dict[ChannelId, Headers])
+    people: dict[str, dict[MessageId, None]] = field(
+        init=False, default_factory=dict[str, dict[MessageId, None]]
+    )
 
     def __post_init__(self) -> None:
         for message, header in self.headers.items():
-            self.channels.setdefault(header.channel, {})[message] = header
+            self._list(message, header)
+
+    def _list(self, message: MessageId, header: Header) -> None:
+        self.channels.setdefault(header.channel, {})[message] = header
+        for each in header.people:
+            self.people.setdefault(each, {})[message] = None
+
+    def _unlist(self, message: MessageId, people: set[str]) -> None:
+        for each in people:
+            del self.people[each][message]
+            if not self.people[each]:
+                del self.people[each]
 
     def keep(self, message: MessageId, header: Header) -> None:
         """Take a header in, or change it in its place."""
+        before = self.headers.get(message)
         self.headers[message] = header
-        self.channels.setdefault(header.channel, {})[message] = header
+        self._list(message, header)
+        if before is not None:
+            self._unlist(message, before.people - header.people)
 
     def drop(self, message: MessageId) -> None:
         """Forget a header; a channel without any is none."""
-        channel = self.headers.pop(message).channel
-        del self.channels[channel][message]
-        if not self.channels[channel]:
-            del self.channels[channel]
+        header = self.headers.pop(message)
+        self._unlist(message, header.people)
+        del self.channels[header.channel][message]
+        if not self.channels[header.channel]:
+            del self.channels[header.channel]
 
     def of(self, channel: ChannelId) -> Headers:
         """The headers of one channel, the oldest first; not to be changed."""
         return self.channels.get(channel, {})
+
+    def naming(self, visitor: VisitorId) -> list[MessageId]:
+        """The messages that name somebody in any way, the oldest of each way first."""
+        return list(self.people.get(visitor, ()))

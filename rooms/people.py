@@ -245,16 +245,23 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     state.live.minors.forget(event.visitor)
     durable.interpreting.forget(event.visitor)
     state.live.interpreting.forget(event.visitor)
-    for marks in durable.read.values():
-        for channel in [each for each in marks if event.visitor in people_of(each)]:
-            del marks[channel]
-    for message, header in list(durable.messages.items()):
-        if header.channel.startswith("dm:") and event.visitor in people_of(header.channel):
+    if event.visitor not in children:
+        _forget_direct(state, event.visitor)
+    for message in state.lines.naming(event.visitor):
+        header = durable.messages[message]
+        if event.visitor in people_of(header.channel):
             state.lines.drop(message)
         elif header.author == event.visitor:
             state.lines.keep(message, replace(header, author=SYSTEM, deleted=True, reactions={}))
-        elif (header.mentions or header.reactions) and header.names(event.visitor):
+        else:
             state.lines.keep(message, header.without(event.visitor))
+
+
+def _forget_direct(state: State, visitor: VisitorId) -> None:
+    """How far others have read what they wrote with somebody; nobody writes with a child alone."""
+    for marks in state.durable.read.values():
+        for channel in [each for each in marks if visitor in people_of(each)]:
+            del marks[channel]
 
 
 RULES: dict[type[Command], Rule] = {

@@ -187,10 +187,10 @@ def _ended(state: State, event: e.MinorsEnded, at: int) -> None:
 
 def _cleared(state: State, event: e.MinorsCleared, at: int) -> None:
     state.durable.minors.workshops.pop(event.workshop, None)
-    rooms = {room_channel(each) for each in event.rooms}
-    groups = {group_channel(each) for each in event.groups}
-    for message, header in list(state.durable.messages.items()):
-        if header.channel in groups or (header.channel in rooms and header.at >= event.since):
+    written = [(room_channel(each), event.since) for each in event.rooms]
+    written += [(group_channel(each), 0) for each in event.groups]
+    for channel, since in written:
+        for message in [each for each, header in state.lines.of(channel).items() if header.at >= since]:
             state.lines.drop(message)
 
 

@@ -282,6 +282,11 @@ def test_the_index_by_channel_follows_the_headers_through_every_change() -> None
     state = world.hub.state
     found = {message: header for each in state.lines.channels.values() for message, header in each.items()}
     assert found == state.durable.messages
+    naming = {
+        who: {each for each, header in found.items() if who in header.people} for who in (ADA, HOST, BOB)
+    }
+    assert {who: set(state.lines.naming(who)) for who in naming} == naming
+    assert state.lines.people.keys() == {who for header in found.values() for who in header.people}
     assert set(state.lines.channels) == {HUB_CHANNEL, room_channel(OFFICE)}
     assert list(state.lines.of(HUB_CHANNEL)) == [
         each for each, header in state.durable.messages.items() if header.channel == HUB_CHANNEL

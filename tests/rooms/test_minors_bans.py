@@ -1,6 +1,7 @@
 """Workshops with minors: nobody apart, by voice or in writing, no links, and no group that reaches out."""
 
 import timeit
+from time import thread_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -241,8 +242,8 @@ def test_an_address_of_any_country_or_with_a_path_is_found(text: str) -> None:
 @pytest.mark.parametrize("part", ["a.", "aa.", "a" * 23 + ".", "a ", "a @ ", "http", "a dot ", "[dot", "w"])
 def test_a_long_text_is_looked_through_in_no_time(part: str) -> None:
     text = (part * 5000)[:5000]
-    fastest = min(timeit.repeat(lambda: leads_away(text), number=1, repeat=5))
-    assert fastest < 0.01
+    fastest = min(timeit.repeat(lambda: leads_away(text), timer=thread_time, number=1, repeat=5))
+    assert fastest < 0.05  # what goes through it again for each letter takes seconds
 
 
 def test_no_text_of_the_workshop_holds_an_address_whoever_writes_it() -> None:

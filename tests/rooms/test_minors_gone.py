@@ -1,10 +1,13 @@
 """Who is sent away from a workshop with minors goes behind its wall, and all of it when it is cleared."""
 
+from typing import Any
+
 import pytest
 
 from rooms import commands as c
 from rooms import events as e
-from rooms.ids import VisitorId
+from rooms.ids import HUB_CHANNEL, MessageId, VisitorId, room_channel
+from rooms.lines import Header
 from rooms.look import Look
 from rooms.minors.wall import hides, side
 from rooms.roles import Actor, Role
@@ -23,6 +26,7 @@ from tests.rooms.workshop import (
     planned,
     seen,
 )
+from tests.rooms.world import LAB
 
 
 @pytest.mark.parametrize("child", [KIT, WAI])
@@ -69,3 +73,28 @@ def test_people_of_the_same_side_see_the_same() -> None:
             assert same or side(world.hub.state, one) != side(world.hub.state, other)
     assert len({side(world.hub.state, each) for each in (CHIEF, HOST, BOB)}) == 1
     assert len({side(world.hub.state, each) for each in people}) == 4
+
+
+class Walked(dict[MessageId, Header]):
+    """Messages that count how often somebody goes through them all."""
+
+    times = 0
+
+    def items(self) -> Any:
+        """All of them, once more."""
+        self.times += 1
+        return super().items()
+
+
+def test_clearing_goes_through_the_messages_of_the_hub_for_no_child() -> None:
+    world = opened()
+    for who, channel in ((BOB, HUB_CHANNEL), (KIT, room_channel(LAB)), (ANN, room_channel(LAB))):
+        world.do(who, c.PostMessage(channel, "heron"))
+    world.do(ANN, c.PostMessage(HUB_CHANNEL, "to all"))
+    world.do(ANN, c.EndMinors(world.id))
+    messages = world.hub.state.durable.messages = Walked(world.hub.state.durable.messages)
+    assert len(world.hub.state.lines.naming(KIT)) == 1
+    messages.times = 0
+    world.do(ANN, c.ClearMinors(world.id))
+    assert messages.times == 0
+    assert [each.author for each in messages.values()] == [BOB, ANN]
