@@ -190,6 +190,11 @@ class Router:
                 if source and (not source.silent or wants.device(source.id) == "screen"):
                     _ask_key(slot, now)
 
+    def announce_all(self) -> None:
+        """Tell a hub that is new what every peer's slots carry."""
+        for peer, mapped in self._mapped.items():
+            self._emit(SlotsMapped(peer, mapped))
+
     def _announce(self, peer: Peer) -> None:
         mapped = {mid: slot.source for mid, slot in peer.slots.items()}
         if mapped and mapped != self._mapped.get(peer.id, dict.fromkeys(mapped)):

@@ -107,6 +107,7 @@ class Worker:
         if self._patience is None:
             self._start_patience()
         self._send(self._hello())
+        self._engine.router.announce_all()
         try:
             while (message := await control.read(reader)) is not None and self._hub is writer:
                 self._carry_out(message)

@@ -93,12 +93,12 @@ def join(state: State, actor: Actor, command: c.JoinMedia, at: Moment) -> list[E
     """A tab of somebody who is in the hub, or a venue box."""
     if actor.visitor not in state.durable.boxes.boxes:
         state.avatar(actor.visitor)
-    return [e.MediaJoined(actor.visitor, _tab(command.tab), None)]
+    return [e.MediaJoined(actor.visitor, _tab(command.tab), None, keep=command.keep)]
 
 
 def watch(state: State, actor: Actor, command: c.WatchStage, at: Moment) -> list[Event]:
     """A tab that only watches a stage."""
-    return [e.MediaJoined(actor.visitor, _tab(command.tab), command.stage, command.part)]
+    return [e.MediaJoined(actor.visitor, _tab(command.tab), command.stage, command.part, command.keep)]
 
 
 def answer(state: State, actor: Actor, command: c.AnswerMedia, at: Moment) -> list[Event]:

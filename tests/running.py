@@ -5,6 +5,7 @@ import contextlib
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,11 +13,10 @@ from pathlib import Path
 
 from server.app import Running, running
 from server.settings import Settings
+from tests.until import until
 
 END_S = 10.0
 """How long a hub with a media worker may take to end in peace, before it is killed."""
-REST_S = 0.2
-"""How long the last words of a hub that ended are waited for."""
 ROOT = Path(__file__).resolve().parent.parent
 PACK = ROOT / "hubs" / "jena"
 
@@ -45,8 +45,8 @@ class HubProcess:
     port: int
     environment: dict[str, str] = field(default_factory=dict[str, str])
     process: asyncio.subprocess.Process | None = None
-    output: list[str] = field(default_factory=list[str])
-    _reader: "asyncio.Task[None] | None" = None
+    output: Path | None = None
+    """What it said; a file, for its media worker may outlive it and would hold a pipe open."""
 
     @property
     def url(self) -> str:
@@ -60,26 +60,20 @@ class HubProcess:
             "FOYER_PACK": str(PACK), "FOYER_MEDIA": "false", "FOYER_ADMIN_TOKEN": "test-admin",
             "FOYER_LOG_LEVEL": "warning",
         }  # fmt: skip
-        self.output = []
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "server", "run",
-            cwd=ROOT, env={**os.environ, **settings, **self.environment},
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-        )  # fmt: skip
-        up = asyncio.Event()
-        self._reader = asyncio.create_task(self._read(self.process, up))
-        async with asyncio.timeout(30):
-            await up.wait()
-        if not any("is up" in line for line in self.output):
-            raise AssertionError("the hub did not start:\n" + "".join(self.output))
+        with tempfile.NamedTemporaryFile(delete=False) as output:
+            self.output = Path(output.name)
+            process = self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "server", "run",
+                cwd=ROOT, env={**os.environ, **settings, **self.environment},
+                stdout=output, stderr=asyncio.subprocess.STDOUT,
+            )  # fmt: skip
+        await until(lambda: "Administrator" in self._said or process.returncode is not None, "the hub", 30)
+        if "is up" not in self._said:
+            raise AssertionError(f"the hub did not start:\n{self._said}")
 
-    async def _read(self, process: asyncio.subprocess.Process, up: asyncio.Event) -> None:
-        assert process.stdout is not None
-        async for line in process.stdout:
-            self.output.append(line.decode())
-            if "Administrator" in self.output[-1]:
-                up.set()
-        up.set()
+    @property
+    def _said(self) -> str:
+        return self.output.read_text() if self.output else ""
 
     async def kill(self) -> None:
         """End it as a power cut would end the process."""
@@ -93,10 +87,9 @@ class HubProcess:
         if self.process is not None and self.process.returncode is None:
             self.process.send_signal(how)
             await self.process.wait()
-        if self._reader is not None:
-            # its media worker may live on, and holds the other end of the pipe
-            await asyncio.wait((self._reader,), timeout=REST_S)
-            self._reader.cancel()
+        if self.output is not None:
+            self.output.unlink(missing_ok=True)
+            self.output = None
 
 
 @asynccontextmanager
@@ -107,7 +100,7 @@ async def hub_process(data: Path, port: int, **environment: str) -> AsyncGenerat
         await hub.start()
         yield hub
     finally:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(END_S if "FOYER_MEDIA" in environment else 0):
-                await hub.stop()
+        if "FOYER_MEDIA" in environment:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(hub.stop(), END_S)
         await hub.kill()

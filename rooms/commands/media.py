@@ -28,20 +28,24 @@ class EndScreen(Command):
 
 @dataclass(frozen=True, slots=True)
 class JoinMedia(Command):
-    """Ask for sound and picture in this ``tab`` (a name of the client's own); the newest tab has them."""
+    """Ask for sound and picture in this ``tab`` (a name of the client's own); the newest tab has them. With
+    ``keep`` a connection that stands stays, unless the hub that came back knows nothing of it.
+    """
 
     tab: str = ""
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WatchStage(Command):
     """Ask for the sound and picture of one stage, without being in the hub; or for a part of it, as those in
-    its hall do.
+    its hall do. ``keep``: as when one joins.
     """
 
     stage: RoomId
     tab: str = ""
     part: StagePart = "all"
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class MediaChanged(Live):
 @dataclass(frozen=True, slots=True)
 class MediaJoined(Live):
     """A tab asks for sound and picture: of the hub, or of one ``stage`` that it only watches, or a ``part``
-    of that.
+    of that. A connection that stands is one to ``keep``.
     """
 
     TYPE: ClassVar[str] = "media.joined"
@@ -53,6 +53,7 @@ class MediaJoined(Live):
     tab: str
     stage: RoomId | None
     part: StagePart = "all"
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ class MediaEffects:
         self.on_recorded: Callable[[PartWritten | RecordingEnded], None] = lambda event: None
         self.on_speaking: Callable[[Mapping[SourceId, float]], None] = lambda levels: None
         self._tabs: dict[PeerId, Tab] = {}
+        self._mapped: dict[PeerId, SlotsMapped] = {}
         self._told: WantTable | None = None
         self._voices = Voices()
         self._stale = True
@@ -110,7 +111,7 @@ class MediaEffects:
         for item in out:
             event = item.event
             if isinstance(event, e.MediaJoined):
-                self._start(self._join(Tab(event.visitor, event.tab, event.stage, event.part)))
+                self._join_or_keep(Tab(event.visitor, event.tab, event.stage, event.part), event.keep)
             elif isinstance(event, e.MediaAnswered):
                 self._start(self._answer(event))
             elif isinstance(event, e.MediaLeft):
@@ -167,6 +168,19 @@ class MediaEffects:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def _join_or_keep(self, tab: Tab, keep: bool) -> None:
+        """A connection that stands stays, where it is this tab's: what it carries is told again, for that may
+        have changed while the tab heard nothing. Of a peer in an adopted worker the tab's name is not known.
+        """
+        peer = tab_peer(tab)
+        before = self._tabs.get(peer)
+        if not keep or before is None or before.tab not in ("", tab.tab):
+            self._start(self._join(tab))
+            return
+        self._tabs[peer] = tab
+        if peer in self._mapped:
+            self._tell_slots(self._mapped[peer])
+
     async def _join(self, tab: Tab) -> None:
         """Make the peer and send its tab the offer; another tab of the visitor learns that it lost it."""
         peer = tab_peer(tab)
@@ -174,6 +188,7 @@ class MediaEffects:
         if before is not None and before.tab != tab.tab:
             self._lost(before, "elsewhere")
         self._tabs[peer] = tab
+        self._mapped.pop(peer, None)
         try:
             offer = await self._backend.join(peer, **self._slots(tab))
         except MediaRefused:
@@ -214,6 +229,7 @@ class MediaEffects:
                 self._leave(peer)
 
     def _leave(self, peer: PeerId) -> None:
+        self._mapped.pop(peer, None)
         if self._tabs.pop(peer, None) is not None:
             self._stale = True
             self._start(self._forget(peer))
@@ -232,7 +248,8 @@ class MediaEffects:
     def on_event(self, event: Event) -> None:
         """Take a report of the media plane."""
         if isinstance(event, SlotsMapped):
-            self._tell(event.peer, "media.slots", {"slots": dict(event.slots)})
+            self._mapped[event.peer] = event
+            self._tell_slots(event)
         elif isinstance(event, Speaking):
             self._speaking(event)
         elif isinstance(event, Quality):
@@ -254,6 +271,9 @@ class MediaEffects:
             self._camera(event.source, "off")
             self._voice(event.source, cut=True)
 
+    def _tell_slots(self, event: SlotsMapped) -> None:
+        self._tell(event.peer, "media.slots", {"slots": dict(event.slots)})
+
     def _tell(self, peer: PeerId, name: str, payload: Mapping[str, object]) -> None:
         tab = self._tabs.get(peer)
         if tab is not None:
@@ -274,6 +294,7 @@ class MediaEffects:
             self._audience.whisper(tab.visitor, "media.speaking", {"sources": levels})
 
     def _gone(self, event: PeerGone) -> None:
+        self._mapped.pop(event.peer, None)
         stage = camera_stage(event.peer)
         if stage is not None:
             if event.reason != "left":
@@ -286,7 +307,7 @@ class MediaEffects:
 
     def _backend_lost(self) -> None:
         """Another worker starts: every tab asks anew, cameras send a new offer by themselves."""
-        tabs, self._tabs = self._tabs, {}
+        tabs, self._tabs, self._mapped = self._tabs, {}, {}
         for tab in tabs.values():
             self._lost(tab, "worker")
         for stage in list(self._host.hub.state.live.stages):

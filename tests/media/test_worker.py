@@ -20,6 +20,7 @@ from media.backend import (
     PeerConnected,
     PeerGone,
     PeerWant,
+    SlotsMapped,
     SourceBack,
     SourceSilent,
     SourceUp,
@@ -233,6 +234,7 @@ async def test_a_lost_hub_leaves_the_last_table_and_the_next_hub_adopts_the_work
         await successor.start()
         assert (successor.port, successor.pid) == (port, pid)
         assert successor.adopted == {"anna", "ben", "stranger"}
+        await until(lambda: any(carries(each, ben, anna) for each in events), "what Ben's slots carry")
         await talk(anna, ben)
         successor.want(table(anna, silent=(ben,)))
         await until(lambda: PeerGone(PeerId("stranger"), "left") in events, "the end of who is unnamed")
@@ -243,6 +245,13 @@ async def test_a_lost_hub_leaves_the_last_table_and_the_next_hub_adopts_the_work
         assert ben.total == before
         await successor.close()
         await reaped(hall.backend)
+
+
+def carries(event: object, listener: Probe, speaker: Probe) -> bool:
+    """Whether an event says that somebody's slots carry the voice of another."""
+    if not isinstance(event, SlotsMapped) or event.peer != listener.id:
+        return False
+    return speaker.mic in event.slots.values()
 
 
 async def test_a_newer_hub_takes_the_worker_from_an_older_one() -> None:

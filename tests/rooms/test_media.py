@@ -18,6 +18,7 @@ def test_a_tab_in_the_hub_asks_answers_and_has_enough() -> None:
     world = World()
     ada = world.here("Ada")
     assert world.do(ada, c.JoinMedia("one")) == [e.MediaJoined(ada, "one", None)]
+    assert world.do(ada, c.JoinMedia("one", keep=True)) == [e.MediaJoined(ada, "one", None, keep=True)]
     assert world.do(ada, c.AnswerMedia("v=0", "one")) == [e.MediaAnswered(ada, "one", "v=0")]
     assert world.do(ada, c.LeaveMedia("one")) == [e.MediaLeft(ada, "one")]
 

@@ -393,7 +393,7 @@ export interface BreakoutRostered {
   roster: Participant[];
 }
 
-/** A person belongs to a group from now on. ``spot`` is where they are led to (None: a virtual table, or nobody is here), ``return_to`` where they were called from, ``left`` the group of this round they were in before. ``members`` is filled for the person alone: who is in the group. */
+/** A person belongs to a group from now on. ``spot`` is where they are led to (None: a virtual table, or nobody is here), ``return_to`` where they were called from, ``left`` the group of this round they were in before. ``members`` and ``roles`` are filled for the person alone: who is in the group, and with which roles. */
 export interface BreakoutSeated {
   round: string;
   visitor: string;
@@ -402,6 +402,7 @@ export interface BreakoutSeated {
   return_to: Spot | null;
   members: string[];
   left: string | null;
+  roles: Record<string, string>;
 }
 
 /** A lead is heard in all groups of a round, or is not any more. */

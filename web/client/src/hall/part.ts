@@ -14,7 +14,6 @@ export class PartCall {
   readonly #part: Part;
   #follower: Follower | null = null;
   #tab = "";
-  #start: string | null = null;
 
   constructor(part: Part) {
     this.#part = part;
@@ -30,9 +29,9 @@ export class PartCall {
     if (this.call.value !== null || this.#follower === null) return;
     const { stage } = this.#follower;
     const call = new Call(new Devices(), {
-      join: (tab) => {
+      join: (tab, keep) => {
         this.#tab = tab;
-        this.send("media.watch", { stage, tab, part: this.#part });
+        this.send("media.watch", { stage, tab, part: this.#part, keep });
       },
       answer: (tab, sdp) => this.send("media.answer", { tab, sdp }),
       publish: () => undefined,
@@ -55,17 +54,9 @@ export class PartCall {
   around(own: LinkListener): LinkListener {
     return beside(
       own,
-      ({ hub_start: start }) => this.#welcome(start),
+      () => this.call.value?.begin(),
       (type, data) => this.call.value?.hear(type as keyof Frames, data as Frames[keyof Frames]),
     );
-  }
-
-  /** A hub that was started anew no longer knows this tab. */
-  #welcome(start: string): void {
-    const isNew = this.#start !== null && this.#start !== start;
-    this.#start = start;
-    if (isNew) this.call.value?.hear("media.lost", { tab: this.#tab, reason: "line" });
-    else this.call.value?.begin();
   }
 
   send<Name extends keyof Commands>(name: Name, fields: Commands[Name]): void {

@@ -19,11 +19,12 @@ import { uuid7 } from "../net/uuid7";
 import type { Commands } from "../protocol.gen";
 import { Boards } from "../state/boards";
 import { Chat, directChannel } from "../state/chat";
+import { figuresOn } from "../state/figures";
 import { HubState } from "../state/hub";
 import { Places } from "../state/places";
 import { Writing } from "../state/writing";
 import { toast } from "../ui/Toast";
-import type { Actor, Direction } from "../view/types";
+import type { Actor } from "../view/types";
 import { stageRoom } from "./company";
 import { voices } from "./hearing";
 import { showProgramme } from "./keys";
@@ -32,8 +33,6 @@ import { listenerOf } from "./listen";
 import { Sharing } from "./sharing";
 import { Walk } from "./walk";
 
-/** The bit of a figure's state that says so. */
-const SITTING = 16;
 /** How often volumes and directions follow the bodies. */
 const LISTEN_MS = 150;
 
@@ -79,21 +78,7 @@ export class App {
   );
 
   /** Who is shown in a hall of the own floor without an avatar. */
-  readonly figures = computed<Actor[]>(() =>
-    [...this.hub.attendance.figures.value.values()]
-      .filter(
-        ({ visitor, floor }) => floor === this.walk.floor.value && !this.hub.presence.value.has(visitor),
-      )
-      .map(({ visitor, x, y, state }) => ({
-        visitor,
-        x,
-        y,
-        direction: (state & 3) as Direction,
-        moving: false,
-        running: false,
-        sitting: (state & SITTING) !== 0,
-      })),
-  );
+  readonly figures = computed<Actor[]>(() => figuresOn(this.hub, this.walk.floor.value));
 
   /** Unread messages where one can read them now: those of a room count inside it. */
   readonly unread = computed(() => {
@@ -139,7 +124,7 @@ export class App {
     const ports: CallPorts = {
       answer: (tab, sdp) => this.#quietly("media.answer", { tab, sdp }),
       publish: (mic, cam) => this.#quietly("media.publish", { mic, cam }),
-      join: (tab) => this.#quietly("media.join", { tab }),
+      join: (tab, keep) => this.#quietly("media.join", { tab, keep }),
       isMuted: this.isMuted,
       mustHold: this.hub.minors.isChild,
     };

@@ -13,7 +13,8 @@ import { feed, type Mid } from "./feed";
 import { lostBy, measured, type Quality, UNMEASURED } from "./quality";
 
 export interface CallPorts {
-  join(tab: string): void;
+  /** Asks for a connection; to `keep` the one that stands, if the hub still has it. */
+  join(tab: string, keep: boolean): void;
   answer(tab: string, sdp: string): void;
   publish(mic: boolean, cam: boolean): void;
   isMuted: ReadonlySignal<boolean>;
@@ -139,16 +140,20 @@ export class Call {
     return this.#ears.isAwake;
   }
 
-  /** The link is open: says what one sends, and asks for the hub's offer unless a connection stands. */
+  /**
+   * The link is open: says what one sends, and asks for the hub's offer. A connection that stands is kept if the hub
+   * has it: one that was started anew, on a machine that was, has not. What another tab has now stays there.
+   */
   begin(): void {
     const state = this.#connection?.connectionState;
     this.#ports.publish(this.#micTold.value, this.camOpen.value);
-    if (state !== "connected" && state !== "connecting" && state !== "new") this.#ports.join(this.#tab);
+    if (this.quality.value === "elsewhere") return;
+    this.#ports.join(this.#tab, state === "connected" || state === "connecting" || state === "new");
   }
 
   /** Takes sound and picture over from another tab. */
   fetch(): void {
-    this.#ports.join(this.#tab);
+    this.#ports.join(this.#tab, false);
   }
 
   /** What the hub tells this tab. */
@@ -219,7 +224,7 @@ export class Call {
     const { connectionState: state } = connection;
     if (state === "connected") this.line.value = UNMEASURED;
     if (state === "disconnected" || state === "failed") this.line.value = lostBy("line");
-    if (state === "failed") this.#ports.join(this.#tab);
+    if (state === "failed") this.#ports.join(this.#tab, false);
   }
 
   #map(slots: Record<string, string | null>): void {
@@ -231,8 +236,9 @@ export class Call {
   #lost(reason: MediaLost["reason"]): void {
     this.line.value = lostBy(reason);
     this.#hangUp();
-    if (reason === "worker" || reason === "line") this.#ports.join(this.#tab);
-    if (reason === "unavailable") this.#timer = setTimeout(() => this.#ports.join(this.#tab), ASK_AGAIN);
+    if (reason === "worker" || reason === "line") this.#ports.join(this.#tab, false);
+    if (reason === "unavailable")
+      this.#timer = setTimeout(() => this.#ports.join(this.#tab, false), ASK_AGAIN);
   }
 
   #hangUp(): void {

@@ -30,7 +30,6 @@ export class Watch {
   readonly #call = signal<Call | null>(null);
   readonly #isCut = signal(false);
   #tab = "";
-  #start: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(stage: string) {
@@ -85,10 +84,10 @@ export class Watch {
 
   #makeCall(): Call {
     const call = new Call(new Devices(), {
-      join: (tab) => {
+      join: (tab, keep) => {
         this.#tab = tab;
-        this.#send("media.watch", { stage: this.follower.stage, tab });
-        this.#expect();
+        this.#send("media.watch", { stage: this.follower.stage, tab, keep });
+        if (!keep) this.#expect();
       },
       answer: (tab, sdp) => this.#send("media.answer", { tab, sdp }),
       publish: () => undefined,
@@ -115,11 +114,11 @@ export class Watch {
       },
       snapshot: (snapshot) => {
         own.snapshot(snapshot);
-        this.#welcome(snapshot.hub_start);
+        this.#welcome();
       },
       resumed: (resumed) => {
         own.resumed(resumed);
-        this.#welcome(resumed.hub_start);
+        this.#welcome();
       },
       live: (type, data) => {
         const before = this.#status.value;
@@ -129,15 +128,11 @@ export class Watch {
     };
   }
 
-  /** A hub that was started anew no longer knows this tab. */
-  #welcome(start: string): void {
-    const isNew = this.#start !== null && this.#start !== start;
-    this.#start = start;
+  #welcome(): void {
     this.#isCut.value = this.#status.value === "silent";
     const { hub, stage } = this.follower;
     this.follower.send("stage.view", { stage, layout: hub.layouts.own(stage) })?.catch(() => undefined);
-    if (isNew) this.#call.value?.hear("media.lost", { tab: this.#tab, reason: "line" });
-    else this.#call.value?.begin();
+    this.#call.value?.begin();
   }
 
   #heard(before: SourceStatus, type: string, data: unknown): void {
@@ -164,7 +159,7 @@ export class Watch {
 
   /** Takes sound and picture back from another tab. */
   bringHere(): void {
-    this.#call.value?.begin();
+    this.#call.value?.fetch();
   }
 
   #leave(): void {
