@@ -18,6 +18,7 @@ UPCASTERS: dict[tuple[str, int], Upcaster] = {
     ("box.used", 1): lambda data: {**data, "screen": False},
     ("message.posted", 1): lambda data: {**data, "reply_to": None, "mentions": []},
     ("breakout.seated", 1): lambda data: {**data, "left": None},
+    ("breakout.seated", 2): lambda data: {**data, "roles": {}},
     ("poll.opened", 1): lambda data: {**data, "plan": None},
 }
 """``(type, version)`` to the function that makes version + 1 of it."""

@@ -115,15 +115,15 @@ def _group(state: State, event: Any, viewer: Actor, now: int) -> Event | None:
 
 
 def _seated(state: State, event: e.BreakoutSeated, viewer: Actor, now: int) -> Event | None:
-    """Whole for leads and the person, who also learns who is there; without places for the members of the
-    group and of the one that was left.
+    """Whole for leads and the person, who also learns who is there in which role; without places for the
+    members of the group and of the one that was left.
     """
     round_ = _round(state, event)
     if round_ is None:
         return None
     if event.visitor == viewer.visitor:
         group = round_.groups.get(event.group)
-        return replace(event, members=group.members if group is not None else ())
+        return event if group is None else replace(event, members=group.members, roles=group.roles)
     if leads_round(state, viewer, round_, now):
         return event
     if round_.rehearsal or viewer.visitor not in state.durable.breakouts.seats:

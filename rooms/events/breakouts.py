@@ -4,7 +4,7 @@ A group belongs to its plan and keeps its id in every round, as a table does in 
 milliseconds: what ends is over then, whether or not the server ran.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rooms.events.base import Durable, Live, Spot
@@ -106,11 +106,12 @@ class BreakoutStarted(Durable):
 class BreakoutSeated(Durable):
     """A person belongs to a group from now on. ``spot`` is where they are led to (None: a virtual table, or
     nobody is here), ``return_to`` where they were called from, ``left`` the group of this round they were in
-    before. ``members`` is filled for the person alone: who is in the group.
+    before. ``members`` and ``roles`` are filled for the person alone: who is in the group, and with which
+    roles.
     """
 
     TYPE: ClassVar[str] = "breakout.seated"
-    V: ClassVar[int] = 2
+    V: ClassVar[int] = 3
     round: RoundId
     visitor: VisitorId
     group: GroupId
@@ -118,6 +119,7 @@ class BreakoutSeated(Durable):
     return_to: Spot | None
     members: tuple[VisitorId, ...] = ()
     left: GroupId | None = None
+    roles: dict[VisitorId, str] = field(default_factory=dict[VisitorId, str])
 
 
 @dataclass(frozen=True, slots=True)

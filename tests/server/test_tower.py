@@ -34,11 +34,13 @@ async def test_a_lead_swaps_moves_splits_and_merges_and_those_of_both_groups_lea
     tmp_path: Path,
 ) -> None:
     async with peopled(tmp_path, *NAMES) as (_hub, (ann, gus, eve, ivy, bob)):
-        plan = await planned(ann, groups=TABLES)
+        plan = await planned(ann, groups=TABLES, roles=["Chair"])
         one, two, three = (each["id"] for each in plan["spec"]["groups"])
         round_ = await started(ann, plan, {gus.id: 0, eve.id: 0, ivy.id: 1, bob.id: 2})
         for each in (gus, eve, ivy, bob):
-            await each.told("breakout.seated", visitor=each.id)
+            seat = (await each.told("breakout.seated", visitor=each.id))["data"]
+            chair = {one: gus.id, two: ivy.id, three: bob.id}[seat["group"]]
+            assert seat["roles"] == {chair: "Chair"}
         await ann.do("breakout.swap", round=round_, one=gus.id, other=ivy.id)
         came = await gus.told("breakout.seated", visitor=gus.id, group=two)
         assert (came["data"]["members"], came["data"]["left"]) == ([gus.id], one)

@@ -30,7 +30,7 @@ function sit({ hub }: App, room: string | null): void {
   const round = { round: "r", plan: "p", number: 1, title: "", rehearsal: false, started_at: 1, ends_at: 2 };
   hub.durable("breakout.started", { ...round, groups: [told] });
   const seat = { round: "r", visitor: "me", group: "g", spot: null, return_to: null };
-  hub.durable("breakout.seated", { ...seat, members: ["me", "ada"] });
+  hub.durable("breakout.seated", { ...seat, members: ["me", "ada"], roles: {} });
 }
 
 test("at a virtual table one hears its members wherever one stands", () => {

@@ -54,8 +54,10 @@ function started(all: Breakouts, groups: RoundGroup[], round = "r1", number = 1)
   });
 }
 
-const seated = (all: Breakouts, visitor: string, to: string, members: string[] = []): void =>
-  all.durable("breakout.seated", { round: "r1", visitor, group: to, spot: null, return_to: null, members });
+const seated = (all: Breakouts, visitor: string, to: string, members: string[] = [], roles = {}): void => {
+  const places = { spot: null, return_to: null, left: null };
+  all.durable("breakout.seated", { round: "r1", visitor, group: to, ...places, members, roles });
+};
 
 const members = (all: Breakouts, id: string): string[] => all.groupOf("r1", id)?.members ?? [];
 
@@ -63,8 +65,8 @@ test("who is called learns who sits with them, and hears them at a virtual table
   const all = filled("ada", false);
   started(all, [group("a", []), group("b", [])]);
   expect(all.own.value).toBeNull();
-  seated(all, "ada", "a", ["ada", "bob"]);
-  expect(all.own.value?.group.members).toEqual(["ada", "bob"]);
+  seated(all, "ada", "a", ["ada", "bob"], { ada: "Notes" });
+  expect(all.own.value?.group).toMatchObject({ members: ["ada", "bob"], roles: { ada: "Notes" } });
   expect(all.table.value?.id).toBe("a");
   seated(all, "cy", "a");
   expect(members(all, "a")).toEqual(["ada", "bob", "cy"]);

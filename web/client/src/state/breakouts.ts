@@ -239,11 +239,11 @@ export class Breakouts {
     this.rounds.value = new Map([...others, [round, begun]]);
   }
 
-  #seated({ round, visitor, group, return_to, members }: DurableEvents["breakout.seated"]): void {
+  #seated({ round, visitor, group, return_to, members, roles }: DurableEvents["breakout.seated"]): void {
     this.#groups(round, (each) => (each.id === group ? joined(each, visitor) : left(each, visitor)));
     if (visitor !== this.#asking.self()) return;
     this.seat.value = { round, group, return_to };
-    this.#groups(round, (each) => (each.id === group ? { ...each, members: [...members] } : each));
+    this.#groups(round, (each) => (each.id === group ? { ...each, members: [...members], roles } : each));
   }
 
   #unflag(round: string, group: string | null): void {
