@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from rooms import commands as c
+from rooms.breakouts.plans import recognised
 from rooms.breakouts.rights import leads, plan_of, readable_results
 from rooms.errors import NotAllowed
 from rooms.events import BreakoutPlanned
@@ -14,7 +15,6 @@ from rooms.events.groups import Participant, PlanSpec, RoundGroup
 from rooms.ids import HUB_CHANNEL, BoardId, DocId, GroupId, PlanId, VisitorId, room_channel
 from rooms.model.breakouts import Plan
 from rooms.roles import Actor, Capability
-from rooms.state import State
 from server.clock import new_id
 from server.content.breakouts.planfile import FILE_MOST, read_plan, without_ids, written
 from server.content.breakouts.results import FORMATS, CardText, GroupResult, Results, rendered, summary
@@ -78,7 +78,7 @@ async def take_over(request: web.Request) -> web.Response:
     if body.apply and spec is not None:
         made = await _apply(known, actor, made, spec, roster)
     applied = body.apply and spec is not None
-    people = _count(roster, known.host.hub.state, made)
+    people = _count(known, roster, made)
     return web.json_response({"applied": applied, "plan": made, **people, "faults": told(request, faults)})
 
 
@@ -97,9 +97,10 @@ async def _apply(
     return plan
 
 
-def _kept(known: Services, plan: PlanId, roster: tuple[Participant, ...]) -> tuple[Participant, ...]:
+def _kept(known: Services, plan: PlanId | None, roster: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """The roster with those who were recognised before, so that a file read again forgets nobody."""
-    before = known.host.hub.state.durable.breakouts.plans[plan].roster
+    found = known.host.hub.state.durable.breakouts.plans.get(plan) if plan is not None else None
+    before = found.roster if found is not None else ()
     matched = {(each.name, each.invite): each.visitor for each in before}
     return tuple(
         Participant(each.name, each.traits, each.invite, matched.get((each.name, each.invite)))
@@ -107,10 +108,10 @@ def _kept(known: Services, plan: PlanId, roster: tuple[Participant, ...]) -> tup
     )
 
 
-def _count(roster: tuple[Participant, ...], state: State, plan: PlanId | None) -> dict[str, int]:
-    found = state.durable.breakouts.plans.get(plan) if plan is not None else None
-    matched = sum(each.visitor is not None for each in found.roster) if found is not None else 0
-    return {"people": len(roster), "matched": matched}
+def _count(known: Services, roster: tuple[Participant, ...], plan: PlanId | None) -> dict[str, int]:
+    """How many people a file lists, and how many of them are known now, taken over or not."""
+    lines = recognised(known.host.hub.state, _kept(known, plan, roster))
+    return {"people": len(roster), "matched": sum(each.visitor is not None for each in lines)}
 
 
 @routes.post("/api/breakouts/{plan}/roster")
@@ -123,7 +124,7 @@ async def roster(request: web.Request) -> web.Response:
     people, faults = await asyncio.to_thread(read_roster, known.host.hub.state, body.name, body.text)
     if body.apply and people:
         await known.host.ask(actor, new_id(), c.SetRoster(plan.id, _kept(known, plan.id, people)))
-    count = _count(people, known.host.hub.state, plan.id)
+    count = _count(known, people, plan.id)
     answer = {"applied": body.apply and bool(people), "plan": plan.id, **count}
     return web.json_response({**answer, "faults": told(request, faults)})
 

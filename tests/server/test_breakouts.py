@@ -173,8 +173,9 @@ async def test_a_roster_comes_from_a_table_with_its_faults(tmp_path: Path) -> No
         plan = await planned(ann)
         table = "name;language;invite\nGus;de;\n;en;\nZoe;fr;no-such-link\n"
         path = f"/api/breakouts/{plan['plan']}/roster"
-        told = await ann.post(path, {"name": "r.csv", "text": table, "apply": True})
-        assert (told["people"], told["matched"]) == (2, 1)
+        for apply in (False, True):
+            told = await ann.post(path, {"name": "r.csv", "text": table, "apply": apply})
+            assert (told["applied"], told["people"], told["matched"]) == (apply, 2, 1)
         assert [each["place"] for each in told["faults"]["told"]] == ["Zeile 3", "Zeile 4"]
         assert all(each["problem"] and each["cure"] for each in told["faults"]["told"])
         roster = (await ann.told("breakout.rostered"))["data"]["roster"]

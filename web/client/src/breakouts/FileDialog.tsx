@@ -20,11 +20,13 @@ interface FileProps {
   /** Kinds of files, as an input names them. */
   accept: string;
   verb: string;
+  /** It is taken over without a fault, or not at all. */
+  whole?: boolean;
   read(form: Chosen & { apply: boolean }): Promise<ReadFile>;
   onDone(): void;
 }
 
-export function FileDialog({ title, hint, accept, verb, read, onDone }: FileProps) {
+export function FileDialog({ title, hint, accept, verb, whole, read, onDone }: FileProps) {
   const [file, setFile] = useState<Chosen | null>(null);
   const [report, setReport] = useState<ReadFile | null>(null);
   const [busy, setBusy] = useState(false);
@@ -65,7 +67,7 @@ export function FileDialog({ title, hint, accept, verb, read, onDone }: FileProp
           <Button
             kind="primary"
             busy={busy && t("One moment …")}
-            disabled={report === null && t("Choose a file first.")}
+            disabled={whyNot(report, whole)}
             onClick={() => file && void ask(file, true)}
           >
             {verb}
@@ -84,12 +86,25 @@ export function FileDialog({ title, hint, accept, verb, read, onDone }: FileProp
         />
       </label>
       {error && <FieldError text={error} />}
-      {report && <ReadReport report={report} />}
+      {report && <ReadReport report={report} whole={whole} />}
     </Dialog>
   );
 }
 
-function ReadReport({ report }: { report: ReadFile }) {
+/** Why what was read cannot be taken over. */
+function whyNot(report: ReadFile | null, whole?: boolean): string | false {
+  if (report === null) return t("Choose a file first.");
+  return Boolean(whole && report.faults.count > 0) && faultyWords();
+}
+
+const faultyWords = (): string => t("A plan with faults is not taken over.");
+
+interface ReportProps {
+  report: ReadFile;
+  whole?: boolean;
+}
+
+function ReadReport({ report, whole }: ReportProps) {
   return (
     <div class="col gap-3 import-report" role="status">
       {report.people > 0 && (
@@ -103,7 +118,7 @@ function ReadReport({ report }: { report: ReadFile }) {
       <FaultList
         title={tn("{n} fault", "{n} faults", report.faults.count)}
         faults={report.faults}
-        hint={t("What is faulty is left out; a plan with faults is not taken over.")}
+        hint={whole ? faultyWords() : t("What is faulty is left out.")}
         open
       />
     </div>

@@ -78,6 +78,7 @@ function GroupChoice({ plan, group }: { plan: PlanInfo; group: GroupSpec }) {
         <h3 class="title">{group.title}</h3>
         <p class="mut t12">{placeOf(app, group)}</p>
         {group.task && <p class="t13">{group.task}</p>}
+        {isFull && !isMine && <p class="t13 light-words">{t("This group is full.")}</p>}
       </div>
       <span class="mut t12 num">
         {group.size > 0

@@ -167,6 +167,7 @@ function Over({ plan }: { plan: PlanInfo }) {
           hint={t("The plan becomes what the file says. It is read first; nothing changes yet.")}
           accept=".json,application/json"
           verb={t("Take over the plan")}
+          whole
           read={(form) => readPlan({ ...form, plan: plan.plan })}
           onDone={() => setReading(false)}
         />

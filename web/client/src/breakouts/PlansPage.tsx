@@ -63,6 +63,7 @@ export function PlansPage() {
           )}
           accept=".json,application/json"
           verb={t("Take over the plan")}
+          whole
           read={(form) => readPlan({ ...form, plan: null })}
           onDone={() => setOpen(null)}
         />
