@@ -89,7 +89,7 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
     if isinstance(event, e.BreakoutSeated | e.BreakoutReturned) and event.spot is not None:
         spot = event.spot
         rows["place"] = [(event.visitor, hub_id, spot.floor, spot.x, spot.y, recorded.at)]
-    target = _AUDITED.get(type(event))
+    target = AUDITED.get(type(event))
     if target is not None and _by_host(recorded):
         row: Row = (
             recorded.seq, hub_id, recorded.at, recorded.by, event.TYPE, target(event),
@@ -121,7 +121,7 @@ def _sessions(event: e.SessionsSet | e.SessionsRemoved) -> str:
     return str(count) if count > 1 else first.id if isinstance(first, e.Session) else first
 
 
-_AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
+AUDITED: dict[type[e.Event], Callable[[Any], str]] = {
     e.VisitorMuted: lambda event: event.visitor,
     e.VisitorUnmuted: lambda event: event.visitor,
     e.VisitorRemoved: lambda event: event.visitor,

@@ -83,7 +83,7 @@ async def talk(page: Page) -> None:
     await press(page, "Enter: Training room")
     await expect(page.locator("[aria-current=location]")).to_contain_text("Training room")
     await page.keyboard.press("p")
-    await press(page, "Go to Jonas")
+    await press(page, "Go there: Jonas")
     log = page.get_by_role("log")
     await expect(log).to_contain_text("You are in a conversation with Jonas.")
     await page.keyboard.press("c")

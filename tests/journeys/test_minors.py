@@ -118,10 +118,10 @@ async def speak(ada: Guest, fuchs: Guest) -> None:
 async def write(ada: Guest, fuchs: Guest) -> None:
     """No private messages are offered either way, and an address is refused with words."""
     await fuchs.page.keyboard.press("p")
-    await expect(fuchs.button("Go to Ada")).to_be_visible()
+    await expect(fuchs.button("Go there: Ada")).to_be_visible()
     await expect(fuchs.button("Write to Ada")).to_have_count(0)
     await ada.page.keyboard.press("p")
-    await expect(ada.button("Go to Fuchs")).to_be_visible()
+    await expect(ada.button("Go there: Fuchs")).to_be_visible()
     await expect(ada.button("Write to Fuchs")).to_have_count(0)
     await fuchs.page.keyboard.press("c")
     await ada.page.keyboard.press("c")

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tests.running import running_hub
+from server.store.readtables import AUDITED
+from tests.running import ROOT, running_hub
 from tests.server.small_hub import claimed, granted
 from tests.visitor import visitor
 
@@ -20,3 +21,8 @@ async def test_the_audit_list_keeps_the_roles_that_were_granted_in_order(tmp_pat
             ("role.granted", bo.id, "moderator"),
             ("role.granted", ann.id, "administrator"),
         ]
+
+
+def test_the_hosts_desk_has_a_sentence_for_everything_that_is_audited() -> None:
+    sentences = (ROOT / "web" / "client" / "src" / "hub" / "desk" / "actWords.ts").read_text()
+    assert [event.TYPE for event in AUDITED if f'"{event.TYPE}":' not in sentences] == []

@@ -137,7 +137,7 @@ async def key(camera: Camera, house: House) -> None:
     await page.locator("dialog[open]").wait_for()
     await seen.take("caption-key")
     await page.locator("dialog[open] .btn.primary").click()
-    await page.locator("dialog[open] [role=status]").wait_for()
+    await page.locator("dialog[open] p[role=status]").wait_for()
     await seen.take("caption-key-made")
     await page.close()
 

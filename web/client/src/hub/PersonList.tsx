@@ -113,14 +113,14 @@ function PersonVerbs({ person, narrow }: { person: Person; narrow?: boolean }) {
         <IconButton
           size="s"
           icon="walk"
-          label={t("Go to {name}", { name })}
+          label={t("Go there: {name}", { name })}
           onClick={() => app.goToPerson(person.id)}
         />
       ) : (
         <Button
           size="s"
           class="verb go"
-          aria-label={t("Go to {name}", { name })}
+          aria-label={t("Go there: {name}", { name })}
           onClick={() => app.goToPerson(person.id)}
         >
           <Icon name="walk" size="s" />

@@ -1,4 +1,4 @@
-/** What is on in a room now, and what comes next there, in a line. */
+/** What is on in a room now, and what comes next there. */
 import { useApp } from "../../hub/app";
 import { formatTime, t } from "../../i18n/i18n";
 import { SOON_MS } from "../../state/programme";
@@ -11,8 +11,9 @@ export function RoomPlan({ room }: { room: string }) {
   return (
     <p class="sub t13 room-plan">
       {now && <b>{t("Now: {title}, until {time}", { title: now.title, time: formatTime(now.ends_at) })}</b>}
-      {now && soon && " · "}
-      {soon && t("Next at {time}: {title}", { title: soon.title, time: formatTime(soon.starts_at) })}
+      {soon && (
+        <span>{t("Next at {time}: {title}", { title: soon.title, time: formatTime(soon.starts_at) })}</span>
+      )}
     </p>
   );
 }

@@ -11,6 +11,10 @@ import { Waiting } from "./Waiting";
 
 const ROLES: readonly string[] = ["administrator", "moderator", "speaker", "member", "guest", "venue"];
 
+/** Acts whose target is a person. */
+const ABOUT_PEOPLE =
+  /^(visitor\..+|role\.granted|caption\.captioner_set|interpreter\.named|breakout\.(lead_named|chosen|seated|returned|role_given))$/;
+
 /** The name of what an act was about: a person, a place, a role; unknown ids say nothing to people. */
 function targetOf(app: App, { target, target_name: name, act }: Act): string {
   if (name !== null) return name || t("somebody forgotten");
@@ -19,7 +23,7 @@ function targetOf(app: App, { target, target_name: name, act }: Act): string {
   if (app.places.find(target)) return app.places.title(target);
   if (ROLES.includes(target)) return roleWord(target as Role);
   if (act.startsWith("box.")) return t("a device that was removed");
-  return act.startsWith("visitor.") || act === "role.granted" ? t("somebody forgotten") : "";
+  return ABOUT_PEOPLE.test(act) ? t("somebody forgotten") : "";
 }
 
 const actorOf = ({ actor, actor_name: name }: Act): string =>

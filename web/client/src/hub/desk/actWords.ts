@@ -42,6 +42,36 @@ const SENTENCES: Record<string, (names: Names) => string> = {
   "recording.started": ({ name }) => t("{name} started a recording", { name }),
   "recording.stopped": ({ name }) => t("{name} stopped a recording", { name }),
   "recording.removed": ({ name }) => t("{name} deleted a recording", { name }),
+  "stage.laid_out": ({ name, target }) => t("{name} laid out the pictures of {target}", { name, target }),
+  "stage.applause": ({ name, target }) =>
+    t("{name} turned the sound of applause in {target} on or off", { name, target }),
+  "deck.removed": ({ name }) => t("{name} removed slides", { name }),
+  "poll.drafted": ({ name }) => t("{name} wrote a poll", { name }),
+  "poll.opened": ({ name }) => t("{name} opened a poll", { name }),
+  "poll.closed": ({ name }) => t("{name} closed a poll", { name }),
+  "poll.removed": ({ name }) => t("{name} removed a poll", { name }),
+  "caption.captioner_set": ({ name, target }) =>
+    t("{name} named {target} as captioner, or no longer", { name, target }),
+  "caption.key_made": ({ name, target }) =>
+    t("{name} made a key for a speech program in {target}", { name, target }),
+  "interpreter.named": ({ name, target }) =>
+    t("{name} named {target} as interpreter, or no longer", { name, target }),
+  "board.frozen": ({ name }) => t("{name} closed a board, or opened it again", { name }),
+  "breakout.planned": ({ name }) => t("{name} wrote a plan of groups", { name }),
+  "breakout.removed": ({ name }) => t("{name} removed a plan of groups", { name }),
+  "breakout.lead_named": ({ name, target }) =>
+    t("{name} named {target} as a lead of groups, or no longer", { name, target }),
+  "breakout.rostered": ({ name }) => t("{name} changed the list of a plan's people", { name }),
+  "breakout.assigned": ({ name }) => t("{name} assigned people to groups", { name }),
+  "breakout.chosen": ({ name, target }) => t("{name} chose a group for {target}", { name, target }),
+  "breakout.started": ({ name }) => t("{name} started a round of groups", { name }),
+  "breakout.timed": ({ name }) => t("{name} changed the time of a round", { name }),
+  "breakout.group_set": ({ name }) => t("{name} changed a group", { name }),
+  "breakout.group_ended": ({ name }) => t("{name} ended a group", { name }),
+  "breakout.ended": ({ name }) => t("{name} ended a round of groups", { name }),
+  "breakout.seated": ({ name, target }) => t("{name} put {target} into a group", { name, target }),
+  "breakout.returned": ({ name, target }) => t("{name} brought {target} back from a group", { name, target }),
+  "breakout.role_given": ({ name, target }) => t("{name} gave {target} a role in a group", { name, target }),
   "minors.opened": ({ name, target }) =>
     target === ""
       ? t("{name} began a workshop with minors", { name })
