@@ -22,14 +22,21 @@ from rooms.tilemap import START
 
 LANE_REST_MS = 60_000
 """How long a freed lane is not given out again, so that no late record moves the wrong avatar."""
+_LANES, _CHILDREN = 1 << 16, 1 << 15
+"""How many lanes there are, and from which on they are those of children in workshops: were they among the
+others, gaps in these would tell how many children there are.
+"""
 
 
-def lane(state: State, floor: FloorId, now: int) -> int:
-    """The smallest lane of a floor that is neither used nor resting."""
+def lane(state: State, visitor: VisitorId, floor: FloorId, now: int) -> int:
+    """The smallest lane of a floor for somebody that is neither used nor resting."""
     used = {each.lane for each in state.live.avatars.values() if each.floor == floor}
     resting = state.live.freed_lanes.get(floor, {})
+    first = 0 if state.durable.minors.of(visitor) is None else _CHILDREN
     return next(
-        n for n in range(1 << 16) if n not in used and now - resting.get(n, -LANE_REST_MS) >= LANE_REST_MS
+        n
+        for n in range(first, _LANES)
+        if n not in used and now - resting.get(n, -LANE_REST_MS) >= LANE_REST_MS
     )
 
 
@@ -72,7 +79,7 @@ def start(state: State, spawn: str | None) -> Spot:
 
 def appear(state: State, visitor: VisitorId, spot: Spot, now: int) -> list[Event]:
     """The events that put a new body on a floor."""
-    number = lane(state, spot.floor, now)
+    number = lane(state, visitor, spot.floor, now)
     rooms = state.rules.floors[spot.floor].rooms_at(spot.x, spot.y)
     entered: list[Event] = [e.RoomEntered(visitor, rooms[0])] if rooms else []
     return [e.AvatarAppeared(visitor, number, spot.floor, spot.x, spot.y, 0), *entered]
@@ -101,7 +108,7 @@ def put(state: State, avatar: Avatar, spot: Spot, now: int) -> list[Event]:
     if room != avatar.room:
         events += _out(avatar)
     if spot.floor != avatar.floor:
-        number = lane(state, spot.floor, now)
+        number = lane(state, avatar.visitor, spot.floor, now)
         events.append(e.AvatarGone(avatar.visitor, avatar.floor, avatar.lane))
         events.append(e.AvatarAppeared(avatar.visitor, number, spot.floor, spot.x, spot.y, 0))
     events.append(e.AvatarPlaced(avatar.visitor, spot.floor, spot.x, spot.y, 0, avatar.epoch + 1))

@@ -5,6 +5,7 @@ beside the hub; it knows their ids, these rights, and what is frozen.
 from rooms.breakouts.rights import KINDS, may_read_group, may_write_group, plan_of_group
 from rooms.errors import Conflict, NotAllowed, Unknown
 from rooms.ids import BoardId, DocId, GroupId, RoomId
+from rooms.minors.talk import check_board_alone
 from rooms.roles import Actor, Capability, can
 from rooms.state import State
 from rooms.views import takes_part
@@ -51,7 +52,8 @@ def may_read_board(state: State, actor: Actor, board: BoardId, now: int) -> bool
 def check_board(state: State, actor: Actor, board: BoardId, now: int) -> None:
     """Refuse who may not write there now.
 
-    :raises Refusal: it is frozen, or its group's work is over; it is not there, or not that person's.
+    :raises Refusal: it is frozen, or its group's work is over; it is not there, or not that person's; one
+        child alone would read it.
     """
     room = room_of(state, board)
     if not may_read_board(state, actor, board, now):
@@ -61,6 +63,7 @@ def check_board(state: State, actor: Actor, board: BoardId, now: int) -> None:
     over = room is None and not may_write_group(state, actor, group_of(board), now)
     if over or board in state.durable.boards.frozen:
         raise Conflict("board.frozen")
+    check_board_alone(state, actor, board)
 
 
 def group_of(board: BoardId) -> GroupId:

@@ -28,7 +28,7 @@ from rooms.conversations import mine
 from rooms.errors import Refusal
 from rooms.events import Event
 from rooms.ids import RoomId, VisitorId
-from rooms.minors import children, opening, wall, workshops
+from rooms.minors import children, opening, veil, wall, workshops
 from rooms.roles import Actor, Capability, can
 from rooms.rule import View
 from rooms.state import State
@@ -41,8 +41,9 @@ def project(state: State, event: Event, viewer: Actor, now: int) -> Event | None
     """
     if wall.keeps(state, viewer.visitor, event):
         return None
-    view = _view_of(event)
-    return event if view is None else view(state, event, viewer, now)
+    shown = veil.unveiled(state, viewer.visitor, event)
+    view = _view_of(shown) if shown is not None else None
+    return shown if shown is None or view is None else view(state, shown, viewer, now)
 
 
 def only_for(event: Any) -> frozenset[VisitorId] | None:

@@ -18,6 +18,7 @@ from rooms.ids import SYSTEM, ChannelId, RoomId, VisitorId, group_channel
 from rooms.minors.alone import is_alone
 from rooms.minors.links import leads_away
 from rooms.minors.rights import CLOSED
+from rooms.minors.veil import is_veiled
 from rooms.minors.wall import hides, is_up, may_stand, named, parts
 from rooms.model.minors import Workshop
 from rooms.roles import Actor
@@ -33,6 +34,7 @@ def check_command(state: State, actor: Actor, command: Command) -> None:
     """Refuse a command before it is decided: upon who, or what, does not exist for its giver.
 
     :raises Unknown: it names something behind the wall.
+    :raises Conflict: it leads to a named adult who is inside.
     :raises Protected: it would change a child's role, name or place.
     """
     if not is_up(state) or actor.visitor == SYSTEM:
@@ -40,6 +42,10 @@ def check_command(state: State, actor: Actor, command: Command) -> None:
     for token in named(cast("Event", command)):
         if hides(state, actor.visitor, token):
             raise Unknown("visitor.unknown" if token in state.durable.visitors else "breakout.unknown")
+    if isinstance(command, c.WalkTo | c.Follow):
+        avatar = state.live.avatars.get(command.visitor) if command.visitor is not None else None
+        if avatar is not None and is_veiled(state, actor.visitor, avatar):
+            raise Conflict("visitor.not_here")
     if isinstance(command, _OF_OTHERS):
         about = getattr(command, "visitor", actor.visitor)
         if state.durable.minors.of(about) is not None:

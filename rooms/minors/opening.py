@@ -92,13 +92,17 @@ def _is_in_use(state: State, rooms: set[RoomId]) -> bool:
 
 
 def _put_out(state: State, rooms: list[RoomId], adults: tuple[VisitorId, ...], now: int) -> list[Event]:
-    """Everybody else stands at the start; adults inside talk with all in the room from now on."""
+    """Everybody else stands at the start; adults inside talk with all in the room from now on, and are gone
+    for those outside.
+    """
     events: list[Event] = []
     taken: list[Spot] = []
     for avatar in list(state.live.avatars.values()):
-        if avatar.room in rooms and avatar.visitor in adults:
-            events += leaving(state, avatar)
-        elif avatar.room in rooms:
+        if avatar.room is None or avatar.room not in rooms:
+            continue
+        if avatar.visitor in adults:
+            events += [*leaving(state, avatar), e.RoomEntered(avatar.visitor, avatar.room)]
+        else:
             spot = ground.nearest(state, start(state, None), avatar.visitor, taken)
             taken.append(spot)
             events += put(state, avatar, spot, now)

@@ -1,7 +1,7 @@
 """Writing in a workshop with minors: with nobody apart, and never an adult alone with a child."""
 
 from rooms.errors import Conflict, Protected
-from rooms.ids import HUB_CHANNEL, ChannelId
+from rooms.ids import HUB_CHANNEL, BoardId, ChannelId
 from rooms.minors.alone import is_alone
 from rooms.minors.gate import of_place
 from rooms.minors.wall import is_up
@@ -34,4 +34,16 @@ def check_minors(state: State, actor: Actor, channel: ChannelId) -> None:
         raise Conflict("minors.no_direct")
     workshop = of_place(state, channel)
     if workshop is not None and is_alone(state, workshop, channel):
+        raise Conflict("minors.alone")
+
+
+def check_board_alone(state: State, actor: Actor, board: BoardId) -> None:
+    """Refuse what an adult would leave on a board, or in its notes, for one child alone to read; what the
+    child itself makes there it makes.
+
+    :raises Conflict: minors.alone.
+    """
+    workshop = of_place(state, board) if is_up(state) else None
+    leads = workshop is not None and actor.visitor in workshop.adults
+    if workshop is not None and leads and is_alone(state, workshop, ChannelId(board)):
         raise Conflict("minors.alone")

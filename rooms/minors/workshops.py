@@ -11,6 +11,7 @@ from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
 from rooms.events import Event
 from rooms.ids import SYSTEM, BoardId, GroupId, RoomId, VisitorId, WorkshopId, group_channel, room_channel
 from rooms.minors.gate import check_words
+from rooms.minors.veil import inside, told_anew
 from rooms.model.minors import Workshop
 from rooms.people import erase
 from rooms.roles import Actor, Capability, Role, can
@@ -133,7 +134,9 @@ def clear(state: State, actor: Actor, command: c.ClearMinors, at: Moment) -> lis
     names = [BoardId(f"room:{each}") for each in rooms] + [BoardId(f"group:{each}") for each in groups]
     boards = [e.BoardCleared(each) for each in names if each in state.durable.boards.at]
     cleared = e.MinorsCleared(found.id, children, rooms, groups, found.at)
-    return [*erased, *boards, *(e.BreakoutRemoved(each) for each in plans), cleared]
+    bodies = inside(state, list(rooms), found.adults)
+    shown = [each for avatar in bodies for each in told_anew(avatar)]
+    return [*erased, *boards, *(e.BreakoutRemoved(each) for each in plans), cleared, *shown]
 
 
 def groups_of(state: State, workshop: Workshop) -> tuple[GroupId, ...]:

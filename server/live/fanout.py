@@ -3,7 +3,7 @@
 Cells are squares of ``CELL`` pixels of a floor; a member gets the records of the 3x3 cells around. Whoever
 enters a cell or was skipped gets a whole picture of the neighbourhood, and every ``WHOLE_EVERY`` ticks all
 of the floor, so that far avatars on a zoomed-out map are right too. Nobody gets a record of whom a workshop
-with minors hides from them. A screen in a real hall has no avatar: it
+with minors hides from them, nor of whoever stands in its rooms. A screen in a real hall has no avatar: it
 stays in the cell it looks at, and moves nobody.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rooms.events import Spot
 from rooms.ids import FloorId, VisitorId
+from rooms.minors.veil import is_veiled
 from rooms.minors.wall import Side, hides, is_up, side
 from rooms.model.live import Avatar
 from rooms.motion import Move
@@ -142,7 +143,12 @@ class FanOut:
         return side(self._state, viewer) if is_up(self._state) else None
 
     def _records(self, avatars: Iterable[Avatar], viewer: VisitorId) -> bytes:
-        return b"".join(record(each) for each in avatars if not hides(self._state, viewer, each.visitor))
+        state = self._state
+        return b"".join(
+            record(each)
+            for each in avatars
+            if not (hides(state, viewer, each.visitor) or is_veiled(state, viewer, each))
+        )
 
     def _write(self, members: Iterable[Member], event: Positions) -> None:
         for member in members:

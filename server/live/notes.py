@@ -35,6 +35,11 @@ Handler = Callable[[Connection, Json], Awaitable[Json]]
 _DOORS = (e.RoomLocked, e.RoomUnlocked, e.MinorsOpened, e.MinorsAdultNamed, e.MinorsEnded, e.MinorsCleared)
 _ROUNDS = (e.BreakoutStarted, e.BreakoutTimed, e.BreakoutGroupEnded, e.BreakoutEnded, e.BreakoutRemoved)
 """What begins or ends the work of groups, and names nobody of theirs."""
+_COMING = (
+    *(e.PresenceChanged, e.VisitorLeft, e.VisitorErased, e.MinorAdmitted),
+    *(e.RoomEntered, e.RoomLeft, e.BreakoutSeated, e.BreakoutReturned),
+)
+"""What brings somebody to others, or takes them away."""
 
 
 class NotesLane:
@@ -131,6 +136,8 @@ class NotesLane:
                 self._documents.review()
             elif isinstance(visitor := getattr(event, "visitor", None), str):
                 self._documents.review_of(VisitorId(visitor))
+                if isinstance(event, _COMING):
+                    self._documents.review_beside(VisitorId(visitor))
 
 
 def _named(board: BoardId, kind: str) -> DocId:

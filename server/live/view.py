@@ -9,6 +9,7 @@ from rooms.captions import captioners
 from rooms.chat import channels
 from rooms.events import FigureSeated, RoomKnocked
 from rooms.ids import RoomId, VisitorId
+from rooms.minors.veil import is_veiled
 from rooms.minors.wall import without
 from rooms.model.attendance import Stay
 from rooms.model.polls import Poll
@@ -46,18 +47,19 @@ def live(state: State, visitor: VisitorId, at: int) -> Json:
 def _live(state: State, visitor: VisitorId, at: int) -> Json:
     now, actor = state.live, state.actor(visitor)
     avatar, stages = now.avatars.get(visitor), followed(state, visitor, at)
+    bodies = [each for each in now.avatars.values() if not is_veiled(state, visitor, each)]
     return {
         "presence": now.presence,
         "avatars": [
             {"visitor": a.visitor, "lane": a.lane, "floor": a.floor, "x": a.x, "y": a.y, "state": a.state}
-            for a in now.avatars.values()
+            for a in bodies
         ],
         "you": avatar and {"floor": avatar.floor, "x": avatar.x, "y": avatar.y, "epoch": avatar.epoch},
         "conversations": [
             {"id": talk.id, "members": talk.members, "locked": talk.locked}
             for talk in now.conversations.values()
         ],
-        "in_room": {each.visitor: each.room for each in now.avatars.values() if each.room},
+        "in_room": {each.visitor: each.room for each in bodies if each.room},
         "media": now.media,
         "stages": now.stages,
         "devices": now.devices,

@@ -16,6 +16,7 @@ from rooms.errors import Conflict, Invalid
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import DocId, VisitorId
 from rooms.minors.gate import of_place
+from rooms.minors.wall import side
 from rooms.notes import board_of, check_board, may_read, may_write
 from server.clock import new_id
 from server.errors import BadRequest, TooLarge, TooMany, Unavailable
@@ -325,6 +326,15 @@ class Documents:
         for found in list(self._open.values()):
             for reader in [each for each in found.readers.values() if each.connection.visitor == visitor]:
                 self._review(found, reader)
+
+    def review_beside(self, visitor: VisitorId) -> None:
+        """The same for everybody's where minors are, when one of their people came or went: no adult writes
+        there for one child alone.
+        """
+        state = self._host.hub.state
+        guarded = [each.id for each in self._open.values() if each.whose is not None]
+        if guarded and (side(state, visitor) or visitor in state.live.minors.gone):
+            self.review(guarded)
 
     def _review(self, found: Open, reader: Reader) -> None:
         if not self._reads(reader, found.id):

@@ -46,14 +46,17 @@ def test_who_asks_and_is_sent_away_within_one_batch_leaves_no_trace_outside() ->
     assert [seen(world, told, each) for each in OUTSIDE] == [[], [], []]
 
 
-def test_of_the_clearing_nobody_outside_learns_more_than_that_it_is_cleared() -> None:
+def test_of_the_clearing_nobody_outside_learns_more_than_that_it_is_cleared_and_its_adults_are_there() -> (
+    None
+):
     world = opened()
     planned(world)
     ended = world.do(ANN, c.EndMinors(world.id))
     told = world.do(ANN, c.ClearMinors(world.id))
     assert len([each for each in told if isinstance(each, e.VisitorErased)]) == len(CHILDREN)
     for each in OUTSIDE:
-        assert seen(world, told, each) == ["minors.cleared"]
+        appeared = ["avatar.appeared", "room.entered"] * 2
+        assert seen(world, told, each) == ["minors.cleared", *appeared]
         assert seen(world, ended, each) == ["minors.ended"]
     assert seen(world, told, EVA).count("visitor.erased") == len(CHILDREN)
 

@@ -11,7 +11,8 @@ from rooms.breakouts.rights import is_member, may_read_group, may_write_group, r
 from rooms.errors import NotAllowed
 from rooms.events.groups import GroupSpec, Participant, PlanSpec
 from rooms.events.polls import PollSpec
-from rooms.ids import BoardId, GroupId, PlanId, RoundId, VisitorId, group_channel, room_channel
+from rooms.ids import BoardId, DocId, GroupId, PlanId, RoundId, VisitorId, group_channel, room_channel
+from rooms.notes import may_write
 from rooms.roles import Role
 from tests.rooms.workshop import ANN, BOB, CHIEF, EVA, HOST, HOUR, KIT, ROB, Workshop, opened, planned
 from tests.rooms.world import LAB, OFFICE, TABLE, World, refused
@@ -192,6 +193,23 @@ def test_no_task_text_or_role_reaches_a_group_of_one_child_with_one_adult_here()
     world.do(EVA, c.Arrive())
     for command in commands:
         assert refused(world, ANN, command) == "done", command
+
+
+def test_an_adult_leaves_nothing_on_the_board_of_one_child_with_no_other_adult_here() -> None:
+    world, _, group = alone_in_a_group()
+    board, notes = BoardId(group_channel(group)), DocId(f"{group_channel(group)}:notes")
+    told = world.do(KIT, c.AddCard(board, "ideas", "mine"))
+    card = next(each.card for each in told if isinstance(each, e.CardAdded))
+    commands: tuple[Command, ...] = (c.AddCard(board, "ideas", "psst"), c.EditCard(card, "psst"))
+    for command in commands:
+        assert refused(world, ANN, command) == "minors.alone"
+    state = world.hub.state
+    assert may_write(state, world.hub.actor(KIT), notes, world.now)
+    assert not may_write(state, world.hub.actor(ANN), notes, world.now)
+    world.do(EVA, c.Arrive())
+    assert may_write(state, world.hub.actor(ANN), notes, world.now)
+    for command in commands:
+        assert refused(world, ANN, command) == "done"
 
 
 def test_nothing_is_written_in_the_room_while_the_only_child_is_at_a_table_in_it() -> None:
