@@ -107,10 +107,9 @@ async def test_one_adult_and_one_child_alone_are_told_of_and_do_not_write(tmp_pa
         assert (alarm["room"], alarm["adult"], alarm["child"]) == (TABLE, scene.ann.id, kit.id)
         await scene.eva.do("room.enter", room=TABLE)
         await scene.ann.told("minors.alone", on=False)
-        notes = f"room:{TABLE}:notes"
-        await Editor(scene.ann, notes).open()
+        notes = await Editor(scene.ann, f"room:{TABLE}:notes").open()
         await scene.eva.drop()
-        await scene.ann.told("doc.rights", doc=notes, read=True, write=False)
+        await notes.until(lambda: notes.rights and not notes.rights[-1]["write"], "she may only read")
         await kit.wait(lambda: ("presence.changed", "lost") in seen(kit, scene.eva), "she lost the line")
         for person in (scene.ann, kit):
             await refused(person, "minors.alone", "chat.post", channel=f"room:{TABLE}", body="hello")
