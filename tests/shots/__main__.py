@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from itertools import product
 
+from playwright.async_api import Error as PlaywrightError
+
 from . import boxes, entrance, groups, hall, minors, outside, phone, stage, table, venue
 from .camera import FOLDER, THEMES, Camera, Findings, Theme
 from .house import LOCALES, SIZES, House
@@ -96,7 +98,10 @@ async def walk(house: House, choice: Choice, size: str, language: str) -> None:
         await entrance.arrive(camera, house.url + house.path)
     for part in parts:
         began, taken = time.monotonic(), house.findings.taken
-        await PARTS[part](camera, house)
+        try:
+            await PARTS[part](camera.on(camera.page), house)
+        except (PlaywrightError, AssertionError, TimeoutError) as error:
+            house.findings.fail(f"{camera.label} {part}", error)
         say(f"{camera.label} {part}: {house.findings.taken - taken} in {time.monotonic() - began:.0f} s")
     await house.browsers.close()
 

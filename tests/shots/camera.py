@@ -1,5 +1,6 @@
 """Takes the pictures: each screen in light and dark, and what shuts somebody out or is cut off on it."""
 
+import traceback
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +61,12 @@ class Findings:
         self.taken += 1
         for each in findings:
             self.seen[each].append(picture)
+
+    def fail(self, part: str, error: Exception) -> None:
+        """A part could not be gone through; where, and why."""
+        own = [each for each in traceback.extract_tb(error.__traceback__) if "shots" in each.filename]
+        where = " < ".join(f"{Path(each.filename).name}:{each.lineno}" for each in reversed(own))
+        self.seen[f"{part} broke off at {where}: {str(error).splitlines()[0]}"].append(part)
 
     def lines(self) -> list[str]:
         """One line a finding."""
