@@ -111,6 +111,16 @@ function Messages({ channel }: { channel: Channel }) {
     if (box.current && isLow.current && app.chat.pointed.value === null)
       box.current.scrollTop = box.current.scrollHeight;
   }, [messages, pending]);
+  // So does the end when the field below grows, or says what one answers.
+  useEffect(() => {
+    const it = box.current;
+    if (!it) return;
+    const seen = new ResizeObserver(() => {
+      if (isLow.current && app.chat.pointed.value === null) it.scrollTop = it.scrollHeight;
+    });
+    seen.observe(it);
+    return () => seen.disconnect();
+  }, [app]);
   const isEmpty = messages.length + pending.length === 0;
   return (
     <section
