@@ -1,12 +1,13 @@
 /** The live map around the stage: who is there, and who talks with whom. Nobody can press anything. */
-import { effect } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { sceneOf } from "../../hub/scene";
 import { t, tn } from "../../i18n/i18n";
 import type { FloorInfo, HubInfo, RoomText } from "../../net/session";
+import { figuresOn } from "../../state/figures";
 import { Places } from "../../state/places";
 import { createRenderer } from "../../view/renderer";
-import type { LoadedFloor, Point, Renderer } from "../../view/types";
+import type { ActorSource, LoadedFloor, Point, Renderer } from "../../view/types";
 import type { Show } from "./show";
 
 /** The height for which the screen is drawn, and how large a tile of the floor is then, in pixels. */
@@ -64,6 +65,15 @@ function Canvas({ show, around }: { show: Show; around: Around }) {
   );
 }
 
+/** Whoever walks there, and whoever sits in the real hall. */
+function actorsOf({ hub, bodies: { motion } }: Show, floor: string): ActorSource {
+  const seated = computed(() => figuresOn(hub, floor));
+  return {
+    step: (now) => motion.step(now),
+    actors: () => [...motion.actors(), ...seated.value],
+  };
+}
+
 /** Draws the floor around the stage until it is stopped; a map that could not be read is asked for again. */
 function draw(
   canvas: HTMLCanvasElement,
@@ -71,10 +81,9 @@ function draw(
   around: Around,
   setFailed: (failed: boolean) => void,
 ): () => void {
-  const { motion } = show.bodies;
   // Whole pixels a tile: the floor has no seams.
   const zoom = Math.round((innerHeight / HEIGHT) * TILE.shown) / TILE.floor;
-  const map = createRenderer({ canvas, actors: motion, zoom });
+  const map = createRenderer({ canvas, actors: actorsOf(show, around.floor.id), zoom });
   show.bodies.watch(around.floor.id);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stop = () => {};
