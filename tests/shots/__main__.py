@@ -43,7 +43,6 @@ PARTS: dict[str, Part] = {
     "table": table.walk_through,
     "hall": hall.walk_through,
     "stage": stage.walk_through,
-    "key": stage.key,
     "programme": stage.programme,
     "door": outside.door,
     "groups": group_work,

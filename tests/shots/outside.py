@@ -7,10 +7,6 @@ from .entrance import RUNS
 from .house import House
 from .interpreting import open_choice
 
-LEAVE = (
-    "fetch('/api/leave', {method: 'POST', body: '{}',"
-    " headers: {'X-Foyer': '1', 'Content-Type': 'application/json'}})"
-)
 PAGES = {
     "camera": "/camera/hall#key=sample",
     "legal": "/imprint",
@@ -50,11 +46,10 @@ async def door(camera: Camera, house: House) -> None:
     await camera.take("scanned-undone")
 
 
-async def pages(camera: Camera, house: House) -> None:
-    """What people see who are not in the hub."""
+async def pages(known: Camera, house: House) -> None:
+    """What people see who are not in the hub, in a browser of their own."""
+    camera = await house.again(known)
     page = camera.page
-    await page.goto(house.url + "/imprint")
-    await page.evaluate(LEAVE)
     await page.goto(house.url + "/check-in")
     await page.locator("form input").wait_for()
     await camera.take("my-code-newcomer")
@@ -63,6 +58,7 @@ async def pages(camera: Camera, house: House) -> None:
         await page.goto(house.url + path)
         await page.locator("h1").first.wait_for()
         await camera.take(screen)
+    await page.close()
 
 
 async def watch(camera: Camera, house: House) -> None:

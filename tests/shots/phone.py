@@ -43,7 +43,7 @@ async def hand(visitor: Camera) -> None:
     await page.locator("dialog[open] input").fill("Reihe 7, links")
     await page.locator("dialog[open] .btn.primary").click()
     await page.locator("dialog[open]").wait_for(state="detached")
-    lower = page.get_by_role("button", name=named("Lower your hand"))
+    lower = page.locator(".queue-verbs").get_by_role("button", name=named("Lower your hand"))
     await lower.wait_for()
     await visitor.take("seat-raised")
     await lower.click()

@@ -17,6 +17,7 @@ ITEMS = {
     "captioners": "Captioners",
     "phones-code": "QR code for the hall's phones",
     "scene": "Venue screen",
+    "caption-key": "Key for a speech program",
 }
 """Pictures, and what the stage's own menu calls their dialogs."""
 POLLS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
@@ -94,6 +95,10 @@ async def walk_through(camera: Camera, house: House) -> None:
         if screen == "phones-code":
             await page.locator("dialog .qr").wait_for()
         await camera.take(screen)
+        if screen == "caption-key":
+            await page.locator("dialog[open] .btn.primary").click()
+            await page.locator("dialog[open] p[role=status]").wait_for()
+            await camera.take("caption-key-made")
         await page.keyboard.press("Escape")
     await page.locator(".queue-verbs .btn").last.click()
     await page.locator("dialog[open] textarea").fill("Bleibt die Sternwarte im Winter offen?")
@@ -121,25 +126,6 @@ async def lists(camera: Camera) -> None:
     await page.locator("#tab-captions").click()
     await page.locator(".captioner-lines li").first.wait_for()
     await camera.take("captions")
-
-
-async def key(camera: Camera, house: House) -> None:
-    """An administrator's own dialog: the key for a speech program, before and after it is made."""
-    seen = await house.again(camera)
-    page = seen.page
-    await house.as_host(page)
-    await page.goto(house.url + "/?at=hall")
-    await seen.enter()
-    await page.locator(".stage-picture").first.wait_for()
-    await page.keyboard.press("h")
-    await page.get_by_role("button", name=named("Set up the stage")).click()
-    await page.get_by_role("menuitem", name=named("Key for a speech program")).click()
-    await page.locator("dialog[open]").wait_for()
-    await seen.take("caption-key")
-    await page.locator("dialog[open] .btn.primary").click()
-    await page.locator("dialog[open] p[role=status]").wait_for()
-    await seen.take("caption-key-made")
-    await page.close()
 
 
 async def programme(camera: Camera, house: House) -> None:
