@@ -6,7 +6,7 @@ import type { RoundGroup, RoundInfo } from "../protocol.gen";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Area, Choice, Field } from "../ui/Field";
-import { follow, type Target } from "./MemberChip";
+import { catchUp, follow, type Target } from "./MemberChip";
 import { TASK_MOST, TITLE_MOST } from "./spec";
 import { nameOf } from "./words";
 
@@ -148,9 +148,12 @@ export function SwapDialog({ round, group, visitor, onClose }: ActProps & { visi
       members.map((id) => ({ value: id, label: `${nameOf(app, id)} (${title})` })),
     );
   const [other, setOther] = useState(others[0]?.value ?? "");
-  const swap = () => {
+  const swap = async () => {
+    if (!(await app.do("breakout.swap", { round: round.round, one: visitor, other }))) return false;
     follow(visitor);
-    return app.do("breakout.swap", { round: round.round, one: visitor, other });
+    // Once the dialog is gone, should they sit elsewhere by then.
+    setTimeout(catchUp);
+    return true;
   };
   return (
     <Dialog

@@ -1,7 +1,7 @@
 /** One person of a group: taken with the pointer and laid elsewhere, or moved by the menu; and where they can be laid. */
 import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../hub/app";
 import { t } from "../i18n/i18n";
 import { Face } from "../ui/Face";
@@ -21,9 +21,17 @@ export interface Target {
 /** Whom the focus follows to where they are moved by their menu. */
 let followed: string | null = null;
 
-/** The focus goes with somebody whose chip is about to stand elsewhere, unless it is taken on meanwhile. */
+/** The focus goes with somebody whose chip is about to stand elsewhere. */
 export function follow(visitor: string): void {
   followed = visitor;
+}
+
+/** Gives the focus to who is followed, unless something else has it. */
+export function catchUp(): void {
+  const chip = document.getElementById(`person-${followed}`);
+  if (chip === null || document.activeElement !== document.body) return;
+  chip.querySelector("button")?.focus();
+  followed = null;
 }
 
 interface ChipProps {
@@ -46,11 +54,8 @@ export function MemberChip({ visitor, group, targets, onMove, role, speaks, shor
   const isOnSite = useComputed(() => (app.hub.person(visitor)?.site ?? null) !== null).value;
   const look = app.hub.visitors.value.get(visitor)?.look;
   const name = nameOf(app, visitor);
-  const chip = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (followed !== visitor) return;
-    followed = null;
-    if (document.activeElement === document.body) chip.current?.querySelector("button")?.focus();
+    if (followed === visitor) catchUp();
   }, [visitor]);
   const pick = (to: string | null) => {
     follow(visitor);
@@ -58,7 +63,7 @@ export function MemberChip({ visitor, group, targets, onMove, role, speaks, shor
   };
   return (
     <li
-      ref={chip}
+      id={`person-${visitor}`}
       class={`member ${speaks ? "speaking" : ""} ${isHere ? "" : "away"}`}
       draggable
       onDragStart={(event) => {
