@@ -1,5 +1,6 @@
 """Takes the pictures: each screen in light and dark, and what shuts somebody out or is cut off on it."""
 
+import asyncio
 import traceback
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # The own figure stands on painted ground.
 STANDS = "performance.getEntriesByName('foyer.stands').length > 0"
+TAKES_S = 60.0
+"""How long a picture may take in all themes; a page that stands still answers nothing."""
 MOST_NAMED = 4
 """Pictures that a finding names; it may be on dozens."""
 CUT_OFF = """() => {
@@ -66,7 +69,7 @@ class Findings:
         """A part could not be gone through; where, and why."""
         own = [each for each in traceback.extract_tb(error.__traceback__) if "shots" in each.filename]
         where = " < ".join(f"{Path(each.filename).name}:{each.lineno}" for each in reversed(own))
-        self.seen[f"{part} broke off at {where}: {str(error).splitlines()[0]}"].append(part)
+        self.seen[f"{part} broke off at {where}: {repr(error)[:120]}"].append(part)
 
     def lines(self) -> list[str]:
         """One line a finding."""
@@ -94,15 +97,18 @@ class Camera:
         """Wait until nothing moves any more, write the picture in each theme, and look for faults on it; of
         the `whole` page, however long it is.
         """
-        await self.page.evaluate("document.fonts.ready")
-        await self.page.wait_for_load_state("networkidle")
-        for theme in self.themes:
-            picture = f"{screen}-{self.label}-{theme}"
-            await self.page.emulate_media(color_scheme=theme)
-            await self.page.evaluate(FRAMES)
-            await self.page.screenshot(path=FOLDER / f"{picture}.png", animations="disabled", full_page=whole)
-            cut: list[str] = await self.page.evaluate(CUT_OFF)
-            self.findings.add(picture, *await axe.serious(self.page), *cut)
+        async with asyncio.timeout(TAKES_S):
+            await self.page.evaluate("document.fonts.ready")
+            await self.page.wait_for_load_state("networkidle")
+            for theme in self.themes:
+                await self._take(f"{screen}-{self.label}-{theme}", theme, whole)
+
+    async def _take(self, picture: str, theme: Theme, whole: bool) -> None:
+        await self.page.emulate_media(color_scheme=theme)
+        await self.page.evaluate(FRAMES)
+        await self.page.screenshot(path=FOLDER / f"{picture}.png", animations="disabled", full_page=whole)
+        cut: list[str] = await self.page.evaluate(CUT_OFF)
+        self.findings.add(picture, *await axe.serious(self.page), *cut)
 
     async def sees(self, words: str) -> None:
         """Wait until what the script says is so; the page's policy lets no script of ours wait inside it."""
