@@ -3,18 +3,21 @@
 import asyncio
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
 from rooms import commands as c
 from rooms.breakouts.plans import recognised
 from rooms.breakouts.rights import leads, plan_of, readable_results
-from rooms.errors import NotAllowed
+from rooms.errors import NotAllowed, Unknown
 from rooms.events import BreakoutPlanned
 from rooms.events.groups import Participant, PlanSpec, RoundGroup
 from rooms.ids import HUB_CHANNEL, BoardId, DocId, GroupId, PlanId, VisitorId, room_channel
+from rooms.minors.wall import hides
 from rooms.model.breakouts import Plan
 from rooms.roles import Actor, Capability
+from rooms.state import State
 from server.clock import new_id
 from server.content.breakouts.planfile import FILE_MOST, read_plan, without_ids, written
 from server.content.breakouts.results import FORMATS, CardText, GroupResult, Results, rendered, summary
@@ -40,13 +43,23 @@ _COLUMNS = {"ideas": _("Ideas"), "questions": _("Questions"), "next": _("Next st
 """What a board's first columns are called, as long as they have no other title."""
 
 
+def _plan(state: State, actor: Actor, plan: str) -> Plan:
+    """The plan of this id, as far as somebody may know that it is there.
+
+    :raises Unknown: there is none, or it is behind the wall of a workshop with minors.
+    """
+    if hides(state, actor.visitor, plan):
+        raise Unknown("breakout.unknown")
+    return plan_of(state, PlanId(plan))
+
+
 def _led(request: web.Request) -> tuple[Services, Actor, Plan]:
     """The plan that a request names, for who leads it.
 
     :raises NotAllowed: somebody else asks; Unknown: there is none.
     """
     known, actor = services(request), actor_of(request)
-    plan = plan_of(known.host.hub.state, PlanId(request.match_info["plan"]))
+    plan = _plan(known.host.hub.state, actor, request.match_info["plan"])
     if not leads(known.host.hub.state, actor, plan.id, known.host.clock.now()):
         raise NotAllowed(Capability.BREAKOUT_LEAD)
     return known, actor, plan
@@ -56,10 +69,16 @@ def _led(request: web.Request) -> tuple[Services, Actor, Plan]:
 async def file(request: web.Request) -> web.Response:
     """A plan with its roster as a file that this hub, or another one, reads again."""
     known, _actor, plan = _led(request)
-    headers = {"Content-Disposition": 'attachment; filename="breakout.json"'}
+    headers = _saved_as(plan, "json")
     return web.Response(
         text=written(known.host.hub.state, plan), content_type="application/json", headers=headers
     )
+
+
+def _saved_as(plan: Plan, form: str) -> dict[str, str]:
+    """A file to be saved that is called as the plan is (RFC 6266)."""
+    name = quote(f"{plan.spec.title}.{form}", safe="")
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
 
 
 @routes.post("/api/breakouts/import")
@@ -70,7 +89,7 @@ async def take_over(request: web.Request) -> web.Response:
     known, actor = services(request), actor_of(request)
     body = await read_large(request, BreakoutFileBody, BODY_MOST)
     state = known.host.hub.state
-    plan = plan_of(state, PlanId(body.plan)) if body.plan else None
+    plan = _plan(state, actor, body.plan) if body.plan else None
     if not leads(state, actor, plan.id if plan is not None else PlanId(""), known.host.clock.now()):
         raise NotAllowed(Capability.BREAKOUT_LEAD)
     spec, roster, faults = await asyncio.to_thread(read_plan, state, body.name, body.text)
@@ -139,14 +158,14 @@ async def results(request: web.Request) -> web.Response:
     """
     known, actor = services(request), actor_of(request)
     state = known.host.hub.state
-    plan = plan_of(state, PlanId(request.match_info["plan"]))
+    plan = _plan(state, actor, request.match_info["plan"])
     only = readable_results(state, actor, plan, known.host.clock.now())
     form = request.query.get("format", "json")
     if form not in FORMATS:
         raise BadRequest("request.invalid", field="format")
     found = await _gathered(known, plan, _said(request), only)
     content = await asyncio.to_thread(rendered, found, form, _said(request))
-    headers = {"Content-Disposition": f'attachment; filename="results.{form}"'}
+    headers = _saved_as(plan, form)
     charset = None if form == "pdf" else "utf-8"
     return web.Response(body=content, content_type=FORMATS[form], charset=charset, headers=headers)
 
