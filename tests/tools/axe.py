@@ -7,7 +7,13 @@ from typing import Any
 from playwright.async_api import Page
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations"""
+RUN = """async () => {
+  // What is just coming in or going is half transparent: it is judged when it has come.
+  const ends = ({ playState, effect }) =>
+    playState === "running" && Number.isFinite(effect?.getComputedTiming().endTime);
+  await Promise.allSettled(document.getAnimations().filter(ends).map((each) => each.finished));
+  return (await axe.run(document, {resultTypes: ["violations"]})).violations;
+}"""
 SERIOUS = {"serious", "critical"}
 
 
