@@ -8,12 +8,15 @@ from playwright.async_api import Browser, Locator, expect
 
 from server.app import Running
 from server.http.keys import SERVICES
-from tests.tools import axe
+from tests.server.small_hub import hub_of
+from tests.tools import axe, qr
 
 from .journey import Guest, guest, until, visiting
 from .test_box import added, code_of, paired
 
-RED, GREEN = "#c03020", "#209040"
+RED, GREEN, BLUE = "#c03020", "#209040", "#2040c0"
+LONG_MS = 60_000
+"""How long a device is gone for its hub: longer than the hub waits for anybody."""
 # One person claps softly, a hundred loudly: looked for where it sounds, for a clap is short.
 CLAPS = """async () => {
   for (const end = performance.now() + 10_000; performance.now() < end; ) {
@@ -22,9 +25,15 @@ CLAPS = """async () => {
   }
   return false;
 }"""
-# A camera of one colour in which something moves, and a room in which the microphone hears the loudspeaker.
+# Two cameras, each of one colour in which something moves, a battery, and a room in which the microphone
+# hears the loudspeaker.
 DEVICE = """
-window.colour = "COLOUR";
+const cameras = { one: "COLOUR", two: "BLUE" };
+window.covered = false;
+window.battery = { level: 1, charging: true };
+navigator.getBattery = async () => window.battery;
+// The device of the camera gives no pictures any more, or again, as a browser tells it.
+window.stall = (muted) => Object.defineProperty(window.filmed, "muted", { value: muted, configurable: true });
 const air = [];
 // Somebody too loud stands before the microphone.
 window.shout = () => {
@@ -49,29 +58,43 @@ function listening() {
   air.push(ear);
   return ear.stream.getAudioTracks();
 }
-function filming() {
+function filming(id) {
   const canvas = Object.assign(document.createElement("canvas"), { width: 160, height: 90 });
   const picture = canvas.getContext("2d");
   let at = 0;
   setInterval(() => {
-    picture.fillStyle = window.colour;
+    picture.fillStyle = window.covered ? "black" : cameras[id];
     picture.fillRect(0, 0, 160, 90);
-    picture.fillStyle = window.colour === "#000000" ? "#000000" : "#ffffff";
+    picture.fillStyle = window.covered ? "black" : "white";
     picture.fillRect(at = (at + 16) % 160, 0, 16, 16);
   }, 200);
-  return canvas.captureStream(5).getVideoTracks();
+  [window.filmed] = canvas.captureStream(5).getVideoTracks();
+  window.filmed.getSettings = () => ({ deviceId: id });
+  return window.filmed;
 }
-if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = async ({ audio, video }) =>
-  new MediaStream([...(audio ? listening() : []), ...(video ? filming() : [])]);
-"""
+function give(media) {
+  const list = media.enumerateDevices.bind(media);
+  media.enumerateDevices = async () => [
+    ...(await list()).filter(({ kind }) => kind !== "videoinput"),
+    ...Object.keys(cameras).map((deviceId) => ({ kind: "videoinput", deviceId, label: deviceId })),
+  ];
+  media.getUserMedia = async ({ audio, video }) =>
+    new MediaStream([
+      ...(audio ? listening() : []),
+      ...(video ? [filming(video.deviceId?.ideal ?? "one")] : []),
+    ]);
+}
+if (navigator.mediaDevices) give(navigator.mediaDevices);
+""".replace("BLUE", BLUE)
 COLOUR_SEEN = """() => {
   const video = [...document.querySelectorAll("video")].sort((a, b) => b.clientWidth - a.clientWidth)[0];
   if (!video?.videoWidth) return "nothing";
   const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
   const context = canvas.getContext("2d");
   context.drawImage(video, video.videoWidth / 2, video.videoHeight * 0.8, 1, 1, 0, 0, 1, 1);
-  const [red, green] = context.getImageData(0, 0, 1, 1).data;
-  return Math.max(red, green) < 60 ? "black" : red > green ? "red" : "green";
+  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  const most = Math.max(red, green, blue);
+  return most < 60 ? "black" : most === red ? "red" : most === green ? "green" : "blue";
 }"""
 MOVES = """() => [...document.querySelectorAll(".venue-faces video")].some((each) => each.currentTime > 0)"""
 
@@ -91,14 +114,28 @@ def row(host: Guest, title: str) -> Locator:
 
 
 async def watched_over(host: Guest, box: Guest) -> None:
-    """The desk says how the device is; a covered lens is told at once, and so is that it was uncovered."""
+    """The desk says how the device is; a covered lens is told at once, and so is that it was uncovered; so
+    are a camera that gives no more pictures, and a battery that runs out.
+    """
     left = row(host, "Left of the stage")
     await expect(left.get_by_role("img", name=re.compile("Sound level [0-9]+ of 100"))).to_be_visible()
     await expect(left).to_contain_text(re.compile("Round trip [0-9]+ ms.*Loss 0 %"))
-    await box.page.evaluate("window.colour = '#000000'")
-    await expect(left).to_contain_text("picture black")
-    await box.page.evaluate(f"window.colour = '{RED}'")
-    await expect(left).not_to_contain_text("picture black")
+    for trouble, begin, end in (
+        ("picture black", "window.covered = true", "window.covered = false"),
+        ("picture frozen", "window.stall(true)", "window.stall(false)"),
+        (
+            "battery low",
+            "Object.assign(battery, { level: 0.12, charging: false })",
+            "battery.charging = true",
+        ),
+    ):
+        await expect(left).not_to_contain_text(trouble)
+        await box.page.evaluate(f"void ({begin})")
+        await expect(left).to_contain_text(trouble)
+        await box.sees(trouble)
+        await box.page.evaluate(f"void ({end})")
+        await expect(left).not_to_contain_text(trouble)
+    await expect(left).to_contain_text("Battery 12 %")
     await box.page.evaluate("window.shout()")
     await expect(left).to_contain_text("too loud, clipping")
     await left.get_by_role("button", name="Echo test").click()
@@ -112,6 +149,15 @@ async def directed(host: Guest, far: Guest) -> None:
     for title, colour in (("Right of the stage", "green"), ("Left of the stage", "red")):
         await shown.select_option(title)
         await sees_large(far, colour)
+
+
+async def refocused(host: Guest, far: Guest) -> None:
+    """From afar a host has a device film with its other camera, and with the first again."""
+    which = row(host, "Left of the stage").get_by_label("Which camera")
+    for at, (number, colour) in enumerate((("Number 2", "blue"), ("Number 1", "red"))):
+        await which.select_option(number)
+        await sees_large(far, colour)
+        await expect(which).to_have_value(str(1 - at))
 
 
 async def applauded(hub: Running, host: Guest, box: Guest, far: Guest) -> None:
@@ -164,15 +210,19 @@ async def screened(host: Guest, box: Guest) -> None:
 
 
 async def asleep(hub: Running, host: Guest, box: Guest, far: Guest) -> None:
-    """A page that the browser froze, and whose line is cut meanwhile, is back by itself as it thaws."""
+    """A page that the browser froze, and whose line is cut for a minute meanwhile, is back by itself as it
+    thaws.
+    """
     life = await box.page.context.new_cdp_session(box.page)
     await life.send("Page.setWebLifecycleState", {"state": "frozen"})
     for visitor, lines in list(hub.app[SERVICES].audience.by_visitor.items()):
         if hub.host.hub.state.durable.visitors[visitor].name == "Left of the stage":
             lines[0].link.abort()
     await expect(row(host, "Left of the stage")).to_contain_text("connection lost")
+    hub_of(hub).clock.add(LONG_MS)
+    await expect(row(host, "Left of the stage")).to_contain_text("not connected")
     await life.send("Page.setWebLifecycleState", {"state": "active"})
-    await expect(row(host, "Left of the stage")).not_to_contain_text("connection lost")
+    await expect(row(host, "Left of the stage")).not_to_contain_text("not connected")
     await sees_large(far, "red")
 
 
@@ -197,6 +247,17 @@ async def open_screen(hub: Running, far: Guest) -> None:
     await until(is_live, "the face of the host moves on the page")
 
 
+async def scanned(host: Guest, box: Guest) -> None:
+    """A host scans what a device shows: its link opens the desk, and the code stands there."""
+    code = await code_of(box)
+    link = qr.read(await box.page.get_by_role("img", name="QR code for hosts").screenshot())
+    await host.page.goto("about:blank")
+    await host.page.goto(link)
+    await host.enter()
+    await expect(host.page.get_by_label("Code")).to_have_value(code)
+    assert await axe.serious(host.page) == []
+
+
 async def test_two_cameras_of_a_hall_are_directed_watched_over_and_back_by_themselves(
     media_chromium: Browser, tmp_path: Path
 ) -> None:
@@ -204,13 +265,14 @@ async def test_two_cameras_of_a_hall_are_directed_watched_over_and_back_by_thems
         left = await guest(people, f"{hub.url}/box", "Left", script=DEVICE.replace("COLOUR", RED))
         right = await guest(people, f"{hub.url}/box", "Right", script=DEVICE.replace("COLOUR", GREEN))
         host = await paired(left, people, hub.url)
-        await host.page.get_by_label("Code").fill(await code_of(right))
+        await scanned(host, right)
         await added(host, right, "Right of the stage")
         far = await guest(people, f"{hub.url}/stage/hall", "Far")
         await far.button("Watch and listen").click()
         await sees_large(far, "red")
         await watched_over(host, left)
         await directed(host, far)
+        await refocused(host, far)
         await asleep(hub, host, left, far)
         await restarted(host, left, far)
         await muted(host, left)

@@ -20,6 +20,7 @@ from tests.tools.programs import free_port
 
 from .journey import Guest, guest, until
 from .test_box import paired
+from .test_cameras import RED, row, sees_large
 from .test_hall import ON, ask_and_rise, phone, plan, screen
 from .test_polls import vote, write
 from .test_stage import free_udp_port
@@ -33,6 +34,26 @@ RTCPeerConnection.prototype.setRemoteDescription = function (given) {
   return set.call(this, { type: given.type, sdp: given.sdp.replaceAll(" PORT ", " RELAY ") });
 };
 """
+FILMING = """
+// The hall is all red, so that its picture is told from a person's.
+const ask = navigator.mediaDevices?.getUserMedia;
+if (ask) navigator.mediaDevices.getUserMedia = async ({ audio, video }) => {
+  const heard = audio ? (await ask({ audio })).getAudioTracks() : [];
+  const canvas = Object.assign(document.createElement("canvas"), { width: 160, height: 90 });
+  const picture = canvas.getContext("2d");
+  setInterval(() => {
+    picture.fillStyle = "RED";
+    picture.fillRect(0, 0, 160, 90);
+  }, 200);
+  return new MediaStream([...heard, ...(video ? canvas.captureStream(5).getVideoTracks() : [])]);
+};
+""".replace("RED", RED)
+MOVES = """() => {
+  const [face] = document.querySelectorAll("video[aria-label='Camera of Ada']");
+  const before = window.seenAt ?? 0;
+  window.seenAt = face?.currentTime ?? 0;
+  return before > 0 && window.seenAt > before;
+}"""
 
 SAID = "Welcome to the hall and to everybody elsewhere"
 RECORDINGS = "fetch('/api/stages/hall/recordings').then(r => r.json()).then(all => all.recordings)"
@@ -79,10 +100,10 @@ async def event(browser: Browser, data: Path) -> AsyncGenerator[Event]:
     media = free_udp_port()
     started = hub_process(data, free_port(), FOYER_MEDIA="true", FOYER_MEDIA_PORT=str(media))
     async with started as hub, watched(browser) as people, relay(media) as network:
-        for expected in ("WebSocket connection", "ERR_CONNECTION", "404", "503"):
+        for expected in ("WebSocket connection", "ERR_CONNECTION", "ERR_INTERNET", "404", "503"):
             people.expect(expected)
         script = THROUGH.replace("PORT", str(media)).replace("RELAY", str(network.port))
-        box = await guest(people, f"{hub.url}/box", "Box", tone=HALL, script=script)
+        box = await guest(people, f"{hub.url}/box", "Box", tone=HALL, script=script + FILMING)
         amara = await paired(box, people, hub.url)
         wall, lena = await asyncio.gather(screen(people, hub.url, "?captions=en"), phone(people, hub.url))
         ada = await (await guest(people, f"{hub.url}/?at=hall", "Ada", tone=AFAR)).enter()
@@ -90,6 +111,15 @@ async def event(browser: Browser, data: Path) -> AsyncGenerator[Event]:
         await amara.enter("Enter as a list")
         await amara.page.keyboard.press("h")
         yield Event(hub, box, wall, lena, ada, amara, network)
+
+
+async def welcome(event: Event) -> None:
+    """Who speaks in the hall is heard and seen afar; the hall hears neither itself nor who only listens."""
+    await asyncio.gather(
+        event.ada.hears_tones(HALL, of=TONES),
+        sees_large(event.ada, "red"),
+        event.box.hears_tones(of=TONES),
+    )
 
 
 async def one_poll(event: Event) -> None:
@@ -112,9 +142,32 @@ async def one_queue(event: Event) -> None:
     await event.ada.page.get_by_role("tab", name="Raised hands").click()
     await event.ada.button("Raise hand").click()
     await event.amara.page.get_by_role("tab", name="Raised hands").click()
-    await event.amara.button("Moderate: Hand of Ada").click()
-    await event.amara.page.get_by_role("menuitem", name="Give the floor").click()
+    await expect(event.amara.button("Moderate: Hand of Ada")).to_be_visible()
+    await nothing_of_ada(event)
+    await moderate(event, "Give the floor")
     await event.ada.sees("It is your turn.")
+
+    await set_up(event.amara, "Venue screen")
+    await event.amara.page.get_by_label("What it shows").select_option("Faces of the people online")
+    await event.amara.button("Done").click()
+
+    async def is_seen() -> bool:
+        return all([await each.evaluate(MOVES) for each in (event.wall, event.box.page)])
+
+    await until(is_seen, "Ada's face moves on the wall and on the box")
+
+
+async def nothing_of_ada(event: Event) -> None:
+    """The hall neither hears nor sees her."""
+    await event.box.hears_tones(of=TONES)
+    for page in (event.wall, event.box.page):
+        await expect(page.get_by_label("Camera of Ada")).to_have_count(0)
+
+
+async def moderate(event: Event, act: str) -> None:
+    """The moderator does something about Ada's hand."""
+    await event.amara.button("Moderate: Hand of Ada").click()
+    await event.amara.page.get_by_role("menuitem", name=act).click()
 
 
 async def one_sound(event: Event) -> None:
@@ -149,14 +202,16 @@ async def write_along(event: Event) -> None:
 
 
 async def switch(event: Event) -> None:
-    """The moderator shows the remote speaker large in place of the hall."""
+    """The moderator shows the remote speaker large in place of the hall, and the hall again."""
     await event.amara.button("More").click()
     await event.amara.page.get_by_role("menuitem", name="Hosts' desk").click()
     await event.amara.page.get_by_role("tab", name="Venue boxes").click()
     picture = event.amara.page.get_by_label("Large picture of the stage")
-    await picture.select_option("Ada")
-    await event.amara.page.keyboard.press("Escape")
-    await expect(event.amara.page.locator(".stage-picture")).to_contain_text("Ada")
+    for shown, colour in (("Ada", "green"), ("Left of the stage", "red")):
+        await picture.select_option(shown)
+        await asyncio.gather(*(sees_large(each, colour) for each in (event.amara, event.ada)))
+        for each in (event.amara, event.ada):
+            await expect(each.page.locator(".stage-picture")).to_contain_text(shown)
 
 
 async def keep(event: Event) -> None:
@@ -190,11 +245,25 @@ async def set_up(amara: Guest, item: str) -> None:
 
 
 async def cut(event: Event) -> None:
-    """The box's network is gone for a while; afterwards it is heard again, by itself."""
+    """The box's network is gone, for its socket and its sound; afterwards it is heard again, by itself."""
     event.network.cut = True
-    await event.ada.hears_tones(of=TONES)
+    await event.box.page.context.set_offline(True)
+    await asyncio.gather(
+        event.ada.hears_tones(of=TONES),
+        expect(row(event.amara, "Left of the stage")).to_contain_text("connection lost"),
+    )
     event.network.cut = False
+    await event.box.page.context.set_offline(False)
+    await expect(row(event.amara, "Left of the stage")).not_to_contain_text("connection lost")
+    await event.amara.page.keyboard.press("Escape")
     await one_sound(event)
+
+
+async def floor_is_taken_back(event: Event) -> None:
+    """Ada has spoken: the hall does not hear her any more, and she goes on hearing the hall."""
+    await event.amara.page.get_by_role("tab", name="Raised hands").click()
+    await moderate(event, "Done, lower the hand")
+    await asyncio.gather(nothing_of_ada(event), event.ada.hears_tones(HALL, of=TONES))
 
 
 async def crash(event: Event) -> None:
@@ -212,7 +281,7 @@ async def test_hall_and_remote_people_are_one_event_through_a_cut_and_a_crash(
     media_chromium: Browser, tmp_path: Path
 ) -> None:
     async with event(media_chromium, tmp_path) as all_:
-        await all_.ada.hears_tones(HALL, of=TONES)
+        await welcome(all_)
         await one_poll(all_)
         await one_queue(all_)
         await one_sound(all_)
@@ -222,4 +291,5 @@ async def test_hall_and_remote_people_are_one_event_through_a_cut_and_a_crash(
         await switch(all_)
         await cut(all_)
         await crash(all_)
+        await floor_is_taken_back(all_)
         await keep(all_)

@@ -14,8 +14,8 @@ Matrix = list[list[bool]]
 """Rows of modules, dark ones true."""
 FINDER = 7
 """Modules across a finder pattern."""
-EDGE = 3
-"""Points at the edge of a picture that may show what is around the code."""
+EDGE = 8
+"""Points at the edge of a picture that may show what is around it, where its corners are round."""
 MASK = 0b101_0100_0001_0010
 """What the format information is masked with (7.9.1)."""
 LEVELS = "MLHQ"
@@ -37,9 +37,8 @@ BYTES = 0b0100
 
 
 async def scanned(code: Locator) -> str:
-    """What a camera reads off a code on a page; dark corners around it are no part of it."""
-    shown = await code.screenshot(style=".qr { border-radius: 0 !important; }")
-    return await asyncio.to_thread(read, shown)
+    """What a camera reads off a code on a page."""
+    return await asyncio.to_thread(read, await code.screenshot())
 
 
 def read(picture: bytes) -> str:
