@@ -10,6 +10,7 @@ from tests.tools import axe
 from tests.tools.qr import scanned
 
 from .journey import Guest, guest, until, visiting
+from .painted import PAINTED, names
 
 SILENT = "Without camera and microphone"
 
@@ -106,6 +107,9 @@ async def test_a_guest_is_checked_in_at_the_door_and_shown_in_the_hall(
         people.expect("404")  # a code that nobody has
         await at_the_door(door, short)
         await is_shown(hub, host, 1)
+        eva = await guest(people, f"{hub.url}/?at=hall", "Eva", script=PAINTED)
+        await eva.enter(SILENT)
+        await names(eva.page, "Mia", "You")
         people.expect("503")  # the network that is not there
         await without_a_network(door, short)
         await by_camera(door, link)

@@ -24,29 +24,15 @@ from tests.tools.pdf import pdf
 from tests.visitor import Visitor, visitor
 
 from .journey import until, visiting
+from .painted import PAINTED, STAMPS, names
 
 LEAST = 30
 """The size of the smallest text at 1920x1080 in pixels, as docs/howto/hall.md promises it."""
-PAINTED = """
+STOPPED = """
 // A clock that can be stopped at any time of the day.
 window.at = 0;
 const real = Date.now;
 Date.now = () => window.at || real();
-// What the map writes: its sizes in pixels of the screen, and where it stamps whose name.
-window.painted = new Map();
-window.stamped = new Map();
-const written = new WeakMap();
-const { fillText, drawImage } = CanvasRenderingContext2D.prototype;
-CanvasRenderingContext2D.prototype.fillText = function (text, ...more) {
-  const { a, b } = this.getTransform();
-  window.painted.set(text, Number.parseFloat(/([\\d.]+)px/.exec(this.font)[1]) * Math.hypot(a, b));
-  written.set(this.canvas, text);
-  return fillText.call(this, text, ...more);
-};
-CanvasRenderingContext2D.prototype.drawImage = function (what, ...more) {
-  if (written.has(what)) window.stamped.set(written.get(what), more.slice(0, 2));
-  return drawImage.call(this, what, ...more);
-};
 """
 SMALL = """([scope, least]) => {
   const found = [];
@@ -97,7 +83,7 @@ class Walls:
 async def wall(people: People, url: str) -> Page:
     """A projector's browser."""
     context = await people.person(width=1920, height=1080, calm=True)
-    await context.add_init_script(PAINTED)
+    await context.add_init_script(PAINTED + STOPPED)
     page = await context.new_page()
     await page.goto(url)
     return page
@@ -170,7 +156,7 @@ async def polled(walls: Walls, ada: Visitor) -> None:
     """Results of each kind while they come in; and of one whose result is for later, that it is."""
     await walls.turn_to("poll", ".venue-poll h1")
     for what, spec, vote in POLLS:
-        poll = await opened(walls.host, **{"question": "What does the market need first?", **spec})
+        poll = await opened(walls.host, None, **{"question": "What does the market need first?", **spec})
         await ada.told("poll.opened", poll=poll)
         await ada.do("poll.vote", poll=poll, **vote)
         await walls.shows(what)
@@ -183,18 +169,13 @@ async def mapped(walls: Walls, ada: Visitor, body: Avatar) -> None:
     await walls.turn_to("map", ".venue-ground canvas")
     page = walls.pages[0]
     await expect(page.get_by_role("heading", name="4 people are on the map around the hall")).to_be_visible()
-    stamps = "Object.fromEntries(window.stamped)"
-
-    async def all_there() -> bool:
-        return {"Host", "Ada", "Ben", "Mia"} <= set(await page.evaluate(stamps))
-
-    await until(all_there, "the names of all on the map")
+    await names(page, "Host", "Ada", "Ben", "Mia")
     await walls.shows(".venue-ground canvas")
-    before = (await page.evaluate(stamps))["Ada"]
+    before = (await page.evaluate(STAMPS))["Ada"]
     await ada.move(body.x + 16, body.y, epoch=body.epoch)
 
     async def has_moved() -> bool:
-        now = (await page.evaluate(stamps))["Ada"]
+        now = (await page.evaluate(STAMPS))["Ada"]
         return now[0] - before[0] == 10 and now[1] == before[1]
 
     await until(has_moved, "half a tile to the right, at twenty pixels a tile")

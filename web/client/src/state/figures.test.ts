@@ -9,7 +9,7 @@ test("who sits in a real hall is drawn in the seat of that floor, once", () => {
   const hub = new HubState();
   const figures = [seated("ada", "plaza"), seated("bo", "tower"), seated("cy", "plaza")];
   hub.attendance.resume({ figures } as unknown as LiveState);
-  hub.presence.value = new Map([["cy", "free"]]);
+  hub.presence.value = new Map([["cy", "here"]]);
   expect(figuresOn(hub, "plaza")).toEqual([
     { visitor: "ada", x: 1, y: 2, direction: 2, moving: false, running: false, sitting: true },
   ]);
