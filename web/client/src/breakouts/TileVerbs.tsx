@@ -4,6 +4,7 @@ import { t } from "../i18n/i18n";
 import type { RoundGroup, RoundInfo } from "../protocol.gen";
 import { Button, IconButton } from "../ui/Button";
 import { Menu, MenuItem } from "../ui/Menu";
+import { nobodyThere } from "./words";
 
 /** What stands open over a tile. */
 export type Act = "task" | "merge" | "split" | "end" | { swap: string } | { role: string };
@@ -15,13 +16,14 @@ interface VerbProps {
   onAct(act: Act): void;
 }
 
-export function Verbs({ round: { round, rehearsal }, group, flag, onAct }: VerbProps) {
+export function Verbs({ round: whole, group, flag, onAct }: VerbProps) {
   const app = useApp();
+  const { round } = whole;
   const { listening, visiting } = app.hub.breakouts;
   const isMine = (each: { visitor: string; group: string }) =>
     each.visitor === app.me.id && each.group === group.id;
   const [hears, visits] = [listening.value.some(isMine), visiting.value.some(isMine)];
-  const none = rehearsal && t("In a rehearsal nobody is there.");
+  const none = nobodyThere(whole);
   const listen = () => app.do("breakout.listen", { round, group: hears ? null : group.id });
   const visit = () => app.do("breakout.visit", { round, group: visits ? null : group.id });
   return (
@@ -72,7 +74,7 @@ export function Verbs({ round: { round, rehearsal }, group, flag, onAct }: VerbP
         visits={visits}
         flag={flag}
         onAct={onAct}
-        {...{ listen, visit, round }}
+        {...{ listen, visit, round, none }}
       />
     </div>
   );
@@ -80,13 +82,15 @@ export function Verbs({ round: { round, rehearsal }, group, flag, onAct }: VerbP
 
 interface TileMenuProps extends Omit<VerbProps, "round"> {
   round: string;
+  /** Why nobody can be heard or visited. */
+  none: string | false;
   hears: boolean;
   visits: boolean;
   listen(): Promise<boolean>;
   visit(): Promise<boolean>;
 }
 
-function TileMenu({ round, group, hears, visits, flag, listen, visit, onAct }: TileMenuProps) {
+function TileMenu({ round, group, none, hears, visits, flag, listen, visit, onAct }: TileMenuProps) {
   const app = useApp();
   const read = (tab: "notes" | "board") => {
     app.layout.groupSeen.value = group.id;
@@ -94,18 +98,22 @@ function TileMenu({ round, group, hears, visits, flag, listen, visit, onAct }: T
   };
   return (
     <Menu label={t("More about {group}", { group: group.title })} icon="more" kind="outline" size="s">
-      <MenuItem icon="walk" onPick={() => void visit()}>
-        {visits ? t("Leave the group") : t("Go there")}
-      </MenuItem>
-      <MenuItem icon="ear" onPick={() => void listen()}>
-        {hears ? t("Stop listening") : t("Listen in")}
-      </MenuItem>
+      {!none && (
+        <>
+          <MenuItem icon="walk" onPick={() => void visit()}>
+            {visits ? t("Leave the group") : t("Go there")}
+          </MenuItem>
+          <MenuItem icon="ear" onPick={() => void listen()}>
+            {hears ? t("Stop listening") : t("Listen in")}
+          </MenuItem>
+        </>
+      )}
       {flag && (
         <MenuItem icon="check" onPick={() => void app.do("breakout.helped", { round, group: group.id })}>
           {t("The call is settled")}
         </MenuItem>
       )}
-      <hr />
+      {!none && <hr />}
       <MenuItem icon="pencil" onPick={() => read("notes")}>
         {t("Notes")}
       </MenuItem>

@@ -8,6 +8,7 @@ import { Icon } from "../ui/icons";
 import { Menu, MenuItem } from "../ui/Menu";
 import { toast } from "../ui/Toast";
 import { TaskDialog } from "./GroupActs";
+import { nobodyThere } from "./words";
 
 interface BarProps {
   plan: PlanInfo;
@@ -24,7 +25,7 @@ export function TowerBar({ plan, round, onPlan }: BarProps) {
       <Button icon="pencil" onClick={() => setTasking(true)}>
         {t("Task for all …")}
       </Button>
-      <PollMenu plan={plan} />
+      {!round.rehearsal && <PollMenu plan={plan} />}
       <Button icon="shuffle" onClick={onPlan}>
         {t("Plan the next round")}
       </Button>
@@ -56,7 +57,7 @@ function TextToAll({ round }: { round: RoundInfo }) {
   const [body, setBody] = useState("");
   const send = async (event: Event) => {
     event.preventDefault();
-    if (body.trim() === "") return;
+    if (body.trim() === "" || round.rehearsal) return;
     if (!(await app.do("breakout.text", { round: round.round, body }))) return;
     setBody("");
     toast(() => t("All groups have the message"));
@@ -74,7 +75,7 @@ function TextToAll({ round }: { round: RoundInfo }) {
         dir="auto"
         onInput={(event) => setBody(event.currentTarget.value)}
       />
-      <Button type="submit" kind="primary" size="s">
+      <Button type="submit" kind="primary" size="s" disabled={nobodyThere(round)}>
         {t("Send")}
       </Button>
     </form>
@@ -89,7 +90,13 @@ function SpeakToAll({ round }: { round: RoundInfo }) {
     if (done && !on && !app.call.micOpen.value) toast(() => t("Your microphone is off"));
   };
   return (
-    <Button icon="mic" kind={on ? "primary" : "outline"} aria-pressed={on} onClick={() => void turn()}>
+    <Button
+      icon="mic"
+      kind={on ? "primary" : "outline"}
+      aria-pressed={on}
+      disabled={nobodyThere(round)}
+      onClick={() => void turn()}
+    >
       {on ? t("All hear you: stop") : t("Speak to all")}
     </Button>
   );

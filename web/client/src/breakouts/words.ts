@@ -2,7 +2,7 @@
 import type { App } from "../hub/app";
 import { firstName } from "../hub/words";
 import { t, tn } from "../i18n/i18n";
-import type { GroupSpec, PlanInfo, Report, RoundGroup } from "../protocol.gen";
+import type { GroupSpec, PlanInfo, Report, RoundGroup, RoundInfo } from "../protocol.gen";
 import { MINUTE, minutesOf } from "./clock";
 
 export type How = Report["how"];
@@ -139,3 +139,7 @@ export function activityWords(speaks: boolean, last: number | undefined, now: nu
   if (still < MINUTE) return t("just now");
   return tn("quiet for {n} minute", "quiet for {n} minutes", minutesOf(still));
 }
+
+/** Why nobody in a round can be heard, told or visited: those of a rehearsal are made up. */
+export const nobodyThere = ({ rehearsal }: RoundInfo): string | false =>
+  rehearsal && t("In a rehearsal nobody is there.");
