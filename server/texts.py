@@ -2,7 +2,10 @@
 sentence here.
 """
 
+import contextlib
 import gettext
+import os
+import tempfile
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
@@ -245,14 +248,32 @@ class _Details(dict[str, str | int]):
 
 @cache
 def load_texts(folder: Path, default: str) -> Texts:
-    """The catalogs below ``folder`` (``<language>/LC_MESSAGES/foyer.po``), compiled in memory once a process:
-    it takes a quarter of a second.
-    """
-    catalogs: dict[str, gettext.NullTranslations] = {}
-    for path in sorted(folder.glob("*/LC_MESSAGES/foyer.po")):
-        buffer = BytesIO()
-        with path.open("rb") as source:
-            write_mo(buffer, read_po(source))
-        buffer.seek(0)
-        catalogs[path.parts[-3]] = gettext.GNUTranslations(buffer)
+    """The catalogs below ``folder`` (``<language>/LC_MESSAGES/foyer.po``)."""
+    found = sorted(folder.glob("*/LC_MESSAGES/foyer.po"))
+    catalogs = {path.parts[-3]: gettext.GNUTranslations(BytesIO(_compiled(path))) for path in found}
     return Texts(catalogs, default if default in catalogs else next(iter(catalogs), default))
+
+
+def _compiled(catalog: Path) -> bytes:
+    """A catalog as gettext reads it. Making it takes a quarter of a second, so it is kept beside the catalog,
+    where one may write there, until that changes.
+    """
+    kept, changed = catalog.with_suffix(".mo"), catalog.stat().st_mtime_ns
+    with contextlib.suppress(OSError):
+        if kept.stat().st_mtime_ns == changed:
+            return kept.read_bytes()
+    buffer = BytesIO()
+    with catalog.open("rb") as source:
+        write_mo(buffer, read_po(source))
+    with contextlib.suppress(OSError):
+        _keep(kept, buffer.getvalue(), changed)
+    return buffer.getvalue()
+
+
+def _keep(path: Path, data: bytes, changed: int) -> None:
+    """Write a file whole, with a time of change of its own: others may start at the same moment."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        beside = Path(folder) / path.name
+        beside.write_bytes(data)
+        os.utime(beside, ns=(changed, changed))
+        beside.replace(path)
