@@ -35,6 +35,11 @@ export function ColumnView({ board, column, left }: ColumnProps) {
     const to = from !== -1 && from < place ? place - 1 : place;
     void app.do("card.move", { card, column: column.id, place: to });
   };
+  /** Before the card that it is laid on, or behind it: by which half of it. */
+  const beside = (event: DragEvent, place: number) => {
+    const { top, height } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    drop(event, event.clientY > top + height / 2 ? place + 1 : place);
+  };
   const drag = (event: DragEvent) => {
     if (!event.dataTransfer?.types.includes(DRAGGED)) return;
     event.preventDefault();
@@ -56,7 +61,7 @@ export function ColumnView({ board, column, left }: ColumnProps) {
       </h3>
       <ul class="cards" aria-label={t("Cards in {column}", { column: title })}>
         {cards.map((card, place) => (
-          <li key={card.card} onDrop={(event) => drop(event, place)}>
+          <li key={card.card} onDrop={(event) => beside(event, place)}>
             <CardView board={board} card={card} place={place} of={cards.length} left={left} />
           </li>
         ))}
