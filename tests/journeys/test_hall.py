@@ -10,10 +10,12 @@ from playwright.async_api import Browser, Locator, Page, expect
 from server.app import Running
 from tests.tools import axe
 from tests.tools.browsers import People
+from tests.tools.qr import scanned
 from tests.visitor import visitor
 
 from .journey import PATIENCE_MS, Guest, guest, visiting
 
+CODE = "QR code of the page for phones in the hall"
 WORDS = ".venue-line-up li"
 """Hands and questions where the screen shows nothing else."""
 
@@ -28,11 +30,16 @@ ON, NEXT = "Welcome and how to take part", "Closing words"
 
 
 async def phone(people: People, url: str) -> Guest:
-    """Scan the code and take part: a name and one button."""
+    """Somebody in the hall, at their phone."""
+    return await by_code(people, url + "/hall/hall")
+
+
+async def by_code(people: People, link: str) -> Guest:
+    """Open what the code says and take part: a name and one button."""
     context = await people.person(width=390, height=844, touch=True)
     context.set_default_timeout(PATIENCE_MS)
     page = await context.new_page()
-    await page.goto(url + "/hall/hall")
+    await page.goto(link)
     lena = Guest(page, "Lena")
     await page.get_by_label("Your name").fill(lena.name)
     assert await axe.serious(page) == []
@@ -58,7 +65,7 @@ async def screen(people: People, url: str, settings: str = "") -> Page:
     """The projector of the hall."""
     page = await (await people.person(width=1920, height=1080)).new_page()
     await page.goto(f"{url}/screen/hall{settings}")
-    await expect(page.get_by_role("img", name="QR code of the page for phones in the hall")).to_be_visible()
+    await expect(page.get_by_role("img", name=CODE)).to_be_visible()
     return page
 
 
@@ -70,6 +77,7 @@ async def ask_and_rise(lena: Guest) -> None:
     await lena.sees("You are number 1.")
     await lena.button("Raise hand").click()
     await lena.page.get_by_label("Your seat").fill("row 7")
+    assert await axe.serious(lena.page) == []
     await lena.page.get_by_role("dialog").get_by_role("button", name="Raise hand").click()
     await lena.sees("Hand, row 7")
 
@@ -154,8 +162,10 @@ async def put_back(amara: Guest, wall: Page) -> None:
 async def direct(amara: Guest) -> None:
     """The moderator has the code for phones at hand, and says what the screen shows."""
     dialog = await set_up(amara, "QR code for the hall's phones")
-    await expect(dialog.get_by_role("img", name="QR code of the page for phones in the hall")).to_be_visible()
+    code = dialog.get_by_role("img", name=CODE)
+    await expect(code).to_be_visible()
     await expect(dialog.get_by_label("Link")).to_have_value(re.compile("/hall/hall$"))
+    assert await scanned(code) == await dialog.get_by_label("Link").input_value()
     assert await axe.serious(amara.page) == []
     await amara.page.keyboard.press("Escape")
     dialog = await set_up(amara, "Venue screen")
@@ -175,9 +185,8 @@ async def test_a_phone_asks_votes_and_rises_by_the_moderators_rules_and_the_scre
     chromium: Browser, tmp_path: Path
 ) -> None:
     async with visiting(chromium, tmp_path) as (hub, people):
-        amara, lena, wall = await asyncio.gather(
-            moderator(people, hub), phone(people, hub.url), screen(people, hub.url)
-        )
+        amara, wall = await asyncio.gather(moderator(people, hub), screen(people, hub.url))
+        lena = await by_code(people, await scanned(wall.get_by_role("img", name=CODE)))
         await ask_and_rise(lena)
         hand = amara.page.get_by_role("listitem").filter(has_text="Hand, row 7")
         await expect(hand).to_contain_text("in the hall")
@@ -200,4 +209,5 @@ async def test_a_phone_asks_votes_and_rises_by_the_moderators_rules_and_the_scre
         await lena.sees("You are number 1.")
         await lena.button("Leave the hall").click()
         await lena.sees("You have left the hall.")
+        assert await axe.serious(lena.page) == []
         await expect(hand).to_have_count(0)
