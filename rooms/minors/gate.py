@@ -24,7 +24,7 @@ from rooms.model.minors import Workshop
 from rooms.roles import Actor
 from rooms.state import State
 
-_OF_OTHERS = c.GrantRole | c.Move | c.Return | c.Rename | c.Dress | c.UseInvite | c.ClaimHub
+_OF_OTHERS = c.GrantRole | c.Move | c.Return | c.Rename | c.Dress | c.UseInvite | c.ClaimHub | c.CheckIn
 """Commands that nobody gives about a child, and no child for itself: role, name and place stay."""
 _PLACING = e.AvatarPlaced | e.AvatarAppeared | e.VisitorPlaced
 _SHAPED = e.BreakoutStarted | e.BreakoutGroupSet | e.BreakoutPlanned
