@@ -8,10 +8,13 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Playwright, expect
 
+from tests.server.small_hub import claimed
 from tests.tools.browsers import FIREFOX_PREFERENCES
 from tests.tools.programs import firefox
+from tests.visitor import visitor
 
-from .journey import guest, visiting
+from .journey import guest, until, visiting
+from .test_box import code_of
 
 pytestmark = pytest.mark.firefox
 SILENT = "Without camera and microphone"
@@ -61,3 +64,28 @@ async def test_two_people_in_firefox_hear_and_see_each_other(media_firefox: Brow
         assert (await lena.received())["audio"] > heard, (
             "packets of sound; without a sound card none is played"
         )
+
+
+@pytest.mark.media
+@pytest.mark.may_block("starting a hub reads and checks the whole pack, and makes a certificate")
+async def test_a_box_in_firefox_is_paired_sends_and_reports(media_firefox: Browser, tmp_path: Path) -> None:
+    async with (
+        visiting(media_firefox, tmp_path, media=True, lan=True, tls_port=0) as (hub, people),
+        visitor(hub.url, "Ann") as ann,
+    ):
+        box = await guest(people, f"{hub.url}/box", "Box")
+        await claimed(ann)
+        await ann.post("/api/boxes", {"code": await code_of(box), "stage": "hall", "title": "Left"})
+        await expect(box.page.locator("h1")).to_have_text("Left")
+
+        async def reports() -> bool:
+            told = [frame["data"]["health"] for name, frame in ann.events if name == "box.reported"]
+            return any(each["picture"] == "ok" and each["rtt"] is not None for each in told)
+
+        await until(reports, "the hub is told of its picture and its line")
+        sent = (await box.received())["sent"]
+
+        async def sends() -> bool:
+            return (await box.received())["sent"] > sent
+
+        await until(sends, "it sends sound and picture")
