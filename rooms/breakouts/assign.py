@@ -297,11 +297,13 @@ def _spread(wanted: Wanted, tables: Tables) -> dict[str, int]:
 
 def _perfect(wanted: Wanted, tables: Tables, past: Past, again: list[tuple[VisitorId, VisitorId]]) -> Perfect:
     """Whether a round without repeats exists: yes where this is one, no where somebody has too few strangers
-    left to fill a table of this size.
+    left to fill a table of this size, or more people sat at one table than there are tables now.
     """
     if not again:
         return "yes"
     everybody = {each.visitor for each in wanted.people}
     smallest = min((len(each) for each in tables if each), default=1)
     crowded = any(len(everybody - past.met[who]) < smallest for who in everybody)
-    return "no" if crowded else "unknown"
+    pausing = len(everybody) - sum(len(each) for each in tables)
+    parted = all(len(each & everybody) - pausing <= len(tables) for each in past.tables)
+    return "unknown" if parted and not crowded else "no"

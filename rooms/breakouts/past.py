@@ -21,12 +21,14 @@ class Past:
     def __init__(self, rounds: Iterable[Mapping[int, Sequence[VisitorId]]] = ()) -> None:
         self.met: defaultdict[VisitorId, set[VisitorId]] = defaultdict(set)
         self.sat: defaultdict[VisitorId, set[int]] = defaultdict(set)
+        self.tables: list[frozenset[VisitorId]] = []
         for each in rounds:
             for table, people in each.items():
                 self.add(table, people)
 
     def add(self, table: int, people: Sequence[VisitorId]) -> None:
         """One table of one round."""
+        self.tables.append(frozenset(people))
         for one in people:
             self.sat[one].add(table)
             self.met[one].update(other for other in people if other != one)

@@ -248,6 +248,12 @@ def test_a_round_that_cannot_be_without_repeats_says_so():
     assert third[-1].report.repeats > 0
 
 
+def test_more_people_of_one_table_than_there_are_tables_now_meet_again_and_that_is_said():
+    people = tuple(somebody(n) for n in range(6))
+    assert [each.report.perfect for each in rounds_of("mix", people, 2, 2)] == ["yes", "no"]
+    assert [each.report.perfect for each in rounds_of("mix", people, 3, 2)] == ["yes", "yes"]
+
+
 def test_exchanges_spare_repeats_where_nothing_is_promised():
     """Six tables have no promise beyond two turns: a plain turn repeats pairs, the mended one none."""
     people = tuple(somebody(n) for n in range(24))
