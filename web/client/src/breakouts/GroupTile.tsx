@@ -51,7 +51,7 @@ export function GroupTile({ round, group, number, targets, pulse, made, roles, d
           targets={targets}
           role={group.roles[visitor]}
           speaks={speaking.includes(visitor)}
-          onMove={(to) => move(visitor, to)}
+          onMove={isOver ? undefined : (to) => move(visitor, to)}
         >
           <hr />
           <MenuItem icon="swap" onPick={() => setAct({ swap: visitor })}>

@@ -38,7 +38,8 @@ interface ChipProps {
   visitor: string;
   group: string | null;
   targets: readonly Target[];
-  onMove(to: string | null): void;
+  /** Without it they stay where they are. */
+  onMove?: ((to: string | null) => void) | undefined;
   role?: string;
   speaks?: boolean;
   /** There is little room: the first name stands for the whole one. */
@@ -59,13 +60,13 @@ export function MemberChip({ visitor, group, targets, onMove, role, speaks, shor
   }, [visitor]);
   const pick = (to: string | null) => {
     follow(visitor);
-    onMove(to);
+    onMove?.(to);
   };
   return (
     <li
       id={`person-${visitor}`}
       class={`member ${speaks ? "speaking" : ""} ${isHere ? "" : "away"}`}
-      draggable
+      draggable={onMove !== undefined}
       onDragStart={(event) => {
         event.dataTransfer?.setData(KIND, visitor);
         if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
@@ -90,17 +91,19 @@ export function MemberChip({ visitor, group, targets, onMove, role, speaks, shor
           <span class="unseen">{t("speaks")}</span>
         </span>
       )}
-      <Menu label={t("Move {name}", { name })} icon="grip" size="s">
-        <p role="presentation">{t("Move to")}</p>
-        {targets
-          .filter(({ id }) => id !== group)
-          .map(({ id, title }) => (
-            <MenuItem key={id ?? ""} onPick={() => pick(id)}>
-              {title}
-            </MenuItem>
-          ))}
-        {children}
-      </Menu>
+      {onMove && (
+        <Menu label={t("Move {name}", { name })} icon="grip" size="s">
+          <p role="presentation">{t("Move to")}</p>
+          {targets
+            .filter(({ id }) => id !== group)
+            .map(({ id, title }) => (
+              <MenuItem key={id ?? ""} onPick={() => pick(id)}>
+                {title}
+              </MenuItem>
+            ))}
+          {children}
+        </Menu>
+      )}
     </li>
   );
 }

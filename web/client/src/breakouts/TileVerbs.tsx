@@ -48,7 +48,7 @@ export function Verbs({ round: whole, group, flag, onAct }: VerbProps) {
         <Button
           class="grow"
           size="s"
-          kind="soft"
+          kind={none ? "outline" : "soft"}
           icon="ear"
           aria-pressed={hears}
           disabled={none}

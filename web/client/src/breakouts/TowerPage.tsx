@@ -107,7 +107,7 @@ function roundWords(app: App, round: RoundInfo): string {
 function OverNote({ plan, onPlan }: { plan: PlanInfo; onPlan(): void }) {
   const app = useApp();
   return (
-    <div class="note row wrap" role="status">
+    <div class="note row wrap round-over" role="status">
       <p class="grow">{t("The round is over. Everybody goes back to the place they left.")}</p>
       <Button
         kind="primary"
