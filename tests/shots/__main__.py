@@ -13,7 +13,7 @@ from itertools import product
 
 from playwright.async_api import Error as PlaywrightError
 
-from . import boxes, entrance, groups, hall, minors, outside, phone, stage, table, venue
+from . import boxes, entrance, groups, hall, minors, outside, phone, plans, stage, table, venue
 from .camera import FOLDER, THEMES, Camera, Findings, Theme
 from .house import LOCALES, SIZES, House
 from .opening import opening
@@ -46,8 +46,9 @@ PARTS: dict[str, Part] = {
     "programme": stage.programme,
     "door": outside.door,
     "groups": group_work,
+    "plans": plans.walk_through,
     "minors": with_minors,
-    "phone": phone.walk_through,
+    "seat": phone.walk_through,
     "boxes": boxes.walk_through,
     "outside": outside.pages,
     "venue": venue.walk_through,

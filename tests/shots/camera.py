@@ -37,10 +37,10 @@ CUT_OFF = """() => {
     range.setEnd(text.at(-1), text.at(-1).length);
     const { left, right, top, bottom } = range.getBoundingClientRect();
     for (let up = each; up && up !== document.body; up = up.parentElement) {
-      const { overflowX, overflowY, position } = getComputedStyle(up);
+      const { overflowX, overflowY, position, textOverflow } = getComputedStyle(up);
       if ([overflowX, overflowY].some((way) => way === "auto" || way === "scroll")) break;
       const box = up.getBoundingClientRect();
-      if (box.width < 2) break;
+      if (box.width < 2 || (textOverflow === "ellipsis" && box.width >= 48)) break;
       const isWide = hides(overflowX) && (right > box.right + 1 || left < box.left - 1);
       const isTall = hides(overflowY) && (bottom > box.bottom + 3 || top < box.top - 3);
       const name = each.className || each.tagName;

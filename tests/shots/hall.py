@@ -60,7 +60,7 @@ async def slides(camera: Camera) -> None:
         await page.locator(".uploader input").set_input_files(talk)
         await page.locator(".deck .btn.soft").last.click()
         await page.locator(".presenter .btn.primary").click()
-    await page.locator(".slide canvas").wait_for()
+    await page.locator(".presenter canvas").nth(1).wait_for()
     await camera.take("slides")
     await page.locator(".presenter > .btn").click()
     await page.locator(".presenter").wait_for(state="detached")

@@ -15,7 +15,7 @@ export function WatchOnly({ room, plain }: { room: string; plain?: boolean }) {
       aria-label={label}
       title={label}
     >
-      {t("Watch only")}
+      <span class="watch-word">{t("Watch only")}</span>
       <Icon name="outside" size="s" />
     </a>
   );

@@ -39,7 +39,7 @@ export class NotesEditor {
       extensions: [
         EditorView.cspNonce.of(document.querySelector<HTMLElement>("[nonce]")?.nonce ?? ""),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": words.label, spellcheck: "true" }),
+        EditorView.contentAttributes.of({ "aria-label": words.label, spellcheck: "true", tabindex: "0" }),
         keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
         drawSelection(),
         placeholder(words.empty),

@@ -60,7 +60,7 @@ function Ended({ polls }: { polls: PollInfo[] }) {
       <PollList polls={[newest]} label={t("Closed polls")} />
       {older.length > 0 && (
         <details class="over">
-          <summary>{tn("{n} more", "{n} more", older.length)}</summary>
+          <summary>{tn("{n} older poll", "{n} older polls", older.length)}</summary>
           <PollList polls={older} label={t("Older polls")} />
         </details>
       )}
