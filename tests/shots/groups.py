@@ -70,7 +70,10 @@ async def meeting(host: Visitor, people: list[Visitor], made: dict[str, Any]) ->
     try:
         yield
     finally:
-        await host.do("breakout.close", round=round_, seconds=0)
+        if not any(
+            name == "breakout.ended" and each["data"]["round"] == round_ for name, each in host.events
+        ):
+            await host.do("breakout.close", round=round_, seconds=0)
 
 
 async def take_part(camera: Taker, url: str) -> None:
@@ -116,6 +119,56 @@ async def of_tile(camera: Taker, screen: str, item: int) -> None:
     await dialog(camera, screen)
 
 
+async def of_person(camera: Taker, screen: str, item: int) -> None:
+    """What an entry of the menu of the first tile's first person opens."""
+    await camera.page.locator(".tile-item .member .btn").first.click()
+    await camera.page.get_by_role("menuitem").nth(item).click()
+    await dialog(camera, screen)
+
+
+async def lead(camera: Taker) -> None:
+    """What a lead can do to a group and its people; then one group is heard while the clock stands."""
+    page = camera.page
+    for item, screen in ((4, "tower-task"), (5, "tower-merge"), (6, "tower-split"), (7, "tower-end-group")):
+        await of_tile(camera, screen, item)
+    for item, screen in ((len(GROUPS), "tower-swap"), (len(GROUPS) + 1, "tower-role")):
+        await of_person(camera, screen, item)
+    ear, clock = page.locator(".group-verbs .btn").first, page.locator(".tower-time .btn.square")
+    await ear.click()
+    await page.locator(".tile-item .chip.info").wait_for()
+    await clock.click()
+    await page.locator(".tower-time .chip").wait_for()
+    await camera.take("tower-listening")
+    await clock.click()
+    await ear.click()
+    await page.locator(".tile-item .chip.info").wait_for(state="detached")
+
+
+async def rehearse(camera: Taker) -> None:
+    """The round is over at once, and the next one is rehearsed."""
+    page = camera.page
+    await end_now(page)
+    await page.locator(".workshop-main > .note .btn.primary").wait_for()
+    await camera.take("tower-over")
+    await page.locator(".workshop-main > .note .btn").last.click()
+    await page.locator(".workshop-head > .btn").nth(-2).click()
+    await page.locator("dialog[open]").wait_for()
+    await camera.take("plan-rehearse")
+    await page.locator("dialog .verbs .primary").click()
+    await page.locator(".tile-item .member").first.wait_for()
+    await camera.take("tower-rehearsal")
+    await end_now(page)
+    await page.locator(".workshop-main > .note .btn.primary").wait_for()
+
+
+async def end_now(page: Page) -> None:
+    """All are called back without a countdown."""
+    await page.locator(".tower-time .btn.danger").click()
+    await page.locator("dialog [type=radio]").first.check(force=True)
+    await page.locator("dialog .verbs .danger").click()
+    await page.locator("dialog[open]").wait_for(state="detached")
+
+
 async def walk_through(camera: Taker, url: str) -> None:
     """The tower with its dialogs, one's own group, the results, all plans, one plan and its parts."""
     page = camera.page
@@ -130,8 +183,7 @@ async def walk_through(camera: Taker, url: str) -> None:
     if await page.locator(".panel-head").count():
         await page.locator(".panel-head button").last.click()
     await camera.take("tower")
-    await of_tile(camera, "tower-merge", 5)
-    await of_tile(camera, "tower-split", 6)
+    await lead(camera)
     await page.locator(".tower-time .btn.danger").click()
     await dialog(camera, "tower-end")
     await take_part(camera, url)
@@ -155,3 +207,5 @@ async def walk_through(camera: Taker, url: str) -> None:
     await camera.take("plan-leads")
     await page.locator(".workshop-head > .btn").last.click()
     await dialog(camera, "plan-start")
+    await page.locator(".workshop-head > .btn.primary").first.click()
+    await rehearse(camera)
