@@ -1,6 +1,7 @@
 """Takes the pictures: each screen in light and dark, and what shuts somebody out or is cut off on it."""
 
 import asyncio
+import contextlib
 import traceback
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFram
 STANDS = "performance.getEntriesByName('foyer.stands').length > 0"
 TAKES_S = 60.0
 """How long a picture may take in all themes; a page that stands still answers nothing."""
+AXE_S, TRIES = 12.0, 3
+"""How long axe-core may take, and how often it is tried."""
 MOST_NAMED = 4
 """Pictures that a finding names; it may be on dozens."""
 CUT_OFF = """() => {
@@ -108,7 +111,17 @@ class Camera:
         await self.page.evaluate(FRAMES)
         await self.page.screenshot(path=FOLDER / f"{picture}.png", animations="disabled", full_page=whole)
         cut: list[str] = await self.page.evaluate(CUT_OFF)
-        self.findings.add(picture, *await axe.serious(self.page), *cut)
+        self.findings.add(picture, *await self._shut_out(), *cut)
+
+    async def _shut_out(self) -> list[str]:
+        """What axe-core finds; once more where it does not come to an end, as it happens while a page is
+        drawn anew.
+        """
+        for _ in range(TRIES - 1):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(AXE_S):
+                    return await axe.serious(self.page)
+        return await axe.serious(self.page)
 
     async def sees(self, words: str) -> None:
         """Wait until what the script says is so; the page's policy lets no script of ours wait inside it."""

@@ -53,6 +53,7 @@ async def pages(known: Camera, house: House) -> None:
     await page.goto(house.url + "/check-in")
     await page.locator("form input").wait_for()
     await camera.take("my-code-newcomer")
+    house.browsers.expect("/nowhere")
     await watch(camera, house)
     for screen, path in PAGES.items():
         await page.goto(house.url + path)
