@@ -119,11 +119,12 @@ class Mover:
         floor, here = self.state.rules.floors[avatar.floor], self.state.rooms_of(avatar)
         dx, dy = x - avatar.x, y - avatar.y
         pieces = max(abs(dx), abs(dy)) // CELL + 1
+        rooms = here
         for piece in range(1, pieces + 1):
             rooms = floor.rooms_at(avatar.x + dx * piece // pieces, avatar.y + dy * piece // pieces)
             if rooms[:1] != here[:1] and not self._admitted(avatar, rooms):
                 return False
-        inner = floor.room_at(x, y)
+        inner = rooms[0] if rooms else None
         if inner != avatar.room:
             self._change_room(avatar, inner)
         return True

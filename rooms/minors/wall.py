@@ -32,15 +32,17 @@ def is_up(state: State) -> bool:
     return bool(state.durable.minors.workshops)
 
 
-def _stood(state: State) -> bool:
-    """Whether there is one, or something is known to have been of one."""
+def hides_any(state: State) -> bool:
+    """Whether anything may be hidden from anybody: there is a workshop, or something is known to have been of
+    one.
+    """
     return is_up(state) or bool(state.live.minors.gone)
 
 
 def hides(state: State, viewer: VisitorId, token: str) -> bool:
     """Whether something with this id does not exist for somebody."""
     minors = state.durable.minors
-    if not _stood(state) or token == viewer:
+    if not hides_any(state) or token == viewer:
         return False
     own, whose = minors.of(viewer), _holder(state, token)
     if own is None:
@@ -168,7 +170,7 @@ def _ids(value: object) -> Iterator[str]:
 def keeps(state: State, viewer: VisitorId, event: Event) -> bool:
     """Whether an event stays behind the wall for somebody."""
     minors = state.durable.minors
-    if not _stood(state) or isinstance(event, _OPEN):
+    if not hides_any(state) or isinstance(event, _OPEN):
         return False
     if minors.of(viewer) is not None:
         return any(hides(state, viewer, token) for token in named(event))

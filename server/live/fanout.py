@@ -8,13 +8,13 @@ stays in the cell it looks at, and moves nobody.
 """
 
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rooms.events import Spot
 from rooms.ids import FloorId, VisitorId
 from rooms.minors.veil import is_veiled
-from rooms.minors.wall import Side, hides, is_up, side
+from rooms.minors.wall import Side, hides, hides_any, is_up, side
 from rooms.model.live import Avatar
 from rooms.motion import Move
 from rooms.state import State
@@ -32,6 +32,10 @@ _RECORD = struct.Struct("<HHHB")
 def record(avatar: Avatar) -> bytes:
     """Seven bytes: lane, x, y (u16, little endian), direction and state (u8)."""
     return _RECORD.pack(avatar.lane, avatar.x & 0xFFFF, avatar.y & 0xFFFF, avatar.state & 0xFF)
+
+
+def _joined(avatars: Iterable[Avatar]) -> bytes:
+    return b"".join([record(each) for each in avatars])
 
 
 def _read(text: str) -> Move | None:
@@ -121,15 +125,20 @@ class FanOut:
         parts: dict[Cell, list[Avatar]] = {}
         for avatar in changed:
             parts.setdefault(cell_of(avatar), []).append(avatar)
+        same = None if hides_any(self._state) else {cell: _joined(those) for cell, those in parts.items()}
         for cell in {near for each in parts for near in around(each)}:
             members = self._cells.get(cell)
-            if members:
-                near = [each for close in around(cell) for each in parts.get(close, ())]
-                self._spread(members, near)
+            if not members:
+                continue
+            close = [each for each in around(cell) if each in parts]
+            if same is not None:
+                self._write(members, positions_event(b"".join([same[each] for each in close])))
+            else:
+                self._spread(members, [each for near in close for each in parts[near]])
         self._refresh()
 
-    def _spread(self, members: Iterable[Member], avatars: Iterable[Avatar]) -> None:
-        """Tell members about avatars: all the same, unless a workshop with minors hides some of them."""
+    def _spread(self, members: Iterable[Member], avatars: Sequence[Avatar]) -> None:
+        """Tell members about avatars of which a workshop with minors hides some from some."""
         sides: dict[Side | None, list[Member]] = {}
         for member in members:
             sides.setdefault(self._side(member.visitor), []).append(member)
@@ -144,8 +153,8 @@ class FanOut:
 
     def _records(self, avatars: Iterable[Avatar], viewer: VisitorId) -> bytes:
         state = self._state
-        return b"".join(
-            record(each)
+        return _joined(
+            each
             for each in avatars
             if not (hides(state, viewer, each.visitor) or is_veiled(state, viewer, each))
         )
