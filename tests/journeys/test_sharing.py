@@ -34,12 +34,32 @@ async def runs(picture: Locator) -> None:
 async def layout(person: Guest, name: str) -> None:
     """Choose how one sees the stage oneself."""
     await person.button("Layout of the pictures").click()
+    assert await axe.serious(person.page) == []
     await person.page.get_by_role("menuitemradio", name=name).click()
 
 
 async def laid(person: Guest, name: str) -> None:
     """Wait until somebody sees the stage so."""
     await expect(person.page.locator(f".stage-pictures.{name}")).to_be_visible()
+
+
+async def for_all(ann: Guest, name: str) -> None:
+    """The moderator lays the stage out for everybody."""
+    await ann.button("Set up the stage").click()
+    await ann.page.get_by_role("menuitemradio", name=name).click()
+
+
+async def are_beside(person: Guest, *labels: str) -> None:
+    """Wait until two pictures run, as high as each other and one right of the other."""
+    await asyncio.gather(*(runs(large(person, each)) for each in labels))
+
+    async def beside() -> bool:
+        one, other = [await large(person, each).bounding_box() for each in labels]
+        if one is None or other is None:
+            return False
+        return abs(one["y"] - other["y"]) < 2 and one["x"] + one["width"] <= other["x"]
+
+    await until(beside, f"{labels} side by side")
 
 
 async def gather_in(host: Visitor, room: str, *people: Guest) -> None:
@@ -80,11 +100,13 @@ async def at_the_stage(ann: Guest, bo: Guest, watcher: Guest) -> None:
     await layout(watcher, "Picture alone")
     await expect(large(watcher, "Camera of Ann")).to_have_count(0)
     await ann.button("Questions").click()
-    await ann.button("Set up the stage").click()
-    await ann.page.get_by_role("menuitemradio", name="Gallery").click()
+    await for_all(ann, "Gallery")
     await asyncio.gather(laid(bo, "gallery"), laid(watcher, "picture"), runs(large(bo, "Camera of Ann")))
     await layout(watcher, "As the moderators show it: Gallery")
     await asyncio.gather(laid(watcher, "gallery"), runs(large(watcher, "Camera of Ann")))
+    await for_all(ann, "Side by side")
+    await asyncio.gather(*(laid(each, "side") for each in (bo, watcher)))
+    await asyncio.gather(*(are_beside(each, "Screen of Ann", "Camera of Ann") for each in (bo, watcher)))
 
 
 async def test_screens_are_shared_where_one_is_and_stages_seen_as_laid_out(
@@ -103,6 +125,6 @@ async def test_screens_are_shared_where_one_is_and_stages_seen_as_laid_out(
             await at_the_stage(ann, bo, watcher)
             await watcher.page.reload()
             await watcher.button("Watch and listen").click()
-            await laid(watcher, "gallery")
+            await laid(watcher, "side")
             await gather_in(host, "lens", ann)
         await asyncio.gather(ann.sees(GONE), expect(large(watcher, "Screen of Ann")).to_have_count(0))
