@@ -1,5 +1,6 @@
 /** Pages written by the server alone (legal texts, errors, the programme): theme, fonts, the visitor's own clocks. */
 import "../styles/all.css";
+import { followSettings } from "../state/settings";
 
 /** Asks for the programme on the visitor's own clocks, where they show other times and nobody chose any. */
 function useOwnClocks(): void {
@@ -22,4 +23,5 @@ function sameClocks(one: string, other: string): boolean {
   });
 }
 
+followSettings();
 useOwnClocks();
