@@ -125,13 +125,13 @@ async def visit(of: Round) -> None:
 
 
 async def drag(of: Round) -> None:
-    """Laid into another group with the pointer, and taken back."""
+    """Laid into another group with the pointer, taken back with the role; laid to nobody, and fetched."""
     await member(of, "Benches", "Eve").drag_to(tile(of.host, "Trees"))
     await expect(member(of, "Trees", "Eve")).to_be_visible()
     await of.lena.sees("3 people")
     await of.host.sees("Eve is in “Trees” now.")
     await press(of.host, "Undo")
-    await expect(member(of, "Benches", "Eve")).to_be_visible()
+    await expect(member(of, "Benches", "Eve").get_by_text("Notes")).to_be_visible()
     await of.lena.sees("2 people")
     nobody = of.host.page.get_by_role("region", name="No group")
     await member(of, "Trees", "Gus").drag_to(nobody)
