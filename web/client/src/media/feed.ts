@@ -15,10 +15,17 @@ const SCREEN = [{ maxBitrate: 2_000_000, maxFramerate: 15 }];
 
 export type Mid = "mic" | "cam" | "screen";
 
-const limitsOf = (mid: Mid, count: number) =>
-  ({ mic: [], cam: layersOf(count), screen: SCREEN })[mid] as Partial<RTCRtpEncodingParameters>[];
+type Limits = (count: number) => Partial<RTCRtpEncodingParameters>[];
 
-/** Sends a track, or keeps still: an inactive encoding sends nothing and is back at once. */
+const limitsOf = (mid: Mid): Limits => ({ mic: () => [], cam: layersOf, screen: () => SCREEN })[mid];
+
+/** Where each sender stands: a browser refuses a change, for good, while another is on its way (W3C webrtc-pc 5.2). */
+const turns = new WeakMap<RTCRtpSender, Promise<void>>();
+
+/**
+ * Sends a track, or keeps still: an inactive encoding sends nothing and is back at once. One change at a time, in the
+ * order in which they were wanted.
+ */
 export async function feed(
   connection: RTCPeerConnection | null,
   mid: Mid,
@@ -26,13 +33,30 @@ export async function feed(
   open: boolean,
 ): Promise<void> {
   const sender = connection?.getTransceivers().find((each) => each.mid === mid)?.sender;
-  if (!sender) return;
-  if (sender.track !== track) await sender.replaceTrack(track);
+  if (!connection || !sender) return;
+  const before = (turns.get(sender) ?? Promise.resolve()).catch(() => undefined);
+  const turn = before.then(() => put(connection, sender, limitsOf(mid), track, open));
+  turns.set(sender, turn);
+  await turn;
+}
+
+async function put(
+  connection: RTCPeerConnection,
+  sender: RTCRtpSender,
+  limits: Limits,
+  track: MediaStreamTrack | null,
+  open: boolean,
+): Promise<void> {
+  // Whoever hung up meanwhile has nothing to send to.
+  const isOver = () => connection.signalingState === "closed";
+  if (!isOver() && sender.track !== track) await sender.replaceTrack(track);
+  if (isOver()) return;
   const parameters = sender.getParameters();
-  const limits = limitsOf(mid, parameters.encodings.length);
-  parameters.encodings.forEach((encoding, at) => {
-    Object.assign(encoding, limits[at]);
+  const { encodings } = parameters;
+  const held = limits(encodings.length);
+  encodings.forEach((encoding, at) => {
+    Object.assign(encoding, held[at]);
     encoding.active = open;
   });
-  if (parameters.encodings.length > 0) await sender.setParameters(parameters);
+  if (encodings.length > 0) await sender.setParameters(parameters);
 }
