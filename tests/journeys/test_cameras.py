@@ -101,11 +101,17 @@ MOVES = """() => [...document.querySelectorAll(".venue-faces video")].some((each
 
 async def sees_large(person: Guest, colour: str) -> None:
     """Wait until the largest picture of the page is of this colour."""
+    seen: list[str] = []
 
     async def is_so() -> bool:
-        return await person.page.evaluate(COLOUR_SEEN) == colour
+        seen.append(await person.page.evaluate(COLOUR_SEEN))
+        return seen[-1] == colour
 
-    await until(is_so, f"{person.name} sees {colour} large")
+    try:
+        await until(is_so, f"{person.name} sees {colour} large")
+    except AssertionError as error:
+        error.add_note(f"seen instead: {list(dict.fromkeys(seen))}, at the end {seen[-1:]}")
+        raise
 
 
 def row(host: Guest, title: str) -> Locator:
