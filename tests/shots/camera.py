@@ -35,6 +35,8 @@ CUT_OFF = """() => {
     const text = [...each.childNodes].filter((node) => node.nodeType === 3 && node.data.trim() !== "");
     const area = each.getBoundingClientRect();
     if (text.length === 0 || area.width < 2 || !each.checkVisibility({ visibilityProperty: true })) continue;
+    // Letters may hang over a line that is low.
+    const low = 3 + parseFloat(getComputedStyle(each).fontSize) / 5;
     const range = document.createRange();
     range.setStart(text[0], 0);
     range.setEnd(text.at(-1), text.at(-1).length);
@@ -45,7 +47,7 @@ CUT_OFF = """() => {
       const box = up.getBoundingClientRect();
       if (box.width < 2 || (textOverflow === "ellipsis" && box.width >= 48)) break;
       const isWide = hides(overflowX) && (right > box.right + 1 || left < box.left - 1);
-      const isTall = hides(overflowY) && (bottom > box.bottom + 3 || top < box.top - 3);
+      const isTall = hides(overflowY) && (bottom > box.bottom + low || top < box.top - low);
       const name = each.className || each.tagName;
       if (isWide || isTall) found.add(`cut off: ${name}: ${each.textContent.trim()}`);
       if (isWide || isTall || position === "fixed") break;
