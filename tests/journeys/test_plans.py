@@ -163,12 +163,15 @@ async def enrol(of: Before) -> None:
 
 
 async def balance(of: Before) -> None:
-    """By who sits in the hall: one of the two in each group."""
+    """By who sits in the hall: one of the two in each group. Then one is taken out with the mouse."""
     await of.part("Who sits where")
     await of.assign("Balanced")
     for group in ("Group 1", "Group 2"):
         await expect(of.seats(group).get_by_text("on site")).to_have_count(1)
     await no_barrier(of.host)
+    lena = of.host.page.locator(".member").filter(has_text="Lena")
+    await lena.drag_to(of.host.page.locator(".seat-none"))
+    await expect(of.seats("No group").get_by_text("Lena", exact=True)).to_be_visible()
 
 
 async def choose(of: Before) -> None:
