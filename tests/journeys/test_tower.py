@@ -13,11 +13,10 @@ import pytest
 from playwright.async_api import Browser, Locator, expect
 
 from server.app import Running
-from tests.tools import axe
 from tests.visitor import Visitor, visitor
 
 from .journey import Guest, guest, line, stands, until, visiting
-from .test_breakouts import SILENT, pick, press, tile
+from .test_breakouts import SILENT, no_barrier, pick, press, tile
 
 TONE = 700
 """What Lena's microphone sends, in hertz."""
@@ -80,11 +79,6 @@ async def of_member(of: Round, group: str, name: str, item: str) -> None:
     """An entry of somebody's menu on a tile."""
     await member(of, group, name).get_by_role("button", name=f"Move {name}").click()
     await of.host.page.get_by_role("menuitem", name=item, exact=True).click()
-
-
-async def no_barrier(person: Guest) -> None:
-    """What is open now shuts nobody out."""
-    assert await axe.serious(person.page) == []
 
 
 async def led(of: Round) -> None:
