@@ -108,9 +108,11 @@ const DURABLE: Teller<DurableEvents> = {
   "poll.opened": (app, { stage, spec, plan, poll }) => {
     const isHere = queueStage(app) === stage;
     if (plan === null ? !isHere : app.hub.breakouts.plans.value.get(plan)?.leads) return;
+    const words = () => t("A poll is open: {question}", { question: spec.question });
     const run = () => (isHere ? app.layout.showPanel("polls") : showVote(app, poll));
-    const look = { label: t("Vote"), run };
-    toast(() => t("A poll is open: {question}", { question: spec.question }), [look]);
+    // Over map and list it stands for as long as it is open.
+    if (isHere || app.layout.workshop.value !== null) toast(words, [{ label: t("Vote"), run }]);
+    else announce(words());
   },
   "poll.closed": (app, { stage }) => {
     if (queueStage(app) === stage) announce(t("The poll is closed."));

@@ -47,7 +47,8 @@ export function FaultList({ title, faults, hint, open }: FaultsProps) {
     <details open={open}>
       <summary>{title}</summary>
       {hint && <p class="t13">{hint}</p>}
-      <ul class="faults">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is scrolled by keyboard too */}
+      <ul class="faults" tabIndex={0} aria-label={title}>
         {faults.told.map((each) => (
           <li key={`${each.place} ${each.problem}`}>
             <span class="mut t12">{each.place}</span>
