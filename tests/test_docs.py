@@ -97,6 +97,14 @@ def test_every_setting_that_a_page_names_exists() -> None:
     assert used - known == set()
 
 
+def test_every_test_that_a_page_names_exists() -> None:
+    used = {name for page in PAGES for name in re.findall(r"`(tests/\S+\.py::\w+)`", page.read_text())}
+    assert used
+    for name in used:
+        path, _, test = name.partition("::")
+        assert re.search(rf"^(async )?def {test}\(", (ROOT / path).read_text(), re.MULTILINE), name
+
+
 def test_every_make_target_that_a_page_names_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     used = {name for page in PAGES for name in re.findall(r"(?:`|    |&& )make ([a-z-]+)", page.read_text())}
