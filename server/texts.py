@@ -12,8 +12,6 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.core import negotiate_locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 
 def _(text: str) -> str:
@@ -262,11 +260,20 @@ def _compiled(catalog: Path) -> bytes:
     with contextlib.suppress(OSError):
         if kept.stat().st_mtime_ns == changed:
             return kept.read_bytes()
+    made = _made(catalog)
+    with contextlib.suppress(OSError):
+        _keep(kept, made, changed)
+    return made
+
+
+def _made(catalog: Path) -> bytes:
+    """A catalog, compiled; what that takes is loaded only then."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     buffer = BytesIO()
     with catalog.open("rb") as source:
         write_mo(buffer, read_po(source))
-    with contextlib.suppress(OSError):
-        _keep(kept, buffer.getvalue(), changed)
     return buffer.getvalue()
 
 
