@@ -1,5 +1,5 @@
 /** Group work in place of map and list: all plans, or one plan's preparation, control tower or results. */
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { type App, useApp } from "../hub/app";
 import { ChatControl, Control, LeaveControl, MediaControl, useBar } from "../hub/Controls";
 import { LinkBar } from "../hub/LinkBar";
@@ -18,9 +18,9 @@ export default function WorkshopPage({ isPhone }: { isPhone: boolean }) {
   const app = useApp();
   const bar = useBar();
   const at = app.layout.workshop.value;
-  // A page of its own begins at its top, for eyes and screen readers.
+  // A page of its own begins at its top, for eyes and screen readers; at once, so that no key that follows is lost.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another page is opened
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.getElementById("content")?.focus({ preventScroll: true });
   }, [at?.page]);
   if (at === null) return null;
