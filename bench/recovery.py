@@ -29,7 +29,7 @@ from tests.tools.programs import free_port
 
 PEOPLE, KILLS = 100, 5
 ROOMS = ("hall", "lab", "training", "showroom", "garden")
-FIRST_S, LONGEST_S, CHANCE = 0.3, 5.0, 0.5
+FIRST_S, LONGEST_S, CHANCE = 0.3, 1.5, 0.5
 """How a page waits until it tries again: as in ``web/client/src/net/socket.ts``."""
 WITHIN_S = 60.0
 

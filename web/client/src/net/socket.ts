@@ -41,6 +41,12 @@ interface Waiter {
 /** After these the hub wants no new attempt: the person was sent out, or sits in another tab. */
 const FINAL = new Set(["removed", "banned", "erased", "revoked", "replaced", "left"]);
 const RETRY_AFTER = 1000;
+/**
+ * Pauses between attempts to come back (ms): they double up to a limit, each with some chance. A hub that was killed is
+ * there again within seconds, so the first attempts are never far apart; after those it is worth to be sparing.
+ */
+const PAUSE = { first: 300, soon: 1500, later: 5000, chance: 0.5 };
+const SOON_FOR = 20;
 const ACK_WITHIN = 10_000;
 
 export class Link {
@@ -61,9 +67,9 @@ export class Link {
       autoConnect: false,
       transports: ["websocket", "polling"],
       tryAllTransports: true,
-      reconnectionDelay: 300,
-      reconnectionDelayMax: 5000,
-      randomizationFactor: 0.5,
+      reconnectionDelay: PAUSE.first,
+      reconnectionDelayMax: PAUSE.soon,
+      randomizationFactor: PAUSE.chance,
       auth: (send) => {
         const say = (key: string) =>
           send({ ...claims(), ticket: key, last: this.#sequence.last, protocol: 1 });
@@ -115,6 +121,9 @@ export class Link {
 
   #listen(): void {
     const socket = this.#socket;
+    socket.io.on("reconnect_attempt", (attempt) => {
+      socket.io.reconnectionDelayMax(attempt < SOON_FOR ? PAUSE.soon : PAUSE.later);
+    });
     socket.on("connect_error", (error) => this.#refused(error));
     socket.on("disconnect", (why) => this.#broken(why));
     socket.on("hub.closing", ({ reason }: { reason: string }) => {
