@@ -148,7 +148,9 @@ async def sees_nobody(otto: Guest) -> None:
 
 
 async def end(ada: Guest, fuchs: Guest) -> None:
-    """The end is asked for once, with what is erased; the child is told."""
+    """The end is asked for once, with what is erased; the child is told, also when it loads its page again,
+    and finds no other way into the hub there when everything is erased.
+    """
     await banner(ada).get_by_role("button", name="Waiting room").click()
     await ada.sees("2 minors inside")
     await ada.button("End the workshop …").click()
@@ -156,7 +158,19 @@ async def end(ada: Guest, fuchs: Guest) -> None:
     assert await axe.serious(ada.page) == []
     await ada.button("End the workshop").click()
     await fuchs.sees("The workshop is over")
+    assert await axe.serious(fuchs.page) == []
     await ada.sees("Erased at")
+    await fuchs.page.reload()
+    await fuchs.sees("The workshop is over", "“Robots” has ended.")
+    assert await axe.serious(fuchs.page) == []
+    await ada.button("Erase now …").click()
+    await ada.sees("Erase “Robots” now?")
+    assert await axe.serious(ada.page) == []
+    await ada.button("Erase now").click()
+    await expect(ada.words("Erased at")).to_have_count(0)
+    await fuchs.page.reload()
+    await fuchs.sees("Your visit has ended", "Please turn to the people who lead the workshop.")
+    await expect(fuchs.page.get_by_role("textbox")).to_have_count(0)
 
 
 @pytest.mark.may_block("starting a hub reads and checks the whole pack")
@@ -165,6 +179,7 @@ async def test_a_child_waits_is_let_in_and_is_heard_only_while_it_wants(
 ) -> None:
     async with visiting(media_chromium, tmp_path, media=True) as (hub, people):
         people.expect("422")  # the name that is no nick name
+        people.expect("404")  # the workshop that was erased
         ada = await lead(hub, people)
         address = await begin(ada)
         fuchs = await guest(people, address, "Fuchs", tone=VOICE)

@@ -56,10 +56,7 @@ export function NickPage(props: NickProps) {
         ) : door.value === null ? (
           <Bones lines={5} label={t("The hub is loading")} />
         ) : door.value === "unknown" ? (
-          <Shut
-            title={t("This link leads nowhere any more")}
-            text={t("Please ask whoever gave it to you.")}
-          />
+          <Nowhere cameBefore={way.secret === null} />
         ) : door.value.open ? (
           <Way {...props} door={door.value} />
         ) : (
@@ -98,6 +95,15 @@ function Shut({
       <p class="lead">{text}</p>
       {children}
     </section>
+  );
+}
+
+/** Of a visit that was erased nobody knows why: whether it was sent out, or the workshop is gone. */
+function Nowhere({ cameBefore }: { cameBefore: boolean }) {
+  return cameBefore ? (
+    <Shut title={t("Your visit has ended")} text={t("Please turn to the people who lead the workshop.")} />
+  ) : (
+    <Shut title={t("This link leads nowhere any more")} text={t("Please ask whoever gave it to you.")} />
   );
 }
 

@@ -8,6 +8,7 @@ import { HubPage } from "../hub/HubPage";
 import { setLocale } from "../i18n/i18n";
 import { type Entry, JoinPage } from "../join/JoinPage";
 import { Devices, isGranted } from "../media/devices";
+import { keepWorkshop, lastWorkshop } from "../minors/last";
 import { type NickEntry, NickPage } from "../minors/NickPage";
 import { ApiError } from "../net/http";
 import { joinMinors, type MinorsWay } from "../net/minors";
@@ -66,12 +67,15 @@ function open(hub: session.HubInfo, visitor: session.Me, view: Entry["view"]): v
   made.layout.setView(view);
   made.call.wake();
   made.start();
+  keepWorkshop(visitor.workshop ?? null);
   app.value = made;
 }
 
-/** Back to the workshop that one came to before. */
-const ownWay = (visitor: session.Me | null): MinorsWay | null =>
-  visitor?.workshop ? { workshop: visitor.workshop, secret: null } : null;
+/** Back to the workshop that one came to before; also when it, or the visit, was erased since. */
+function ownWay(visitor: session.Me | null): MinorsWay | null {
+  const workshop = visitor === null ? lastWorkshop() : visitor.workshop;
+  return workshop ? { workshop, secret: null } : null;
+}
 
 function Page() {
   if (app.value) return <HubPage app={app.value} onAgain={() => location.reload()} />;
