@@ -29,7 +29,6 @@ export class Watch {
   readonly refused = signal(false);
   readonly #call = signal<Call | null>(null);
   readonly #isCut = signal(false);
-  #tab = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(stage: string) {
@@ -85,7 +84,6 @@ export class Watch {
   #makeCall(): Call {
     const call = new Call(new Devices(), {
       join: (tab, keep) => {
-        this.#tab = tab;
         this.#send("media.watch", { stage: this.follower.stage, tab, keep });
         if (!keep) this.#expect();
       },
