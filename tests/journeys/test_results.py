@@ -160,6 +160,24 @@ async def vote(of: Round) -> None:
     await no_barrier(of.lena)
 
 
+async def again(of: Round) -> None:
+    """The groups are over; for the next round people sit as they did in it, whatever was planned since."""
+    await of.lead.do("breakout.close", round=of.id)
+    await of.lena.sees("The groups are over. You are back.")
+    group = of.plan["spec"]["groups"][1]["id"]
+    await of.lead.do("breakout.put", plan=of.plan["plan"], visitor=of.lena.id, group=group)
+    await press(of.host, "All plans")
+    await press(of.host, "Open Our street")
+    await of.host.page.get_by_role("tab", name="Who sits where").press("Enter")
+    seats = of.host.page.get_by_role("list", name="Benches", exact=True)
+    await expect(seats.get_by_text("Lena", exact=True)).to_be_visible()
+    await of.host.page.get_by_label("How people come together").select_option("As last time")
+    await press(of.host, "Assign")
+    there = of.host.page.get_by_role("list", name="Trees", exact=True)
+    await expect(there.get_by_text("Lena", exact=True)).to_be_visible()
+    await expect(seats.get_by_text("Lena", exact=True)).to_have_count(0)
+
+
 async def test_cards_are_laid_by_hand_and_what_groups_made_is_compared_posted_and_voted_upon_by_all(
     chromium: Browser, tmp_path: Path
 ) -> None:
@@ -171,3 +189,4 @@ async def test_cards_are_laid_by_hand_and_what_groups_made_is_compared_posted_an
         await compare(of)
         await post(of)
         await vote(of)
+        await again(of)
