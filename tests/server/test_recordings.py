@@ -173,7 +173,8 @@ async def test_a_recording_is_deleted_with_its_bytes_by_hosts_and_by_time(
         async with running_hub(tmp_path) as hub:
             ann.url = hub.url
             await ann.connect()
-            await until(lambda: len(list(store.iterdir())) == 2)
+            await until(lambda: not list((tmp_path / "recordings").iterdir()))
+            assert len(list(store.iterdir())) == 2
             kept = {each["recording"]: each["parts"][0]["file"] for each in await listed(ann)}
             (first, gone), (second, stays) = kept.items()
             await ann.do("recording.remove", recording=first)
