@@ -118,7 +118,10 @@ async def speaker(house: House) -> AsyncGenerator[None]:
 
 
 async def slides(camera: Camera, host: Visitor) -> None:
-    """Slides take the screen by themselves."""
+    """Slides take the screen by themselves, once no poll is open."""
+    for poll in Model.of(host).state["polls"]["hall"]:
+        if poll["state"] == "open":
+            await host.do("poll.close", poll=poll["poll"])
     deck = await brought(host, ("Vortrag.pdf", pdf(12)), pages="12")
     await host.do("stage.turn", stage="hall", deck=deck, page=2)
     await camera.page.locator(".venue-slides canvas").wait_for()
