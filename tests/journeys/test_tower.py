@@ -189,6 +189,19 @@ async def end_all(of: Round) -> None:
     await no_barrier(of.host)
 
 
+async def lay(of: Round) -> None:
+    """Before the next round people are laid from group to group, too."""
+    await press(of.host, "Plan the next round")
+    await of.host.page.get_by_role("tab", name="Who sits where").click()
+    trees, benches = (
+        of.host.page.get_by_role("list", name=each, exact=True) for each in ("Trees", "Benches")
+    )
+    ivy = of.host.page.locator(".member").filter(has_text="Ivy")
+    await expect(benches.locator(ivy)).to_be_visible()
+    await ivy.drag_to(trees)
+    await expect(trees.locator(ivy)).to_be_visible()
+
+
 @pytest.mark.may_block("starting a hub reads and checks the whole pack")
 async def test_a_lead_hears_visits_moves_and_ends_groups_and_each_person_sees_what_concerns_them(
     media_chromium: Browser, tmp_path: Path
@@ -201,3 +214,4 @@ async def test_a_lead_hears_visits_moves_and_ends_groups_and_each_person_sees_wh
         await change(found)
         await end_one(found)
         await end_all(found)
+        await lay(found)
