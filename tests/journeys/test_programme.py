@@ -1,5 +1,7 @@
 """A host takes a programme over; a visitor reads it on own clocks, marks, is reminded and led there."""
 
+import asyncio
+import json
 import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -23,6 +25,11 @@ CLOCKS = {
 }
 """Ten o'clock in Jena on both sides of its clock changes, and how late it is in New York then."""
 SILENT = "Without camera and microphone"
+FILES = Path(__file__).parents[1] / "server" / "programmes"
+SCHEDULES = {"pretalx.json": 3, "frab.json": 2}
+"""How many sessions each file has beside the one with a fault."""
+WALK, WAIT_S = "Evening walk", 6
+"""What begins soon, and in how many seconds."""
 
 
 @cache
@@ -46,6 +53,20 @@ def file() -> FilePayload:
     return FilePayload(name="plan.csv", mimeType="text/csv", buffer=table())
 
 
+def schedule(name: str) -> FilePayload:
+    """A schedule as pretalx or frab gives it away, but its first session says no length."""
+    whole = json.loads((FILES / name).read_text("utf-8"))
+    whole["schedule"]["conference"]["days"][0]["rooms"]["Stage hall"][0]["duration"] = "soon"
+    return FilePayload(name=name, mimeType="application/json", buffer=json.dumps(whole).encode())
+
+
+def walk() -> FilePayload:
+    """A session that begins in a few seconds."""
+    start = (datetime.now(UTC) + timedelta(seconds=WAIT_S)).isoformat(timespec="seconds")
+    text = f"id,title,start,duration,room\nw,{WALK},{start},00:30,garden"
+    return FilePayload(name="walk.csv", mimeType="text/csv", buffer=text.encode())
+
+
 async def take_over(host: Guest) -> None:
     """The file is reported first: what is new, what is wrong, which room is not known."""
     await host.page.keyboard.press("t")
@@ -67,6 +88,22 @@ async def take_over_again(host: Guest) -> None:
     await host.sees("6 sessions are the same.")
     await expect(host.button("Import 0 sessions")).to_have_attribute("aria-disabled", "true")
     await host.button("Cancel").click()
+
+
+async def take_over_schedules(host: Guest) -> None:
+    """The files of other programs: their faults are reported, and the second time all is the same."""
+    for name, count in SCHEDULES.items():
+        given = await asyncio.to_thread(schedule, name)
+        await host.button("Import …").click()
+        form = host.page.get_by_role("dialog", name="Import a programme")
+        await form.get_by_label("File", exact=True).set_input_files(given)
+        await host.sees("1 fault", "'soon' is no duration.", f"{count} new sessions")
+        await host.button(f"Import {count} sessions").click()
+        await expect(form).to_have_count(0)
+        await host.button("Import …").click()
+        await form.get_by_label("File", exact=True).set_input_files(given)
+        await host.sees("1 fault", f"{count} sessions are the same.")
+        await host.button("Cancel").click()
 
 
 async def add_one(host: Guest) -> None:
@@ -124,11 +161,32 @@ async def mark_and_follow(lena: Guest, hub: Running) -> None:
     await lena.page.keyboard.press("Escape")
     await expect(lena.words("Lenses by hand begins at")).to_be_visible()
     await lena.button("Walk me there").click()
+    await is_led(lena, hub, "hall")
+
+
+async def follow_at_the_start(host: Guest, lena: Guest, hub: Running) -> None:
+    """What begins this moment says so, and leads there too."""
+    await host.button("Import …").click()
+    await host.page.get_by_label("File", exact=True).set_input_files(walk())
+    await host.button("Import 1 session").click()
+    await lena.page.keyboard.press("t")
+    row = lena.page.locator(".session").filter(has_text=WALK).last
+    await row.get_by_role("button", name=f"On my agenda: {WALK}").click()
+    await lena.page.keyboard.press("Escape")
+    await lena.sees(f"{WALK} begins now.")
+    await lena.button("Walk me there").click()
+    await is_led(lena, hub, "garden")
+
+
+async def is_led(lena: Guest, hub: Running, room: str) -> None:
+    """Wait until somebody is on a way that ends in this room."""
+    state = hub.host.hub.state
 
     async def goes() -> bool:
-        return bool(hub.host.hub.state.live.avatars[lena_id(hub)].path)
+        avatar = state.live.avatars[lena_id(hub)]
+        return bool(avatar.path) and state.rules.floors[avatar.floor].room_at(*avatar.path[-1]) == room
 
-    await until(goes, "Lena walks to the hall")
+    await until(goes, f"{lena.name} walks to: {room}")
 
 
 def lena_id(hub: Running) -> VisitorId:
@@ -150,6 +208,8 @@ async def test_a_programme_is_taken_over_marked_reminded_of_and_cancelled(
         await take_over_again(host)
         await add_one(host)
         await mark_and_follow(lena, hub)
+        await follow_at_the_start(host, lena, hub)
+        await take_over_schedules(host)
         row = host.page.locator(".session").filter(has_text="Lenses by hand").last
         await row.get_by_role("button", name="Host controls for Lenses by hand").click()
         await host.page.get_by_role("menuitem", name="Cancel this session").click()
