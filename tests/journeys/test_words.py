@@ -141,7 +141,7 @@ async def finding(lena: Guest) -> None:
 
 
 async def telling_hosts(lena: Guest, amara: Guest, vera: Visitor) -> None:
-    """A host reads what was reported with what was said around it, and closes it."""
+    """A host reads what was told of a message, with what was said around it, and of a person; closes both."""
     await claimed(vera)
     await vera.do("role.grant", visitor=amara.id, role="moderator")
     await amara.sees("Your role is now: Moderation")
@@ -149,20 +149,44 @@ async def telling_hosts(lena: Guest, amara: Guest, vera: Visitor) -> None:
         await vera.do("chat.post", channel="hub", body=words)
     await lena.button("Everybody").click()
     await choose(lena, "Buy one now", "Report to the hosts …")
-    dialog = lena.page.get_by_role("dialog")
-    await dialog.get_by_label("What is it about?").select_option(label="Advertising or spam")
-    assert await axe.serious(lena.page) == []
-    await dialog.get_by_role("button", name="Tell the hosts").click()
+    await tell(lena, "Advertising or spam")
     await lena.sees("The hosts have your report")
+    await of_person(lena)
     await amara.sees("Lena has reported something")
     await amara.button("Look").click()
-    told = amara.page.locator(".report")
-    await expect(told.locator(".around li")).to_contain_text(["I sell watches", "Buy one now"])
-    await expect(told.locator(".around .told")).to_contain_text("Buy one now")
-    await told.get_by_role("button", name="Done, something was done").click()
-    await expect(told).to_contain_text("done")
+    person, message = amara.page.locator(".report").first, amara.page.locator(".report").last
+    await expect(message.locator(".around li")).to_contain_text(["I sell watches", "Buy one now"])
+    await expect(message.locator(".around .told")).to_contain_text("Buy one now")
+    for words in ("Lena about Vera", "Harassment or threats", "She runs after me", "open"):
+        await expect(person).to_contain_text(words)
+    assert await axe.serious(amara.page) == []
+    await person.get_by_role("button", name="Nothing to do").click()
+    await expect(person).to_contain_text("nothing to do")
+    await message.get_by_role("button", name="Done, something was done").click()
+    await expect(message).to_contain_text("done")
     await amara.page.keyboard.press("Escape")
     await lena.sees("The hosts have looked at your report")
+
+
+async def tell(lena: Guest, reason: str, words: str = "") -> None:
+    """Fill in the report that is open, and send it."""
+    dialog = lena.page.get_by_role("dialog")
+    await dialog.get_by_label("What is it about?").select_option(label=reason)
+    await dialog.get_by_label("What happened? (if you like)").fill(words)
+    assert await axe.serious(lena.page) == []
+    await dialog.get_by_role("button", name="Tell the hosts").click()
+    await expect(dialog).to_have_count(0)
+
+
+async def of_person(lena: Guest) -> None:
+    """The menu of a person tells the hosts about that person; then the list shows the rooms again."""
+    await lena.page.keyboard.press("p")
+    await lena.button("More about Vera").click()
+    await lena.page.get_by_role("menuitem", name="Report to the hosts …").click()
+    await expect(lena.page.get_by_role("dialog", name="Report Vera")).to_contain_text("Vera is not told")
+    await tell(lena, "Harassment or threats", "She runs after me")
+    await lena.page.keyboard.press("r")
+    await expect(lena.button("Enter: Shared office")).to_be_visible()
 
 
 async def coming_along(lena: Guest, vera: Visitor) -> None:
