@@ -40,6 +40,8 @@ class Round:
 async def round_of(browser: Browser, data: Path) -> AsyncGenerator[Round]:
     """Lena and Gus are called to Trees, Eve and Ivy to Benches."""
     async with visiting(browser, data, media=True) as (hub, people), AsyncExitStack() as stack:
+        # On her way Lena passes other tables, and may have left one before its messages are answered.
+        people.expect("api/messages?channel=room%3Alab-table-")
         lena = await (await guest(people, hub.url, "Lena", tone=TONE)).enter()
         others = {
             name: await stack.enter_async_context(visitor(hub.url, name)) for name in ("Gus", "Eve", "Ivy")
