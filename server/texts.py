@@ -4,10 +4,10 @@ sentence here.
 
 import contextlib
 import gettext
-import os
 import tempfile
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -244,6 +244,10 @@ class _Details(dict[str, str | int]):
         return key
 
 
+SEAL = 32
+"""Bytes before a compiled catalog: SHA-256 of the text and of what was made of it."""
+
+
 @cache
 def load_texts(folder: Path, default: str) -> Texts:
     """The catalogs below ``folder`` (``<language>/LC_MESSAGES/foyer.po``)."""
@@ -254,33 +258,36 @@ def load_texts(folder: Path, default: str) -> Texts:
 
 def _compiled(catalog: Path) -> bytes:
     """A catalog as gettext reads it. Making it takes a quarter of a second, so it is kept beside the catalog,
-    where one may write there, until that changes.
+    where one may write there, under a seal that shows whether it is whole and of this text.
     """
-    kept, changed = catalog.with_suffix(".mo"), catalog.stat().st_mtime_ns
+    source, kept = catalog.read_bytes(), catalog.with_suffix(".mo")
     with contextlib.suppress(OSError):
-        if kept.stat().st_mtime_ns == changed:
-            return kept.read_bytes()
-    made = _made(catalog)
+        found = kept.read_bytes()
+        if found[:SEAL] == _seal(source, found[SEAL:]):
+            return found[SEAL:]
+    made = _made(source)
     with contextlib.suppress(OSError):
-        _keep(kept, made, changed)
+        _keep(kept, _seal(source, made) + made)
     return made
 
 
-def _made(catalog: Path) -> bytes:
+def _seal(source: bytes, made: bytes) -> bytes:
+    return sha256(source + made).digest()
+
+
+def _made(source: bytes) -> bytes:
     """A catalog, compiled; what that takes is loaded only then."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     buffer = BytesIO()
-    with catalog.open("rb") as source:
-        write_mo(buffer, read_po(source))
+    write_mo(buffer, read_po(BytesIO(source)))
     return buffer.getvalue()
 
 
-def _keep(path: Path, data: bytes, changed: int) -> None:
-    """Write a file whole, with a time of change of its own: others may start at the same moment."""
+def _keep(path: Path, data: bytes) -> None:
+    """Write a file whole: others may start at the same moment."""
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         beside = Path(folder) / path.name
         beside.write_bytes(data)
-        os.utime(beside, ns=(changed, changed))
         beside.replace(path)

@@ -171,15 +171,18 @@ class MediaEffects:
     def _join_or_keep(self, tab: Tab, keep: bool) -> None:
         """A connection that stands stays, where it is this tab's: what it carries is told again, for that may
         have changed while the tab heard nothing. Of a peer in an adopted worker the tab's name is not known.
+        A tab that comes back takes nothing from one that asked later.
         """
         peer = tab_peer(tab)
         before = self._tabs.get(peer)
-        if not keep or before is None or before.tab not in ("", tab.tab):
+        if not keep or before is None:
             self._start(self._join(tab))
-            return
-        self._tabs[peer] = tab
-        if peer in self._mapped:
-            self._tell_slots(self._mapped[peer])
+        elif before.tab not in ("", tab.tab):
+            self._lost(tab, "elsewhere")
+        else:
+            self._tabs[peer] = tab
+            if peer in self._mapped:
+                self._tell_slots(self._mapped[peer])
 
     async def _join(self, tab: Tab) -> None:
         """Make the peer and send its tab the offer; another tab of the visitor learns that it lost it."""
@@ -188,12 +191,15 @@ class MediaEffects:
         if before is not None and before.tab != tab.tab:
             self._lost(before, "elsewhere")
         self._tabs[peer] = tab
-        self._mapped.pop(peer, None)
         try:
             offer = await self._backend.join(peer, **self._slots(tab))
         except MediaRefused:
+            if self._tabs.get(peer) is tab:
+                del self._tabs[peer]
             self._lost(tab, "unavailable")
             return
+        # what the worker said of the connection before came before its offer
+        self._mapped.pop(peer, None)
         self._stale = True
         self._audience.whisper(tab.visitor, "media.offer", {"tab": tab.tab, "sdp": offer})
 

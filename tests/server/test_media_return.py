@@ -13,9 +13,16 @@ from typing import Any
 
 import pytest
 
+from media.backend import WorkerBackend, WorkerSettings
 from media.process import Connection
+from rooms import commands as c
+from rooms.ids import PeerId
+from server.effects.media import MediaEffects
+from server.live.audience import Audience
+from tests.durability.holder import ANN, host_on
 from tests.media.probe import Probe, talk
 from tests.running import HubProcess, hub_process
+from tests.server.small_hub import peopled
 from tests.server.test_media_rights import heard
 from tests.tools.programs import free_port
 from tests.until import until
@@ -92,3 +99,34 @@ async def ended(socket: Path) -> None:
     os.kill(hello.pid, signal.SIGKILL)
     async with asyncio.timeout(10):
         await connection.pump(lambda message: None)
+
+
+async def test_a_tab_that_comes_back_takes_nothing_from_one_that_asked_later(tmp_path: Path) -> None:
+    async with peopled(tmp_path, "Ann", media=True) as (_, (ann,)):
+        for tab in ("old", "new"):
+            await ann.do("media.join", tab=tab)
+            assert (await ann.told("media.offer"))["tab"] == tab
+            ann.events.clear()
+        await ann.do("media.join", tab="old", keep=True)
+        assert await ann.told("media.lost") == {"tab": "old", "reason": "elsewhere"}
+        await ann.do("media.join", tab="new", keep=True)
+        await ann.do("media.join", tab="old")
+        assert (await ann.told("media.offer"))["tab"] == "old"
+        assert [data for name, data in ann.events if name == "media.lost"][1:] == [
+            {"tab": "new", "reason": "elsewhere"}
+        ]
+
+
+async def test_what_could_not_be_had_is_nothing_to_keep(tmp_path: Path) -> None:
+    async with host_on(tmp_path / "hub.db") as host:
+        backend = WorkerBackend(
+            WorkerSettings(tmp_path / "media.sock", 0, ("127.0.0.1",)), lambda event: None
+        )
+        media = MediaEffects(host, Audience(host, "start"), backend)
+        host.on_out = media.publish
+        await host.ask(ANN, "arrive", c.Arrive())
+        await host.ask(ANN, "join", c.JoinMedia("tab"))
+        await until(lambda: not media._tasks, "the refusal")
+        media.after_step()
+        assert backend._table is not None
+        assert PeerId(ANN.visitor) not in backend._table.peers

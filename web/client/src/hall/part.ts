@@ -36,6 +36,7 @@ export class PartCall {
       answer: (tab, sdp) => this.send("media.answer", { tab, sdp }),
       publish: () => undefined,
       isMuted: signal(true),
+      isUnattended: true,
     });
     call.wake();
     this.call.value = call;

@@ -18,6 +18,8 @@ export interface CallPorts {
   answer(tab: string, sdp: string): void;
   publish(mic: boolean, cam: boolean): void;
   isMuted: ReadonlySignal<boolean>;
+  /** A page in a hall that nobody tends: what another one took from it comes back with the next link. */
+  isUnattended?: boolean;
   /** Whether the hub hears one only while the key is held, and is told so; absent where nobody is asked. */
   mustHold?: ReadonlySignal<boolean>;
 }
@@ -142,13 +144,14 @@ export class Call {
 
   /**
    * The link is open: says what one sends, and asks for the hub's offer. A connection that stands is kept if the hub
-   * has it: one that was started anew, on a machine that was, has not. What another tab has now stays there.
+   * has it: one that was started anew, on a machine that was, has not. What another tab has now stays there, where
+   * somebody may fetch it.
    */
   begin(): void {
     const state = this.#connection?.connectionState;
     this.#ports.publish(this.#micTold.value, this.camOpen.value);
-    if (this.quality.value === "elsewhere") return;
-    this.#ports.join(this.#tab, state === "connected" || state === "connecting" || state === "new");
+    if (this.quality.value === "elsewhere" && !this.#ports.isUnattended) return;
+    this.#ports.join(this.#tab, state === "connected");
   }
 
   /** Takes sound and picture over from another tab. */

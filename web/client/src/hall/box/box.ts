@@ -49,6 +49,7 @@ export class VenueBox {
       // What a box sends is said by what it is used as.
       publish: () => undefined,
       isMuted: signal(false),
+      isUnattended: true,
     });
     this.reporter = new Reporter(this.devices, this.call, this.use, (health) =>
       this.#send("box.health", { health }),
