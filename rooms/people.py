@@ -11,7 +11,7 @@ from rooms.chat import people_of
 from rooms.commands import Command
 from rooms.errors import Conflict, Invalid, NotAllowed, Unknown
 from rooms.events import Event
-from rooms.ids import SYSTEM, InviteId, VisitorId
+from rooms.ids import SYSTEM, InviteId, ReportId, VisitorId
 from rooms.model.people import Invite, Visitor
 from rooms.polls import forget as forget_ballots
 from rooms.queue import forget
@@ -171,13 +171,23 @@ def revoke_invite(state: State, actor: Actor, command: c.RevokeInvite, at: Momen
 
 
 def erase(state: State, actor: Actor, command: c.Erase, at: Moment) -> list[Event]:
-    """Forget somebody: oneself, or a person below the host."""
+    """Forget somebody: oneself, or a person below the host. What a child of a workshop reported of others
+    than children stays, without who did.
+    """
     if command.visitor != actor.visitor:
         target(state, actor, command.visitor)
     state.visitor(command.visitor)
+    kept = _outliving(state, command.visitor)
     asked = taken_back(state, command.visitor, closed=True)
     decks = brought_by(state, command.visitor)
-    return [*asked, *decks, e.VisitorErased(command.visitor), *departure(state, command.visitor)]
+    gone = [e.VisitorErased(command.visitor), *departure(state, command.visitor)]
+    return [*(e.ReportKept(each) for each in kept), *asked, *decks, *gone]
+
+
+def _outliving(state: State, visitor: VisitorId) -> list[ReportId]:
+    """What somebody reported that stays; of nobody but children anything does."""
+    children = {*state.durable.minors.children}
+    return state.durable.reports.outliving(visitor, children) if visitor in children else []
 
 
 def _change(state: State, visitor: VisitorId, **fields: object) -> None:
@@ -235,17 +245,14 @@ def _erased(state: State, event: e.VisitorErased, at: int) -> None:
     state.live.breakouts.forget(event.visitor)
     state.live.following.erase(event.visitor)
     durable.captions.forget(event.visitor)
-    children = {*durable.minors.children}
-    if event.visitor in children:
-        durable.reports.forget_child(event.visitor, children)
-    else:
-        durable.reports.forget(event.visitor)
+    is_child = durable.minors.of(event.visitor) is not None
+    durable.reports.forget(event.visitor)
     durable.recording.forget(event.visitor)
     durable.minors.forget(event.visitor)
     state.live.minors.forget(event.visitor)
     durable.interpreting.forget(event.visitor)
     state.live.interpreting.forget(event.visitor)
-    if event.visitor not in children:
+    if not is_child:
         _forget_direct(state, event.visitor)
     for message in state.lines.naming(event.visitor):
         header = durable.messages[message]

@@ -150,9 +150,7 @@ def groups_of(state: State, workshop: Workshop) -> tuple[GroupId, ...]:
 
 def erased_child(state: State, child: VisitorId, at: Moment) -> list[Event]:
     """The events by which nothing of a child is left but what it reported of others than children."""
-    kept = state.durable.reports.outliving(child, {*state.durable.minors.children})
-    gone = erase(state, Actor(SYSTEM, Role.ADMINISTRATOR), c.Erase(child), at)
-    return [*(e.ReportKept(each) for each in kept), *gone]
+    return erase(state, Actor(SYSTEM, Role.ADMINISTRATOR), c.Erase(child), at)
 
 
 def due(state: State, now: int) -> list[Command]:

@@ -62,9 +62,3 @@ class ReportState:
         found = self.reports.get(report)
         if found is not None:
             self.reports[report] = replace(found, visitor=SYSTEM, message=None)
-
-    def forget_child(self, child: VisitorId, children: Collection[VisitorId]) -> None:
-        """A child of a workshop is forgotten, with what it filed but for what outlives it."""
-        for each in self.outliving(child, children):
-            self.keep(each)
-        self.forget(child)

@@ -59,6 +59,23 @@ def test_an_accused_adult_who_sends_the_child_away_does_not_get_rid_of_the_repor
     assert other not in kept
 
 
+def test_a_child_that_is_forgotten_at_its_own_wish_leaves_what_it_reported_of_an_adult() -> None:
+    world = opened()
+    report, other = filed(world, ANN), filed(world, ROB)
+    told = world.system(c.Erase(KIT))
+    kept = [each.TYPE for each in told if isinstance(each, e.ReportKept | e.VisitorErased)]
+    assert kept == ["report.kept", "visitor.erased"]
+    assert readers(world, report) == {EVA, CHIEF}
+    assert other not in world.hub.state.durable.reports.reports
+
+
+def test_nothing_that_others_reported_stays_when_they_are_forgotten() -> None:
+    world = opened()
+    world.do(BOB, c.FileReport(ANN, "other", None, "too loud"))
+    assert "report.kept" not in kinds(world.system(c.Erase(BOB)))
+    assert not world.hub.state.durable.reports.reports
+
+
 @pytest.mark.parametrize("settled", [False, True])
 def test_a_report_about_an_adult_outlives_the_workshop_until_it_is_settled(settled: bool) -> None:
     world = opened()

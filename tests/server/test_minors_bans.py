@@ -15,7 +15,7 @@ from tests.running import running_hub
 from tests.server.guarded import NICKS, OTHER, ROOM, SECRET, TABLE, Scene, workshop
 from tests.server.small_hub import hub_of
 from tests.until import until
-from tests.visitor import Refused, Visitor, visitor
+from tests.visitor import LOOK, Refused, Visitor, visitor
 
 LINK = "come to https://example.org/chat"
 
@@ -154,14 +154,32 @@ async def test_a_report_about_a_named_adult_reaches_administrators_without_the_c
         assert (await scene.ann.get("/api/reports"))["reports"] == []
 
 
-async def test_what_a_child_told_of_an_adult_is_read_when_the_child_was_sent_away(tmp_path: Path) -> None:
+async def into_another(scene: Scene, child: Visitor) -> None:
+    """Come by the link of a second workshop, and give up the visit in the first."""
+    ends_at = scene.hub.host.clock.now() + 3_600_000
+    adults = [scene.eva.id]
+    await scene.eva.do("minors.open", title="Boats", rooms=[OTHER], adults=adults, ends_at=ends_at)
+    opened = (await scene.eva.told("minors.opened", title="Boats"))["data"]
+    address = f"/api/minors/{opened['workshop']}"
+    secret = (await scene.eva.get(f"{address}/link"))["link"].rpartition(".")[2]
+    body = {"nick": "Boatman5", "look": LOOK, "fresh": True}
+    await child.post(f"{address}/join", body, Authorization=f"Bearer {secret}")
+
+
+@pytest.mark.parametrize("way", ["sent away", "leaves", "comes anew"])
+async def test_what_a_child_told_of_an_adult_is_read_when_the_child_is_gone(way: str, tmp_path: Path) -> None:
     async with workshop(tmp_path) as scene:
         kit, chief = scene.children["kit"], scene.outside[Role.ADMINISTRATOR]
         await scene.ann.do("chat.post", channel=f"room:{ROOM}", body="be quiet")
         said = (await kit.told("message.posted", body="be quiet"))["data"]["message"]
         fields = {"visitor": scene.ann.id, "message": said, "body": "I am afraid"}
         await kit.do("report.file", reason="child", **fields)
-        await scene.ann.do("minors.refuse", workshop=scene.id, visitor=kit.id)
+        if way == "sent away":
+            await scene.ann.do("minors.refuse", workshop=scene.id, visitor=kit.id)
+        elif way == "leaves":
+            await kit.post("/api/leave?forget=1")
+        else:
+            await into_another(scene, kit)
         await scene.eva.told("visitor.erased", visitor=kit.id)
         for person in (chief, scene.eva):
             (report,) = (await person.get("/api/reports"))["reports"]
