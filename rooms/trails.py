@@ -16,6 +16,7 @@ from rooms.events import Event, FollowEnd, Spot
 from rooms.following import is_private, leads
 from rooms.grid import Point
 from rooms.ids import RoomId, VisitorId
+from rooms.minors.veil import is_veiled
 from rooms.model.following import Crumb, Tail, Trail
 from rooms.model.live import Avatar
 from rooms.paths import find_path
@@ -68,10 +69,15 @@ def refused(state: State, events: Iterable[Event]) -> list[Event]:
     bars = [each for each in events if isinstance(each, e.EntryRefused)]
     tails = state.live.following.tails
     ended = {each.visitor: each for each in bars if each.visitor in tails}
-    return [
-        e.FollowEnded(each.visitor, tails[each.visitor].leader, _why(each.code), each.room)
-        for each in ended.values()
-    ]
+    return [_barred(state, each, tails[each.visitor].leader) for each in ended.values()]
+
+
+def _barred(state: State, bar: e.EntryRefused, leader: VisitorId) -> Event:
+    """The end at a closed door; nothing of it where who leads is at no place for who follows."""
+    there = state.live.avatars.get(leader)
+    if there is not None and is_veiled(state, bar.visitor, there):
+        return e.FollowEnded(bar.visitor, leader, "left")
+    return e.FollowEnded(bar.visitor, leader, _why(bar.code), bar.room)
 
 
 def through(state: State, visitor: VisitorId, left: Spot) -> None:
@@ -169,6 +175,8 @@ class Herd:
         avatars_here = self.state.live.avatars
         avatar, leader = avatars_here.get(visitor), avatars_here.get(tail.leader)
         if avatar is None or leader is None:
+            return "left"
+        if is_veiled(self.state, visitor, leader):
             return "left"
         if avatar.epoch != tail.epoch:
             return "moved"

@@ -9,7 +9,7 @@ from rooms.captions import captioners
 from rooms.chat import channels
 from rooms.events import FigureSeated, RoomKnocked
 from rooms.ids import RoomId, VisitorId
-from rooms.minors.veil import is_veiled
+from rooms.minors import veil
 from rooms.minors.wall import without
 from rooms.model.attendance import Stay
 from rooms.model.polls import Poll
@@ -47,7 +47,7 @@ def live(state: State, visitor: VisitorId, at: int) -> Json:
 def _live(state: State, visitor: VisitorId, at: int) -> Json:
     now, actor = state.live, state.actor(visitor)
     avatar, stages = now.avatars.get(visitor), followed(state, visitor, at)
-    bodies = [each for each in now.avatars.values() if not is_veiled(state, visitor, each)]
+    bodies = [each for each in now.avatars.values() if not veil.is_veiled(state, visitor, each)]
     return {
         "presence": now.presence,
         "avatars": [
@@ -60,7 +60,7 @@ def _live(state: State, visitor: VisitorId, at: int) -> Json:
             for talk in now.conversations.values()
         ],
         "in_room": {each.visitor: each.room for each in bodies if each.room},
-        "media": now.media,
+        "media": veil.media(state, visitor),
         "stages": now.stages,
         "devices": now.devices,
         "health": _health(state, visitor, at),

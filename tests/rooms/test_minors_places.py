@@ -6,8 +6,8 @@ import pytest
 
 from rooms import commands as c
 from rooms import events as e
-from rooms.events import Event
-from rooms.ids import VisitorId
+from rooms.events import Event, Spot
+from rooms.ids import FloorId, VisitorId
 from rooms.minors.veil import is_veiled
 from rooms.model.minors import KEPT_MS
 from rooms.project import project
@@ -100,3 +100,48 @@ def test_the_lanes_of_those_outside_do_not_tell_how_many_children_there_are() ->
     assert after == before + 1
     assert len({world.avatar(VisitorId(each)).lane for each in ("kit", "rob", "sol")}) == 3
     assert CHIEF in bodies(world, BOB)
+
+
+def test_a_screen_shared_inside_tells_nobody_outside_in_which_room() -> None:
+    world = opened()
+    (told,) = world.do(ANN, c.ShareScreen())
+    assert isinstance(told, e.MediaChanged)
+    assert told.screen is not None
+    for who in OUTSIDE:
+        assert shown(world, [told], who) == [e.MediaChanged(ANN, told.mic, told.cam)]
+        assert snapshot(world.hub.state, who, world.now)["live"]["media"][ANN].screen is None
+    for who in INSIDE:
+        assert shown(world, [told], who) == [told]
+        assert snapshot(world.hub.state, who, world.now)["live"]["media"][ANN].screen == told.screen
+
+
+def test_who_follows_an_adult_is_not_told_where_it_ended() -> None:
+    world = opened()
+    world.do(ANN, c.EnterRoom(OFFICE))
+    world.do(BOB, c.EnterRoom(OFFICE))
+    world.do(BOB, c.Follow(ANN))
+    world.do(ANN, c.LetFollow(BOB))
+    world.wait(1000)
+    assert world.hub.state.live.following.leader(BOB) == ANN
+    events = [*world.do(ANN, c.EnterRoom(LAB)), *world.wait(1000)]
+    ended = [each for each in shown(world, events, BOB) if isinstance(each, e.FollowEnded)]
+    assert ended == [e.FollowEnded(BOB, ANN, "left")]
+
+
+def test_a_host_who_moves_an_adult_out_does_not_learn_the_place_inside() -> None:
+    world = opened()
+    back = world.avatar(ANN).spot
+    moved = world.do(CHIEF, c.Move(ANN, OFFICE))
+
+    def returns(who: VisitorId) -> list[Spot | None]:
+        return [each.return_to for each in shown(world, moved, who) if isinstance(each, e.VisitorPlaced)]
+
+    assert [returns(who) for who in (CHIEF, HOST)] == [[None], [None]]
+    assert [returns(who) for who in (ANN, EVA)] == [[back], [back]]
+
+
+def test_nobody_else_is_told_of_a_place_on_a_floor_that_is_no_more() -> None:
+    world = opened()
+    placed = e.VisitorPlaced(ANN, FloorId("cellar"), 10, 10, None, None)
+    assert [shown(world, [placed], who) for who in (BOB, KIT)] == [[], []]
+    assert shown(world, [placed], ANN) == [placed]

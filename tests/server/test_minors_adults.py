@@ -1,7 +1,8 @@
 """Named adults of a workshop with minors: whatever they ask for, what nobody may do there stays undone."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 import orjson
@@ -13,9 +14,9 @@ from rooms import ids
 from rooms.errors import Refusal
 from rooms.events import Column, Event, PlanSpec, Spot
 from rooms.events.groups import GroupSpec
-from rooms.ids import RoomId, VisitorId
+from rooms.ids import FloorId, RoomId, VisitorId
 from rooms.look import Look
-from rooms.minors.wall import may_be
+from rooms.minors.wall import may_be, named
 from rooms.project import project
 from server.protocol.codec import state_json
 from server.protocol.registry import COMMANDS
@@ -104,8 +105,34 @@ def told(scene: Scene, events: list[Event], viewer: VisitorId) -> str:
     world = scene.world
     if viewer not in world.hub.state.durable.visitors:
         return ""
-    shown = (project(world.hub.state, each, world.hub.actor(viewer), world.now) for each in events)
-    return repr([each for each in shown if each is not None])
+    return repr(shown(scene, events, viewer))
+
+
+def shown(scene: Scene, events: list[Event], viewer: VisitorId) -> list[Event]:
+    """The events as they reach somebody."""
+    world = scene.world
+    told = (project(world.hub.state, each, world.hub.actor(viewer), world.now) for each in events)
+    return [each for each in told if each is not None]
+
+
+def spots(value: object) -> Iterator[tuple[str, int, int]]:
+    """All places that stand in an event."""
+    if not is_dataclass(value):
+        return
+    held = {each.name: getattr(value, each.name) for each in fields(value)}
+    if held.keys() >= {"floor", "x", "y"}:
+        yield held["floor"], held["x"], held["y"]
+    for each in held.values():
+        yield from spots(each)
+
+
+def whereabouts(scene: Scene, event: Event) -> bool:
+    """Whether an event tells of a named adult together with a room of the workshop, or a place in one."""
+    if isinstance(event, e.MinorsOpened) or not named(event) & {ANN, EVA}:
+        return False
+    floors, minors = scene.world.hub.state.rules.floors, scene.world.hub.state.durable.minors
+    inside = any(minors.of_rooms(floors[FloorId(floor)].rooms_at(x, y)) for floor, x, y in spots(event))
+    return inside or bool(named(event) & {LAB, TABLE})
 
 
 MAY = {
@@ -133,6 +160,8 @@ def test_no_command_of_a_named_adult_brings_a_child_out_or_anything_of_it(
         secrets = (after.fill[ids.PlanId], after.fill[ids.GroupId], *(f"'{each}'" for each in CHILDREN))
         for outsider in OUTSIDE:
             assert not any(each in told(after, events, outsider) for each in secrets), (name, outsider)
+            seen = shown(after, events, outsider) if told(after, events, outsider) else []
+            assert not any(whereabouts(after, each) for each in seen), (name, outsider)
     done = {name for name, (code, _, _) in found.items() if not code}
     assert done >= (MAY if room == LAB else {"minors.admit", "breakout.text", "room.enter", "stage.react"})
 

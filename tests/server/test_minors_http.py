@@ -14,6 +14,7 @@ from rooms.roles import Role
 from server.auth.adminlink import make_link
 from server.protocol.routes import ROUTES
 from tests.server.guarded import OTHER, ROOM, Scene, workshop
+from tests.server.small_hub import hub_of
 from tests.server.test_slides import png
 from tests.visitor import HEADERS, LOOK, Visitor
 
@@ -99,7 +100,7 @@ async def entered(scene: Scene, person: Visitor) -> Json:
 
 async def device(scene: Scene) -> Json:
     """What a device shows, and keeps."""
-    scene.hub.host.clock._start += LATER_MS
+    hub_of(scene.hub).clock.add(LATER_MS)
     return await scene.eva.post("/api/box/code")
 
 
@@ -222,7 +223,7 @@ async def test_each_route_that_writes_does_what_it_should_for_everybody_there_is
         for act in ACTS:
             codes = dict[str, str]()
             for who, person in people(scene).items():
-                scene.hub.host.clock._start += LATER_MS
+                hub_of(scene.hub).clock.add(LATER_MS)
                 codes[who], text = await asked(scene, person, act, secret)
                 if person in scene.outside.values():
                     assert scene.leaked(text) == [], (act.route, who)
