@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rooms import commands as c
-from rooms.errors import Conflict, Invalid
+from rooms.errors import Conflict, Invalid, Refusal
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import DocId, VisitorId
 from rooms.minors.gate import of_place
@@ -202,7 +202,7 @@ class Documents:
         found.pending += 1
 
         def merged(failed: Failed | None, change: bytes) -> None:
-            error = self._why_not(found, life, failed)
+            error = self._why_not(found, life, failed) or self._denied(found, reader)
             if failed is not None and failed.reason == LINK:
                 self.on_reset(reader, found.id)
             if error is not None:
@@ -247,6 +247,17 @@ class Documents:
         if self._host.refusing:
             self._storing.forget(found)
             return Unavailable("storage.unavailable")
+        return None
+
+    def _denied(self, found: Open, reader: Reader) -> Exception | None:
+        """Why somebody may not write any more who might when the change came; it is merged and not stored, so
+        the document is read anew.
+        """
+        try:
+            self._check_write(reader.connection, found.id)
+        except Refusal as refused:
+            self._storing.forget(found)
+            return refused
         return None
 
     def _write(self, found: Open, change: bytes) -> int:

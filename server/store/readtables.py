@@ -64,7 +64,7 @@ def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
         person: list[Row] = [(event.visitor,)]
         erased = (
             *("message.author", "message.direct", "place.left", "session.visitor"),
-            *("files.owner", "report_line.people", "report_line.author"),
+            *("files.owner", "report_line.people", "report_line.author", "audit.admitted"),
         )
         rows |= dict.fromkeys(erased, person)
     if isinstance(event, e.MinorsCleared):

@@ -89,6 +89,9 @@ STATEMENTS: dict[str, str] = {
         "delete from audit where exists (select 1 from json_each(?) "
         "where value->>0 in (audit.actor, audit.target))"
     ),
+    "audit.admitted": (
+        "delete from audit where act = 'minors.admitted' and target in (select value->>0 from json_each(?))"
+    ),
     "command.person": "delete from command where actor in (select value->>0 from json_each(?))",
     "message.channel": (
         "delete from message where exists (select 1 from json_each(?) "

@@ -10,6 +10,8 @@ import pytest
 
 from rooms.model.minors import KEPT_MS
 from rooms.roles import Role
+from server.http import hosts
+from server.notes.documents import Documents
 from tests.editor import Editor
 from tests.running import running_hub
 from tests.server.guarded import NICKS, OTHER, ROOM, SECRET, TABLE, Scene, workshop
@@ -115,6 +117,27 @@ async def test_one_adult_and_one_child_alone_are_told_of_and_do_not_write(tmp_pa
             await refused(person, "minors.alone", "chat.post", channel=f"room:{TABLE}", body="hello")
 
 
+async def test_who_is_alone_with_a_child_by_the_time_a_stroke_is_merged_has_not_written_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with workshop(tmp_path, filled=False) as scene:
+        kit = await scene.child("kit")
+        for person in (kit, scene.ann, scene.eva):
+            await person.do("room.enter", room=TABLE)
+        notes = await Editor(scene.ann, f"room:{TABLE}:notes").open()
+
+        async def eva_goes(*_: object) -> None:
+            await scene.eva.drop()
+            await kit.wait(lambda: ("presence.changed", "lost") in seen(kit, scene.eva), "she lost the line")
+
+        with monkeypatch.context() as while_it_is_on_its_way:
+            while_it_is_on_its_way.setattr(Documents, "_check_size", eva_goes)
+            with pytest.raises(Refused, match=r"minors\.alone"):
+                await notes.write_down("psst")
+        await notes.until(lambda: notes.resets == 1, "the document is opened anew")
+        assert (await Editor(kit, f"room:{TABLE}:notes").open()).text == ""
+
+
 def seen(person: Visitor, of: Visitor) -> list[tuple[str, str]]:
     """What somebody was told of the presence of somebody else."""
     told = [(name, each.get("data", {})) for name, each in person.events]
@@ -204,10 +227,28 @@ async def test_who_let_a_child_in_is_on_record_for_the_named_adults_alone(tmp_pa
         for person in (chief, scene.outside[Role.MODERATOR]):
             assert await admissions(person) == []
         await scene.ann.do("minors.refuse", workshop=scene.id, visitor=kit.id)
-        assert (scene.ann.id, kit.id, None) in await admissions(scene.eva)
+        assert [child for _, child, _ in await admissions(scene.eva)] == [scene.children["rob"].id]
+        assert admitted(tmp_path) == [scene.children["rob"].id]
         assert await admissions(chief) == []
         await chief.do("minors.name", workshop=scene.id, visitor=chief.id, on=True)
         assert [name for _, _, name in await admissions(chief)] == [NICKS["rob"]]
+
+
+def admitted(path: Path) -> list[str]:
+    """Of which children it is on disk who let them in."""
+    with closing(sqlite3.connect(path / "hub.db")) as db:
+        return [child for (child,) in db.execute("select target from audit where act = 'minors.admitted'")]
+
+
+async def test_the_list_of_host_actions_is_not_shorter_for_the_children_who_were_let_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with workshop(tmp_path) as scene:
+        chief = scene.outside[Role.ADMINISTRATOR]
+        acts = (await chief.get("/api/audit"))["audit"]
+        assert len(admitted(tmp_path)) == 2
+        monkeypatch.setattr(hosts, "AUDIT_SHOWN", len(acts))
+        assert (await chief.get("/api/audit"))["audit"] == acts
 
 
 async def test_a_guest_who_is_a_named_adult_reads_and_settles_what_a_child_reports(tmp_path: Path) -> None:
