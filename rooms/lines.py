@@ -57,11 +57,11 @@ class Lines:
 
     def __post_init__(self) -> None:
         for message, header in self.headers.items():
-            self._list(message, header)
+            self._list(message, header, header.people)
 
-    def _list(self, message: MessageId, header: Header) -> None:
+    def _list(self, message: MessageId, header: Header, people: set[str]) -> None:
         self.channels.setdefault(header.channel, {})[message] = header
-        for each in header.people:
+        for each in people:
             self.people.setdefault(each, {})[message] = None
 
     def _unlist(self, message: MessageId, people: set[str]) -> None:
@@ -74,9 +74,9 @@ class Lines:
         """Take a header in, or change it in its place."""
         before = self.headers.get(message)
         self.headers[message] = header
-        self._list(message, header)
-        if before is not None:
-            self._unlist(message, before.people - header.people)
+        had, has = before.people if before is not None else set[str](), header.people
+        self._list(message, header, has - had)
+        self._unlist(message, had - has)
 
     def drop(self, message: MessageId) -> None:
         """Forget a header; a channel without any is none."""

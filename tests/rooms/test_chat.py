@@ -9,7 +9,7 @@ from rooms.chat import channels, clean_body, may_read, room_of
 from rooms.chat import unread as count
 from rooms.events import MessagePosted
 from rooms.ids import HUB_CHANNEL, ChannelId, MessageId, VisitorId, direct_channel, room_channel
-from rooms.lines import Header
+from rooms.lines import Header, Lines
 from rooms.roles import Capability, Policy, Role
 from tests.rooms.world import BIRTH, GARDEN, LAB, OFFICE, TABLE, World, kinds, refused
 
@@ -330,3 +330,24 @@ def test_unread_up_to_a_message_leaves_later_ones_out() -> None:
     posted = [post(world, ADA) for _ in range(4)]
     world.do(BOB, c.ReadChannel(HUB_CHANNEL, posted[0]))
     assert [count(world.hub.state, BOB, HUB_CHANNEL, upto) for upto in posted] == [0, 1, 2, 3]
+
+
+class Looked(dict[str, dict[MessageId, None]]):
+    """The messages of each person, that count how often a person is looked up to be listed."""
+
+    times = 0
+
+    def setdefault(self, key: str, default: Any = None) -> Any:
+        """As of any dict."""
+        self.times += 1
+        return super().setdefault(key, default)
+
+
+def test_one_more_sign_under_a_message_lists_no_more_than_one_more_person() -> None:
+    lines, message, signed = Lines(), MessageId("m"), [VisitorId(f"p{each}") for each in range(100)]
+    lines.people = Looked()
+    for had in range(len(signed) + 1):
+        lines.keep(message, Header(HUB_CHANNEL, ADA, 1, reactions={"heart": tuple(signed[:had])}))
+    assert lines.people.times == len(signed) + 1
+    lines.keep(message, Header(HUB_CHANNEL, ADA, 1))
+    assert [lines.naming(each) for each in (ADA, signed[0])] == [[message], []]

@@ -275,6 +275,17 @@ def test_cards_of_all_groups_come_to_a_vote_the_most_liked_first() -> None:
     assert isinstance(opened, e.PollOpened)
     assert (opened.stage, opened.spec.options) == (HALL, ("Benches", "Trees"))
     assert opened.plan == world.plan_id
+    assert world.do(world.host, c.VoteCards(world.plan_id, "Welche?", 60)) == []
+    world.do(world.host, c.UnaskPoll(world.plan_id, opened.poll))
+    assert kinds(world.do(world.host, c.VoteCards(world.plan_id, "Welche?")))[-1] == "poll.opened"
+
+
+def test_the_cards_come_to_a_vote_while_a_prepared_poll_is_open() -> None:
+    world = Workshop.of(1, polls=(POLL,))
+    asked(world)
+    board = BoardId(f"group:{world.ids[0]}")
+    world.happen([e.CardAdded(board, CardId(each), "ideas", each, world.host) for each in ("One", "Two")])
+    assert kinds(world.do(world.host, c.VoteCards(world.plan_id, "Which?")))[-1] == "poll.opened"
 
 
 def test_a_vote_is_taken_back_while_nobody_voted_and_else_ended_with_its_result() -> None:
