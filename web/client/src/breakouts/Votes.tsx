@@ -6,7 +6,7 @@ import { queueStage } from "../hub/company";
 import { AtStage } from "../hub/StageQueue";
 import { t } from "../i18n/i18n";
 import type { PollInfo } from "../protocol.gen";
-import type { AskedPoll } from "../state/polls";
+import { type AskedPoll, cardVote } from "../state/polls";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Empty } from "../ui/Empty";
@@ -16,8 +16,8 @@ import { toast } from "../ui/Toast";
 const cardsQuestion = (title: string): string =>
   t("{plan}: which ideas shall we go on with?", { plan: title });
 
-const openOf = (app: App, plan: string): AskedPoll[] =>
-  app.hub.polls.asked.value.filter(({ poll }) => poll.plan === plan && poll.state === "open");
+const openVote = (app: App, plan: string): AskedPoll | undefined =>
+  cardVote(app.hub.polls.asked.value, plan, app.hub.breakouts.plans.value.get(plan)?.spec.polls ?? []);
 
 /** Opens the dialog in which one votes. */
 export function showVote(app: App, poll: string): void {
@@ -38,9 +38,9 @@ export function VoteButton({ plan, title, disabled, size = "s" }: ButtonProps) {
   const app = useApp();
   const [busy, setBusy] = useState(false);
   const question = cardsQuestion(title);
-  const isAsked = openOf(app, plan).some(({ poll }) => poll.spec.question === question);
+  const isAsked = openVote(app, plan) !== undefined;
   const back = () => {
-    const [asked] = openOf(app, plan).filter(({ poll }) => poll.spec.question === question);
+    const asked = openVote(app, plan);
     if (asked) void app.do("breakout.unask", { plan, poll: asked.poll.poll });
   };
   const ask = async () => {

@@ -90,6 +90,15 @@ test("leaving a room after having entered another keeps the new one", () => {
   expect(state.inRoom.value.get("lena")).toBe("hall");
 });
 
+test("who goes behind the wall of a workshop with minors is here still, and in no room", () => {
+  const state = hub();
+  state.live("avatar.gone", { visitor: "lena", floor: "plaza", lane: 1 });
+  expect(state.people.value.map(({ id, room }) => [id, room])).toEqual([
+    ["lena", null],
+    ["me", null],
+  ]);
+});
+
 test("the own conversation follows its members", () => {
   const state = hub();
   expect(state.ownConversation.value?.id).toBe("c");

@@ -314,6 +314,8 @@ export class HubState {
     "presence.changed": ({ visitor, status }) => put(this.presence, visitor, status),
     "visitor.left": ({ visitor }) => this.#gone(visitor),
     "avatar.appeared": ({ visitor, floor }) => put(this.onFloor, visitor, floor),
+    /** Who goes behind the wall of a workshop with minors is here, and in no room. */
+    "avatar.gone": ({ visitor }) => remove(this.inRoom, visitor),
     "room.entered": ({ visitor, room }) => {
       put(this.inRoom, visitor, room);
       this.knocks.value = this.knocks.value.filter((knock) => knock.visitor !== visitor);

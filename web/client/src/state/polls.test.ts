@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PollInfo, PollSpec, Snapshot } from "../protocol.gen";
-import { drafts, ended, Polls, running } from "./polls";
+import { cardVote, drafts, ended, Polls, running } from "./polls";
 
 const spec: PollSpec = {
   question: "Tea?",
@@ -44,6 +44,16 @@ test("what group work asks of everybody is told apart from what a stage asks, an
   const tally = { ballots: 1, counts: [1, 0], words: {} };
   all.durable("poll.closed", { poll: "c", stage: "hall", at: 9, anonymous: true, tally });
   expect(all.asked.value).toMatchObject([{ stage: "hall", poll: { poll: "c", state: "closed", tally } }]);
+});
+
+test("the vote on a plan's cards is known in whatever language it was asked, and beside a prepared poll", () => {
+  const all = polls();
+  all.durable("poll.opened", { ...opened, poll: "tea", plan: "p" });
+  expect(cardVote(all.asked.value, "p", [spec])).toBeUndefined();
+  const cards = { ...spec, question: "Baum: mit welchen Ideen machen wir weiter?" };
+  all.durable("poll.opened", { ...opened, poll: "cards", spec: cards, plan: "p" });
+  expect(cardVote(all.asked.value, "p", [spec])?.poll.poll).toBe("cards");
+  expect(cardVote(all.asked.value, "q", [spec])).toBeUndefined();
 });
 
 test("counts are taken in as they are told, and again after a broken line", () => {

@@ -1,6 +1,14 @@
 /** The polls of the stages as this visitor may see them, and the reactions there. */
 import { computed, signal } from "@preact/signals";
-import type { DurableEvents, LiveEvents, LiveState, PollInfo, Snapshot, Tally } from "../protocol.gen";
+import type {
+  DurableEvents,
+  LiveEvents,
+  LiveState,
+  PollInfo,
+  PollSpec,
+  Snapshot,
+  Tally,
+} from "../protocol.gen";
 
 type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void };
 type Change = (poll: PollInfo) => PollInfo;
@@ -19,6 +27,18 @@ const UNOPENED = {
 export interface AskedPoll {
   stage: string;
   poll: PollInfo;
+}
+
+/** The open poll by which the cards of a plan are put to everybody: the one of its polls that nobody prepared. */
+export function cardVote(
+  asked: readonly AskedPoll[],
+  plan: string,
+  prepared: readonly PollSpec[],
+): AskedPoll | undefined {
+  const known = new Set(prepared.map((each) => each.question));
+  return asked.find(
+    ({ poll }) => poll.plan === plan && poll.state === "open" && !known.has(poll.spec.question),
+  );
 }
 
 /** Open polls, the oldest first. */
