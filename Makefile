@@ -6,8 +6,9 @@ MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
-# Two at a time: most of a test's time is waiting. Browsers want the processors to themselves.
+# Several at a time: most of a test's time is waiting (docs/adr/0023).
 PARALLEL := -n 2 --dist worksteal
+WAITING := -n 4 --dist worksteal
 
 .PHONY: help run client runtime dev tools test test-domain test-server test-web test-media test-journeys \
         check check-python check-web check-docs format generated bench shots lock clean
@@ -39,7 +40,7 @@ test-domain: dev  ## the domain, without a socket
 	@$(PYTEST) $(PARALLEL) tests/rooms
 
 test-server: dev  ## the server over real sockets, on a real disk
-	@$(PYTEST) $(PARALLEL) tests --ignore=tests/rooms --ignore=tests/media --ignore=tests/journeys
+	@$(PYTEST) $(WAITING) tests --ignore=tests/rooms --ignore=tests/media --ignore=tests/journeys
 
 test-web: dev  ## the client's unit tests
 	@$(PY) scripts/web.py npm run test --silent
@@ -48,7 +49,7 @@ test-media: dev  ## real WebRTC
 	@$(PYTEST) $(PARALLEL) tests/media
 
 test-journeys: dev client  ## real browsers
-	@$(PY) scripts/again.py tests/journeys
+	@$(PY) scripts/again.py $(PARALLEL) tests/journeys
 
 # ---- quality -----------------------------------------------------------------------------------------------
 

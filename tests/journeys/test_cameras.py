@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from functools import partial
 from pathlib import Path
 
 from playwright.async_api import Browser, Locator, expect
@@ -144,9 +145,16 @@ async def watched_over(host: Guest, box: Guest) -> None:
     await expect(left).to_contain_text("Battery 12 %")
     await box.page.evaluate("window.shout()")
     await expect(left).to_contain_text("too loud, clipping")
-    await left.get_by_role("button", name="Echo test").click()
-    await expect(left).to_contain_text(re.compile("hears the loudspeaker after [0-9]+ ms"))
+    await until(partial(echo_is_heard, left), "a test in which the microphone hears the loudspeaker")
     assert await axe.serious(box.page) == []
+
+
+async def echo_is_heard(row: Locator) -> bool:
+    """A host tests for echo; where the processor was busy with something else, one does it again."""
+    await row.get_by_role("button", name="Echo test").click()
+    for is_running in (True, False):
+        await expect(row.get_by_text("Listening")).to_have_count(int(is_running))
+    return "hears the loudspeaker after" in await row.inner_text()
 
 
 async def directed(host: Guest, far: Guest) -> None:
