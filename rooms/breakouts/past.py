@@ -13,6 +13,8 @@ TRIES_MOST = 40_000
 """Exchanges that are tried to mend a round: a bound, so that it never takes long."""
 PARTNERS = 24
 """People of other tables with whom somebody tries to change places at a time."""
+PARTNER = 3
+"""What meeting somebody again costs beside sitting at a table again: two who change places save at most two."""
 
 
 class Past:
@@ -46,10 +48,12 @@ class Past:
     def cost(
         self, who: VisitorId, table: int, people: Iterable[VisitorId], *, hosts: frozenset[VisitorId]
     ) -> int:
-        """How often somebody would repeat something at a table: each partner, and the table itself."""
+        """How much somebody would repeat at a table: each partner, and the table itself, which never outweighs
+        one.
+        """
         known = self.met[who]
         same_table = table in self.sat[who] and who not in hosts
-        return sum(each in known for each in people if each != who) + same_table
+        return PARTNER * sum(each in known for each in people if each != who) + same_table
 
 
 def mended(tables: Tables, past: Past, hosts: frozenset[VisitorId], chance: Chance) -> Tables:

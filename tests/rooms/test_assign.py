@@ -267,6 +267,16 @@ def test_exchanges_spare_repeats_where_nothing_is_promised():
     assert [each.report.repeats for each in turns] == [0, 0, 0]
 
 
+@given(st.permutations(range(4)), st.integers(0, 2**64))
+def test_a_rotation_that_begins_after_another_round_spares_people_sooner_than_tables(
+    order: list[int], seed: int
+):
+    people = tuple(somebody(n) for n in range(4))
+    one, two, three, four = (people[n].visitor for n in order)
+    held = ({GroupId("g0"): (one, two), GroupId("g1"): (three, four)},)
+    assert put("mix", people, 2, rounds=held, seed=seed).report.repeats == 0
+
+
 def test_pairs_beyond_the_tables_pause_and_are_named():
     found = put("network", tuple(somebody(n) for n in range(8)), 2)
     assert len(found.report.left_over) == 4
