@@ -14,7 +14,7 @@ from . import control
 from .control import Accept, Counted, Done, Hello, Ingest, Join, Leave, Refused, Request, Stats
 from .errors import ControlError, MediaRefused
 
-_START_WITHIN = 10.0  # seconds
+_START_WITHIN = 30.0  # seconds: a machine may be at its limit just then
 _ANSWER_WITHIN = 10.0
 _END_WITHIN = 3.0
 _POLL = 0.02

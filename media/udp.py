@@ -13,6 +13,7 @@ from .rtp import is_rtcp
 
 Address = tuple[str, int]
 _MALFORMED = (ValueError, IndexError, KeyError, struct.error)
+ANY_TRIES = 5  # ports tried where any will do
 _ROUTES = 8  # addresses remembered for one link
 
 
@@ -72,7 +73,20 @@ class UdpPort:
         self._routes: dict[tuple[int, Address], Link] = {}
 
     async def open(self, addresses: Sequence[str], port: int) -> None:
-        """Bind `port` (0: any free one) on every address; raises OSError when one cannot be bound."""
+        """Bind `port` on every address; raises OSError when one cannot be bound. For 0 any port that is free on
+        all of them: what the first address has to give may be taken on the next.
+        """
+        for tries_left in reversed(range(1 if port else ANY_TRIES)):
+            try:
+                await self._bind(addresses, port)
+            except OSError:
+                self.close()
+                if not tries_left:
+                    raise
+            else:
+                return
+
+    async def _bind(self, addresses: Sequence[str], port: int) -> None:
         loop = asyncio.get_running_loop()
         self.number = port
         for address in addresses:
@@ -86,6 +100,7 @@ class UdpPort:
         """Close all sockets."""
         for transport in self._transports:
             transport.close()
+        self._transports.clear()
 
     def register(self, link: Link) -> None:
         """Let checks with this link's ufrag in."""

@@ -14,7 +14,7 @@ TRIES_MOST = 40_000
 PARTNERS = 24
 """People of other tables with whom somebody tries to change places at a time."""
 PARTNER = 3
-"""What meeting somebody again costs beside sitting at a table again: two who change places save at most two."""
+"""What meeting somebody again costs beside sitting at a table again: changing places saves two at most."""
 
 
 class Past:
@@ -48,9 +48,7 @@ class Past:
     def cost(
         self, who: VisitorId, table: int, people: Iterable[VisitorId], *, hosts: frozenset[VisitorId]
     ) -> int:
-        """How much somebody would repeat at a table: each partner, and the table itself, which never outweighs
-        one.
-        """
+        """How much somebody would repeat at a table: each partner, and the table itself, which weighs less."""
         known = self.met[who]
         same_table = table in self.sat[who] and who not in hosts
         return PARTNER * sum(each in known for each in people if each != who) + same_table

@@ -229,6 +229,7 @@ async def asleep(hub: Running, host: Guest, box: Guest, far: Guest) -> None:
     """
     life = await box.page.context.new_cdp_session(box.page)
     await life.send("Page.setWebLifecycleState", {"state": "frozen"})
+    await box.page.context.set_offline(True)
     for visitor, lines in list(hub.app[SERVICES].audience.by_visitor.items()):
         if hub.host.hub.state.durable.visitors[visitor].name == "Left of the stage":
             lines[0].link.abort()
@@ -236,6 +237,7 @@ async def asleep(hub: Running, host: Guest, box: Guest, far: Guest) -> None:
     hub_of(hub).clock.add(LONG_MS)
     gone = row(host, "Left of the stage").locator(".chip").filter(has_text="not connected")
     await expect(gone).to_be_visible()
+    await box.page.context.set_offline(False)
     await life.send("Page.setWebLifecycleState", {"state": "active"})
     await expect(gone).to_have_count(0)
     await sees_large(far, "red")
