@@ -49,7 +49,7 @@ test-media: dev  ## real WebRTC
 	@$(PYTEST) $(PARALLEL) tests/media
 
 test-journeys: dev client  ## real browsers
-	@$(PY) scripts/again.py $(PARALLEL) tests/journeys
+	@$(PY) scripts/again.py tests/journeys
 
 # ---- quality -----------------------------------------------------------------------------------------------
 
