@@ -73,8 +73,8 @@ class UdpPort:
         self._routes: dict[tuple[int, Address], Link] = {}
 
     async def open(self, addresses: Sequence[str], port: int) -> None:
-        """Bind `port` on every address; raises OSError when one cannot be bound. For 0 any port that is free on
-        all of them: what the first address has to give may be taken on the next.
+        """Bind `port` on every address; raises OSError when one cannot be bound. For 0 any port that is free
+        on all of them: what the first address has to give may be taken on the next.
         """
         for tries_left in reversed(range(1 if port else ANY_TRIES)):
             try:

@@ -48,7 +48,7 @@ class Past:
     def cost(
         self, who: VisitorId, table: int, people: Iterable[VisitorId], *, hosts: frozenset[VisitorId]
     ) -> int:
-        """How much somebody would repeat at a table: each partner, and the table itself, which weighs less."""
+        """How much somebody would repeat at a table: each partner, and, less, the table itself."""
         known = self.met[who]
         same_table = table in self.sat[who] and who not in hosts
         return PARTNER * sum(each in known for each in people if each != who) + same_table
