@@ -100,6 +100,7 @@ async def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder, watched() as turns:
         async with running_hub(Path(folder)) as hub:
             workshop = Workshop(hub.host)
+            await asyncio.sleep(IDLE_S)  # a hub that starts erases whom no browser knows, as all here
             await workshop.fill()
             stretch = Stretch(hub.host, turns)
             await asyncio.sleep(IDLE_S)
