@@ -164,7 +164,7 @@ async def rehearse(camera: Taker) -> None:
 async def end_now(page: Page) -> None:
     """All are called back without a countdown."""
     await page.locator(".tower-time .btn.danger").click()
-    await page.locator("dialog [type=radio]").first.check(force=True)
+    await page.locator("dialog[open] .seg label").first.click()
     await page.locator("dialog .verbs .danger").click()
     await page.locator("dialog[open]").wait_for(state="detached")
 
