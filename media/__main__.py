@@ -2,9 +2,11 @@
 
 import argparse
 import asyncio
+import contextlib
 import signal
 import sys
 from pathlib import Path
+from typing import TextIO, cast
 
 import structlog
 import uvloop
@@ -41,6 +43,20 @@ async def _run(options: argparse.Namespace) -> None:
         structlog.get_logger("media").info("terminated")
 
 
+class _Errors:
+    """Where a worker says what it does: standard error, which may be the pipe of a hub that is gone. What
+    nobody reads any more is lost, and ends nothing.
+    """
+
+    def write(self, text: str) -> None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            sys.stderr.flush()
+
+
 def main(arguments: list[str]) -> int:
     """Run until the hub ends it; 0, or 3 when the media port cannot be bound."""
     structlog.configure(
@@ -50,7 +66,7 @@ def main(arguments: list[str]) -> int:
             structlog.processors.format_exc_info,
             structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Errors())),
     )
     try:
         uvloop.run(_run(_arguments(arguments)))

@@ -92,9 +92,8 @@ class Worker:
         """Without a hub, end; with one that sent no table of its own, the old table holds no longer."""
         self._patience = None
         if self._hub is None:
-            self._ended.set()
-            # last: where nobody reads what the hub said any more, saying this fails
             log.info("no hub, ending")
+            self._ended.set()
         else:
             stamp = self._engine.router.stamp
             self._engine.want(Stamp(stamp.epoch, stamp.version + 1), WantTable())

@@ -7,8 +7,10 @@ import os
 import random
 import signal
 import stat
+import sys
 from collections.abc import AsyncGenerator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +30,7 @@ from media.backend import (
     WorkerBackend,
     WorkerSettings,
 )
+from media.process import Connection
 from media.wants import Device
 from rooms.ids import PeerId
 from tests.until import until
@@ -264,6 +267,25 @@ async def test_a_newer_hub_takes_the_worker_from_an_older_one() -> None:
         assert "a=ice-lite" in await successor.join(PeerId("anna"))
         await successor.close()
         await reaped(hall.backend)
+
+
+async def test_a_worker_to_which_nobody_listens_any_more_serves_and_ends_in_peace(tmp_path: Path) -> None:
+    unread, said = os.pipe()
+    os.close(unread)
+    socket = tmp_path / "media.sock"
+    command = ("-m", "media", "--socket", str(socket), "--udp", "0", "--address", "127.0.0.1")
+    worker = await asyncio.create_subprocess_exec(sys.executable, *command, stderr=said)
+    os.close(said)
+    try:
+        await until(lambda: socket.exists() or worker.returncode is not None, "the worker's socket", 30)
+        connection, hello = await Connection.open(socket)
+        assert hello.pid == worker.pid
+        connection.close()
+        worker.terminate()
+        assert await asyncio.wait_for(worker.wait(), 10) == 0
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            worker.kill()
 
 
 async def test_every_own_address_answers_on_the_one_port() -> None:
