@@ -10,8 +10,12 @@ from typing import Any
 import socketio
 from socketio.exceptions import ConnectionError as Refusal
 
+from media.backend import WorkerBackend, WorkerSettings
 from server.app import Running
 from server.clock import HubClock
+from server.effects.media import MediaEffects
+from server.host import Host
+from server.live.audience import Audience
 from tests.running import PACK, running_hub
 from tests.visitor import Visitor, visitor
 
@@ -82,6 +86,15 @@ async def peopled(
         people = [await stack.enter_async_context(visitor(hub.url, name)) for name in names]
         await claimed(people[0])
         yield hub, people
+
+
+def media_without_worker(host: Host, folder: Path) -> tuple[MediaEffects, WorkerBackend]:
+    """The media effects of a host, with a worker that is never started."""
+    settings = WorkerSettings(folder / "media.sock", 0, ("127.0.0.1",))
+    backend = WorkerBackend(settings, lambda event: None)
+    media = MediaEffects(host, Audience(host, "start"), backend)
+    host.on_out = media.publish
+    return media, backend
 
 
 async def granted(host: Visitor, person: Visitor, role: str) -> None:

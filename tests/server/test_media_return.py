@@ -13,16 +13,13 @@ from typing import Any
 
 import pytest
 
-from media.backend import WorkerBackend, WorkerSettings
 from media.process import Connection
 from rooms import commands as c
 from rooms.ids import PeerId
-from server.effects.media import MediaEffects
-from server.live.audience import Audience
 from tests.durability.holder import ANN, host_on
 from tests.media.probe import Probe, talk
 from tests.running import HubProcess, hub_process
-from tests.server.small_hub import peopled
+from tests.server.small_hub import media_without_worker, peopled
 from tests.server.test_media_rights import heard
 from tests.tools.programs import free_port
 from tests.until import until
@@ -119,11 +116,7 @@ async def test_a_tab_that_comes_back_takes_nothing_from_one_that_asked_later(tmp
 
 async def test_what_could_not_be_had_is_nothing_to_keep(tmp_path: Path) -> None:
     async with host_on(tmp_path / "hub.db") as host:
-        backend = WorkerBackend(
-            WorkerSettings(tmp_path / "media.sock", 0, ("127.0.0.1",)), lambda event: None
-        )
-        media = MediaEffects(host, Audience(host, "start"), backend)
-        host.on_out = media.publish
+        media, backend = media_without_worker(host, tmp_path)
         await host.ask(ANN, "arrive", c.Arrive())
         await host.ask(ANN, "join", c.JoinMedia("tab"))
         await until(lambda: not media._tasks, "the refusal")

@@ -3,23 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
-from media.backend import WorkerBackend, WorkerSettings
 from rooms import commands as c
 from rooms.ids import PeerId
 from rooms.roles import Capability, Policy
-from server.effects.media import MediaEffects
-from server.live.audience import Audience
 from tests.durability.holder import ANN, host_on
-from tests.server.small_hub import Forward
+from tests.server.small_hub import Forward, media_without_worker
 
 
 async def test_a_policy_is_in_the_media_table_from_its_beginning_to_its_end(tmp_path: Path) -> None:
     async with host_on(tmp_path / "hub.db") as host:
-        backend = WorkerBackend(
-            WorkerSettings(tmp_path / "media.sock", 0, ("127.0.0.1",)), lambda event: None
-        )
-        media = MediaEffects(host, Audience(host, "start"), backend)
-        host.on_out = media.publish
+        media, backend = media_without_worker(host, tmp_path)
         media.adopt([PeerId(ANN.visitor)])
         now, state = host.clock.now(), host.hub.state
         quiet = Policy(
