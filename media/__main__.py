@@ -59,6 +59,7 @@ class _Errors:
 
 def main(arguments: list[str]) -> int:
     """Run until the hub ends it; 0, or 3 when the media port cannot be bound."""
+    errors: TextIO = cast("TextIO", _Errors())
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -66,7 +67,7 @@ def main(arguments: list[str]) -> int:
             structlog.processors.format_exc_info,
             structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
         ],
-        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Errors())),
+        logger_factory=structlog.PrintLoggerFactory(errors),
     )
     try:
         uvloop.run(_run(_arguments(arguments)))

@@ -15,6 +15,7 @@ from rooms import commands as c
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import RoomId
 from server import ticker
+from server.app import Running
 from server.clock import new_id
 from server.effects import recordings
 from tests.rooms.world import talk
@@ -126,6 +127,14 @@ async def test_parts_found_at_a_start_are_kept_with_captions_and_chapters_and_re
                     await tim.get(address)
 
 
+async def hosting(ann: Visitor, hub: Running) -> None:
+    """She comes to a hub that has just been started, and is its administrator."""
+    ann.url = hub.url
+    await ann.join("Ann")
+    await claimed(ann)
+    await ann.connect()
+
+
 async def test_a_recording_of_too_many_parts_ends_and_what_is_too_much_stays_until_it_is_deleted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,10 +142,7 @@ async def test_a_recording_of_too_many_parts_ends_and_what_is_too_much_stays_unt
     folder = tmp_path / "recordings"
     async with visitor("") as ann:
         async with running_hub(tmp_path) as hub:
-            ann.url = hub.url
-            await ann.join("Ann")
-            await claimed(ann)
-            await ann.connect()
+            await hosting(ann, hub)
             await ann.do("recording.start", stage="hall")
             (running,) = await listed(ann)
             for number in range(7):
@@ -160,10 +166,7 @@ async def test_a_recording_is_deleted_with_its_bytes_by_hosts_and_by_time(
     store = tmp_path / "files"
     async with visitor("") as ann:
         async with running_hub(tmp_path) as hub:
-            ann.url = hub.url
-            await ann.join("Ann")
-            await claimed(ann)
-            await ann.connect()
+            await hosting(ann, hub)
             for _ in range(2):
                 await ann.do("recording.start", stage="hall")
                 newest = next(each for each in await listed(ann) if each["stopped_at"] is None)
