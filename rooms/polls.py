@@ -81,16 +81,23 @@ def open_(state: State, actor: Actor, command: c.OpenPoll, at: Moment) -> list[E
 
 
 def asked(
-    state: State, stage: RoomId, spec: e.PollSpec, seconds: int | None, plan: PlanId, at: Moment
+    state: State,
+    stage: RoomId,
+    spec: e.PollSpec,
+    seconds: int | None,
+    plan: PlanId,
+    at: Moment,
+    *,
+    cards: bool = False,
 ) -> list[Event]:
-    """A poll that group work writes and opens at once."""
+    """A poll that group work writes and opens at once; ``cards`` are those of all its groups."""
     if not _fits(seconds):
         raise Conflict("poll.not_now")
     if sum(each.state == "open" for each in state.durable.polls.of(stage)) >= OPEN_MOST:
         raise Conflict("poll.enough", most=OPEN_MOST)
     new = _drafted(state, stage, clean_spec(spec), at)
     ends = None if seconds is None else at.now + seconds * 1000
-    return [new, e.PollOpened(new.poll, stage, new.spec, at.now, at.now, ends, plan)]
+    return [new, e.PollOpened(new.poll, stage, new.spec, at.now, at.now, ends, plan, cards)]
 
 
 def _fits(seconds: int | None) -> bool:
@@ -175,7 +182,7 @@ def _drafts(state: State, event: e.PollDrafted, at: int) -> None:
 def _opened(state: State, event: e.PollOpened, at: int) -> None:
     state.durable.polls.polls[event.poll] = Poll(
         event.poll, event.stage, event.spec, event.at, "open", event.opened_at, event.closes_at,
-        plan=event.plan,
+        plan=event.plan, cards=event.cards,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ UPCASTERS: dict[tuple[str, int], Upcaster] = {
     ("message.posted", 1): lambda data: {**data, "reply_to": None, "mentions": []},
     ("breakout.seated", 1): lambda data: {**data, "left": None},
     ("breakout.seated", 2): lambda data: {**data, "roles": {}},
-    ("poll.opened", 1): lambda data: {**data, "plan": None},
+    ("poll.opened", 1): lambda data: {**data, "plan": None, "cards": False},
 }
 """``(type, version)`` to the function that makes version + 1 of it."""
 

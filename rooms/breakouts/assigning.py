@@ -57,20 +57,15 @@ def vote(state: State, actor: Actor, command: c.VoteCards, at: Moment) -> list[E
     While one of them is open, another changes nothing.
     """
     plan = plan_of(state, command.plan)
-    if _is_voted(state, plan):
+    polls = state.durable.polls.polls.values()
+    if any(each.cards and each.plan == plan.id and each.state == "open" for each in polls):
         return []
     options = tuple(dict.fromkeys(one_line(each.text)[:OPTION_MOST] for each in best_cards(state, plan)))
     if len(options) < OPTIONS[0]:
         raise Conflict("breakout.no_cards")
     chosen = options[: OPTIONS[1]]
     spec = PollSpec(command.question, "multiple", chosen, min(PICKS_MOST, len(chosen)), True, "live")
-    return asked(state, poll_stage(state, plan), spec, command.seconds, plan.id, at)
-
-
-def _is_voted(state: State, plan: Plan) -> bool:
-    """Whether the cards of a plan are put to everybody: the one poll of it that nobody prepared."""
-    polls = (each for each in state.durable.polls.polls.values() if each.plan == plan.id)
-    return any(each.state == "open" and each.spec not in plan.spec.polls for each in polls)
+    return asked(state, poll_stage(state, plan), spec, command.seconds, plan.id, at, cards=True)
 
 
 def unask(state: State, actor: Actor, command: c.UnaskPoll, at: Moment) -> list[Event]:

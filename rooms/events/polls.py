@@ -53,7 +53,7 @@ class PollDrafted(Durable):
 @dataclass(frozen=True, slots=True)
 class PollOpened(Durable):
     """People may vote, until ``closes_at`` (UTC milliseconds) if that is set. ``plan`` is the group work in
-    which it was put to everybody.
+    which it was put to everybody, ``cards`` says that its options are what the groups laid there.
     """
 
     TYPE: ClassVar[str] = "poll.opened"
@@ -65,6 +65,7 @@ class PollOpened(Durable):
     opened_at: int
     closes_at: int | None
     plan: PlanId | None = None
+    cards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

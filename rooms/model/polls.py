@@ -27,7 +27,7 @@ class Ballot:
 @dataclass(frozen=True, slots=True)
 class Poll:
     """A poll of a stage; times in UTC milliseconds. ``tally`` is set once it is closed, ``plan`` where group
-    work put it to everybody.
+    work put it to everybody, ``cards`` where these are what its groups laid.
     """
 
     id: PollId
@@ -40,6 +40,7 @@ class Poll:
     closed_at: int | None = None
     tally: Tally | None = None
     plan: PlanId | None = None
+    cards: bool = False
 
     @property
     def age(self) -> int:

@@ -147,6 +147,7 @@ def _poll(state: State, actor: Actor, poll: Poll, now: int) -> Json:
         "tally": told_tally(state, actor, poll, now),
         "mine": state.durable.polls.ballot(poll.id, actor.visitor),
         "plan": poll.plan,
+        "cards": poll.cards,
     }
 
 

@@ -274,7 +274,7 @@ def test_cards_of_all_groups_come_to_a_vote_the_most_liked_first() -> None:
     _, opened = world.do(world.host, c.VoteCards(world.plan_id, "Which?", 60))
     assert isinstance(opened, e.PollOpened)
     assert (opened.stage, opened.spec.options) == (HALL, ("Benches", "Trees"))
-    assert opened.plan == world.plan_id
+    assert (opened.plan, opened.cards) == (world.plan_id, True)
     assert world.do(world.host, c.VoteCards(world.plan_id, "Welche?", 60)) == []
     world.do(world.host, c.UnaskPoll(world.plan_id, opened.poll))
     assert kinds(world.do(world.host, c.VoteCards(world.plan_id, "Welche?")))[-1] == "poll.opened"

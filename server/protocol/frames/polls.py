@@ -9,7 +9,7 @@ from server.protocol.frames.base import Frame
 class PollInfo(Frame):
     """A poll; drafts are for hosts. ``tally`` holds the number of ballots alone as long as one may not see
     the result, ``mine`` is one's own ballot, kept as long as the poll keeps it, and
-    ``plan`` the group work in which it was put to everybody.
+    ``plan`` the group work in which it was put to everybody, with its ``cards`` or as it was prepared.
     """
 
     poll: PollId
@@ -22,3 +22,4 @@ class PollInfo(Frame):
     tally: Tally
     mine: Ballot | None
     plan: PlanId | None
+    cards: bool

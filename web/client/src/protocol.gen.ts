@@ -1614,7 +1614,7 @@ export interface PollDrafted {
   at: number;
 }
 
-/** A poll; drafts are for hosts. ``tally`` holds the number of ballots alone as long as one may not see the result, ``mine`` is one's own ballot, kept as long as the poll keeps it, and ``plan`` the group work in which it was put to everybody. */
+/** A poll; drafts are for hosts. ``tally`` holds the number of ballots alone as long as one may not see the result, ``mine`` is one's own ballot, kept as long as the poll keeps it, and ``plan`` the group work in which it was put to everybody, with its ``cards`` or as it was prepared. */
 export interface PollInfo {
   poll: string;
   spec: PollSpec;
@@ -1626,9 +1626,10 @@ export interface PollInfo {
   tally: Tally;
   mine: Ballot | null;
   plan: string | null;
+  cards: boolean;
 }
 
-/** People may vote, until ``closes_at`` (UTC milliseconds) if that is set. ``plan`` is the group work in which it was put to everybody. */
+/** People may vote, until ``closes_at`` (UTC milliseconds) if that is set. ``plan`` is the group work in which it was put to everybody, ``cards`` says that its options are what the groups laid there. */
 export interface PollOpened {
   poll: string;
   stage: string;
@@ -1637,6 +1638,7 @@ export interface PollOpened {
   opened_at: number;
   closes_at: number | null;
   plan: string | null;
+  cards: boolean;
 }
 
 /** Nothing of a poll is kept. */

@@ -18,17 +18,20 @@ export interface Target {
   title: string;
 }
 
-/** Whom the focus follows to where they are moved by their menu. */
-let followed: string | null = null;
+/** Whom the focus follows to where they are moved by their menu, and since when. */
+let followed: { visitor: string; since: number } | null = null;
+/** Who does not stand elsewhere after this long (ms) was not moved: the focus is not taken later. */
+const FOLLOWED_FOR = 5000;
 
 /** The focus goes with somebody whose chip is about to stand elsewhere. */
 export function follow(visitor: string): void {
-  followed = visitor;
+  followed = { visitor, since: performance.now() };
 }
 
 /** Gives the focus to who is followed, unless something else has it. */
 export function catchUp(): void {
-  const chip = document.getElementById(`person-${followed}`);
+  if (followed !== null && performance.now() - followed.since > FOLLOWED_FOR) followed = null;
+  const chip = document.getElementById(`person-${followed?.visitor}`);
   if (chip === null || document.activeElement !== document.body) return;
   chip.querySelector("button")?.focus();
   followed = null;
@@ -56,7 +59,7 @@ export function MemberChip({ visitor, group, targets, onMove, role, speaks, shor
   const look = app.hub.visitors.value.get(visitor)?.look;
   const name = nameOf(app, visitor);
   useEffect(() => {
-    if (followed === visitor) catchUp();
+    if (followed?.visitor === visitor) catchUp();
   }, [visitor]);
   const pick = (to: string | null) => {
     follow(visitor);

@@ -16,8 +16,7 @@ import { toast } from "../ui/Toast";
 const cardsQuestion = (title: string): string =>
   t("{plan}: which ideas shall we go on with?", { plan: title });
 
-const openVote = (app: App, plan: string): AskedPoll | undefined =>
-  cardVote(app.hub.polls.asked.value, plan, app.hub.breakouts.plans.value.get(plan)?.spec.polls ?? []);
+const openVote = (app: App, plan: string): AskedPoll | undefined => cardVote(app.hub.polls.asked.value, plan);
 
 /** Opens the dialog in which one votes. */
 export function showVote(app: App, poll: string): void {

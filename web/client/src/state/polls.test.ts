@@ -49,11 +49,11 @@ test("what group work asks of everybody is told apart from what a stage asks, an
 test("the vote on a plan's cards is known in whatever language it was asked, and beside a prepared poll", () => {
   const all = polls();
   all.durable("poll.opened", { ...opened, poll: "tea", plan: "p" });
-  expect(cardVote(all.asked.value, "p", [spec])).toBeUndefined();
+  expect(cardVote(all.asked.value, "p")).toBeUndefined();
   const cards = { ...spec, question: "Baum: mit welchen Ideen machen wir weiter?" };
-  all.durable("poll.opened", { ...opened, poll: "cards", spec: cards, plan: "p" });
-  expect(cardVote(all.asked.value, "p", [spec])?.poll.poll).toBe("cards");
-  expect(cardVote(all.asked.value, "q", [spec])).toBeUndefined();
+  all.durable("poll.opened", { ...opened, poll: "cards", spec: cards, plan: "p", cards: true });
+  expect(cardVote(all.asked.value, "p")?.poll.poll).toBe("cards");
+  expect(cardVote(all.asked.value, "q")).toBeUndefined();
 });
 
 test("counts are taken in as they are told, and again after a broken line", () => {

@@ -1,14 +1,6 @@
 /** The polls of the stages as this visitor may see them, and the reactions there. */
 import { computed, signal } from "@preact/signals";
-import type {
-  DurableEvents,
-  LiveEvents,
-  LiveState,
-  PollInfo,
-  PollSpec,
-  Snapshot,
-  Tally,
-} from "../protocol.gen";
+import type { DurableEvents, LiveEvents, LiveState, PollInfo, Snapshot, Tally } from "../protocol.gen";
 
 type Handlers<Events> = { [Type in keyof Events]?: (data: Events[Type]) => void };
 type Change = (poll: PollInfo) => PollInfo;
@@ -21,6 +13,7 @@ const UNOPENED = {
   tally: NO_TALLY,
   mine: null,
   plan: null,
+  cards: false,
 };
 
 /** A poll that group work put to everybody, and the stage it is kept at. */
@@ -29,17 +22,9 @@ export interface AskedPoll {
   poll: PollInfo;
 }
 
-/** The open poll by which the cards of a plan are put to everybody: the one of its polls that nobody prepared. */
-export function cardVote(
-  asked: readonly AskedPoll[],
-  plan: string,
-  prepared: readonly PollSpec[],
-): AskedPoll | undefined {
-  const known = new Set(prepared.map((each) => each.question));
-  return asked.find(
-    ({ poll }) => poll.plan === plan && poll.state === "open" && !known.has(poll.spec.question),
-  );
-}
+/** The open poll by which the cards of a plan are put to everybody. */
+export const cardVote = (asked: readonly AskedPoll[], plan: string): AskedPoll | undefined =>
+  asked.find(({ poll }) => poll.plan === plan && poll.cards && poll.state === "open");
 
 /** Open polls, the oldest first. */
 export const running = (polls: readonly PollInfo[]): PollInfo[] =>
