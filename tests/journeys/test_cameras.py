@@ -279,6 +279,7 @@ async def test_two_cameras_of_a_hall_are_directed_watched_over_and_back_by_thems
     media_chromium: Browser, tmp_path: Path
 ) -> None:
     async with visiting(media_chromium, tmp_path, media=True) as (hub, people):
+        people.expect("ERR_INTERNET")
         left = await guest(people, f"{hub.url}/box", "Left", script=DEVICE.replace("COLOUR", RED))
         right = await guest(people, f"{hub.url}/box", "Right", script=DEVICE.replace("COLOUR", GREEN))
         host = await paired(left, people, hub.url)

@@ -115,6 +115,7 @@ async def load(event: Workshop) -> None:
     await ada.page.get_by_role("dialog").locator("input").set_input_files(file)
     await ada.sees("There is no fault in it.", "4 people are listed.")
     await press(ada, "Take over the plan")
+    await expect(ada.page.get_by_role("dialog")).to_have_count(0)
     await press(ada, "Open Our street")
     await ada.page.get_by_role("tab", name="Leads and people").click()
     await ada.page.get_by_label("Somebody who leads too").select_option("Ben")
