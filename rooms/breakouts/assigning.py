@@ -53,14 +53,14 @@ def ask(state: State, actor: Actor, command: c.AskPrepared, at: Moment) -> list[
 
 
 def vote(state: State, actor: Actor, command: c.VoteCards, at: Moment) -> list[Event]:
-    """The cards of all groups as one poll: those with most votes in their groups, as many as a poll holds.
-    While one of them is open, another changes nothing.
+    """As many cards as a poll holds, as one poll: the best of each group, then the next best of all.
+    Equal cards are one. While one of these polls is open, another changes nothing.
     """
     plan = plan_of(state, command.plan)
     polls = state.durable.polls.polls.values()
     if any(each.cards and each.plan == plan.id and each.state == "open" for each in polls):
         return []
-    options = tuple(dict.fromkeys(one_line(each.text)[:OPTION_MOST] for each in best_cards(state, plan)))
+    options = tuple(dict.fromkeys(_option(each.text) for each in best_cards(state, plan)))
     if len(options) < OPTIONS[0]:
         raise Conflict("breakout.no_cards")
     chosen = options[: OPTIONS[1]]
@@ -82,12 +82,26 @@ def unask(state: State, actor: Actor, command: c.UnaskPoll, at: Moment) -> list[
 
 
 def best_cards(state: State, plan: Plan) -> list[Card]:
-    """All cards of a plan's groups, those with most votes first."""
+    """All cards of a plan's groups: the one with most votes of each group first, then all others, each by
+    their votes.
+    """
     boards = state.durable.boards
     groups = {each.id: None for each in plan.spec.groups}
     groups |= {group: None for each in state.durable.breakouts.held(plan.id) for group in each.groups}
-    cards = [card for group in groups for card in boards.of(BoardId(f"group:{group}"))]
-    return sorted(cards, key=lambda each: -len(boards.votes.get(each.id, ())))
+
+    def votes(card: Card) -> int:
+        return len(boards.votes.get(card.id, ()))
+
+    found = [cards for group in groups if (cards := boards.of(BoardId(f"group:{group}")))]
+    first = [max(cards, key=votes) for cards in found]
+    others = [card for cards, best in zip(found, first, strict=True) for card in cards if card is not best]
+    return [*sorted(first, key=votes, reverse=True), *sorted(others, key=votes, reverse=True)]
+
+
+def _option(text: str) -> str:
+    """A card's text as an option of a poll; what is too long for it ends in an ellipsis."""
+    line = one_line(text)
+    return line if len(line) <= OPTION_MOST else line[: OPTION_MOST - 1] + "…"
 
 
 def poll_stage(state: State, plan: Plan) -> RoomId:

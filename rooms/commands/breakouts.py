@@ -298,7 +298,7 @@ class AskPrepared(Command):
 
 @dataclass(frozen=True, slots=True)
 class VoteCards(Command):
-    """Put the cards of all groups to a vote of everybody, those with most votes first."""
+    """Put up to twelve cards to a vote of everybody: the best of each group, then the next best."""
 
     plan: PlanId
     question: str

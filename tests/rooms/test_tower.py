@@ -280,6 +280,47 @@ def test_cards_of_all_groups_come_to_a_vote_the_most_liked_first() -> None:
     assert kinds(world.do(world.host, c.VoteCards(world.plan_id, "Welche?")))[-1] == "poll.opened"
 
 
+def liked(world: Workshop, group: int, text: str, votes: int) -> None:
+    """A card on the board of a group, with so many votes."""
+    board, card = BoardId(f"group:{world.ids[group]}"), CardId(text[:40])
+    voters = [VisitorId(f"p{number}") for number in range(votes)]
+    world.happen([e.CardAdded(board, card, "ideas", text, world.host)])
+    world.happen([e.CardVoted(board, card, who, True) for who in voters])
+
+
+def put_to_vote(world: Workshop) -> tuple[str, ...]:
+    """What everybody can vote for."""
+    *_, opened = world.do(world.host, c.VoteCards(world.plan_id, "Which?"))
+    assert isinstance(opened, e.PollOpened)
+    return opened.spec.options
+
+
+def test_the_best_card_of_each_group_comes_to_the_vote_before_a_second_of_any() -> None:
+    world = Workshop.of(4, *[replace(TABLE_GROUP, title=f"T{n}") for n in range(11)])
+    for number in range(11):
+        for votes in (3, 4) if number == 0 else (0,):
+            liked(world, number, f"{number} with {votes}", votes)
+    liked(world, 5, "5 with 2", 2)
+    firsts = [f"{number} with 0" for number in range(1, 11) if number != 5]
+    assert put_to_vote(world) == ("0 with 4", "5 with 2", *firsts, "0 with 3")
+
+
+def test_of_more_groups_than_a_poll_holds_those_with_the_most_liked_cards_come_to_the_vote() -> None:
+    world = Workshop.of(3, *[replace(TABLE_GROUP, title=f"T{n}") for n in range(14)])
+    for number in range(14):
+        liked(world, number, f"Second of {number}", 1 if number == 0 else 0)
+        liked(world, number, f"First of {number}", 2 if number in (0, 13) else 1)
+    expected = [0, 13, *range(1, 11)]
+    assert put_to_vote(world) == tuple(f"First of {number}" for number in expected)
+
+
+def test_a_card_too_long_for_a_poll_is_cut_and_says_so() -> None:
+    world = Workshop.of(2)
+    liked(world, 0, "A" * 200, 1)
+    liked(world, 1, "Benches", 0)
+    assert put_to_vote(world) == ("A" * 119 + "…", "Benches")
+
+
 def test_the_cards_come_to_a_vote_while_a_prepared_poll_is_open() -> None:
     world = Workshop.of(1, polls=(POLL,))
     asked(world)

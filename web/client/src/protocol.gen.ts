@@ -2535,7 +2535,7 @@ export interface VoteCard {
   card: string;
 }
 
-/** Put the cards of all groups to a vote of everybody, those with most votes first. */
+/** Put up to twelve cards to a vote of everybody: the best of each group, then the next best. */
 export interface VoteCards {
   plan: string;
   question: string;

@@ -44,11 +44,7 @@ export function ResultCards({ plan, results, failed }: CardsProps) {
       >
         {t("All results")}
       </Button>
-      <VoteButton
-        plan={plan}
-        title={results?.title ?? ""}
-        disabled={cards.length < 2 && t("A vote needs two cards.")}
-      />
+      <VoteButton plan={plan} title={results?.title ?? ""} results={results} />
     </section>
   );
 }

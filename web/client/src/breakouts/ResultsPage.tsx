@@ -42,7 +42,7 @@ export function ResultsPage({ plan }: { plan: string }) {
         {leads ? <AllPlans /> : <ToHub />}
         <h1 class="grow">{t("Results: {title}", { title })}</h1>
         {leads && <PostButton plan={plan} />}
-        {leads && <VoteButton size="m" plan={plan} title={title} disabled={noVote(results)} />}
+        {leads && <VoteButton size="m" plan={plan} title={title} results={results} />}
         <Menu label={t("Save the results as a file")} icon="download" words={t("Save")} kind="outline">
           {FORMATS.map((format) => (
             <MenuItem
@@ -80,12 +80,6 @@ export function ResultsPage({ plan }: { plan: string }) {
       )}
     </>
   );
-}
-
-/** Why there can be no vote upon the cards yet. */
-function noVote(results: Results | null): string | false {
-  if (results === null) return t("Results are loading");
-  return results.groups.flatMap(({ cards }) => cards).length < 2 && t("A vote needs two cards.");
 }
 
 function ToHub() {

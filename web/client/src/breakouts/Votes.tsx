@@ -5,12 +5,14 @@ import { type App, useApp } from "../hub/app";
 import { queueStage } from "../hub/company";
 import { AtStage } from "../hub/StageQueue";
 import { t } from "../i18n/i18n";
+import type { Results } from "../net/breakouts";
 import type { PollInfo } from "../protocol.gen";
 import { type AskedPoll, cardVote } from "../state/polls";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Empty } from "../ui/Empty";
 import { toast } from "../ui/Toast";
+import { cardCount, noVote, votedWords } from "./cards";
 
 /** What is asked when the cards of all groups come to a vote. */
 const cardsQuestion = (title: string): string =>
@@ -28,12 +30,12 @@ interface ButtonProps {
   plan: string;
   /** What the plan is called. */
   title: string;
-  disabled: string | false;
+  results: Results | null;
   size?: "s" | "m";
 }
 
-/** Up to twelve cards, those with most votes first, as one poll: opened with one press, which can be taken back. */
-export function VoteButton({ plan, title, disabled, size = "s" }: ButtonProps) {
+/** Up to twelve cards, the best of each group first, as one poll: opened with one press, which can be taken back. */
+export function VoteButton({ plan, title, results, size = "s" }: ButtonProps) {
   const app = useApp();
   const [busy, setBusy] = useState(false);
   const question = cardsQuestion(title);
@@ -44,8 +46,11 @@ export function VoteButton({ plan, title, disabled, size = "s" }: ButtonProps) {
   };
   const ask = async () => {
     setBusy(true);
-    if (await app.do("breakout.vote", { plan, question }))
-      toast(() => t("Everybody can vote now."), [{ label: t("Take back"), run: back }]);
+    const all = cardCount(results);
+    if (await app.do("breakout.vote", { plan, question })) {
+      const shown = openVote(app, plan)?.poll.spec.options.length ?? all;
+      toast(() => votedWords(shown, all), [{ label: t("Take back"), run: back }]);
+    }
     setBusy(false);
   };
   return (
@@ -53,7 +58,7 @@ export function VoteButton({ plan, title, disabled, size = "s" }: ButtonProps) {
       size={size}
       icon="check"
       busy={busy && t("One moment …")}
-      disabled={disabled || (isAsked && t("The vote is open."))}
+      disabled={noVote(results) || (isAsked && t("The vote is open."))}
       onClick={() => void ask()}
     >
       {t("Cards to a vote of all")}
