@@ -18,6 +18,8 @@ export class Walk {
   readonly #avatars = new Map<string, AvatarInfo>();
   readonly #timer: ReturnType<typeof setInterval>;
   #self = "";
+  /** The epoch of the walk that leads to `target`. */
+  #leads = 0;
   #own: OwnPlace | null = null;
   #framed = 0;
 
@@ -39,10 +41,10 @@ export class Walk {
   restore(self: string, live: LiveState): void {
     this.#self = self;
     this.#own = live.you;
-    this.target.value = null;
     this.#avatars.clear();
     for (const avatar of live.avatars) this.#avatars.set(avatar.visitor, avatar);
     this.#enter();
+    if (!this.motion.isLed || live.you?.epoch !== this.#leads) this.target.value = null;
   }
 
   #enter(): void {
@@ -63,6 +65,7 @@ export class Walk {
     if (visitor !== this.#self) return;
     const last = points.at(-1);
     this.target.value = last ? { x: last[0], y: last[1] } : null;
+    this.#leads = epoch;
     this.motion.walkStarted(epoch, performance.now());
   }
 

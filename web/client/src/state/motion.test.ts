@@ -243,6 +243,71 @@ describe("a walk led by the server", () => {
     expect(walk.at("me").x).toBeGreaterThanOrEqual(x);
   });
 
+  const led = () => {
+    const walk = new Walk({ ...PLACE, y: 400 });
+    walk.motion.walkStarted(2, walk.now);
+    for (let tick = 1; tick <= 10; tick++) {
+      walk.motion.records(record(1, 100 + tick * 6, 400, 1 | 4), walk.now);
+      walk.run(48);
+    }
+    return walk;
+  };
+  const fresh = (walk: Walk, x: number, state: number, epoch = 2) => {
+    const place = { floor: "plaza", x, y: 400, epoch };
+    walk.motion.enter("me", place, [{ visitor: "me", lane: 1, state, ...place }], walk.now);
+  };
+
+  it("goes on after a reconnect in its midst, and ends where the server ends it", () => {
+    const walk = led();
+    const { x } = walk.at("me");
+    walk.run(1000);
+    fresh(walk, 220, 1 | 4);
+    expect(walk.motion.isLed).toBe(true);
+    expect(walk.at("me").x).toBeLessThan(170);
+    walk.run(100);
+    expect(walk.at("me").x).toBeGreaterThan(x);
+    walk.motion.records(record(1, 226, 400, 1 | 4), walk.now);
+    walk.motion.walkEnded({ x: 230, y: 400 }, walk.now);
+    walk.run(200);
+    expect(walk.motion.isLed).toBe(false);
+    expect(walk.at("me")).toMatchObject({ x: 230, y: 400 });
+    expect(walk.sent).toEqual([]);
+  });
+
+  it("that ended while the link was broken leaves one where it ended", () => {
+    const walk = led();
+    walk.run(1000);
+    fresh(walk, 460, 3);
+    walk.run(100);
+    expect(walk.motion.isLed).toBe(false);
+    expect(walk.at("me")).toMatchObject({ x: 460, y: 400, direction: 3 });
+    expect(walk.sent).toEqual([]);
+    walk.motion.steer({ ...EAST, dx: -1 });
+    walk.run(100);
+    expect(walk.sent[0]?.x).toBeGreaterThan(440);
+  });
+
+  it("that began while the link was broken is shown too", () => {
+    const walk = new Walk({ ...PLACE, y: 400 });
+    walk.run(1000);
+    fresh(walk, 130, 1 | 4);
+    walk.run(48);
+    walk.motion.records(record(1, 136, 400, 1 | 4), walk.now);
+    walk.motion.walkEnded({ x: 140, y: 400 }, walk.now);
+    walk.run(200);
+    expect(walk.motion.isLed).toBe(false);
+    expect(walk.at("me")).toMatchObject({ x: 140, y: 400 });
+    expect(walk.sent).toEqual([]);
+  });
+
+  it("is asked to stop again after a reconnect when the key is held still", () => {
+    const walk = led();
+    walk.motion.steer(EAST);
+    expect(walk.stops).toBe(1);
+    fresh(walk, 220, 1 | 4);
+    expect(walk.stops).toBe(2);
+  });
+
   it("is asked to stop once by a key", () => {
     const walk = new Walk({ ...PLACE, y: 400 });
     walk.motion.walkStarted(2, walk.now);

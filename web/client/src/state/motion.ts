@@ -59,20 +59,24 @@ export class Motion implements ActorSource {
 
   /**
    * The state of a floor as the snapshot, or one's own way through a portal, tells it. On the floor one was on
-   * already nobody jumps; who is not among `avatars` is gone. After another floor `walls` must follow.
+   * already nobody jumps, and who is walked by the server goes on; who is not among `avatars` is gone. After
+   * another floor `walls` must follow.
    */
   enter(self: string, place: Place, avatars: readonly Appeared[], now: number): void {
     const stays = self === this.self && place.floor === this.floor;
+    const state = avatars.find(({ visitor }) => visitor === self)?.state ?? 0;
+    const goesOn = stays && this.isWalked(place.epoch, state, now);
     if (!stays) {
       this.own = new OwnBody(place, place.epoch, this.options.send, (seat) => this.isTaken(seat));
       this.own.steer(this.heading);
-    } else if (this.own !== null && this.own.epoch !== place.epoch) {
-      this.own.put(place, this.own.state & 3, place.epoch);
+    } else if (this.own !== null && !goesOn && (this.led || this.own.epoch !== place.epoch)) {
+      this.own.put(place, (this.led ? state : this.own.state) & 3, place.epoch);
     }
     this.self = self;
     this.floor = place.floor;
-    this.settle();
+    this.settle(goesOn);
     this.meet(avatars, stays, now);
+    this.steer(this.heading);
   }
 
   /** Looks on at a floor without a body of one's own; nobody jumps who was shown on it before. */
@@ -211,9 +215,19 @@ export class Motion implements ActorSource {
     for (const each of avatars) this.appear(each, now);
   }
 
+  /**
+   * Whether the server walks oneself, by a fresh state. A body moves there by its own word too, but not while it is
+   * led, nor in an epoch it has not heard of: such a walk began while the link was broken.
+   */
+  private isWalked(epoch: number, state: number, now: number): boolean {
+    if ((state & 4) === 0 || this.own === null) return false;
+    if (epoch !== this.own.epoch) this.walkStarted(epoch, now);
+    return this.led;
+  }
+
   /** After a jump or the end of a walk nothing of before counts. */
-  private settle(): void {
-    this.led = false;
+  private settle(led = false): void {
+    this.led = led;
     this.stopping = false;
     this.endsAt = Number.POSITIVE_INFINITY;
     this.changed = true;
