@@ -203,6 +203,44 @@ def test_who_comes_late_goes_to_the_smallest_suitable_group() -> None:
     assert world.at_group("later") is None, "the office holds three, the table one"
 
 
+def test_who_comes_late_goes_to_the_smallest_of_three_groups() -> None:
+    world = Workshop.of(6, *(replace(TABLE_GROUP, title=each) for each in ("Three", "One", "Two")))
+    world.seat(p0=0, p1=0, p2=0, p3=1, p4=2, p5=2)
+    world.start()
+    for late, group in (("ann", 1), ("bea", 1), ("cem", 2)):
+        world.here(late.title(), 300, 700)
+        world.look()
+        assert world.at_group(late) == world.ids[group]
+
+
+@pytest.mark.parametrize("german", [0, 1])
+@pytest.mark.parametrize("speaks", ["de", "en"])
+def test_of_groups_of_one_size_who_comes_late_goes_to_the_one_with_fewest_of_their_kind(
+    german: int, speaks: str
+) -> None:
+    world = Workshop.of(2, TABLE_GROUP, TABLE_GROUP, traits=("language",))
+    world.seat(**{f"p{number}": number for number in range(2)})
+    for number in range(2):
+        said = {"language": "de" if number == german else "en"}
+        world.do(VisitorId(f"p{number}"), c.DescribeOneself(world.plan_id, said))
+    world.start()
+    late = world.here("Late", 300, 700)
+    world.do(late, c.DescribeOneself(world.plan_id, {"language": speaks}))
+    world.look()
+    assert world.at_group("late") == world.ids[1 - german if speaks == "de" else german]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_who_sits_in_the_hall_and_who_is_online_are_spread_over_the_groups(seed: int) -> None:
+    world = Workshop.of(4, TABLE_GROUP, TABLE_GROUP, traits=("mode",))
+    hall = {VisitorId("p0"), VisitorId("p1")}
+    for each in hall:
+        world.do(each, c.Attend(HALL))
+    done = assign(wanted(world.hub.state, world.plan, "balanced", seed, world.now))
+    assert len({done.seats[each] for each in hall}) == 2
+    assert done.report.spread == {"mode": 0}
+
+
 def test_late_comers_are_left_alone_where_the_plan_says_so_or_they_are_elsewhere() -> None:
     for spec in ({"late": False}, {"room": GARDEN}):
         world = Workshop.of(2, **spec)
