@@ -2,7 +2,6 @@
 import { effect, signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
-import type { FloorInfo } from "../net/session";
 import { settings } from "../state/settings";
 import { Empty } from "../ui/Empty";
 import { Icon, type IconName } from "../ui/icons";
@@ -10,6 +9,7 @@ import { watchInput } from "../view/input";
 import { createRenderer } from "../view/renderer";
 import type { ActorSource, CameraState, Insets, LoadedFloor, Pick, Renderer } from "../view/types";
 import { type App, useApp } from "./app";
+import { keepGround } from "./ground";
 import { showProgramme } from "./keys";
 import { type Sight, sceneOf } from "./scene";
 
@@ -123,28 +123,16 @@ const sightOf = (app: App): Sight => ({
 /** Keeps the map in step with the floor one is on and with all it shows. */
 function follow(app: App, map: Renderer, setFailed: (failed: boolean) => void): () => void {
   const loaded = signal<{ id: string; floor: LoadedFloor } | null>(null);
-  let missing: FloorInfo | null = null;
-  const open = (info: FloorInfo) => {
-    const enter = (floor: LoadedFloor) => {
-      missing = null;
+  const ground = keepGround({
+    map,
+    floor: () => app.info.floors.find((each) => each.id === app.walk.floor.value),
+    isLinked: () => app.linkState.value === "open",
+    entered: ({ id }, floor) => {
       app.walk.motion.walls(floor);
-      loaded.value = { id: info.id, floor };
+      loaded.value = { id, floor };
       setFailed(false);
-    };
-    map.load(info.url).then(enter, () => {
-      if (app.walk.floor.value !== info.id) return;
-      missing = info;
-      setFailed(true);
-    });
-  };
-  const load = effect(() => {
-    const info = app.info.floors.find((each) => each.id === app.walk.floor.value);
-    if (info) open(info);
-  });
-  const back = effect(() => {
-    if (app.linkState.value !== "open") return;
-    map.retry();
-    if (missing) open(missing);
+    },
+    failed: () => setFailed(true),
   });
   const show = effect(() => {
     const info = app.info.floors.find((each) => each.id === loaded.value?.id);
@@ -155,8 +143,7 @@ function follow(app: App, map: Renderer, setFailed: (failed: boolean) => void): 
     app.walk.motion.close([...app.closedRooms.value].filter((room) => !own.has(room)));
   });
   return () => {
-    load();
-    back();
+    ground();
     show();
     close();
   };

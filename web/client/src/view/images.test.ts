@@ -20,6 +20,23 @@ class Hub {
   };
 }
 
+it("waits for pictures that somebody else has asked for already", async () => {
+  let come = (_: HTMLImageElement) => {};
+  const open = () =>
+    new Promise<HTMLImageElement>((resolve) => {
+      come = resolve;
+    });
+  const images = new Images(() => undefined, open);
+  const ready: string[] = [];
+  const first = images.all(["a.svg"]).then(() => ready.push("first"));
+  const second = images.all(["a.svg"]).then(() => ready.push("second"));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(ready).toEqual([]);
+  come({} as HTMLImageElement);
+  await Promise.all([first, second]);
+  expect(images.get("a.svg")).not.toBeNull();
+});
+
 describe("pictures that fail while the hub is away", () => {
   it("are asked for again, ever more seldom, until they come", async () => {
     const hub = new Hub();

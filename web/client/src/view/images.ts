@@ -15,7 +15,8 @@ const AGAIN = { first: 1000, last: 30_000 } as const;
 
 export class Images {
   private readonly ready = new Map<string, HTMLImageElement>();
-  private readonly asked = new Set<string>();
+  /** What was asked for, and when it will have come or failed. */
+  private readonly asked = new Map<string, Promise<void>>();
   private readonly failed = new Set<string>();
   private pause: number = AGAIN.first;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,9 +57,13 @@ export class Images {
     this.timer = undefined;
   }
 
-  private async fetch(url: string): Promise<void> {
-    if (this.asked.has(url)) return;
-    this.asked.add(url);
+  private fetch(url: string): Promise<void> {
+    const fetching = this.asked.get(url) ?? this.bring(url);
+    this.asked.set(url, fetching);
+    return fetching;
+  }
+
+  private async bring(url: string): Promise<void> {
     try {
       this.ready.set(url, await this.open(url));
     } catch {

@@ -1,6 +1,7 @@
 /** The live map around the stage: who is there, and who talks with whom. Nobody can press anything. */
 import { computed, effect } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { keepGround } from "../../hub/ground";
 import { sceneOf } from "../../hub/scene";
 import { t, tn } from "../../i18n/i18n";
 import type { FloorInfo, HubInfo, RoomText } from "../../net/session";
@@ -13,8 +14,6 @@ import type { Show } from "./show";
 /** The height for which the screen is drawn, and how large a tile of the floor is then, in pixels. */
 const HEIGHT = 1080;
 const TILE = { floor: 32, shown: 20 };
-/** Milliseconds until a map that could not be read is asked for again. */
-const AGAIN = 10_000;
 
 interface Around {
   info: HubInfo;
@@ -85,21 +84,20 @@ function draw(
   const zoom = Math.round((innerHeight / HEIGHT) * TILE.shown) / TILE.floor;
   const map = createRenderer({ canvas, actors: actorsOf(show, around.floor.id), zoom });
   show.bodies.watch(around.floor.id);
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let stop = () => {};
-  const open = () => {
-    const enter = (loaded: LoadedFloor) => {
+  const ground = keepGround({
+    map,
+    floor: () => around.floor,
+    isLinked: () => show.link.value !== "broken",
+    entered: (_, loaded) => {
       setFailed(false);
+      stop();
       stop = follow(map, show, around, loaded);
-    };
-    map.load(around.floor.url).then(enter, () => {
-      setFailed(true);
-      timer = setTimeout(open, AGAIN);
-    });
-  };
-  open();
+    },
+    failed: () => setFailed(true),
+  });
   return () => {
-    clearTimeout(timer);
+    ground();
     stop();
     map.destroy();
   };
@@ -122,7 +120,6 @@ function follow(map: Renderer, show: Show, { info, floor, room }: Around, loaded
   map.lookAt(middle(show, room.rect));
   return effect(() => {
     const stale = show.link.value === "broken";
-    if (!stale) map.retry();
     map.show({
       ...sceneOf({ hub, places, self: null, pointed: null, target: null, stale }, floor, loaded),
       // A screen stands in no room: all are lit.
