@@ -18,6 +18,7 @@ interface CheckProps {
 }
 
 export function DeviceCheck({ devices, look }: CheckProps) {
+  useEffect(() => () => devices.tried(), [devices]);
   const asked = devices.mic.value !== null || devices.cam.value !== null;
   return (
     <section aria-label={t("Camera and microphone")}>
@@ -40,7 +41,7 @@ function Ask({ devices }: { devices: Devices }) {
       <Button
         icon="video"
         busy={devices.asking.value && t("Waiting for the browser …")}
-        onClick={() => void devices.open()}
+        onClick={() => void devices.tryOut()}
       >
         {t("Try camera and microphone")}
       </Button>
@@ -89,7 +90,9 @@ function Toggle({ devices, kind }: { devices: Devices; kind: Kind }) {
 }
 
 function Troubles({ devices }: { devices: Devices }) {
-  const help = helpFor(devices.trouble.value);
+  const { value } = devices.trouble;
+  const help = helpFor(value);
+  const failed = (["mic", "cam"] as const).filter((kind) => value[kind] !== null);
   return (
     <div role="status" class="col gap-3">
       {help.map(({ title, text }) => (
@@ -99,7 +102,7 @@ function Troubles({ devices }: { devices: Devices }) {
             <h3>{title}</h3>
             <p>{text}</p>
           </div>
-          <Button kind="quiet" size="s" onClick={() => void devices.open()}>
+          <Button kind="quiet" size="s" onClick={() => void devices.tryOut(failed)}>
             {t("Try again")}
           </Button>
         </div>

@@ -119,8 +119,6 @@ export function Who(props: JoinProps & { look: Look; setLook(look: Look): void }
 
 /** Who wants to be heard or seen and has not tried it out is asked by the browser now; a refusal keeps nobody out. */
 async function askDevices(devices: Devices): Promise<void> {
-  const { mic, cam } = devices.wanted.value;
   const isTried = devices.trouble.value.mic !== null || devices.trouble.value.cam !== null;
-  const kinds = [...(mic ? ["mic" as const] : []), ...(cam ? ["cam" as const] : [])];
-  if (kinds.length > 0 && !isTried) await devices.open(kinds);
+  if (devices.wantedKinds.length > 0 && !isTried) await devices.open();
 }

@@ -1,15 +1,28 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { Devices } from "./devices";
 
+/** What a device gives, and whether its lamp burns. */
+class Track extends EventTarget {
+  readyState = "live";
+
+  constructor(readonly kind: "audio" | "video") {
+    super();
+  }
+
+  stop(): void {
+    this.readyState = "ended";
+  }
+}
+
 /** A page whose devices may be used, and all that it was asked for. */
-function page(): MediaStreamConstraints[] {
+function page(tracks: readonly Track[] = []): MediaStreamConstraints[] {
   const asked: MediaStreamConstraints[] = [];
   const mediaDevices = {
     addEventListener: () => undefined,
     enumerateDevices: () => Promise.resolve([]),
     getUserMedia: (constraints: MediaStreamConstraints) => {
       asked.push(constraints);
-      return Promise.resolve({ getTracks: () => [] });
+      return Promise.resolve({ getTracks: () => tracks });
     },
   };
   vi.stubGlobal("navigator", { mediaDevices });
@@ -39,4 +52,79 @@ test("the camera asks for no more than can be sent, and for no microphone", asyn
   await new Devices().open(["cam"]);
   expect(asked[0]?.audio).toBe(false);
   expect(asked[0]?.video).toMatchObject({ width: { ideal: 1280 }, frameRate: { max: 30 } });
+});
+
+/** What this browser remembers of an earlier visit, and of this one. */
+function remembered(wanted: Record<string, boolean>): void {
+  const kept = new Map([["foyer.devices.wanted", JSON.stringify(wanted)]]);
+  vi.stubGlobal("localStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => kept.set(key, text),
+  });
+}
+
+test("a camera that was off when one left is not opened when one comes back", async () => {
+  const asked = page();
+  remembered({ mic: true, cam: false });
+  await new Devices().open();
+  expect(asked).toEqual([{ audio: VOICE, video: false }]);
+});
+
+test("who comes back with both off is asked for nothing, and may try both out unheard and unseen", async () => {
+  const camera = new Track("video");
+  const asked = page([camera]);
+  remembered({ mic: false, cam: false });
+  const devices = new Devices();
+  await devices.open();
+  expect(asked).toEqual([]);
+  await devices.tryOut();
+  expect(asked).toHaveLength(1);
+  expect(camera.readyState).toBe("live");
+  expect(devices.wanted.value).toEqual({ mic: false, cam: false });
+  devices.tried();
+  expect(camera.readyState).toBe("ended");
+  expect(devices.cam.value).toBeNull();
+});
+
+test("another camera is chosen without its lamp while the camera is off", async () => {
+  const asked = page();
+  remembered({ mic: true, cam: false });
+  const devices = new Devices();
+  await devices.choose("cam", "second");
+  expect(asked).toEqual([]);
+  await devices.want("cam", true);
+  expect(asked[0]?.video).toMatchObject({ deviceId: { ideal: "second" } });
+});
+
+test("a camera turned off while the browser still asks burns no lamp", async () => {
+  const camera = new Track("video");
+  page([camera]);
+  const devices = new Devices();
+  const opened = devices.open(["cam"]);
+  await devices.want("cam", false);
+  await opened;
+  expect(camera.readyState).toBe("ended");
+  expect(devices.cam.value).toBeNull();
+});
+
+test("in a visit that begins without a camera one that is open goes out, and the next visit remembers nothing", async () => {
+  const camera = new Track("video");
+  remembered({ mic: true, cam: true });
+  page([camera]);
+  const devices = new Devices();
+  await devices.open(["cam"]);
+  devices.limit({ mic: true, cam: false });
+  expect(camera.readyState).toBe("ended");
+  expect(new Devices().wanted.value).toEqual({ mic: true, cam: true });
+});
+
+test("what the browser gives after all was given back is not kept", async () => {
+  const tracks = [new Track("audio"), new Track("video")];
+  page(tracks);
+  const devices = new Devices();
+  const opened = devices.open();
+  devices.close();
+  await opened;
+  expect(tracks.map((each) => each.readyState)).toEqual(["ended", "ended"]);
+  expect([devices.mic.value, devices.cam.value]).toEqual([null, null]);
 });

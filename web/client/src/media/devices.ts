@@ -17,6 +17,8 @@ interface Chosen {
   speaker: string;
 }
 
+const KINDS: readonly Kind[] = ["mic", "cam"];
+const PERMISSIONS = { mic: "microphone", cam: "camera" };
 const CAMERA = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 25, max: 30 } };
 const VOICE = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
@@ -34,13 +36,17 @@ export class Devices {
     speaker: [],
   });
   readonly chosen = signal<Chosen>(recall("devices.chosen", { mic: "", cam: "", speaker: "" }));
+  /** Whether one tries out what others do not get: devices stay open that are not wanted. */
+  #trying = false;
+  /** How often all was given back: what the browser gives late, after that, is not kept. */
+  #closed = 0;
 
   constructor() {
     navigator.mediaDevices?.addEventListener("devicechange", () => void this.#list());
   }
 
   /** Asks for what is wanted and not there yet. Each device fails by itself; the visit goes on without it. */
-  async open(kinds: readonly Kind[] = ["mic", "cam"]): Promise<void> {
+  async open(kinds: readonly Kind[] = this.wantedKinds): Promise<void> {
     const page = { isSecureContext, hasMediaDevices: "mediaDevices" in navigator };
     const reason = obstacle(page);
     if (reason) {
@@ -56,12 +62,34 @@ export class Devices {
     }
   }
 
+  get wantedKinds(): Kind[] {
+    return KINDS.filter((kind) => this.wanted.value[kind]);
+  }
+
+  /** Opens devices so that one sees and hears them oneself; whether others do stays as it was. */
+  async tryOut(kinds: readonly Kind[] = KINDS): Promise<void> {
+    this.#trying = true;
+    await this.open(kinds);
+  }
+
+  /** One has tried out enough: what is not wanted is given back. */
+  tried(): void {
+    if (!this.#trying) return;
+    this.#trying = false;
+    for (const kind of KINDS) if (!this.wanted.value[kind]) this.#stop(kind);
+  }
+
   async #ask(kinds: readonly Kind[]): Promise<void> {
     if (kinds.length === 0) return;
+    const closed = this.#closed;
     try {
       const stream = await navigator.mediaDevices.getUserMedia(this.#constraints(kinds));
-      for (const track of stream.getTracks()) this.#take(track.kind === "audio" ? "mic" : "cam", track);
+      for (const track of stream.getTracks()) {
+        if (closed === this.#closed) this.#take(track.kind === "audio" ? "mic" : "cam", track);
+        else track.stop();
+      }
     } catch (error) {
+      if (closed !== this.#closed) return;
       if (kinds.length > 1) for (const kind of kinds) await this.#ask([kind]);
       else for (const kind of kinds) this.#fail(kind, troubleOf(error));
     }
@@ -78,6 +106,8 @@ export class Devices {
     this[kind].value?.stop();
     this[kind].value = track;
     this.#fail(kind, null);
+    // It may have been turned off while the browser still asked.
+    if (kind === "cam" && !this.wanted.value.cam && !this.#trying) this.#stop("cam");
     track.addEventListener("ended", () => {
       if (this[kind].value === track) this.#lost(kind);
     });
@@ -108,13 +138,19 @@ export class Devices {
     this.lists.value = { mic: of("audioinput"), cam: of("videoinput"), speaker: of("audiooutput") };
   }
 
-  /** Takes another device; a running track is replaced. */
+  /** Takes another device; a running track is replaced, and what is off stays off. */
   async choose(kind: keyof Chosen, id: string): Promise<void> {
     this.chosen.value = { ...this.chosen.value, [kind]: id };
     remember("devices.chosen", this.chosen.value);
-    if (kind === "speaker") return;
+    if (kind === "speaker" || (this[kind].value === null && !this.wanted.value[kind])) return;
     this.#stop(kind);
     await this.open([kind]);
+  }
+
+  /** What is wanted in this visit, whatever is remembered for others. */
+  limit(wanted: Record<Kind, boolean>): void {
+    this.wanted.value = wanted;
+    if (!wanted.cam) this.#stop("cam");
   }
 
   /** Turns microphone or camera on or off and remembers it for the next visit. */
@@ -132,17 +168,18 @@ export class Devices {
     if (kind === "mic") this.#measure(null);
   }
 
-  /** Gives all devices back. */
+  /** Gives all devices back, also those the browser has not given yet. */
   close(): void {
+    this.#closed += 1;
     this.#stop("mic");
     this.#stop("cam");
   }
 }
 
-/** Whether the browser would give both devices without a question. */
-export async function isGranted(): Promise<boolean> {
+/** Whether the browser would give these devices without a question. */
+export async function isGranted(kinds: readonly Kind[] = KINDS): Promise<boolean> {
   try {
-    const names = ["microphone", "camera"] as PermissionName[];
+    const names = kinds.map((kind) => PERMISSIONS[kind] as PermissionName);
     const states = await Promise.all(names.map((name) => navigator.permissions.query({ name })));
     return states.every((status) => status.state === "granted");
   } catch {

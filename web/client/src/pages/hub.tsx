@@ -49,16 +49,16 @@ async function enter(entry: Entry): Promise<void> {
   if (entry.silent) {
     await devices.want("mic", false);
     await devices.want("cam", false);
+    devices.close();
   }
   open(hub, visitor, entry.view);
 }
 
-/** Comes to a workshop with minors: its camera is off until one turns it on. */
+/** Comes to a workshop with minors. */
 async function wait({ way, nick, look, fresh, view }: NickEntry): Promise<void> {
   const hub = info.value ?? (await session.hubInfo());
   const visitor = nick === null ? me.value : await joinMinors(way, { nick, look, fresh });
   if (visitor === null) throw new Error("nobody comes back");
-  devices.wanted.value = { mic: true, cam: false };
   open(hub, visitor, view);
 }
 
@@ -71,6 +71,9 @@ function open(hub: session.HubInfo, visitor: session.Me, view: Entry["view"]): v
   app.value = made;
 }
 
+/** The workshop with minors that this page leads to. */
+const workshopWay = (): MinorsWay | null => wish.workshop ?? ownWay(me.value);
+
 /** Back to the workshop that one came to before; also when it, or the visit, was erased since. */
 function ownWay(visitor: session.Me | null): MinorsWay | null {
   const workshop = visitor === null ? lastWorkshop() : visitor.workshop;
@@ -80,7 +83,7 @@ function ownWay(visitor: session.Me | null): MinorsWay | null {
 function Page() {
   if (app.value) return <HubPage app={app.value} onAgain={() => location.reload()} />;
   if (!known.value) return null;
-  const way = wish.workshop ?? ownWay(me.value);
+  const way = workshopWay();
   if (way !== null)
     return (
       <NickPage boot={boot} way={way} info={info.value} me={me.value} devices={devices} onEnter={wait} />
@@ -105,5 +108,7 @@ if (root) render(<Page />, root);
 const [hub, visitor] = await Promise.allSettled([session.hubInfo(), session.me()]);
 if (hub.status === "fulfilled") info.value = hub.value;
 if (visitor.status === "fulfilled") me.value = visitor.value;
+// In a workshop with minors the camera is off until one turns it on.
+if (workshopWay() !== null) devices.limit({ mic: true, cam: false });
 known.value = true;
-if (await isGranted()) void devices.open(wish.workshop === null ? undefined : ["mic"]);
+if (await isGranted(devices.wantedKinds)) void devices.open();
