@@ -150,17 +150,17 @@ class Peer:
                     self.round_trip = turn / 65536
 
     def _asked(self, block: rtcp.Block, now: float) -> None:
-        """Answer what the receiver of a slot asks: packets again, or a key frame."""
+        """Answer what the receiver of a slot asks: packets again, or a key frame; within bounds."""
         slot = self._by_ssrc.get(rtcp.media_ssrc(block))
         layer = slot and (slot.pending or slot.current)
         if slot is None or layer is None:
             return
         if block.kind == rtcp.RTPFB and block.form == rtcp.NACK:
-            unknown = slot.resend(rtcp.nacked(block))
+            unknown = slot.resend(rtcp.nacked(block), now)
             if unknown and slot.current:
                 slot.current.ask_again(unknown)
         elif block.kind == rtcp.PSFB and block.form in (rtcp.PLI, rtcp.FIR):
-            layer.ask_key(now)
+            layer.ask_key(now, lost=slot.waiting is None)
 
     def layers(self) -> list[Layer]:
         """All streams the peer sends."""

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 SR, RR, RTPFB, PSFB = 200, 201, 205, 206
 NACK, PLI, FIR, APP = 1, 1, 4, 15
+NACK_WORDS = 64
+"""Words of a NACK that are read, 17 packets each: more than a receiver in earnest ever misses at once."""
 _OURS = 1  # the SSRC we speak with when no slot is meant
 _NTP_EPOCH = 2208988800
 
@@ -66,13 +68,13 @@ def media_ssrc(block: Block) -> int:
 
 
 def nacked(block: Block) -> list[int]:
-    """Sequence numbers asked for by a generic NACK (RFC 4585, 6.2.1)."""
-    wanted: list[int] = []
-    for at in range(12, len(block.data) - 3, 4):
+    """Sequence numbers asked for by the first `NACK_WORDS` of a generic NACK, each once (RFC 4585, 6.2.1)."""
+    wanted: dict[int, None] = {}
+    for at in range(12, min(len(block.data) - 3, 12 + 4 * NACK_WORDS), 4):
         first, mask = struct.unpack_from("!HH", block.data, at)
-        wanted.append(first)
-        wanted += [(first + bit + 1) & 0xFFFF for bit in range(16) if mask >> bit & 1]
-    return wanted
+        wanted[first] = None
+        wanted.update(((first + bit + 1) & 0xFFFF, None) for bit in range(16) if mask >> bit & 1)
+    return list(wanted)
 
 
 def estimated_bitrate(block: Block) -> int | None:

@@ -5,9 +5,10 @@ across
 switches, rising VP8 picture ids. Packets are kept a moment so that a NACK can be answered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from .kept import CACHE_PACKETS, Kept
 from .payload import Media, renumber_vp8
 from .rtp import CLOCKS, Codec, Header, Kind, newer16, newer32, send_time, write_header
 from .source import Layer
@@ -21,8 +22,6 @@ PAYLOAD_TYPES: dict[Codec, int] = {"opus": 111, "vp8": 96, "h264": 102}
 SEND_TIME_ID = 2
 """Negotiated id of the abs-send-time extension on everything we send."""
 
-CACHE_PACKETS = 512
-_CACHE_SECONDS = 1.5
 _ORDERED = 0x4000  # so many packets after the anchor no straggler from before it can still come
 _REANCHOR_AFTER = 0.25  # a muted browser stops its audio clock; later packets would count as late
 
@@ -57,7 +56,7 @@ class Slot:
         self._shift = (0, 0, 0, 0)  # sequence, timestamp, picture id, layer index: outgoing minus incoming
         self._anchored = (0, 0)  # incoming and outgoing sequence number of the first packet of this mapping
         self._since = 0  # packets since then, as long as their order can be told
-        self._cache: dict[int, tuple[float, bytes]] = {}
+        self._kept = Kept()
 
     def play(self, layer: Layer | None, *, hold: bool) -> None:
         """Switch to a layer or to nothing. With `hold` the old picture stays until the new one's key
@@ -70,7 +69,7 @@ class Slot:
                 self.pending = layer
                 layer.slots.append(self)
             else:
-                self._cache.clear()  # nothing of the old source may be sent again
+                self._kept.clear()  # nothing of the old source may be sent again
                 self._take(layer)
 
     def reanchor(self) -> None:
@@ -119,7 +118,7 @@ class Slot:
         self._since = min(self._since + 1, _ORDERED)
         if self._since < _ORDERED and newer16(self._anchored[0], sequence):
             return True
-        return (sequence + self._shift[0]) & 0xFFFF in self._cache
+        return (sequence + self._shift[0]) & 0xFFFF in self._kept
 
     def _anchor(self, header: Header, media: Media, now: float) -> None:
         """Fix the shifts so that this packet follows the last one sent."""
@@ -153,7 +152,7 @@ class Slot:
         self.packets += 1
         self.octets += len(payload)
         if self.kind == "video":
-            self._keep(sequence, packet, now)
+            self._kept.keep(sequence, packet, now)
         self._send(packet)
 
     def _renumber(self, payload: bytes, media: Media) -> bytes:
@@ -165,30 +164,22 @@ class Slot:
             self._layer_index = layer_index
         return renumber_vp8(payload, media, picture_id, layer_index)
 
-    def _keep(self, sequence: int, packet: bytes, now: float) -> None:
-        cache = self._cache
-        cache.pop(sequence, None)
-        cache[sequence] = (now, packet)
-        oldest = next(iter(cache))
-        while len(cache) > CACHE_PACKETS or cache[oldest][0] < now - _CACHE_SECONDS:
-            del cache[oldest]
-            oldest = next(iter(cache))
-
-    def resend(self, sequences: list[int]) -> list[int]:
-        """Answer a NACK from the cache; returns the SOURCE's sequence numbers of packets we never had."""
+    def resend(self, sequences: Iterable[int], now: float) -> list[int]:
+        """Answer a NACK, as far as `Kept` allows; returns the SOURCE's numbers of packets we never had."""
         unknown: list[int] = []
-        for sequence in sequences:
-            kept = self._cache.get(sequence)
-            if kept:
-                self._send(kept[1])
-            elif self._missed(sequence):
+        for sequence in dict.fromkeys(sequences):
+            packet = self._kept.again(sequence, now)
+            if packet is not None:
+                self._send(packet)
+            elif self._missed(sequence) and self._kept.spend(now):
                 unknown.append((sequence - self._shift[0]) & 0xFFFF)
         return unknown
 
     def _missed(self, sequence: int) -> bool:
-        """Whether the number belongs to a packet of the current mapping that never reached us."""
+        """Whether the number belongs to a recent packet of the current mapping that never reached us."""
         since_anchor = self._since == _ORDERED or newer16(sequence, self._anchored[1])
-        return not self._fresh and since_anchor and newer16(self._sequence, sequence)
+        is_recent = 0 < (self._sequence - sequence) & 0xFFFF < CACHE_PACKETS
+        return is_recent and since_anchor and not self._fresh and sequence not in self._kept
 
     def clock(self, now: float) -> int | None:
         """RTP time of the instant `now` for a sender report; None while nothing was ever sent."""

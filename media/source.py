@@ -17,6 +17,10 @@ LAYER_ORDER = ("q", "h", "f")
 SILENT_AFTER = 1.0
 """Seconds without RTP after which a source counts as silent."""
 
+LOST_AGAIN_AFTER = 0.5
+"""Seconds between two key frames asked of a source because viewers say that they lost the picture: each costs
+all its viewers quality, and one answer serves all."""
+
 _PLI_GAP = 0.1  # seconds; a browser answers one PLI with key frames on all layers
 _REPORT_FRESH = 60.0  # seconds; an older sender report tells no round trip, and would outgrow its 32 bits
 _ASKED = 256  # retransmissions under way, at most
@@ -110,9 +114,12 @@ class Layer:
             self._missing.extend(new)
             self.source.feedback(negative_ack(self.ssrc, new))
 
-    def ask_key(self, now: float) -> None:
-        """Ask for a key frame, unless the source was asked within the last 100 ms: one answer serves all."""
-        if self.source.kind == "video" and self.ssrc and self.source.may_ask(now):
+    def ask_key(self, now: float, *, lost: bool = False) -> None:
+        """Ask for a key frame, unless the source was asked within the last 100 ms: one answer serves all.
+        Because viewers `lost` the picture it is asked less often.
+        """
+        may = self.source.may_repair if lost else self.source.may_ask
+        if self.source.kind == "video" and self.ssrc and may(now):
             self.source.feedback(picture_loss(self.ssrc))
 
     def found(self, sequence: int) -> bool:
@@ -137,7 +144,7 @@ class Source:
         self.up = False
         self.silent = False
         self.last = 0.0
-        self._asked = 0.0
+        self._asked = self._repaired = 0.0
 
     def layer(self, rid: str) -> Layer:
         """The layer of that name, made at first sight."""
@@ -162,4 +169,11 @@ class Source:
         if now - self._asked < _PLI_GAP:
             return False
         self._asked = now
+        return True
+
+    def may_repair(self, now: float) -> bool:
+        """Whether viewers that lost the picture may cause a key frame now, however many they are."""
+        if now - self._repaired < LOST_AGAIN_AFTER or not self.may_ask(now):
+            return False
+        self._repaired = now
         return True

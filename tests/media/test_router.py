@@ -4,12 +4,13 @@ import struct
 import zlib
 from typing import Any, cast
 
-from media import sdp, sdp_read
+from media import rtcp, sdp, sdp_read
 from media.events import SlotsMapped, SourceBack, SourceDown, SourceSilent, SourceUp, WorkerEvent
 from media.ingress import Ingress
 from media.peer import Peer
 from media.router import Router
 from media.rtp import Codec, parse_header
+from media.source import LOST_AGAIN_AFTER
 from media.wants import Device, PeerWant, Stamp, WantTable
 from rooms.ids import PeerId, SourceId, source_of
 
@@ -321,3 +322,39 @@ def test_a_key_frame_is_asked_for_at_most_ten_times_a_second() -> None:
         party.now += 0.02
         anna.sources["cam"].layer("").ask_key(party.now)
     assert len(wire.rtcp) == 2
+
+
+def test_a_viewer_who_says_over_and_over_that_it_lost_the_picture_makes_it_no_worse_for_others() -> None:
+    party = Party()
+    anna, ben, cleo = party.add("anna"), party.add("ben"), party.add("cleo")
+    sees = PeerWant(video=(cam(anna),))
+    party.want({}, anna=PeerWant(allow=BOTH), ben=sees)
+    for _ in range(2):
+        party.send(anna, "cam")
+    wire = cast("Wire", anna.link)
+    wire.rtcp.clear()
+    for _ in range(100):
+        party.now += 0.01
+        ben.receive_rtcp(rtcp.picture_loss(ben.slots["v0"].ssrc), party.now)
+    assert len(wire.rtcp) == round(1 / LOST_AGAIN_AFTER)
+    party.now += 0.11
+    party.want({}, anna=PeerWant(allow=BOTH), ben=sees, cleo=sees)
+    before = len(wire.rtcp)
+    party.now += 0.11
+    cleo.receive_rtcp(rtcp.picture_loss(cleo.slots["v0"].ssrc), party.now)
+    assert len(wire.rtcp) == before + 1, "who has no picture yet does not wait for that"
+    party.send(anna, "cam")
+    assert party.heard(cleo) == ["anna"]
+
+
+def test_one_nack_that_names_all_numbers_brings_each_packet_once() -> None:
+    party = Party()
+    anna, ben = party.add("anna"), party.add("ben")
+    party.want({}, anna=PeerWant(allow=BOTH), ben=PeerWant(video=(cam(anna),)))
+    for _ in range(4):
+        party.send(anna, "cam")
+    first = parse_header(cast("Wire", ben.link).rtp[0]).sequence
+    assert party.heard(ben) == ["anna"] * 4
+    nack = struct.pack("!BBHLL", 0x81, 205, 342, 1, ben.slots["v0"].ssrc)
+    ben.receive_rtcp(nack + struct.pack("!HH", first, 0xFFFF) * 340, party.now)
+    assert party.heard(ben) == ["anna"] * 4

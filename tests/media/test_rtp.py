@@ -112,6 +112,15 @@ def test_the_mask_of_a_nack_names_the_packets_after_it() -> None:
     assert rtcp.nacked(block) == [65534, 65535, 1]
 
 
+def test_of_a_nack_that_names_everything_so_much_is_read_and_each_number_once() -> None:
+    words = struct.pack("!HH", 7, 0xFFFF) * 340
+    (block,) = rtcp.walk(struct.pack("!BBHLL", 0x81, 205, 2 + 340, 1, 2) + words)
+    assert rtcp.nacked(block) == list(range(7, 24))
+    words = b"".join(struct.pack("!HH", at * 17, 0xFFFF) for at in range(340))
+    (block,) = rtcp.walk(struct.pack("!BBHLL", 0x81, 205, 2 + 340, 1, 2) + words)
+    assert rtcp.nacked(block) == list(range(17 * rtcp.NACK_WORDS))
+
+
 @given(st.binary(max_size=80))
 def test_no_bytes_make_the_readers_fail_in_another_way(data: bytes) -> None:
     try:

@@ -2,9 +2,10 @@
 
 import struct
 
+from media.kept import CACHE_PACKETS, RESENT_A_SECOND, RESENT_AGAIN_AFTER
 from media.payload import Media, describe
 from media.rtp import Header, Kind, extensions, parse_header
-from media.slot import CACHE_PACKETS, Slot
+from media.slot import Slot
 from media.source import Layer, Source
 from rooms.ids import SourceId
 
@@ -166,7 +167,7 @@ def test_lost_packets_are_sent_again_as_they_were_and_unknown_ones_named() -> No
     screen.push(anna, 1.0, key=True)
     lost = anna.packet()[0].sequence
     screen.push(anna, 1.03)
-    assert screen.slot.resend([65535, 0, 1, 2, 40000]) == [lost]
+    assert screen.slot.resend([65535, 0, 1, 2, 40000], 1.1) == [lost]
     assert screen.got[2:] == screen.got[:2]
 
 
@@ -176,7 +177,7 @@ def test_after_a_cut_nothing_of_the_old_source_is_sent_again() -> None:
     screen.push(anna, 1.0, key=True)
     screen.slot.play(ben.layer, hold=False)
     screen.push(ben, 1.03, key=True)
-    assert screen.slot.resend([65535]) == []
+    assert screen.slot.resend([65535], 1.1) == []
     assert len(screen.got) == 2
 
 
@@ -186,8 +187,45 @@ def test_the_memory_of_sent_packets_is_bounded() -> None:
     for number in range(CACHE_PACKETS + 10):
         screen.push(anna, 1.0 + number / 1000, key=number == 0)
     before = len(screen.got)
-    screen.slot.resend([1, 10, 11, CACHE_PACKETS + 10])
+    screen.slot.resend([1, 10, 11, CACHE_PACKETS + 10], 1.6)
     assert len(screen.got) == before + 2
+
+
+def test_a_packet_asked_for_twice_at_once_is_sent_again_once_and_a_moment_later_again() -> None:
+    screen, anna = Screen(), Feed("anna/cam")
+    screen.slot.play(anna.layer, hold=False)
+    screen.push(anna, 1.0, key=True)
+    screen.slot.resend([65535] * 340, 1.1)
+    screen.slot.resend([65535], 1.1 + RESENT_AGAIN_AFTER / 2)
+    assert len(screen.got) == 2
+    screen.slot.resend([65535], 1.11 + RESENT_AGAIN_AFTER)
+    assert len(screen.got) == 3
+
+
+def test_whoever_asks_for_everything_over_and_over_gets_so_much_again_and_no_more() -> None:
+    screen, anna = Screen(start=(0, 0, 0)), Feed("anna/cam")
+    screen.slot.play(anna.layer, hold=False)
+    for number in range(CACHE_PACKETS):
+        screen.push(anna, 1.0 + number / 1000, key=number == 0)
+    before, everything = len(screen.got), list(range(1, CACHE_PACKETS + 1))
+    for turn in range(9):
+        screen.slot.resend(everything, 1.55 + turn / 10)
+    assert len(screen.got) == before + RESENT_A_SECOND
+    screen.slot.resend(everything, 2.6)
+    assert len(screen.got) == before + 2 * RESENT_A_SECOND, "who loses packets later is helped again"
+
+
+def test_a_sender_is_asked_for_what_is_recent_alone_and_within_the_same_bounds() -> None:
+    screen, anna = Screen(start=(0, 0, 0)), Feed("anna/cam", sequence=0)
+    screen.slot.play(anna.layer, hold=False)
+    for number in range(1, 20_000):
+        header = anna.packet(key=number == 1)
+        if number % 2:
+            screen.slot.push(anna.layer, *header, 1.0 + number / 1000)
+    never = range(19_998, 19_998 - 2 * CACHE_PACKETS, -2)
+    assert screen.slot.resend([*range(2, 10_000, 2), *never[CACHE_PACKETS // 2 :]], 21.1) == []
+    found = [number for turn in range(5) for number in screen.slot.resend(list(never), 21.1 + turn / 10)]
+    assert len(found) == RESENT_A_SECOND
 
 
 def test_a_new_stream_of_the_same_source_goes_on_in_the_slot() -> None:
