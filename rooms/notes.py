@@ -2,7 +2,7 @@
 beside the hub; it knows their ids, these rights, and what is frozen.
 """
 
-from rooms.breakouts.rights import KINDS, may_read_group, may_write_group, plan_of_group
+from rooms.breakouts.rights import KINDS, may_deliver, may_read_group, may_write_group, plan_of_group
 from rooms.errors import Conflict, NotAllowed, Unknown
 from rooms.ids import BoardId, DocId, GroupId, RoomId
 from rooms.minors.talk import check_board_alone
@@ -41,27 +41,31 @@ def room_of(state: State, board: BoardId) -> RoomId | None:
 
 def may_read_board(state: State, actor: Actor, board: BoardId, now: int) -> bool:
     """Whether somebody may read what is written there: who sits there, and hosts; of a group's its members,
-    also after the round, and its leads.
+    also after the round, its leads, and who left it a moment ago and has lines to bring in.
     """
-    room = room_of(state, board)
+    room, group = room_of(state, board), group_of(board)
     if room is None:
-        return may_read_group(state, actor, group_of(board), now)
+        return may_read_group(state, actor, group, now) or may_deliver(state, actor, group, now)
     return can(actor, Capability.CHAT_READ, state.place(room), now) and takes_part(state, actor, room, now)
 
 
-def check_board(state: State, actor: Actor, board: BoardId, now: int) -> None:
-    """Refuse who may not write there now.
+def check_board(state: State, actor: Actor, board: BoardId, now: int, *, late: bool = True) -> None:
+    """Refuse who may not write there now. ``late``: what a member of a group wrote before its work was over
+    is taken for a moment after it.
 
     :raises Refusal: it is frozen, or its group's work is over; it is not there, or not that person's; one
         child alone would read it.
     """
-    room = room_of(state, board)
+    room, group = room_of(state, board), group_of(board)
     if not may_read_board(state, actor, board, now):
         raise Conflict("board.outside")
     if not can(actor, Capability.NOTE_WRITE, state.place(room), now):
         raise NotAllowed(Capability.NOTE_WRITE)
-    over = room is None and not may_write_group(state, actor, group_of(board), now)
-    if over or board in state.durable.boards.frozen:
+    works = room is not None or may_write_group(state, actor, group, now)
+    if (
+        not (works or (late and may_deliver(state, actor, group, now)))
+        or board in state.durable.boards.frozen
+    ):
         raise Conflict("board.frozen")
     check_board_alone(state, actor, board)
 
@@ -80,9 +84,9 @@ def may_read(state: State, actor: Actor, doc: DocId, now: int) -> bool:
 
 
 def may_write(state: State, actor: Actor, doc: DocId, now: int) -> bool:
-    """Whether somebody may write a document; a frozen one nobody may."""
+    """Whether somebody may go on writing a document; a frozen one nobody may."""
     try:
-        check_board(state, actor, board_of(doc), now)
+        check_board(state, actor, board_of(doc), now, late=False)
     except (Unknown, Conflict, NotAllowed):
         return False
     return True

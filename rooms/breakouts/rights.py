@@ -121,3 +121,13 @@ def may_write_group(state: State, actor: Actor, group: GroupId, now: int) -> boo
         return True
     works = met is not None and met.runs and not met.groups[group].ended
     return works and is_member(state, actor.visitor, group)
+
+
+def may_deliver(state: State, actor: Actor, group: GroupId, now: int) -> bool:
+    """Whether somebody whose work in a group is over may still bring in what they wrote until then: for
+    ``LATE_MS`` after it.
+    """
+    plan, who = plan_of_group(state, group), actor.visitor
+    over = state.durable.breakouts.has_just_ended(group, who, now)
+    late = over or state.live.breakouts.has_left(group, who, now)
+    return late and plan is not None and _may_read(state, actor, plan, now)

@@ -245,10 +245,18 @@ def _group_ended(state: State, event: e.BreakoutGroupEnded, at: int) -> None:
     round_ = breakouts.rounds.get(event.round)
     if round_ is None or event.group not in round_.groups:
         return
-    breakouts.set_group(event.round, replace(round_.groups[event.group], ended=True, into=event.into))
+    group = round_.groups[event.group]
+    breakouts.set_group(event.round, replace(group, ended=True, into=event.into))
+    _part(state, round_, [group], at)
     breakouts.change(event.round, help={k: v for k, v in round_.help.items() if k != event.group})
     state.live.breakouts.end(frozenset({event.group}))
     state.live.breakouts.calling[event.round] = None
+
+
+def _part(state: State, round_: Round, groups: Iterable[RoundGroup], at: int) -> None:
+    """The members' work in these groups is over; counted from when it was told, not from when time was up."""
+    for group in () if round_.rehearsal else groups:
+        state.live.breakouts.part(group.id, group.members, at)
 
 
 def _ended(state: State, event: e.BreakoutEnded, at: int) -> None:
@@ -266,6 +274,7 @@ def _ended(state: State, event: e.BreakoutEnded, at: int) -> None:
         help={},
     )
     breakouts.change_plan(round_.plan, at=at)
+    _part(state, round_, [each for each in round_.groups.values() if not each.ended], at)
     state.live.breakouts.end(frozenset(round_.groups), round_.id)
     if not round_.rehearsal:
         state.live.breakouts.calling[event.round] = None

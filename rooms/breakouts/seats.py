@@ -247,8 +247,11 @@ def _seated(state: State, event: e.BreakoutSeated, at: int) -> None:
         return
     if not round_.rehearsal and event.visitor not in state.durable.visitors:
         return
+    before = round_.group_of(event.visitor)
     _join(state, round_, event.visitor, event.group)
     if not round_.rehearsal:
+        if before is not None and before.id != event.group:
+            state.live.breakouts.part(before.id, [event.visitor], at)
         state.live.breakouts.seat(event.visitor, at, walks=event.visitor not in breakouts.seats)
         breakouts.seats[event.visitor] = Seat(event.round, event.group, event.spot, event.return_to, at)
         state.live.breakouts.calling[event.round] = None

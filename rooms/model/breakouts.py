@@ -1,11 +1,14 @@
 """What the hub remembers of breakouts: plans, rounds, and who sits where; and what leads do just now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from rooms.events.base import Spot
 from rooms.events.groups import EndedWhy, Participant, PlanSpec, Report, Rotation, RoundGroup
 from rooms.ids import GroupId, InviteId, PlanId, RoundId, VisitorId
+
+LATE_MS = 60_000
+"""For so long after somebody's work in a group is over, what they wrote there may still come in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,16 @@ class BreakoutState:
         if found is not None:
             self.change(round_, groups=found.groups | {group.id: group})
 
+    def has_just_ended(self, group: GroupId, visitor: VisitorId, now: int) -> bool:
+        """Whether a round in which somebody belonged to a group is over since less than ``LATE_MS``."""
+        return any(
+            each.ended_at is not None
+            and now - each.ended_at < LATE_MS
+            and visitor in each.groups[group].members
+            for each in self.rounds.values()
+            if group in each.groups and not each.rehearsal
+        )
+
     def change_plan(self, plan: PlanId, **fields: object) -> None:
         """Replace a plan by a changed one."""
         found = self.plans.get(plan)
@@ -200,7 +213,8 @@ def _without(plan: Plan, visitor: VisitorId) -> Plan:
 @dataclass(slots=True)
 class BreakoutsNow:
     """What is true only while the server runs: rounds whose people are being called, who is being led to a
-    table since when, whom leads listen to, visit and speak to, and when groups were last heard.
+    table since when, whom leads listen to, visit and speak to, when groups were last heard, and since when
+    somebody works in a group no more, for ``LATE_MS``.
     """
 
     calling: dict[RoundId, None] = field(default_factory=dict[RoundId, None])
@@ -214,6 +228,17 @@ class BreakoutsNow:
     )
     active: dict[GroupId, int] = field(default_factory=dict[GroupId, int])
     counted: dict[PlanId, None] = field(default_factory=dict[PlanId, None])
+    late: dict[tuple[GroupId, VisitorId], int] = field(default_factory=dict[tuple[GroupId, VisitorId], int])
+
+    def part(self, group: GroupId, visitors: Iterable[VisitorId], at: int) -> None:
+        """These work in the group no more."""
+        kept = {each: since for each, since in self.late.items() if at - since < LATE_MS}
+        self.late = kept | {(group, who): at for who in visitors}
+
+    def has_left(self, group: GroupId, visitor: VisitorId, now: int) -> bool:
+        """Whether somebody worked in a group until a moment ago."""
+        since = self.late.get((group, visitor))
+        return since is not None and now - since < LATE_MS
 
     def seat(self, visitor: VisitorId, at: int, *, walks: bool) -> None:
         """Somebody is called: on foot as long as ``led`` says so, since then."""

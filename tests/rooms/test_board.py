@@ -9,6 +9,7 @@ from rooms import events as e
 from rooms.board import BOARDS_MOST, CARDS_MOST, COLUMNS_MOST, DOTS
 from rooms.ids import BoardId, CardId, DocId, VisitorId
 from rooms.model.board import BIN_MOST, COLUMNS, Card
+from rooms.model.breakouts import LATE_MS
 from rooms.notes import may_read, may_write
 from rooms.project import project
 from rooms.roles import Actor, Role
@@ -286,6 +287,28 @@ def test_a_groups_notes_are_its_members_and_can_be_read_by_them_when_the_round_i
     assert may_read(state, p0, doc, world.now)
     assert not may_write(state, p0, doc, world.now)
     assert refused(world, p0, c.AddCard(board, "ideas", "late")) == "board.frozen"
+
+
+def test_who_was_moved_or_whose_round_ended_brings_in_for_a_minute_what_was_written_until_then() -> None:
+    world = Workshop.of(2)
+    world.seat(p0=0, p1=1)
+    world.start()
+    board, state = BoardId(f"group:{world.ids[0]}"), world.hub.state
+    doc, member = DocId(f"{board}:notes"), VisitorId("p0")
+    world.lead(c.MoveMember(world.round.id, member, world.ids[1]))
+    assert may_read(state, world.hub.actor(member), doc, world.now)
+    world.do(member, c.AddCard(board, "ideas", "until now"))
+    world.now += LATE_MS
+    assert refused(world, member, c.AddCard(board, "ideas", "late")) == "board.outside"
+    board = BoardId(f"group:{world.ids[1]}")
+    world.lead(c.CloseRound(world.round.id))
+    state.live.breakouts.late.clear()  # as after a start of the server
+    world.do(member, c.AddCard(board, "ideas", "until the end"))
+    world.lead(c.FreezeBoard(board, True))
+    assert refused(world, member, c.AddCard(board, "ideas", "frozen")) == "board.frozen"
+    world.lead(c.FreezeBoard(board, False))
+    world.now += LATE_MS
+    assert refused(world, member, c.AddCard(board, "ideas", "late")) == "board.frozen"
 
 
 def test_there_is_no_board_of_a_group_that_never_was(office: Office) -> None:

@@ -13,6 +13,7 @@ from rooms.commands import Command
 from rooms.earshot import earshot
 from rooms.events.groups import PlanSpec
 from rooms.ids import BoardId, CardId, PollId, RoomId, VisitorId, group_channel
+from rooms.model.breakouts import LATE_MS
 from rooms.model.live import Media
 from rooms.project import project
 from rooms.roles import Role
@@ -427,6 +428,7 @@ def test_a_rehearsal_takes_nothing_from_those_who_met_before() -> None:
     world.start(rehearsal=True, pretend=4)
     member = world.hub.actor(VisitorId("p0"))
     assert may_read_group(world.hub.state, member, world.ids[0], world.now)
+    world.now += LATE_MS
     assert refused(world, VisitorId("p0"), c.AddCard(board, "ideas", "Late")) == "board.frozen"
     world.lead(c.CloseRound(world.round.id))
     told = breakouts(world.hub.state, VisitorId("p0"), world.now)["rounds"]

@@ -1,17 +1,20 @@
 """Shared notes against those who mean harm: what one client sends costs the others nothing."""
 
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pycrdt import Doc, Text, merge_updates
 
+from rooms.ids import DocId
+from rooms.model.breakouts import LATE_MS
 from server.auth.limits import COMMANDS
 from server.live.link import DEAF_SIZE
 from server.notes.worker import STUCK, Documents
 from tests.editor import b64
 from tests.running import running_hub
-from tests.server.small_hub import claimed
+from tests.server.small_hub import claimed, hub_of
 from tests.server.test_breakouts import planned, started
 from tests.server.test_lines import Deaf, hub_connections
 from tests.server.test_notes import WORDS, code, opened, rows, seated
@@ -59,6 +62,49 @@ async def test_the_notes_of_a_group_are_closed_when_its_round_ends_and_gone_with
         await gus.told("breakout.returned", visitor=gus.id)
         await ann.do("breakout.remove", plan=plan["plan"])
         await tab.until(lambda: tab.rights[1:] == [{"doc": notes, "read": False, "write": False}], "the rest")
+
+
+async def test_what_was_written_before_a_round_ended_comes_in_for_a_minute_after_it(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Gus") as gus:
+        plan = await planned(await claimed(ann), walk=False)
+        round_ = await started(ann, plan, {gus.id: 0})
+        board = f"group:{plan['spec']['groups'][0]['id']}"
+        await gus.told("breakout.seated", visitor=gus.id)
+        (tab,) = await opened(gus, doc=f"{board}:notes")
+        await tab.write_down(WORDS)
+        state = tab.shared.get_state()
+        tab.shared["text"].insert(len(WORDS), ", and flies")
+        stroke = tab.shared.get_update(state)
+        await ann.do("breakout.close", round=round_, seconds=0)
+        await tab.until(lambda: [each["write"] for each in tab.rights] == [False], "the end")
+        await tab.send(stroke)
+        assert await hub.documents.text(DocId(tab.doc)) == f"{WORDS}, and flies"
+        await gus.do("card.add", board=board, column="ideas", text="half a thought")
+        hub_of(hub).clock.add(LATE_MS)
+        with pytest.raises(Refused, match=r"board\.frozen"):
+            await tab.write_down("too late")
+
+
+async def test_whoever_goes_on_to_the_next_group_with_the_line_cut_brings_the_last_lines_in(
+    tmp_path: Path,
+) -> None:
+    async with running_hub(tmp_path) as hub, AsyncExitStack() as stack:
+        names = ("Ann", "Gus", "Eve")
+        ann, gus, eve = [await stack.enter_async_context(visitor(hub.url, each)) for each in names]
+        plan = await planned(await claimed(ann), walk=False)
+        await started(ann, plan, {gus.id: 0, eve.id: 1})
+        await gus.told("breakout.seated", visitor=gus.id)
+        (tab,) = await opened(gus, doc=f"group:{plan['spec']['groups'][0]['id']}:notes")
+        await gus.drop()
+        tab.shared["text"].insert(0, WORDS)
+        await started(ann, plan, {eve.id: 0})
+        await gus.connect()
+        await tab.open()
+        assert not tab.write
+        await tab.send(tab.shared.get_update(tab.server))
+        assert await hub.documents.text(DocId(tab.doc)) == WORDS
+        hub_of(hub).clock.add(LATE_MS)
+        assert await code(tab, "doc.open", have="") == "board.outside"
 
 
 def written(text: str) -> tuple[bytes, bytes]:
