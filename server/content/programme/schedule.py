@@ -1,20 +1,20 @@
 """Schedules as pretalx and frab write them (schedule.json): days with rooms with events.
 
 Both follow the same shape; pretalx adds the conference's time zone and its codes, frab may lack an event's
-``date``. Fields that are not used here are left alone.
+``date``. What a session has no place for is noted (``server.content.programme.remains``).
 """
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import cast
 
 import orjson
 
+from server.content.programme.remains import Json, Remains
 from server.content.programme.rows import Raw, Reading, line
 from server.content.programme.times import next_day, zone_of
 from server.content.sentences import Words, key_place, place
 
-Json = dict[str, Any]
 _CLOCK = re.compile(r"\d{1,2}:\d\d$")
 
 
@@ -29,8 +29,10 @@ def read_schedule(text: str, reading: Reading) -> None:
         used = reading.zone.key
         reading.noted.add("programme.zone", "schedule.conference.time_zone_name", zone=repr(name), used=used)
     reading.zone = zone or reading.zone
-    for at, day in _items(conference["days"], "schedule.conference.days", reading):
-        _read_day(day, at, reading)
+    remains, days = Remains(), "schedule.conference.days"
+    for at, day in _items(conference["days"], days, reading):
+        _read_day(day, at, reading, remains)
+    remains.tell(reading, days)
 
 
 def _conference(text: str, reading: Reading) -> Json | None:
@@ -59,7 +61,7 @@ def _items(found: object, path: str, reading: Reading) -> Iterator[tuple[str, Js
             reading.told.add("programme.item", at)
 
 
-def _read_day(day: Json, at: str, reading: Reading) -> None:
+def _read_day(day: Json, at: str, reading: Reading, remains: Remains) -> None:
     rooms = day.get("rooms")
     if not isinstance(rooms, dict):
         reading.told.add("programme.item", f"{at}.rooms")
@@ -67,7 +69,9 @@ def _read_day(day: Json, at: str, reading: Reading) -> None:
     for room, events in cast("Json", rooms).items():
         for where, event in _items(events, f"{at}.rooms[{room!r:.80}]", reading):
             raw = _raw(day, room, event)
-            reading.add(raw, _place(where, raw))
+            here = _place(where, raw)
+            reading.add(raw, here)
+            remains.look(event, _objects(event.get("persons")), here, reading)
 
 
 def _place(path: str, raw: Raw) -> Words:
@@ -85,10 +89,17 @@ def _raw(day: Json, room: str, event: Json) -> Raw:
         room=_text(event.get("room")) or room,
         start=_start(day, event),
         duration=_text(event.get("duration")),
-        kind=_text(event.get("type")) or _text(event.get("track")),
+        kind=_kind(event),
         language=_text(event.get("language")),
         speakers=_persons(event.get("persons")),
     )
+
+
+def _kind(event: Json) -> str:
+    """Type and track, as "Talk · Energy"; one of them if they say the same or the other says nothing."""
+    both = [line(_text(event.get(name))) for name in ("type", "track")]
+    told = {each.casefold(): each for each in both if each}
+    return " · ".join(told.values())
 
 
 def _start(day: Json, event: Json) -> str:
@@ -104,9 +115,12 @@ def _start(day: Json, event: Json) -> str:
 
 def _persons(found: object) -> list[str]:
     """The names by which speakers want to be known; each exporter has its own key for them."""
-    persons = (_object(each) for each in cast("list[object]", found)) if isinstance(found, list) else ()
     keys = ("public_name", "full_public_name", "name")
-    return [next((_text(each[key]) for key in keys if each.get(key)), "") for each in persons]
+    return [next((_text(each[key]) for key in keys if each.get(key)), "") for each in _objects(found)]
+
+
+def _objects(found: object) -> list[Json]:
+    return [_object(each) for each in cast("list[object]", found)] if isinstance(found, list) else []
 
 
 def _object(found: object) -> Json:

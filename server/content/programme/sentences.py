@@ -61,5 +61,13 @@ PROGRAMME: dict[str, tuple[str, str]] = {
         _("The hub has no room {room}."),
         _("Choose one, or leave it: then nobody can be led there."),
     ),
+    "programme.do_not_record": (
+        _("It is not to be recorded."),
+        _("Foyer does not see to that by itself: do not record the stage then."),
+    ),
+    "programme.left_out": (
+        _("Foyer has no place for {fields}."),
+        _("It is left out; what people must know belongs in the abstract."),
+    ),
 }
 """Fault or note to its problem and its cure."""
