@@ -168,6 +168,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
             await recordings.expire(now)
 
         ticker.after_sweep = after_sweep
+        ticker.connected = lambda: audience.by_visitor.keys()
         if media is not None:
             ticker.after_step = media.after_step
         ticker.after_due = recordings.after_tick

@@ -207,6 +207,12 @@ class Host:
         self._open.out.append(call)
         self._hand()
 
+    async def sure(self) -> bool:
+        """Wait until everything evolved so far is on disk or lost; whether it is on disk."""
+        written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self.after_commit(lambda kept: None if written.done() else written.set_result(kept))
+        return await written
+
     # -- batches out -----------------------------------------------------------------------------
 
     def _hand(self) -> None:

@@ -1,14 +1,16 @@
 """Inbound time: twenty ticks a second, garbage collected only between them, and slower duties beside."""
 
 import asyncio
+import contextlib
 import gc
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 import structlog
 
 from rooms import commands as c
 from rooms.commands import Command
+from rooms.errors import Refusal
 from rooms.hub import SYSTEM_ACTOR
 from server.auth.sessions import DAY_MS, Sessions
 from server.clock import new_id
@@ -54,6 +56,7 @@ ERASED_AT_ONCE = 2000
 class Ticker:
     """The only clock loop. ``after_step`` learns that the hub may have changed, once a tick; ``after_due``
     is called twice a second; ``after_sweep`` learns that the rows are deleted which ended by a time.
+    ``connected`` says who has a line, with a body or without.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Ticker:
         self.after_step: Callable[[], None] = lambda: None
         self.after_due: Callable[[], None] = lambda: None
         self.after_sweep: Callable[[int], Awaitable[None]] = _nothing
+        self.connected: Callable[[], Collection[VisitorId]] = tuple
         self.late_ms = 0.0
 
     async def run(self) -> None:
@@ -148,6 +152,7 @@ class Ticker:
         """One run of the retention job."""
         now = self._host.clock.now()
         if not self._host.refusing:
+            await self._renew_visits(now)
             await self._host.read(lambda db: sweep(db, now))
             await self.after_sweep(now)
             for expire, days in ((c.ExpireMessages, self._message_days), *KEPT_DAYS):
@@ -155,15 +160,33 @@ class Ticker:
             await self._host.ask(SYSTEM_ACTOR, new_id(), c.ExpireDecks(now))
             await self._forget_visitors(now)
 
+    def _here(self) -> "set[VisitorId]":
+        """Everybody with a line, or with a place kept for the next one."""
+        return {*self.connected(), *self._host.hub.state.live.presence}
+
+    async def _renew_visits(self, now: int) -> None:
+        """A visit does not end under those who are here: a device of the hall, or a tab, may stay for months
+        and never ask for another ticket.
+        """
+        renewed = self._sessions.stay(self._here(), now)
+        if renewed:
+            self._host.write(renewed)
+            await self._host.sure()
+
     async def _forget_visitors(self, now: int) -> None:
-        """Erase those whom no browser knows any more, here and on disk: nobody can come back as them."""
+        """Erase those whom no browser knows any more, here and on disk: nobody can come back as them. Who
+        was erased meanwhile keeps nobody else from it.
+        """
         state = self._host.hub.state
-        gone = state.durable.visitors.keys() - self._sessions.known(now) - state.live.avatars.keys()
+        gone = state.durable.visitors.keys() - self._sessions.known(now) - self._here()
         erased = [each for each in gone if not state.durable.visitors[each].banned][:ERASED_AT_ONCE]
-        for visitor in erased:
-            await self._host.ask(SYSTEM_ACTOR, new_id(), c.Erase(visitor))
-        if erased:
-            await self._snapshots.take(alone=True)
+        try:
+            for visitor in erased:
+                with contextlib.suppress(Refusal):
+                    await self._host.ask(SYSTEM_ACTOR, new_id(), c.Erase(visitor))
+        finally:
+            if erased:
+                await self._snapshots.take(alone=True)
 
     async def _repeat(
         self, seconds: float, work: Callable[[], Awaitable[object]], *, at_once: bool = False

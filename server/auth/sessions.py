@@ -5,7 +5,7 @@ nothing.
 import hashlib
 import secrets
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rooms.ids import HubId, VisitorId
 from server.store.journal import Rows
@@ -43,13 +43,17 @@ class Sessions:
         """Whoever comes stays known: the visit ends so many days from now. The row to write; none when it was
         renewed within a day.
         """
-        hashed = digest(secret)
-        visitor, expires = self._known[hashed]
+        return self._prolong([digest(secret)], now)
+
+    def stay(self, visitors: Collection[VisitorId], now: int) -> Rows:
+        """Whoever is connected stays known, however long the line holds: as if they had come now."""
+        return self._prolong([each for each, (whose, _) in self._known.items() if whose in visitors], now)
+
+    def _prolong(self, visits: Iterable[str], now: int) -> Rows:
         later = now + self._days * DAY_MS
-        if later - expires < DAY_MS:
-            return {}
-        self._known[hashed] = (visitor, later)
-        return {"session.renewed": [(hashed, later)]}
+        due = [each for each in visits if later - self._known[each][1] >= DAY_MS]
+        self._known |= {each: (self._known[each][0], later) for each in due}
+        return {"session.renewed": [(each, later) for each in due]} if due else {}
 
     def visitor(self, secret: str | None, now: int) -> VisitorId | None:
         """Whose browser this is, if the visit is known and not over."""

@@ -21,6 +21,8 @@ CHUNK = 64 * 1024
 """Bytes of a larger request taken at a time."""
 SECURE_COOKIE, PLAIN_COOKIE = "__Host-foyer", "foyer"
 """Over https the cookie is bound to this host; plain http on loopback knows no such binding."""
+BOX_COOKIE_DAYS = 400
+"""As long as browsers keep a cookie at most (RFC 6265bis, 5.5)."""
 
 
 async def read(request: web.Request, model: type[B]) -> B:
@@ -162,8 +164,10 @@ def shown(request: web.Request, visitor: VisitorId) -> dict[str, Any]:
 
 
 def set_cookie(request: web.Request, response: web.Response, name: str, value: str) -> None:
-    """A cookie of ours: this host only, out of scripts' reach, not sent by other sites' forms."""
-    days = services(request).settings.visit_days
+    """A cookie of ours: this host only, out of scripts' reach, not sent by other sites' forms. That of a box
+    outlives a visit, for a device that stays connected asks for no other one: the hub ends its visit.
+    """
+    days = BOX_COOKIE_DAYS if name == box_cookie(request) else services(request).settings.visit_days
     secure = cookie_name(request) == SECURE_COOKIE
     response.set_cookie(
         name, value, max_age=days * 24 * 3600, path="/", httponly=True, secure=secure, samesite="Lax"

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from server.auth.pairing import ENTERED, LIFE_MS, SHOWN, TRIES, Pairings
+from server.auth.sessions import DAY_MS
+from server.http.asking import BOX_COOKIE_DAYS
 from tests.rooms.world import FINE
 from tests.running import running_hub
 from tests.server.model import Model
 from tests.server.small_hub import claimed, hub_of
-from tests.visitor import Refused, Visitor, visitor
+from tests.visitor import HEADERS, Refused, Visitor, visitor
 
 Json = dict[str, Any]
 WRONG = "000000"
@@ -75,6 +77,17 @@ async def test_a_device_becomes_a_box_by_its_code_and_everybody_learns_of_it(tmp
             assert Model.of(person).plain()["boxes"][box.id]["stage"] == "hall"
             assert person.gaps == 0
         assert (await gus.get("/api/hub"))["here"] == 2, "devices are not counted as people"
+
+
+async def test_a_boxs_cookie_outlives_the_visit_that_the_hub_keeps_while_it_is_connected(
+    tmp_path: Path,
+) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, device(hub.url) as box:
+        await pair(await claimed(ann), box)
+        hub_of(hub).clock.add(DAY_MS)
+        async with box.http.post(f"{hub.url}/api/box/ticket", json={}, headers=HEADERS) as response:
+            age = int(response.cookies["foyer-box"]["max-age"])
+        assert age == BOX_COOKIE_DAYS * 24 * 3600
 
 
 async def test_a_box_may_not_do_what_people_may(tmp_path: Path) -> None:

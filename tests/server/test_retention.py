@@ -8,13 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from rooms import commands as c
+from rooms.hub import SYSTEM_ACTOR
 from server import ticker
 from server.app import Running
 from server.auth.sessions import ARRIVE_WITHIN_MS, DAY_MS
+from server.batch import Told
+from server.clock import new_id
 from server.http.keys import SERVICES
+from server.live.fanout import FanOut
+from server.store.recovery import Recorded
 from server.store.retention import sweep
 from tests.running import running_hub
 from tests.server.small_hub import claimed, granted, hub_of
+from tests.server.test_boxes import device, pair
 from tests.visitor import visitor
 
 NAME, WORDS, DIRECT = "Wilhelmina-Oktavia", "the heron stands by the weir", "only you know of the owl"
@@ -120,6 +127,56 @@ async def test_who_joined_and_never_came_is_forgotten_after_an_hour(
             for known in (ben, away, admin):
                 assert (await known.get("/api/me"))["visitor"]["id"] == known.id
             assert (await never.get("/api/me"))["visitor"] is None
+
+
+async def test_a_visit_does_not_end_under_those_who_stay_connected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticker, "SWEEP_S", 0.2)
+    async with (
+        running_hub(tmp_path, visit_days=20) as hub, visitor(hub.url, "Ann") as ann,
+        device(hub.url) as box, visitor(hub.url) as watcher,
+    ):  # fmt: skip
+        await pair(await claimed(ann), box)
+        await (await watcher.join("Wim")).connect(view="stage")
+        for _ in range(2):  # the second run begins after the first has ended
+            async with visitor(hub.url) as never:
+                await never.join("Never")
+                hub_of(hub).clock.add(21 * DAY_MS)
+                await ann.told("visitor.erased", visitor=never.id)
+        for each in (box, watcher, ann):
+            await each.drop()
+        await box.come_in()
+        await watcher.connect(view="stage")
+        await ann.connect()
+        for each in (ann, watcher):
+            assert (await each.get("/api/me"))["visitor"]["id"] == each.id
+
+
+async def test_who_was_erased_meanwhile_keeps_nobody_else_from_being_forgotten(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url) as browser:
+        host, known, names = (
+            hub.host,
+            hub.app[SERVICES],
+            ("Alpha-Alberta", "Beta-Bernhardine", "Gamma-Gisela"),
+        )
+        for name in names:
+            await browser.join(name)
+            browser.http.cookie_jar.clear()
+        hub_of(hub).clock.add(ARRIVE_WITHIN_MS)
+        job = ticker.Ticker(host, FanOut(host.hub.state), known.snapshots, known.sessions, 7)
+        people, publish = host.hub.state.durable.visitors, host.on_out
+
+        def forget_all_others(out: list[Recorded | Told]) -> None:
+            publish(out)
+            for each in list(people):
+                host.submit(SYSTEM_ACTOR, new_id(), c.Erase(each), lambda answer: None)
+
+        host.on_out = forget_all_others
+        await job.forget_expired()
+        assert not people
+        left = await asyncio.to_thread(stored, tmp_path)
+        assert not [each for each in names if each.encode() in left]
 
 
 async def test_a_first_run_that_fails_does_not_end_the_job(
