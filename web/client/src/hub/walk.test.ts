@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { LiveState } from "../protocol.gen";
 import { Walk } from "./walk";
 
@@ -6,9 +6,13 @@ const MOVING = 4;
 let walk: Walk;
 
 beforeEach(() => {
+  vi.useFakeTimers();
   walk = new Walk({ send: () => undefined, stopWalk: () => undefined });
 });
-afterEach(() => walk.close());
+afterEach(() => {
+  walk.close();
+  vi.useRealTimers();
+});
 
 /** What the hub says of those on the floor when a link begins or is back. */
 function told(x: number, state: number, epoch: number): LiveState {
@@ -35,4 +39,18 @@ it("shows no way any more when the walk has ended meanwhile, or another one has 
   walk.restore("me", told(400, 0, 3));
   expect([walk.motion.isLed, walk.target.value]).toEqual([false, null]);
   expect(walk.motion.position("me")).toMatchObject({ x: 400, y: 400 });
+});
+
+it("draws who moved while no frame was drawn where they stand when the next one is", () => {
+  walk.restore("me", told(100, 0, 1));
+  const you = { visitor: "you", lane: 2, floor: "plaza", x: 300, y: 400, state: 0 };
+  walk.live("avatar.appeared", you);
+  vi.advanceTimersByTime(1000);
+  walk.motion.step(performance.now());
+  expect(walk.motion.step(performance.now())).toBe(false);
+  walk.live("avatar.appeared", { ...you, x: 360 });
+  vi.advanceTimersByTime(1000);
+  expect(walk.motion.position("you")).toMatchObject({ x: 360 });
+  expect(walk.motion.step(performance.now())).toBe(true);
+  expect(walk.motion.step(performance.now())).toBe(false);
 });

@@ -35,7 +35,7 @@ export class Walk {
 
   #idle(): void {
     const now = performance.now();
-    if (now - this.#framed > IDLE_MS) this.motion.step(now);
+    if (now - this.#framed > IDLE_MS) this.motion.stepUnseen(now);
   }
 
   restore(self: string, live: LiveState): void {

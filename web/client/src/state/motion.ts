@@ -196,6 +196,11 @@ export class Motion implements ActorSource {
     return moved;
   }
 
+  /** Goes on while nothing is drawn; the next step for a picture says what moved. */
+  stepUnseen(now: number): void {
+    if (this.step(now)) this.changed = true;
+  }
+
   actors(): readonly Actor[] {
     const found: Actor[] = [];
     for (const [visitor, track] of this.tracks) {

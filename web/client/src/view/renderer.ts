@@ -5,6 +5,7 @@ import type { Frame } from "./chunks";
 import { Images } from "./images";
 import { Painter } from "./painter";
 import { picked } from "./pick";
+import { watchTab } from "./rest";
 import { readTheme, type Theme, watchTheme } from "./theme";
 import type {
   Actor,
@@ -36,7 +37,6 @@ const NOTHING: Scene = {
 const SETTLE_MS = 140;
 /** More device pixels a floor pixel than this bring nothing but memory. */
 const MOST_SCALE = 4;
-const REST_MS: readonly number[] = [80, 160];
 
 class CanvasRenderer implements Renderer {
   private readonly view: Camera;
@@ -187,16 +187,17 @@ class CanvasRenderer implements Renderer {
         this.dirty = true;
       }),
     );
-    document.addEventListener("visibilitychange", this.rest);
-    this.stop.push(() => document.removeEventListener("visibilitychange", this.rest));
+    this.stop.push(
+      watchTab(
+        document,
+        () => this.options.actors.step(performance.now()),
+        () => {
+          this.dirty = true;
+        },
+      ),
+    );
     void document.fonts.ready.then(() => this.refresh());
   }
-
-  /** A hidden tab gets no frames: two last steps let who walked come to rest, and say so. */
-  private readonly rest = (): void => {
-    if (!document.hidden) return;
-    for (const wait of REST_MS) window.setTimeout(() => this.options.actors.step(performance.now()), wait);
-  };
 
   private fit(): void {
     const { canvas } = this.options;
