@@ -135,8 +135,8 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
                     fanout.touch(item.event.visitor)
 
         snapshots = Snapshots(host, host.committed)
+        stack.push_async_callback(snapshots.settled)
         ballots = Ballots(snapshots)
-        stack.push_async_callback(ballots.settled)
         acting = [people.publish, touch, ballots.publish, FileEffects(files).publish, notes.publish]
         breakouts = BreakoutEffects(host, audience)
         stack.push_async_callback(breakouts.settled)
@@ -173,7 +173,7 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
             ticker.after_step = media.after_step
         ticker.after_due = recordings.after_tick
         recordings.look()
-        guarding.look()
+        await snapshots.look()
         durable = host.hub.state.durable
         admin = await host.read(lambda db: first_link(db, durable, settings.admin_token))
         joins, requests = Services.buckets()

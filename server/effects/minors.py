@@ -39,12 +39,6 @@ class MinorsEffects:
         self._tasks: set[asyncio.Task[None]] = set()
         self._owed: dict[VisitorId, None] = {}
         self._paying: asyncio.Task[None] | None = None
-        self._dirty = False
-
-    def look(self) -> None:
-        """At a start: what a crash left in the journal of who was erased goes now."""
-        if any(isinstance(each.event, e.VisitorErased | e.MinorsCleared) for each in self._host.recent):
-            self._purge()
 
     def publish(self, out: list[Recorded | Told]) -> None:
         """Take what was committed."""
@@ -52,9 +46,9 @@ class MinorsEffects:
             event = item.event
             if isinstance(event, e.MinorsCleared):
                 self._documents.let_go(documents_of(event))
-                self._purge()
+                self._snapshots.owe()
             elif isinstance(event, e.VisitorErased) and self._was_child(event.visitor):
-                self._purge()
+                self._snapshots.owe()
             elif isinstance(event, e.MinorAdmitted):
                 self._synchronise([event.visitor])
                 self._owe(event.workshop, event.visitor)
@@ -93,19 +87,6 @@ class MinorsEffects:
     def _was_child(self, visitor: VisitorId) -> bool:
         return visitor in self._host.hub.state.live.minors.gone
 
-    def _purge(self) -> None:
-        """Nothing of who was erased stays on disk, the journal included: one snapshot for all until it is
-        taken.
-        """
-        is_under_way, self._dirty = self._dirty, True
-        if not is_under_way:
-            self._start(self._take())
-
-    async def _take(self) -> None:
-        await asyncio.sleep(0)
-        self._dirty = False
-        await self._snapshots.take(alone=True)
-
     def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
@@ -115,7 +96,7 @@ class MinorsEffects:
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and task.exception() is not None:
-            log.error("minors.not_cleared", error=repr(task.exception()))
+            log.error("minors.not_told", error=repr(task.exception()))
 
     async def settled(self) -> None:
         """Wait until nothing is under way."""

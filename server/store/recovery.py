@@ -118,10 +118,11 @@ CHECKPOINT_TRIES, CHECKPOINT_PAUSE_S = 20, 0.05
 
 def store_snapshot(
     db: sqlite3.Connection, hub_id: str, seq: int, at: int, state: bytes, *, alone: bool = False
-) -> None:
+) -> bool:
     """Keep a snapshot, forget all but two, and delete the journal's rows that the older of two holds.
 
-    ``alone`` keeps only this one, deletes every row it holds, and empties the write-ahead log.
+    ``alone`` keeps only this one, deletes every row it holds, and empties the write-ahead log; False if
+    somebody read the log all the time, and it still holds what was deleted.
     """
     blob = zlib.compress(state, 1)
     db.execute("begin immediate")
@@ -135,14 +136,27 @@ def store_snapshot(
     if alone or len(kept) == 2:
         db.execute("delete from journal where seq <= ?", (min(kept),))
     db.execute("commit")
-    if alone:
-        _empty_log(db)
+    return not alone or _empty_log(db)
 
 
-def _empty_log(db: sqlite3.Connection) -> None:
+def _empty_log(db: sqlite3.Connection) -> bool:
     """Empty the write-ahead log; again where somebody else, such as a backup, reads the file meanwhile."""
     for _ in range(CHECKPOINT_TRIES):
         is_busy, *_ = db.execute("pragma wal_checkpoint(truncate)").fetchone()
         if not is_busy:
-            return
+            return True
         time.sleep(CHECKPOINT_PAUSE_S)
+    return False
+
+
+_LEFT_BEHIND = """
+select exists (
+    select 1 from journal
+    where type in ('visitor.erased', 'minors.cleared') or type = 'poll.closed' and data->>'$.anonymous'
+)
+"""
+
+
+def left_behind(db: sqlite3.Connection) -> bool:
+    """Whether the journal still holds what a snapshot alone was to follow, which deletes those rows."""
+    return bool(db.execute(_LEFT_BEHIND).fetchone()[0])
