@@ -1,4 +1,6 @@
-"""A whole workshop led by keyboard alone: written, rehearsed, begun, led through two rounds, ended, read."""
+"""A whole workshop led by keyboard alone: written, rehearsed, begun, led through two rounds, ended, read, and
+put to a vote.
+"""
 
 import re
 from collections.abc import AsyncGenerator
@@ -136,6 +138,20 @@ async def write(host: Guest) -> None:
     await host.sees("Everything is saved")
 
 
+async def share(host: Guest) -> None:
+    """Somebody is to lead too; then not."""
+    await reach(host.page, "Plan")
+    for _ in range(2):
+        await host.page.keyboard.press("ArrowRight")
+    await expect(host.page.get_by_role("heading", name="Leads", exact=True)).to_be_visible()
+    await reach(host.page, "Somebody who leads too")
+    await host.page.keyboard.type("Zoe")
+    await press(host.page, "Let them lead")
+    await expect(host.button("Take back: Zoe")).to_be_visible()
+    await press(host.page, "Take back: Zoe")
+    await expect(host.button("Take back: Zoe")).to_have_count(0)
+
+
 async def rehearse(host: Guest) -> None:
     """With people who are made up, and nobody is called."""
     await ask(host, "Rehearse …")
@@ -160,6 +176,13 @@ async def begin(host: Guest) -> None:
     await opens(host, TOWER)
     for title in ("Group 1", "Group 2"):
         await expect(tile(host, title).get_by_text("3 people")).to_be_visible()
+
+
+async def lay_cards(people: dict[str, Visitor]) -> None:
+    """Everybody has an idea, on the board of their group."""
+    for name, who in people.items():
+        group = (await who.told("breakout.seated", visitor=who.id))["data"]["group"]
+        await who.do("card.add", board=f"group:{group}", column="ideas", text=f"What {name} wants")
 
 
 async def change(host: Guest) -> None:
@@ -250,14 +273,34 @@ async def end(host: Guest) -> None:
     await opens(host, "Results: Our street")
 
 
+async def read(host: Guest, bob: Visitor) -> None:
+    """The results are saved, posted, and put to a vote of everybody, which ends."""
+    async with host.page.expect_download() as waiting:
+        await choose(host, "Save", "Text (Markdown)")
+    assert (await waiting.value).suggested_filename == "Our street.md"
+    await press(host.page, "Post to the main room")
+    posted = (await bob.told("message.posted", channel="hub"))["data"]["body"]
+    assert "What Bob wants" in posted
+    await press(host.page, "Cards to a vote of all")
+    opened = (await bob.told("poll.opened"))["data"]["spec"]["options"]
+    assert {*opened} == {f"What {name} wants" for name in NAMES}
+    await host.sees("Everybody can vote now.")
+    await press(host.page, "Close the poll")
+    await bob.told("poll.closed")
+    assert await axe.serious(host.page) == []
+
+
 async def test_a_lead_leads_a_whole_workshop_by_keyboard_alone(chromium: Browser, tmp_path: Path) -> None:
     async with visiting(chromium, tmp_path) as (hub, watched), members(hub) as people:
         host = await lead(hub, watched)
         await write(host)
+        await share(host)
         await rehearse(host)
         await begin(host)
+        await lay_cards(people)
         await change(host)
         await attend(host, people)
         await reach_all(host, people["Bob"])
         await next_round(host)
         await end(host)
+        await read(host, people["Bob"])
