@@ -303,7 +303,10 @@ class Host:
         self.journal.call(lambda db: recover(db, rules), done)
 
     def _rebuilt(self, lost: list[Batch], found: Recovered) -> None:
-        """Answer everything pending from what is on disk, then look whether the disk takes writes again."""
+        """Answer everything pending from what is on disk, then look whether the disk takes writes again. What
+        came since the failure stood on the lost state as well.
+        """
+        lost, self._open = [*lost, self._open], Batch()
         self._busy = False
         self._idle.set()
         waiting = {key: self._known.get(key) for batch in lost for key, _ in batch.answers}
