@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { expect, test } from "vitest";
 import type { Look } from "../art/look";
 import type { Snapshot } from "../protocol.gen";
@@ -111,4 +112,20 @@ test("rights are those the hub named, and an unknown event changes nothing", () 
   state.live("something.new", { visitor: "me" });
   expect(state.may("chat.post")).toBe(true);
   expect(state.may("visitor.ban")).toBe(false);
+});
+
+test("five words a second of who speaks change nothing while the same people speak as loudly", () => {
+  const state = hub();
+  const changes: string[][] = [];
+  const stop = effect(() => {
+    changes.push([...state.speaking.value].map(([id, level]) => `${id} ${level}`));
+  });
+  state.live("media.speaking", { sources: { "b/mic": 0.52 } });
+  state.live("media.speaking", { sources: { "b/mic": 0.54 } });
+  state.live("media.speaking", { sources: { "b/mic": 0.48 } });
+  state.live("media.speaking", { sources: { "b/mic": 0.48, "c/mic": 0.3 } });
+  state.live("media.speaking", { sources: {} });
+  state.live("media.speaking", { sources: {} });
+  stop();
+  expect(changes).toEqual([[], ["b 0.5"], ["b 0.5", "c 0.3"], []]);
 });

@@ -44,6 +44,10 @@ function put<Value>(into: Table<Value>, key: string, value: Value): void {
   into.value = new Map(into.value).set(key, value);
 }
 
+function holdSame<Value>(one: ReadonlyMap<string, Value>, other: ReadonlyMap<string, Value>): boolean {
+  return one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);
+}
+
 function remove<Value>(from: Table<Value>, key: string): void {
   if (!from.value.has(key)) return;
   const next = new Map(from.value);
@@ -336,9 +340,10 @@ export class HubState {
     "stage.source": ({ stage, source, status }) => put(this.stages, stage, { source, status }),
     "media.speaking": ({ sources }) => {
       const levels = Object.entries(sources).map(
-        ([source, level]) => [source.split("/")[0] ?? "", level] as const,
+        ([source, level]) => [source.split("/")[0] ?? "", Math.round(level * 10) / 10] as const,
       );
-      this.speaking.value = new Map(levels);
+      const next = new Map(levels);
+      if (!holdSame(this.speaking.value, next)) this.speaking.value = next;
     },
   };
 }
