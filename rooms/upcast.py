@@ -19,9 +19,12 @@ UPCASTERS: dict[tuple[str, int], Upcaster] = {
     ("message.posted", 1): lambda data: {**data, "reply_to": None, "mentions": []},
     ("breakout.seated", 1): lambda data: {**data, "left": None},
     ("breakout.seated", 2): lambda data: {**data, "roles": {}},
-    ("poll.opened", 1): lambda data: {**data, "plan": None, "cards": False},
+    ("poll.opened", 1): lambda data: {**data, "plan": None},
+    ("poll.opened", 2): lambda data: {"cards": False, **data},
 }
-"""``(type, version)`` to the function that makes version + 1 of it."""
+"""``(type, version)`` to the function that makes version + 1 of it. Polls were opened in version 2 without
+``cards`` and, for a while, with it: what a row says stands.
+"""
 
 VERSIONS: dict[str, int] = {event.TYPE: event.V for event in DURABLE}
 

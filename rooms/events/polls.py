@@ -57,7 +57,7 @@ class PollOpened(Durable):
     """
 
     TYPE: ClassVar[str] = "poll.opened"
-    V: ClassVar[int] = 2
+    V: ClassVar[int] = 3
     poll: PollId
     stage: RoomId
     spec: PollSpec

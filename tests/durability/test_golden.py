@@ -2,9 +2,11 @@
 
 ``golden/<release>.jsonl`` holds one row or more of every durable event of that release, as its journal held
 them; ``golden/<release>.state.json`` the state that they led to, as its snapshots held it. Neither is ever
-changed; a release with new events, or events of a new shape, adds a pair.
+changed, and ``golden/SHA256SUMS`` holds what they were; a release with new events, or events of a new shape,
+adds a pair (in that folder: ``sha256sum NEW.jsonl NEW.state.json >>SHA256SUMS``).
 """
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,13 @@ RELEASES = sorted(each.stem for each in GOLDEN.glob("*.jsonl"))
 
 def rows(release: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (GOLDEN / f"{release}.jsonl").read_text().splitlines()]
+
+
+def test_no_journal_that_a_release_left_behind_was_changed_or_lost() -> None:
+    sums = (line.split() for line in (GOLDEN / "SHA256SUMS").read_text("ascii").splitlines())
+    files = (each for each in GOLDEN.iterdir() if each.name != "SHA256SUMS")
+    found = {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in files}
+    assert found == {name: digest for digest, name in sums}
 
 
 @pytest.mark.parametrize("release", RELEASES)

@@ -56,3 +56,11 @@ def test_every_durable_event_is_known_by_one_name_in_todays_version() -> None:
 def test_every_older_version_of_every_event_has_its_step() -> None:
     steps = {(event.TYPE, version) for event in DURABLE for version in range(1, event.V)}
     assert set(UPCASTERS) == steps
+
+
+@pytest.mark.parametrize(("said", "cards"), [({}, False), ({"cards": False}, False), ({"cards": True}, True)])
+def test_a_poll_of_before_holds_the_cards_of_groups_only_if_its_row_says_so(
+    said: dict[str, Any], cards: bool
+) -> None:
+    assert upcast("poll.opened", 2, {"plan": "one", **said}) == {"plan": "one", "cards": cards}
+    assert upcast("poll.opened", 1, {}) == {"plan": None, "cards": False}
