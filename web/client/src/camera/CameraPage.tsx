@@ -90,7 +90,7 @@ function Devices({ session }: { session: Session }) {
     <div class="flat camera-devices">
       <Pick session={session} kind="cam" label={t("Camera")} list={cam} />
       <Pick session={session} kind="mic" label={t("Microphone")} list={mic} />
-      {session.source.mic.value && <Meter of={session.source.meter} />}
+      {session.source.mic.value && <Meter of={session.source.mic} />}
     </div>
   );
 }

@@ -1,13 +1,12 @@
 /** Shows that the hall is heard. */
-import { type ReadonlySignal, useComputed } from "@preact/signals";
-import type { LevelMeter } from "../media/level";
+import type { ReadonlySignal } from "@preact/signals";
 import { Icon } from "../ui/icons";
+import { useLevel } from "../ui/useLevel";
 
 const BARS = 14;
 
-export function Meter({ of }: { of: ReadonlySignal<LevelMeter | null> }) {
-  const level = useComputed(() => of.value?.level.value ?? 0);
-  const lit = Math.round(level.value * BARS);
+export function Meter({ of }: { of: ReadonlySignal<MediaStreamTrack | null> }) {
+  const lit = Math.round(useLevel(of) * BARS);
   return (
     <div class="row">
       <Icon name="mic" size="s" />

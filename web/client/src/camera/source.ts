@@ -1,6 +1,5 @@
 /** The camera and the microphone of a device in the hall. The picture is needed, the sound may come from elsewhere. */
 import { signal } from "@preact/signals";
-import { LevelMeter } from "../media/level";
 import { obstacle, type Trouble, troubleOf } from "../media/trouble";
 
 export type Kind = "cam" | "mic";
@@ -30,7 +29,6 @@ export class Source {
   readonly mic = signal<MediaStreamTrack | null>(null);
   readonly trouble = signal<Record<Kind, Trouble | null>>({ cam: null, mic: null });
   readonly choices = signal<Record<Kind, readonly Choosable[]>>({ cam: [], mic: [] });
-  readonly meter = signal<LevelMeter | null>(null);
   readonly asking = signal(false);
   /** Called when a track was replaced or lost while it ran. */
   onChange: (kind: Kind, track: MediaStreamTrack | null) => void = () => undefined;
@@ -96,16 +94,12 @@ export class Source {
       this.#fail(kind, "missing");
       this.onChange(kind, null);
     });
-    if (kind === "mic") this.meter.value = new LevelMeter(track);
     this.onChange(kind, track);
   }
 
   #drop(kind: Kind): void {
     this[kind].value?.stop();
     this[kind].value = null;
-    if (kind !== "mic") return;
-    this.meter.value?.stop();
-    this.meter.value = null;
   }
 
   #fail(kind: Kind, trouble: Trouble | null): void {

@@ -1,5 +1,4 @@
 /** Trying out camera, microphone and loudspeaker before anybody hears or sees them. */
-import { useComputed } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Look } from "../art/look";
 import { portraitUrl } from "../art/urls";
@@ -11,6 +10,7 @@ import { Button } from "../ui/Button";
 import { Choice } from "../ui/Field";
 import { Icon } from "../ui/icons";
 import { Picture } from "../ui/Picture";
+import { useLevel } from "../ui/useLevel";
 
 interface CheckProps {
   devices: Devices;
@@ -154,8 +154,7 @@ function Choices({ devices }: { devices: Devices }) {
 const BARS = 10;
 
 function Meter({ devices }: { devices: Devices }) {
-  const level = useComputed(() => devices.meter.value?.level.value ?? 0);
-  const lit = Math.round(level.value * BARS);
+  const lit = Math.round(useLevel(devices.mic) * BARS);
   const [heard, setHeard] = useState(false);
   useEffect(() => {
     if (lit > 3) setHeard(true);

@@ -128,3 +128,25 @@ test("what the browser gives after all was given back is not kept", async () => 
   expect(tracks.map((each) => each.readyState)).toEqual(["ended", "ended"]);
   expect([devices.mic.value, devices.cam.value]).toEqual([null, null]);
 });
+
+test("an open microphone is measured by nobody who does not look at it", async () => {
+  let graphs = 0;
+  vi.stubGlobal("MediaStream", class {});
+  vi.stubGlobal(
+    "AudioContext",
+    class {
+      constructor() {
+        graphs++;
+      }
+      createAnalyser = () => ({});
+      createMediaStreamSource = () => ({ connect: () => undefined });
+      close = async () => undefined;
+    },
+  );
+  page([new Track("audio")]);
+  const devices = new Devices();
+  await devices.open(["mic"]);
+  expect(devices.mic.value).not.toBeNull();
+  expect(graphs).toBe(0);
+  devices.close();
+});

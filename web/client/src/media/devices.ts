@@ -1,7 +1,6 @@
 /** The visitor's own microphone, camera and loudspeaker: asked for once, chosen, tried out, remembered. */
 import { signal } from "@preact/signals";
 import { recall, remember } from "../state/memory";
-import { LevelMeter } from "./level";
 import { obstacle, type Trouble, troubleOf } from "./trouble";
 
 export type Kind = "mic" | "cam";
@@ -29,7 +28,6 @@ export class Devices {
   readonly wanted = signal<Record<Kind, boolean>>(recall("devices.wanted", { mic: true, cam: true }));
   readonly trouble = signal<Record<Kind, Trouble | null>>({ mic: null, cam: null });
   readonly asking = signal(false);
-  readonly meter = signal<LevelMeter | null>(null);
   readonly lists = signal<Record<"mic" | "cam" | "speaker", DeviceChoice[]>>({
     mic: [],
     cam: [],
@@ -111,22 +109,15 @@ export class Devices {
     track.addEventListener("ended", () => {
       if (this[kind].value === track) this.#lost(kind);
     });
-    if (kind === "mic") this.#measure(track);
   }
 
   #lost(kind: Kind): void {
     this[kind].value = null;
     this.#fail(kind, "missing");
-    if (kind === "mic") this.#measure(null);
   }
 
   #fail(kind: Kind, trouble: Trouble | null): void {
     this.trouble.value = { ...this.trouble.value, [kind]: trouble };
-  }
-
-  #measure(track: MediaStreamTrack | null): void {
-    this.meter.value?.stop();
-    this.meter.value = track ? new LevelMeter(track) : null;
   }
 
   async #list(): Promise<void> {
@@ -165,7 +156,6 @@ export class Devices {
   #stop(kind: Kind): void {
     this[kind].value?.stop();
     this[kind].value = null;
-    if (kind === "mic") this.#measure(null);
   }
 
   /** Gives all devices back, also those the browser has not given yet. */

@@ -1,5 +1,5 @@
 /** Loudness of a track as 0..1, read a few times a second. */
-import { type Signal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal } from "@preact/signals";
 
 const EVERY = 80;
 
@@ -9,19 +9,18 @@ export function loudness(samples: Uint8Array): number {
   return Math.min(1, Math.sqrt(sum / samples.length) * 4);
 }
 
-export class LevelMeter {
-  readonly level: Signal<number> = signal(0);
+class LevelMeter {
   readonly #context = new AudioContext();
   readonly #timer: ReturnType<typeof setInterval>;
 
-  constructor(track: MediaStreamTrack) {
+  constructor(track: MediaStreamTrack, heard: (level: number) => void) {
     const analyser = this.#context.createAnalyser();
     analyser.fftSize = 512;
     this.#context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
     const samples = new Uint8Array(analyser.fftSize);
     this.#timer = setInterval(() => {
       analyser.getByteTimeDomainData(samples);
-      this.level.value = loudness(samples);
+      heard(loudness(samples));
     }, EVERY);
   }
 
@@ -29,4 +28,20 @@ export class LevelMeter {
     clearInterval(this.#timer);
     void this.#context.close();
   }
+}
+
+/**
+ * Tells the loudness of whatever track is there, 0 without one, until it is stopped. It costs a graph of sound and a
+ * timer: only for as long as somebody looks at it.
+ */
+export function watchLevel(
+  track: ReadonlySignal<MediaStreamTrack | null>,
+  heard: (level: number) => void,
+): () => void {
+  return effect(() => {
+    heard(0);
+    if (track.value === null) return undefined;
+    const meter = new LevelMeter(track.value, heard);
+    return () => meter.stop();
+  });
 }

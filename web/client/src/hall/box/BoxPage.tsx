@@ -218,7 +218,7 @@ function Uses({ box }: { box: VenueBox }) {
       {cam && <Pick box={box} kind="cam" label={t("Which camera")} />}
       <Switch label={t("Microphone")} on={mic} onTurn={(on) => choose({ mic: on })} />
       {mic && <Pick box={box} kind="mic" label={t("Which microphone")} />}
-      {mic && <Meter of={box.devices.meter} />}
+      {mic && <Meter of={box.devices.mic} />}
       <Switch
         label={t("Loudspeaker")}
         hint={

@@ -87,7 +87,7 @@ function AtDesk({ language }: { language: string }) {
         {isOnAir && <Cough call={app.call} />}
         <AirButton language={language} isOnAir={isOnAir} />
       </div>
-      {isOnAir && hasMic && <Meter of={app.devices.meter} />}
+      {isOnAir && hasMic && <Meter of={app.devices.mic} />}
       {isOnAir && hasMic && !app.call.micOpen.value && (
         <FieldError text={t("Your microphone is off: nobody hears you.")} />
       )}
