@@ -3,6 +3,7 @@ commands.
 """
 
 import asyncio
+from collections import Counter
 from typing import Any, cast
 
 import orjson
@@ -24,7 +25,7 @@ from server.errors import RETRY, BadRequest, FoyerError, TooMany, Unauthorised, 
 from server.host import Host
 from server.live.audience import Audience, Connection
 from server.live.fanout import FanOut
-from server.live.link import Lines, SocketRefused
+from server.live.link import Lines, Link, SocketRefused
 from server.protocol.registry import COMMANDS as WIRE
 from server.protocol.registry import FOR_WATCHERS
 from server.texts import Texts
@@ -60,6 +61,7 @@ class Gateway:
         self._texts = texts
         self._lines = Lines(sio)
         self._buckets = Buckets(COMMANDS)
+        self._coming: Counter[VisitorId] = Counter()
         self._farewells: set[asyncio.Task[None]] = set()
         self.closing = False
         audience.on_deaf = self._deaf
@@ -81,12 +83,14 @@ class Gateway:
         try:
             visitor = self._admit(claims)
             actor = self._host.hub.state.entering(visitor)
-            if not watches:
-                await self._arrive(actor, _short(claims.get("spawn")))
+            spawn = _short(claims.get("spawn"))
+            link = self._lines.open(sid) if watches else await self._come(sid, actor, spawn)
+            if link is None:
+                raise Conflict("visitor.not_here")
         except (Refusal, FoyerError) as error:
             shape = self.describe(error, language)
             raise SocketRefused(shape["text"], shape) from error
-        connection = Connection(sid, visitor, self._lines.open(sid), language, watches)
+        connection = Connection(sid, visitor, link, language, watches)
         last = claims.get("last")
         box = self._host.hub.state.durable.boxes.boxes.get(visitor)
         if box is not None:
@@ -117,6 +121,21 @@ class Gateway:
             middle = state.rules.floors[room.floor].rooms[stage].rect.centre
             self._fanout.show(actor.visitor, connection.link, Spot(room.floor, *middle))
 
+    async def _come(self, sid: str, actor: Actor, spawn: str | None) -> Link | None:
+        """The line of somebody who has come in; None if it ended meanwhile. On the way in one counts as here,
+        so that an older line that ends now takes nothing away; who does not get in is lost like any other.
+        """
+        link = None
+        self._coming[actor.visitor] += 1
+        try:
+            await self._arrive(actor, spawn)
+            link = self._lines.open(sid)
+        finally:
+            self._coming -= Counter((actor.visitor,))
+            if link is None:
+                self._miss(actor.visitor)
+        return link
+
     async def _arrive(self, actor: Actor, spawn: str | None) -> None:
         """Come in; not for whom a host sent out, or who left, while that was on its way to the disk."""
         await self._host.ask(actor, new_id(), c.Arrive(spawn))
@@ -132,13 +151,18 @@ class Gateway:
             return
         self._let_go(connection)
         self._lines.close(connection.link)
-        if not (connection.watches or self.closing or self._is_here(connection.visitor)):
-            self._host.submit(SYSTEM_ACTOR, new_id(), c.Drop(connection.visitor), lambda answer: None)
+        if not connection.watches:
+            self._miss(connection.visitor)
+
+    def _miss(self, visitor: VisitorId) -> None:
+        """Keep the place of somebody of whom no line is left, for a while."""
+        if not (self.closing or self._is_here(visitor)):
+            self._host.submit(SYSTEM_ACTOR, new_id(), c.Drop(visitor), lambda answer: None)
 
     def _is_here(self, visitor: VisitorId) -> bool:
-        """Whether a tab with the visitor's avatar is connected."""
+        """Whether a tab with the visitor's avatar is connected, or on its way in."""
         tabs = self._audience.by_visitor.get(visitor, ())
-        return not all(each.watches for each in tabs)
+        return visitor in self._coming or not all(each.watches for each in tabs)
 
     def _let_go(self, connection: Connection) -> None:
         """Nothing is sent to a connection any more, and nothing it says is heard."""

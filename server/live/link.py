@@ -301,10 +301,14 @@ class Lines:
         if eio.sid not in self._links:
             eio.foyer_transport.abort()
 
-    def open(self, sid: str) -> Link:
-        """The line of a client that has just connected."""
+    def open(self, sid: str) -> Link | None:
+        """The line of a client that comes in; None when it has ended meanwhile, of which the library tells
+        nobody before the client is in.
+        """
         key: str = self._sio.manager.eio_sid_from_sid(sid, "/")
-        socket = self._sio.eio.sockets[key]
+        socket = self._sio.eio.sockets.get(key)
+        if socket is None or socket.closed:
+            return None
         link = Link(socket, key)
         self._links[key] = link
         return link

@@ -1,7 +1,10 @@
 """Coming, coming back as oneself, and leaving; what a ticket is good for."""
 
 import asyncio
+import json
 import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from rooms import commands as c
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import VisitorId
 from server.auth.sessions import DAY_MS, stored
+from server.host import Host
 from server.http.keys import SERVICES
 from server.store.retention import sweep
 from tests.running import running_hub
@@ -126,16 +130,64 @@ async def test_who_is_sent_out_while_arriving_does_not_get_in(
 ) -> None:
     async with running_hub(tmp_path) as hub, visitor(hub.url) as bo:
         who = VisitorId((await bo.join("Bo")).id)
-        ticket, disk = (await bo.post("/api/ticket"))["ticket"], threading.Event()
-        hub.host.journal.call(lambda db: disk.wait(10), lambda error, result: None)
-        hub.host.write({"place.left": [("nobody",)]})  # a commit that waits for the disk
-        arriving = asyncio.ensure_future(refusal(bo.url, ticket))
-        await until(lambda: who in hub.host.hub.state.live.presence, "Bo arrives")
-        hub.host.submit(SYSTEM_ACTOR, "host", command(who), lambda answer: None)
-        disk.set()
+        ticket = (await bo.post("/api/ticket"))["ticket"]
+        with slow_disk(hub.host):
+            arriving = asyncio.ensure_future(refusal(bo.url, ticket))
+            await until(lambda: who in hub.host.hub.state.live.presence, "Bo arrives")
+            hub.host.submit(SYSTEM_ACTOR, "host", command(who), lambda answer: None)
         assert await arriving == code
         assert not hub.app[SERVICES].audience.connections
         assert who not in hub.host.hub.state.live.presence
+
+
+async def test_who_comes_back_before_the_old_line_is_given_up_stays_here(tmp_path: Path) -> None:
+    async with (
+        running_hub(tmp_path) as hub, visitor(hub.url, "Bo") as bo, visitor(hub.url) as again,
+    ):  # fmt: skip
+        again.http.cookie_jar.update_cookies({each.key: each.value for each in bo.http.cookie_jar})
+        host, who = hub.host, VisitorId(bo.id)
+        ticket, given = (await again.post("/api/ticket"))["ticket"], host.stats["commands"]
+        with slow_disk(host):
+            coming = asyncio.ensure_future(again.open(ticket))
+            await until(lambda: host.stats["commands"] > given, "the new line is on its way in")
+            await bo.drop()
+            await until(lambda: not hub.app[SERVICES].audience.connections, "the old line is given up")
+        await coming
+        assert host.hub.state.live.presence[who] == "here"
+        await again.drop()
+        await until(lambda: host.hub.state.live.presence[who] == "lost", "the last line is given up")
+
+
+async def test_a_line_that_ends_on_its_way_in_leaves_nobody_here(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url) as bo:
+        host, who = hub.host, VisitorId((await bo.join("Bo")).id)
+        ticket, line = (
+            (await bo.post("/api/ticket"))["ticket"],
+            f"{hub.url}/socket.io/?EIO=4&transport=polling",
+        )
+        async with bo.http.get(line) as opened:
+            line += "&sid=" + json.loads((await opened.text())[1:])["sid"]
+        with slow_disk(host):
+            claims = f'40{{"ticket":"{ticket}","protocol":1}}'
+            coming = asyncio.ensure_future(bo.http.post(line, data=claims))
+            await until(lambda: who in host.hub.state.live.presence, "Bo arrives")
+            async with bo.http.post(line, data="1"):
+                pass
+        (await coming).close()
+        await until(lambda: host.hub.state.live.presence.get(who) == "lost", "Bo is missed")
+        assert not hub.app[SERVICES].audience.connections
+
+
+@contextmanager
+def slow_disk(host: Host) -> Generator[None]:
+    """Commits wait until this ends."""
+    disk = threading.Event()
+    host.journal.call(lambda db: disk.wait(10), lambda error, result: None)
+    host.write({"place.left": [("nobody",)]})  # a commit that waits for the disk, and others for it
+    try:
+        yield
+    finally:
+        disk.set()
 
 
 async def test_a_removed_person_learns_why_and_may_come_again(tmp_path: Path) -> None:
