@@ -44,16 +44,25 @@ def clean_nick(state: State, workshop: Workshop, nick: str) -> str:
     return shown
 
 
+def check_coming(state: State, workshop: Workshop, nick: str, instead: VisitorId | None = None) -> str:
+    """The nick name somebody may come under now, whose visit ``instead`` ends for it.
+
+    :raises Refusal: as ``clean_nick``; minors.full, hub.full.
+    """
+    shown = clean_nick(state, workshop, nick)
+    if len(workshop.people) >= PEOPLE_MOST:
+        raise Conflict("minors.full", most=PEOPLE_MOST)
+    if len(state.durable.visitors.keys() - {instead}) >= state.rules.visitors_known:
+        raise Conflict("hub.full")
+    return shown
+
+
 def ask(state: State, actor: Actor, command: c.AskMinor, at: Moment) -> list[Event]:
     """Come by the workshop's link and wait: always as somebody new, so that the name is never a real one."""
     found = lasting(state, command.workshop)
     if actor.visitor in state.durable.visitors:
         raise Conflict("minors.known_here")
-    nick = clean_nick(state, found, command.nick)
-    if len(found.people) >= PEOPLE_MOST:
-        raise Conflict("minors.full", most=PEOPLE_MOST)
-    if len(state.durable.visitors) >= state.rules.visitors_known:
-        raise Conflict("hub.full")
+    nick = check_coming(state, found, command.nick)
     joined = e.VisitorJoined(actor.visitor, nick, command.look, Role.GUEST)
     return [joined, e.MinorAsked(found.id, actor.visitor)]
 

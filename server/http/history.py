@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -56,10 +55,9 @@ async def search(request: web.Request) -> web.Response:
     now = known.host.clock.now()
     if not known.searches.take(actor.visitor, now):
         raise TooMany("rate.exceeded")
-    mine = list(channels(state, actor.visitor, now))
+    mine = {each: kept_since(state, each) for each in channels(state, actor.visitor, now)}
     # Not in the writer's turn: reading every text takes longer than a commit may wait.
     rows = await asyncio.to_thread(_found, known.settings.file, mine, words)
-    rows = [each for each in rows if each[3] >= kept_since(state, ChannelId(each[1]))]
     found = await _lines(known.host, rows[:FOUND_MOST])
     return web.json_response({"messages": found, "more": len(rows) > FOUND_MOST})
 
@@ -100,8 +98,9 @@ where channel = ?1 and at >= ?4 and (?2 = '' or seq < (select seq from message w
 order by seq desc limit ?3
 """
 _SEARCH = f"""
-{_COLUMNS}
-where channel in (select value from json_each(?)) and instr(casefold(body), ?) order by seq desc limit ?
+with mine as (select key, value as since from json_each(?))
+{_COLUMNS} join mine on channel = mine.key
+where at >= since and instr(casefold(body), ?) order by seq desc limit ?
 """
 _ANSWERED = f"{_COLUMNS} where id in (select value from json_each(?))"
 
@@ -110,12 +109,12 @@ def _history(db: sqlite3.Connection, channel: ChannelId, before: str, since: int
     return db.execute(_HISTORY, (channel, before, PAGE + 1, since)).fetchall()
 
 
-def _found(file: Path, mine: Iterable[ChannelId], words: str) -> list[Row]:
-    """What holds the words, by a connection of its own that only reads."""
+def _found(file: Path, mine: dict[ChannelId, int], words: str) -> list[Row]:
+    """What holds the words, in each channel since a time, by a connection of its own that only reads."""
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
         # SQLite folds the case of ASCII letters alone.
         db.create_function("casefold", 1, _casefold, deterministic=True)
-        return db.execute(_SEARCH, (orjson.dumps(list(mine)).decode(), words, FOUND_MOST + 1)).fetchall()
+        return db.execute(_SEARCH, (orjson.dumps(mine).decode(), words, FOUND_MOST + 1)).fetchall()
 
 
 def _those(db: sqlite3.Connection, messages: list[MessageId]) -> list[Row]:

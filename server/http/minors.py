@@ -8,7 +8,7 @@ from rooms import commands as c
 from rooms.errors import Conflict, NotAllowed, Refusal, Unknown
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import VisitorId, WorkshopId
-from rooms.minors.children import clean_nick
+from rooms.minors.children import check_coming
 from rooms.minors.workshops import knows_adults, lasting, workshop_of
 from rooms.model.minors import Workshop
 from rooms.roles import Actor, Capability, Role
@@ -94,22 +94,28 @@ async def join(request: web.Request) -> web.Response:
         return web.json_response({"visitor": shown(request, visitor)})
     if visitor is not None and not body.fresh:
         raise Conflict("minors.known_here")
-    clean_nick(state, found, body.nick)
-    if visitor is not None:
-        await _forget(request, visitor)
-    return await _come(request, found.id, body)
+    if visitor is None:
+        return await _come(request, found.id, body)
+    return await _come_anew(request, found, body, visitor)
 
 
-async def _forget(request: web.Request, visitor: VisitorId) -> None:
-    """Erase the visit that this browser has; one that a host closed the hub to stays as it is.
+async def _come_anew(
+    request: web.Request, found: Workshop, body: NickBody, visitor: VisitorId
+) -> web.Response:
+    """Erase the visit that this browser has, and come; who may not come keeps it, and so does somebody to
+    whom a host closed the hub.
 
-    :raises Banned: a host did.
+    :raises Refusal: as ``check_coming``; Banned: a host did.
     """
     known = services(request)
     actor_of(request)
+    check_coming(known.host.hub.state, found, body.nick, instead=visitor)
     await known.host.ask(SYSTEM_ACTOR, new_id(), c.Erase(visitor))
     known.sessions.forget(visitor)
-    await known.snapshots.take(alone=True)
+    try:
+        return await _come(request, found.id, body)
+    finally:
+        await known.snapshots.take(alone=True)
 
 
 async def _come(request: web.Request, workshop: WorkshopId, body: NickBody) -> web.Response:

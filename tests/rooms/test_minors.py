@@ -1,11 +1,13 @@
 """Workshops with minors: who is on which side of the wall, and that all of it is gone in time."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from rooms import commands as c
 from rooms import events as e
+from rooms.errors import Conflict
 from rooms.events.groups import GroupSpec, PlanSpec
 from rooms.hub import Hub
 from rooms.ids import (
@@ -19,6 +21,7 @@ from rooms.ids import (
     room_channel,
 )
 from rooms.look import Look
+from rooms.minors.children import check_coming
 from rooms.minors.wall import hides
 from rooms.model.minors import KEPT_MS
 from rooms.project import project
@@ -168,6 +171,16 @@ def test_nobody_who_has_a_name_already_becomes_a_child() -> None:
             "minors.known_here",
             "minors.denied",
         }
+
+
+def test_a_visit_that_ends_for_it_makes_the_place_in_a_full_hub() -> None:
+    world = opened()
+    state = world.hub.state
+    state.rules = replace(state.rules, visitors_known=len(state.durable.visitors))
+    found = state.durable.minors.workshops[world.id]
+    assert check_coming(state, found, "Falke", instead=BOB) == "Falke"
+    with pytest.raises(Conflict, match=r"hub\.full"):
+        check_coming(state, found, "Falke")
 
 
 def test_a_child_that_comes_back_stands_in_the_workshop_again() -> None:

@@ -15,6 +15,7 @@ from rooms import ids
 from rooms.events import Column, PlanSpec, Spot
 from rooms.events.groups import GroupSpec
 from rooms.look import Look
+from rooms.minors import children
 from rooms.roles import Role
 from server.protocol.registry import COMMANDS
 from server.protocol.routes import ROUTES, Route
@@ -252,6 +253,19 @@ async def test_whoever_comes_back_after_a_while_gets_nothing_that_happened_insid
         assert host.events[-1][0] == "hub.resumed" or host.snapshot
         assert scene.leaked(scene.told(host)) == []
         assert host.gaps == 0
+
+
+async def test_who_cannot_come_for_want_of_a_place_keeps_the_visit_they_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(children, "PEOPLE_MOST", 0)
+    async with workshop(tmp_path, filled=False) as scene:
+        member = scene.outside[Role.MEMBER]
+        path, body = f"/api/minors/{scene.id}/join", {"nick": "Falke", "look": LOOK, "fresh": True}
+        key = {"Authorization": f"Bearer {(await scene.link()).rpartition('.')[2]}"}
+        with pytest.raises(Refused, match=r"minors\.full"):
+            await member.post(path, body, **key)
+        assert (await member.get("/api/me"))["visitor"]["id"] == member.id
 
 
 async def test_a_browser_that_is_somebody_comes_only_as_somebody_new(tmp_path: Path) -> None:

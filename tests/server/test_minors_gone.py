@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from rooms.roles import Role
+from server.http import history
 from server.notes import documents
 from server.store.recovery import recover
 from tests.running import running_hub
-from tests.server.guarded import NICKS, ROOM, SECRET, workshop
+from tests.server.guarded import HOUR_MS, NICKS, ROOM, SECRET, workshop
+from tests.server.small_hub import claimed
 from tests.server.test_notes import opened, rows
 from tests.server.test_retention import stored
 from tests.until import until
@@ -106,3 +108,20 @@ async def test_notes_of_a_workshop_are_full_sooner_than_others(
         await editor.write_down("heron " * 100)
         with pytest.raises(Refused, match=r"doc\.full"):
             await editor.write_down("owl " * 200)
+
+
+async def test_what_a_room_said_before_its_workshop_takes_no_place_among_what_a_search_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "FOUND_MOST", 1)
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Eva") as eva:
+        await claimed(ann)
+        await ann.do("chat.post", channel="hub", body="the weir is open")
+        await ann.do("room.enter", room=ROOM)
+        for words in ("the weir", "that weir"):
+            await ann.do("chat.post", channel=f"room:{ROOM}", body=words)
+        adults, ends_at = [ann.id, eva.id], hub.host.clock.now() + HOUR_MS
+        await ann.do("minors.open", title="Robots", rooms=[ROOM], adults=adults, ends_at=ends_at)
+        found = await ann.get("/api/messages/search?q=weir")
+        assert [each["body"] for each in found["messages"]] == ["the weir is open"]
+        assert not found["more"]
