@@ -35,10 +35,17 @@ const take = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
 if (take) navigator.mediaDevices.getUserMedia = async (wanted) => {
   const stream = await take({
     audio: wanted.audio && { ...wanted.audio, ...PLAIN },
-    video: wanted.video && { width: 320, height: 180, frameRate: 5 },
+    video: wanted.video && { ...wanted.video, width: 320, height: 180, frameRate: 5 },
   });
-  return window.tone && wanted.audio ? toned(stream) : stream;
+  const given = window.tone && wanted.audio ? toned(stream) : stream;
+  window.given.push(given);
+  return given;
 };
+// All that was asked of the devices, and which of them are open now, by kind.
+window.given = [];
+window.live = () => Object.fromEntries(window.given.flatMap((stream) => stream.getTracks())
+  .filter((track) => track.readyState === "live")
+  .map((track) => [track.kind, track.getSettings().deviceId ?? ""]));
 // A voice to be told from others: one steady tone instead of the fake microphone's beeps.
 function toned(stream) {
   const context = new AudioContext();

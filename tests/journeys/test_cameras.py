@@ -82,7 +82,7 @@ function give(media) {
   media.getUserMedia = async ({ audio, video }) =>
     new MediaStream([
       ...(audio ? listening() : []),
-      ...(video ? [filming(video.deviceId?.ideal ?? "one")] : []),
+      ...(video ? [filming(video.deviceId?.exact ?? "one")] : []),
     ]);
 }
 if (navigator.mediaDevices) give(navigator.mediaDevices);

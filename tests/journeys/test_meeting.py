@@ -24,6 +24,34 @@ async def check_devices(lena: Guest) -> None:
     await lena.sees("Two notes were played")
 
 
+async def choose_devices(lena: Guest) -> None:
+    """The second camera stays chosen; what is off stays off and is not even opened, also by trying it out."""
+    camera = lena.page.get_by_role("combobox", name="Camera")
+    options = await camera.locator("option").all()
+    first, second = [await each.get_attribute("value") or "" for each in options]
+    await camera.select_option(second)
+
+    async def films_only() -> bool:
+        return await lena.page.evaluate("live()") == {"video": second}
+
+    await lena.button("Microphone").click()
+    await lena.page.reload()
+    await until(films_only, "the second camera, and no microphone")
+    await expect(camera).to_have_value(second)
+    await expect(lena.button("Microphone")).to_have_attribute("aria-pressed", "false")
+    await lena.button("Camera").click()
+    assert await lena.page.evaluate("live()") == {}
+    await lena.page.reload()
+    await lena.button("Try camera and microphone").click()
+    await lena.sees("Only you see this picture")
+    assert await lena.page.evaluate("given.length") == 1, "only what she asked for herself"
+    await camera.select_option(first)  # the other one is a camera for depths, of which nobody sees much
+    for each in ("Microphone", "Camera"):
+        await expect(lena.button(each)).to_have_attribute("aria-pressed", "false")
+        await lena.button(each).click()
+        await expect(lena.button(each)).to_have_attribute("aria-pressed", "true")
+
+
 async def walk(hub: Running, lena: Guest) -> None:
     """By arrow key and by a click on the ground."""
     await lena.sees_map()
@@ -143,6 +171,7 @@ async def test_people_meet_talk_walk_on_and_survive_the_death_of_the_worker(
         lena, jonas = [await guest(people, hub.url, name) for name in ("Lena", "Jonas")]
         amara = await guest(people, hub.url, "Amara", tone=440)  # plain beeps are too short to be speech
         await check_devices(lena)
+        await choose_devices(lena)
         await lena.enter()
         await walk(hub, lena)
         await amara.enter()

@@ -13,7 +13,7 @@ from tests.tools import axe
 from tests.tools.browsers import People
 from tests.visitor import Visitor, visitor
 
-from .journey import Guest, guest, visiting
+from .journey import Guest, guest, until, visiting
 
 SILENT = "Without camera and microphone"
 ROOM = "Training room"
@@ -97,6 +97,19 @@ async def owl(hub: Running, ada: Guest, address: str) -> AsyncGenerator[Visitor]
         await admit(ada, "Eule")
         await expect(ada.words(ALARM)).to_have_count(0)
         yield line
+
+
+async def come_back(fuchs: Guest) -> None:
+    """The page is loaded again: the microphone is there at once, and no camera was opened for it."""
+    await fuchs.page.reload()
+    await fuchs.button("Go on").click()
+    await expect(fuchs.page.get_by_role("heading", level=1)).to_have_text(ROOM)
+
+    async def is_open() -> bool:
+        return set(await fuchs.page.evaluate("live()")) == {"audio"}
+
+    await until(is_open, "a microphone and no camera")
+    assert await fuchs.page.evaluate("given.flatMap((each) => each.getVideoTracks()).length") == 0
 
 
 async def speak(ada: Guest, fuchs: Guest) -> None:
@@ -185,6 +198,7 @@ async def test_a_child_waits_is_let_in_and_is_heard_only_while_it_wants(
         fuchs = await guest(people, address, "Fuchs", tone=VOICE)
         await arrive(fuchs)
         await let_in(ada, fuchs)
+        await come_back(fuchs)
         async with owl(hub, ada, address):
             otto = await guest(people, f"{hub.url}/list", "Otto")
             await asyncio.gather(speak(ada, fuchs), otto.enter(SILENT))

@@ -33,8 +33,9 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
     "--use-fake-ui-for-media-stream",
     "--allow-loopback-in-peer-connection",
-    # Five pictures a second: enough to see a picture move, cheap enough for four people on two cores.
-    "--use-fake-device-for-media-stream=fps=5",
+    # Five pictures a second: enough to see a picture move, cheap enough for four people on two cores. Two
+    # cameras, so that one can be chosen.
+    "--use-fake-device-for-media-stream=fps=5,device-count=2",
 )
 FEATURES_OFF = (
     # Candidates name the loopback address itself.

@@ -44,7 +44,7 @@ test("the microphone is asked for with the browser's cancelling of echo and nois
 test("another microphone is asked for in the same way", async () => {
   const asked = page();
   await new Devices().choose("mic", "headset");
-  expect(asked).toEqual([{ audio: { ...VOICE, deviceId: { ideal: "headset" } }, video: false }]);
+  expect(asked).toEqual([{ audio: { ...VOICE, deviceId: { exact: "headset" } }, video: false }]);
 });
 
 test("the camera asks for no more than can be sent, and for no microphone", async () => {
@@ -52,6 +52,23 @@ test("the camera asks for no more than can be sent, and for no microphone", asyn
   await new Devices().open(["cam"]);
   expect(asked[0]?.audio).toBe(false);
   expect(asked[0]?.video).toMatchObject({ width: { ideal: 1280 }, frameRate: { max: 30 } });
+});
+
+test("in place of a chosen device that is gone another one is taken", async () => {
+  const asked = page();
+  const { mediaDevices } = navigator;
+  const give = mediaDevices.getUserMedia;
+  mediaDevices.getUserMedia = async (wanted = {}) => {
+    const stream = await give(wanted);
+    const { audio } = wanted;
+    if (typeof audio === "object" && audio.deviceId)
+      throw Object.assign(new Error("deviceId"), { name: "OverconstrainedError" });
+    return stream;
+  };
+  const devices = new Devices();
+  await devices.choose("mic", "headset");
+  expect(asked.map(({ audio }) => audio)).toEqual([{ ...VOICE, deviceId: { exact: "headset" } }, VOICE]);
+  expect(devices.trouble.value.mic).toBeNull();
 });
 
 /** What this browser remembers of an earlier visit, and of this one. */
@@ -93,7 +110,7 @@ test("another camera is chosen without its lamp while the camera is off", async 
   await devices.choose("cam", "second");
   expect(asked).toEqual([]);
   await devices.want("cam", true);
-  expect(asked[0]?.video).toMatchObject({ deviceId: { ideal: "second" } });
+  expect(asked[0]?.video).toMatchObject({ deviceId: { exact: "second" } });
 });
 
 test("a camera turned off while the browser still asks burns no lamp", async () => {

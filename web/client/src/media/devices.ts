@@ -77,11 +77,12 @@ export class Devices {
     for (const kind of KINDS) if (!this.wanted.value[kind]) this.#stop(kind);
   }
 
-  async #ask(kinds: readonly Kind[]): Promise<void> {
+  /** With `anew` any device will do, since the chosen one is not there. */
+  async #ask(kinds: readonly Kind[], anew = false): Promise<void> {
     if (kinds.length === 0) return;
     const closed = this.#closed;
     try {
-      const stream = await navigator.mediaDevices.getUserMedia(this.#constraints(kinds));
+      const stream = await navigator.mediaDevices.getUserMedia(this.#constraints(kinds, anew));
       for (const track of stream.getTracks()) {
         if (closed === this.#closed) this.#take(track.kind === "audio" ? "mic" : "cam", track);
         else track.stop();
@@ -89,15 +90,20 @@ export class Devices {
     } catch (error) {
       if (closed !== this.#closed) return;
       if (kinds.length > 1) for (const kind of kinds) await this.#ask([kind]);
+      else if (!anew && isGone(error) && kinds.some((kind) => this.chosen.value[kind]))
+        await this.#ask(kinds, true);
       else for (const kind of kinds) this.#fail(kind, troubleOf(error));
     }
   }
 
-  #constraints(kinds: readonly Kind[]): MediaStreamConstraints {
+  #constraints(kinds: readonly Kind[], anew: boolean): MediaStreamConstraints {
     const { mic, cam } = this.chosen.value;
-    const audio = { ...VOICE, ...(mic ? { deviceId: { ideal: mic } } : {}) };
-    const video = { ...CAMERA, ...(cam ? { deviceId: { ideal: cam } } : {}) };
-    return { audio: kinds.includes("mic") ? audio : false, video: kinds.includes("cam") ? video : false };
+    const of = (id: string) => (id && !anew ? { deviceId: { exact: id } } : {});
+    const [audio, video] = [
+      { ...VOICE, ...of(mic) },
+      { ...CAMERA, ...of(cam) },
+    ];
+    return { audio: kinds.includes("mic") && audio, video: kinds.includes("cam") && video };
   }
 
   #take(kind: Kind, track: MediaStreamTrack): void {
@@ -165,6 +171,13 @@ export class Devices {
     this.#stop("cam");
   }
 }
+
+/**
+ * Whether the device that was chosen is not there. It is asked for by `exact`, since a browser weighs an ideal device
+ * against ideal sizes and would take another camera that is finer.
+ */
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && (error.name === "OverconstrainedError" || error.name === "NotFoundError");
 
 /** Whether the browser would give these devices without a question. */
 export async function isGranted(kinds: readonly Kind[] = KINDS): Promise<boolean> {
