@@ -73,24 +73,24 @@ export function ColumnView({ board, column, left }: ColumnProps) {
 
 function NewCard({ board, column, title }: { board: string; column: string; title: string }) {
   const app = useApp();
-  const text = useSignal("");
+  const text = app.late.written(board, column);
+  const write = (text: string) => app.late.write({ board, column, text });
   const add = async (event: Event) => {
     event.preventDefault();
-    if (text.value.trim() === "") return;
-    const sent = text.value;
-    text.value = "";
-    if (!(await app.do("card.add", { board, column, text: sent }))) text.value = sent;
+    if (text.trim() === "") return;
+    write("");
+    if (!(await app.do("card.add", { board, column, text }))) write(text);
   };
   return (
     <form class="new-card row" onSubmit={(event) => void add(event)}>
       <input
         class="input s grow"
-        value={text.value}
+        value={text}
         maxLength={TEXT_MOST}
         aria-label={t("New card in {column}", { column: title })}
         placeholder={t("New card")}
         onInput={(event) => {
-          text.value = event.currentTarget.value;
+          write(event.currentTarget.value);
         }}
       />
       <Button

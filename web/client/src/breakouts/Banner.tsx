@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { type App, useApp } from "../hub/app";
 import { firstName, nameRow } from "../hub/words";
 import { t, tn } from "../i18n/i18n";
+import { LateLines } from "../notes/LateLines";
 import type { PlanInfo, RoundInfo } from "../protocol.gen";
 import { endOf, type OwnSeat } from "../state/breakouts";
 import { Button } from "../ui/Button";
@@ -13,6 +14,15 @@ import { LeadsHere, TimeLeft } from "./signs";
 import { choosable, listenersIn, placeOf } from "./words";
 
 export function GroupBanner() {
+  return (
+    <>
+      <LateLines />
+      <GroupWork />
+    </>
+  );
+}
+
+function GroupWork() {
   const app = useApp();
   const { breakouts } = app.hub;
   const own = breakouts.own.value;

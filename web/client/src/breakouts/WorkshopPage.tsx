@@ -7,6 +7,7 @@ import type { Workshop } from "../hub/layout";
 import { MoreMenu } from "../hub/MoreMenu";
 import { t } from "../i18n/i18n";
 import { MinorsAlarms } from "../minors/Banner";
+import { LateLines } from "../notes/LateLines";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { PlanPage } from "./PlanPage";
@@ -29,6 +30,7 @@ export default function WorkshopPage({ isPhone }: { isPhone: boolean }) {
       <main id="content" tabIndex={-1} class="workshop-main">
         <LinkBar />
         <MinorsAlarms />
+        <LateLines />
         <Page at={at} />
       </main>
       <nav ref={bar} class={isPhone ? "phone-bar" : "bar card"} aria-label={t("Controls")}>

@@ -16,11 +16,13 @@ import { Outbox } from "../net/outbox";
 import * as session from "../net/session";
 import { CommandError, Link, type LinkState } from "../net/socket";
 import { uuid7 } from "../net/uuid7";
+import { deliverKept } from "../notes/kept";
 import type { Commands } from "../protocol.gen";
 import { Boards } from "../state/boards";
 import { Chat, directChannel } from "../state/chat";
 import { figuresOn } from "../state/figures";
 import { HubState } from "../state/hub";
+import { Late } from "../state/late";
 import { Places } from "../state/places";
 import { Writing } from "../state/writing";
 import { toast } from "../ui/Toast";
@@ -50,6 +52,8 @@ export class App {
   /** The boards of cards that are on screen. */
   readonly boards = new Boards();
   readonly link: Link;
+  /** What one wrote and the hub does not have. */
+  readonly late: Late;
   /** Notes and sketches that are open. */
   readonly documents: Documents;
   readonly call: Call;
@@ -96,6 +100,7 @@ export class App {
     this.#wish = wish;
     this.places = new Places(info.floors);
     this.outbox = new Outbox(localStorage, me.id);
+    this.late = new Late(me.id);
     const claims = () => ({
       language: locale.value,
       ...(this.#wish.at === null ? {} : { spawn: this.#wish.at }),
@@ -143,6 +148,7 @@ export class App {
     };
     const talk = tellTalk(this.call, (on) => this.#quietly("minors.talk", { on }));
     this.#stops = [tuneIn(tuner), keepDesk(this), talk];
+    void deliverKept(this);
   }
 
   /** The hub has told where one is: what the link asked for is done, once. */

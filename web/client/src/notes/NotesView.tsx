@@ -53,6 +53,7 @@ export default function NotesView({ board }: { board: string }) {
           code={provider.refused.value}
           text={provider.doc.getText("text").toString()}
           onAgain={() => {
+            provider.refused.value = null;
             turn.value++;
           }}
         />

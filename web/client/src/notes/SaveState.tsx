@@ -32,6 +32,7 @@ function chip(state: SaveState, write: boolean) {
 
 const WHY = (code: string): string =>
   ({
+    "board.outside": t("It was finished meanwhile: your last lines came too late."),
     "board.frozen": t("It was finished meanwhile: your last lines came too late."),
     "minors.link": t("No links here: your last lines were not taken."),
     "doc.full": t("The document is full. Delete something first."),

@@ -7,6 +7,7 @@ import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector, mergeUpdates 
 import type { DocAnswer, DocListener, Documents, Opened } from "../net/documents";
 import type { DocCursor } from "../protocol.gen";
 import { fromBase64, toBase64 } from "./bytes";
+import { keptBy } from "./kept";
 
 /** `unsaved`: the line is cut. `closed`: it is not for this person any more. */
 export type SaveState = "opening" | "saved" | "saving" | "unsaved" | "closed";
@@ -39,6 +40,9 @@ export class Provider implements DocListener {
   readonly #key: string;
   readonly #documents: Documents;
   readonly #store: Store;
+  /** What an earlier visit kept, and its words, until it is among what goes out. */
+  #owed: Uint8Array | null = null;
+  #owedWords = "";
   #unsent: Uint8Array[] = [];
   #flying: Uint8Array[] = [];
   #open = false;
@@ -48,15 +52,31 @@ export class Provider implements DocListener {
 
   constructor(id: string, owner: string, documents: Documents, store: Store) {
     this.#id = id;
-    this.#key = `foyer.doc.${owner}.${id}`;
+    this.#key = `${keptBy(owner)}${id}`;
     this.#documents = documents;
     this.#store = store;
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== this) this.#changed(update);
     });
-    const kept = this.#read();
-    if (kept) applyUpdate(this.doc, kept, "kept");
+    this.#recall();
     documents.join(id, this);
+  }
+
+  /** Whether something of one's own is not on the hub's disk yet. */
+  get waits(): boolean {
+    return this.#owed !== null || this.#unsent.length > 0 || this.#flying.length > 0;
+  }
+
+  /** One's own version in words; of a document that was not reached yet as it was kept. */
+  get words(): string {
+    const found = ["text", "alt"].map((name) => this.doc.getText(name).toString());
+    return this.#owedWords || found.join("");
+  }
+
+  /** Sends at once what was gathered. */
+  flush(): void {
+    this.#keep();
+    void this.#pump();
   }
 
   close(): void {
@@ -107,8 +127,11 @@ export class Provider implements DocListener {
     applyUpdate(this.doc, fromBase64(answer.data), this);
     this.cursors.value = new Map(answer.cursors.map((each) => [each.tab, each]));
     this.write.value = answer.write;
+    if (this.#owed !== null) this.#unsent.unshift(this.#owed);
+    this.#owed = null;
+    this.#owedWords = "";
+    // What waits goes out although nothing may be written any more: for a moment the hub still takes it.
     if (answer.write) this.#complete(fromBase64(answer.state));
-    else if (this.#unsent.length > 0) this.#refuse("board.frozen");
     this.#settle();
     void this.#pump();
   }
@@ -134,6 +157,8 @@ export class Provider implements DocListener {
     this.write.value = write;
     if (read) return;
     this.#open = false;
+    // Nobody comes back to a group as to a room, where what is kept goes out then.
+    if (this.waits && this.#id.startsWith("group:")) this.#refuse("board.outside");
     this.state.value = "closed";
   }
 
@@ -184,7 +209,9 @@ export class Provider implements DocListener {
   }
 
   #refuse(code: string): void {
+    this.#owed = null;
     this.#unsent = [];
+    this.#flying = [];
     this.#keep();
     this.write.value = false;
     this.refused.value = code;
@@ -192,9 +219,8 @@ export class Provider implements DocListener {
 
   #settle(): void {
     if (this.state.value === "closed") return;
-    const waits = this.#unsent.length > 0 || this.#flying.length > 0;
     this.state.value = this.#open
-      ? waits
+      ? this.waits
         ? "saving"
         : "saved"
       : this.state.value === "opening"
@@ -219,22 +245,28 @@ export class Provider implements DocListener {
     this.#timers.set(name, setTimeout(fire, ms));
   }
 
+  /** Keeps what waits, and its words: alone it may be no text that anybody could read. */
   #keep(): void {
-    const waiting = [...this.#flying, ...this.#unsent];
+    const waiting = [...(this.#owed ? [this.#owed] : []), ...this.#flying, ...this.#unsent];
     try {
-      if (waiting.length > 0) this.#store.setItem(this.#key, toBase64(mergeUpdates(waiting)));
+      if (waiting.length > 0)
+        this.#store.setItem(this.#key, `${toBase64(mergeUpdates(waiting))}\n${this.words}`);
       else this.#store.removeItem(this.#key);
     } catch {
       // A full or forbidden store: the changes still go out from memory.
     }
   }
 
-  #read(): Uint8Array | null {
+  #recall(): void {
     try {
-      const text = this.#store.getItem(this.#key);
-      return text === null ? null : fromBase64(text);
+      const [kept = "", ...words] = (this.#store.getItem(this.#key) ?? "").split("\n");
+      if (kept === "") return;
+      this.#owed = fromBase64(kept);
+      this.#owedWords = words.join("\n");
+      applyUpdate(this.doc, this.#owed, this);
     } catch {
-      return null;
+      // Nothing that can be read was kept.
+      this.#owed = null;
     }
   }
 }

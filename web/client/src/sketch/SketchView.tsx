@@ -52,6 +52,7 @@ export default function SketchView({ board }: { board: string }) {
           code={provider.refused.value}
           text=""
           onAgain={() => {
+            provider.refused.value = null;
             turn.value++;
           }}
         />
