@@ -60,9 +60,11 @@ def own_certificate(folder: Path, addresses: list[str], now: datetime.datetime) 
 
 
 def _fits(certificate: Certificate, addresses: list[str], now: datetime.datetime) -> bool:
-    if not (certificate.chain.is_file() and certificate.key.is_file()):
+    try:
+        certificate.context()
+        stored = x509.load_pem_x509_certificate(certificate.chain.read_bytes())
+    except (OSError, ValueError):  # missing, or cut off while it was written
         return False
-    stored = x509.load_pem_x509_certificate(certificate.chain.read_bytes())
     names = stored.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     known = {str(each) for each in names.get_values_for_type(x509.IPAddress)}
     return set(addresses) <= known and stored.not_valid_after_utc > now + datetime.timedelta(days=7)
