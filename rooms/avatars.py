@@ -2,7 +2,7 @@
 (lanes).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rooms import commands as c
 from rooms import events as e
@@ -28,9 +28,12 @@ others, gaps in these would tell how many children there are.
 """
 
 
-def lane(state: State, visitor: VisitorId, floor: FloorId, now: int) -> int:
-    """The smallest lane of a floor for somebody that is neither used nor resting."""
+def lane(state: State, visitor: VisitorId, floor: FloorId, now: int, before: Collection[Event] = ()) -> int:
+    """The smallest lane of a floor for somebody that is neither used nor resting, nor given to somebody by
+    the events ``before``, which are of the same decision and have not happened yet.
+    """
     used = {each.lane for each in state.live.avatars.values() if each.floor == floor}
+    used |= {each.lane for each in before if isinstance(each, e.AvatarAppeared) and each.floor == floor}
     resting = state.live.freed_lanes.get(floor, {})
     first = 0 if state.durable.minors.of(visitor) is None else _CHILDREN
     return next(
@@ -98,9 +101,9 @@ def _out(avatar: Avatar) -> list[Event]:
     return [e.RoomLeft(avatar.visitor, avatar.room)] if avatar.room else []
 
 
-def put(state: State, avatar: Avatar, spot: Spot, now: int) -> list[Event]:
+def put(state: State, avatar: Avatar, spot: Spot, now: int, before: Collection[Event] = ()) -> list[Event]:
     """The live events that put a body elsewhere: out of conversation and room, over to the floor, into the
-    room.
+    room. ``before`` are those of the same decision that move others.
     """
     events: list[Event] = leaving(state, avatar)
     rooms = state.rules.floors[spot.floor].rooms_at(spot.x, spot.y)
@@ -108,7 +111,7 @@ def put(state: State, avatar: Avatar, spot: Spot, now: int) -> list[Event]:
     if room != avatar.room:
         events += _out(avatar)
     if spot.floor != avatar.floor:
-        number = lane(state, avatar.visitor, spot.floor, now)
+        number = lane(state, avatar.visitor, spot.floor, now, before)
         events.append(e.AvatarGone(avatar.visitor, avatar.floor, avatar.lane))
         events.append(e.AvatarAppeared(avatar.visitor, number, spot.floor, spot.x, spot.y, 0))
     events.append(e.AvatarPlaced(avatar.visitor, spot.floor, spot.x, spot.y, 0, avatar.epoch + 1))

@@ -1,5 +1,7 @@
 """Being walked: ways found by the server to a point, a room or a person, since hidden tabs do not animate."""
 
+from collections.abc import Collection
+
 from rooms import avatars, ground
 from rooms import commands as c
 from rooms import events as e
@@ -38,15 +40,17 @@ def walk_to(state: State, actor: Actor, command: c.WalkTo, at: Moment) -> list[E
     return [e.WalkStarted(actor.visitor, tuple(points), avatar.epoch + 1)]
 
 
-def led(state: State, avatar: Avatar, goal: Spot, at: Moment) -> list[Event]:
-    """Be walked to a place by somebody else's will, past no closed door; put there where there is no way."""
+def led(state: State, avatar: Avatar, goal: Spot, at: Moment, before: Collection[Event] = ()) -> list[Event]:
+    """Be walked to a place by somebody else's will, past no closed door; put there where there is no way.
+    ``before`` are the events of the same decision that lead others.
+    """
     if goal.floor == avatar.floor:
         closed = frozenset(closed_to(state, avatar, at.now))
         floor = state.rules.floors[avatar.floor]
         points = find_path(floor, (avatar.x, avatar.y), (goal.x, goal.y), closed)
         if points:
             return [e.WalkStarted(avatar.visitor, tuple(points), avatar.epoch + 1)]
-    return avatars.put(state, avatar, goal, at.now)
+    return avatars.put(state, avatar, goal, at.now, before)
 
 
 def _over(state: State, avatar: Avatar, goal: Spot, at: Moment) -> list[Event]:

@@ -58,14 +58,12 @@ def call(state: State, actor: Actor, command: c.CallPeople, at: Moment) -> list[
     if round_ is None:
         return [e.BreakoutCalled(command.round)]
     events: list[Event] = []
-    taken: list[Spot] = []
     spent = 0
     for visitor, group in waiting(state, round_, at.now):
         if group is None:
-            found = _back(state, round_, visitor, at, taken)
+            found = _back(state, round_, visitor, at, events)
         else:
-            found = _to(state, round_, visitor, group, at, taken)
-        taken += [each.spot for each in found if isinstance(each, _PLACED) and each.spot is not None]
+            found = _to(state, round_, visitor, group, at, events)
         events += found
         spent += MOVE_COST if any(isinstance(each, _MOVED) for each in found) else 1
         if spent >= command.most:
@@ -77,24 +75,34 @@ def call(state: State, actor: Actor, command: c.CallPeople, at: Moment) -> list[
 # -- to a group, and back --------------------------------------------------------------------------
 
 
+def _taken(before: Collection[Event]) -> list[Spot]:
+    """Where those are to stand whom the events of the same decision have led so far."""
+    return [each.spot for each in before if isinstance(each, _PLACED) and each.spot is not None]
+
+
 def _to(
-    state: State, round_: Round, visitor: VisitorId, group: GroupId, at: Moment, taken: Collection[Spot] = ()
+    state: State,
+    round_: Round,
+    visitor: VisitorId,
+    group: GroupId,
+    at: Moment,
+    before: Collection[Event] = (),
 ) -> list[Event]:
     """Seat somebody, and lead them there if they are here and may be there; the place they left first is
-    remembered.
+    remembered. ``before`` are the events of the same decision that lead others.
     """
     room, plan = round_.groups[group].room, state.durable.breakouts.plans.get(round_.plan)
     left = _left(round_, visitor, group)
-    before, avatar = state.durable.breakouts.seats.get(visitor), state.live.avatars.get(visitor)
-    back = before.return_to if before is not None else avatar.spot if avatar is not None else None
+    seat, avatar = state.durable.breakouts.seats.get(visitor), state.live.avatars.get(visitor)
+    back = seat.return_to if seat is not None else avatar.spot if avatar is not None else None
     if avatar is None or room is None or room in state.rooms_of(avatar):
         spot = avatar.spot if avatar is not None and room is not None else None
         return [e.BreakoutSeated(round_.id, visitor, group, spot, back, left=left)]
-    spot = ground.in_room(state, room, visitor, taken)
+    spot = ground.in_room(state, room, visitor, _taken(before))
     if not may_be(state, visitor, spot):
         return [e.BreakoutSeated(round_.id, visitor, group, None, back, left=left)]
-    walks = plan is not None and plan.spec.walk and before is None
-    moved = led(state, avatar, spot, at) if walks else put(state, avatar, spot, at.now)
+    walks = plan is not None and plan.spec.walk and seat is None
+    moved = led(state, avatar, spot, at, before) if walks else put(state, avatar, spot, at.now, before)
     return [e.BreakoutSeated(round_.id, visitor, group, spot, back, left=left), *moved]
 
 
@@ -109,7 +117,7 @@ def _back(
     round_: Round,
     visitor: VisitorId,
     at: Moment,
-    taken: Collection[Spot] = (),
+    before: Collection[Event] = (),
     *,
     excused: bool = False,
 ) -> list[Event]:
@@ -125,9 +133,9 @@ def _back(
     place = next((each for each in places if may_be(state, visitor, each)), None)
     if place is None:
         return [e.BreakoutReturned(round_.id, visitor, group, None, stays)]
-    spot = ground.nearest(state, place, visitor, taken)
+    spot = ground.nearest(state, place, visitor, _taken(before))
     returned = e.BreakoutReturned(round_.id, visitor, group, spot, stays)
-    return [returned] if avatar.spot == spot else [returned, *put(state, avatar, spot, at.now)]
+    return [returned] if avatar.spot == spot else [returned, *put(state, avatar, spot, at.now, before)]
 
 
 def _group_of(round_: Round, visitor: VisitorId) -> RoundGroup:
@@ -176,11 +184,18 @@ def _check_fetched(state: State, actor: Actor, round_: Round, visitor: VisitorId
         target(state, actor, visitor)
 
 
-def _moved(state: State, round_: Round, visitor: VisitorId, group: GroupId, at: Moment) -> list[Event]:
+def _moved(
+    state: State,
+    round_: Round,
+    visitor: VisitorId,
+    group: GroupId,
+    at: Moment,
+    before: Collection[Event] = (),
+) -> list[Event]:
     """To a group; in a rehearsal nobody is led anywhere."""
     if round_.rehearsal:
         return [e.BreakoutSeated(round_.id, visitor, group, None, None, left=_left(round_, visitor, group))]
-    return _to(state, round_, visitor, group, at)
+    return _to(state, round_, visitor, group, at, before)
 
 
 def swap(state: State, actor: Actor, command: c.SwapMembers, at: Moment) -> list[Event]:
@@ -189,10 +204,8 @@ def swap(state: State, actor: Actor, command: c.SwapMembers, at: Moment) -> list
     one, other = _group_of(round_, command.one), _group_of(round_, command.other)
     if one.id == other.id:
         return []
-    return [
-        *_moved(state, round_, command.one, group_in(round_, other.id).id, at),
-        *_moved(state, round_, command.other, group_in(round_, one.id).id, at),
-    ]
+    moved = _moved(state, round_, command.one, group_in(round_, other.id).id, at)
+    return [*moved, *_moved(state, round_, command.other, group_in(round_, one.id).id, at, moved)]
 
 
 def merge(state: State, actor: Actor, command: c.MergeGroups, at: Moment) -> list[Event]:
@@ -201,7 +214,9 @@ def merge(state: State, actor: Actor, command: c.MergeGroups, at: Moment) -> lis
     group, into = group_in(round_, command.group), group_in(round_, command.into)
     if group.id == into.id:
         raise Invalid("breakout.invalid", field="into")
-    moved = [each for who in group.members for each in _moved(state, round_, who, into.id, at)]
+    moved: list[Event] = []
+    for who in group.members:
+        moved += _moved(state, round_, who, into.id, at, moved)
     return [*moved, e.BreakoutGroupEnded(round_.id, group.id, into.id)]
 
 

@@ -105,7 +105,7 @@ def _put_out(state: State, rooms: list[RoomId], adults: tuple[VisitorId, ...], n
         else:
             spot = ground.nearest(state, start(state, None), avatar.visitor, taken)
             taken.append(spot)
-            events += put(state, avatar, spot, now)
+            events += put(state, avatar, spot, now, events)
     return events
 
 
