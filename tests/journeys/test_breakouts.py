@@ -7,7 +7,9 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Locator, expect
 
+from rooms.model.breakouts import LATE_MS
 from server.app import Running
+from tests.server.small_hub import hub_of
 from tests.tools import axe
 from tests.tools.browsers import People
 
@@ -140,19 +142,58 @@ async def merge(host: Guest, lena: Guest, amara: Guest) -> None:
     await lena.sees("Choose one of them.")
 
 
-async def end(host: Guest, *people: Guest) -> None:
-    """All are called back, and what was made is there to read."""
+async def lose_the_line(person: Guest, words: str) -> None:
+    """One goes on writing in the group's notes with the line cut, a card is half written."""
+    await person.page.keyboard.press("c")
+    await person.page.get_by_role("tab", name="Board", exact=True).click()
+    await person.page.get_by_label("New card in Ideas").fill(f"Half a card of {person.name}")
+    await person.page.get_by_role("tab", name="Notes", exact=True).click()
+    await person.sees("Saved")
+    await person.page.context.set_offline(True)
+    await person.sees("Not saved yet: the line is cut")
+    await person.page.get_by_role("textbox", name="Shared notes").press_sequentially(words)
+
+
+async def in_time(lena: Guest) -> None:
+    """The line is back when the round is over: the notes go out though not on screen, the card waits."""
+    await lena.page.context.set_offline(False)
+    await lena.sees("The groups are over. You are back.")
+    half = lena.page.get_by_role("region", name="A card you did not finish")
+    await no_barrier(lena)
+    await half.get_by_role("button", name="Add it").click()
+    await expect(half).to_have_count(0)
+
+
+async def too_late(amara: Guest) -> None:
+    """The line is back long after that: one's own version is there to be taken, over the list of a phone."""
+    await amara.page.context.set_offline(False)
+    late = amara.page.get_by_role("region", name="Not saved")
+    await expect(late.get_by_role("heading", name="Not saved in Group 1")).to_be_visible()
+    await expect(late.get_by_role("textbox", name="My version")).to_have_value(re.compile("Too late"))
+    await no_barrier(amara)
+    for _ in range(2):
+        await amara.button("I do not need it").first.click()
+    await expect(late).to_have_count(0)
+
+
+async def end(hub: Running, host: Guest, lena: Guest, amara: Guest) -> None:
+    """All are called back, and what was made is there to read, that of who lost the line meanwhile, too."""
+    await lose_the_line(lena, "Trees at the weir. ")
+    await lose_the_line(amara, "Too late. ")
     await press(host, "Call all back")
     for _ in range(2):
         await host.page.get_by_role("radio", checked=True).press("ArrowLeft")
     await expect(host.page.get_by_role("radio", name="now")).to_be_checked()
     await no_barrier(host)
     await press(host, "Call back")
-    for each in people:
-        await each.sees("The groups are over. You are back.")
+    await in_time(lena)
+    hub_of(hub).clock.add(LATE_MS)
+    await too_late(amara)
     await press(host, "To the results")
     await expect(host.page.get_by_role("heading", name="Results: Our street")).to_be_visible()
     await expect(host.page.get_by_role("heading", name="Group 1")).to_be_visible()
+    await host.sees("Trees at the weir")
+    await host.sees("Half a card of Lena")
     await no_barrier(host)
     async with host.page.expect_download() as waiting:
         await pick(host, "Save", "Text (Markdown)")
@@ -163,6 +204,7 @@ async def test_a_lead_plans_starts_and_ends_group_work_by_keyboard_and_everybody
     chromium: Browser, tmp_path: Path
 ) -> None:
     async with visiting(chromium, tmp_path) as (hub, people):
+        people.expect("ERR_INTERNET")
         lena = await (await guest(people, hub.url, "Lena")).enter(SILENT)
         amara = await guest(people, f"{hub.url}/list", "Amara", width=390, height=844, touch=True)
         await amara.enter(SILENT)
@@ -174,4 +216,4 @@ async def test_a_lead_plans_starts_and_ends_group_work_by_keyboard_and_everybody
         await answer(host, lena)
         await change(host, amara)
         await merge(host, lena, amara)
-        await end(host, lena, amara)
+        await end(hub, host, lena, amara)
