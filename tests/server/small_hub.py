@@ -1,8 +1,9 @@
 """What tests of the server share: a clock to be put forward, hosts, refused sockets, small packs."""
 
 import shutil
-from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+import threading
+from collections.abc import AsyncGenerator, Generator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,18 @@ async def peopled(
         people = [await stack.enter_async_context(visitor(hub.url, name)) for name in names]
         await claimed(people[0])
         yield hub, people
+
+
+@contextmanager
+def slow_disk(host: Host) -> Generator[None]:
+    """Commits wait until this ends."""
+    disk = threading.Event()
+    host.journal.call(lambda db: disk.wait(10), lambda error, result: None)
+    host.write({"place.left": [("nobody",)]})  # a commit that waits for the disk, and others for it
+    try:
+        yield
+    finally:
+        disk.set()
 
 
 def media_without_worker(host: Host, folder: Path) -> tuple[MediaEffects, WorkerBackend]:

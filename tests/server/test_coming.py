@@ -2,9 +2,6 @@
 
 import asyncio
 import json
-import threading
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,11 +10,10 @@ from rooms import commands as c
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import VisitorId
 from server.auth.sessions import DAY_MS, stored
-from server.host import Host
 from server.http.keys import SERVICES
 from server.store.retention import sweep
 from tests.running import running_hub
-from tests.server.small_hub import MODERATION, Hub, claimed, granted, hub_of
+from tests.server.small_hub import MODERATION, Hub, claimed, granted, hub_of, slow_disk
 from tests.until import until
 from tests.visitor import HEADERS, LOOK, Refused, Visitor, visitor
 
@@ -176,18 +172,6 @@ async def test_a_line_that_ends_on_its_way_in_leaves_nobody_here(tmp_path: Path)
         (await coming).close()
         await until(lambda: host.hub.state.live.presence.get(who) == "lost", "Bo is missed")
         assert not hub.app[SERVICES].audience.connections
-
-
-@contextmanager
-def slow_disk(host: Host) -> Generator[None]:
-    """Commits wait until this ends."""
-    disk = threading.Event()
-    host.journal.call(lambda db: disk.wait(10), lambda error, result: None)
-    host.write({"place.left": [("nobody",)]})  # a commit that waits for the disk, and others for it
-    try:
-        yield
-    finally:
-        disk.set()
 
 
 async def test_a_removed_person_learns_why_and_may_come_again(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import aiohttp
+import pytest
 from aiohttp import web
 
 from rooms.events import DURABLE, LIVE
@@ -103,6 +104,17 @@ async def test_health_says_version_build_and_protocol(tmp_path: Path) -> None:
         async with ann.http.get(hub.url + "/readyz") as response:
             assert (response.status, (await response.json())["error"]["code"]) == (503, "storage.unavailable")
         hub.host.refusing = None
+
+
+@pytest.mark.media
+async def test_figures_are_not_for_other_machines_of_the_network_without_the_token(tmp_path: Path) -> None:
+    async with running_hub(tmp_path, lan=True, tls_port=0, metrics_token="figures") as hub:
+        secure = hub.sites.secure[0]
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=False)) as session:
+            for token, status in (("", 403), ("Bearer wrong", 403), ("Bearer figures", 200)):
+                async with session.get(secure + "/metrics", headers={"Authorization": token}) as response:
+                    assert response.status == status, token
+                    assert ("foyer_connections" in await response.text()) is (status == 200)
 
 
 async def test_figures_are_for_loopback_or_the_bearer_of_the_token(tmp_path: Path) -> None:

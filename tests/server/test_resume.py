@@ -1,11 +1,14 @@
 """Coming back to a socket: what was missed, in order, with the rights of today."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 from server.store.recovery import RECENT
 from tests.running import running_hub
-from tests.server.small_hub import claimed
+from tests.server.small_hub import claimed, slow_disk
+from tests.server.test_lines import hub_connections
+from tests.until import until
 from tests.visitor import Visitor, visitor
 
 
@@ -46,6 +49,28 @@ async def test_a_gap_found_while_connected_is_filled(tmp_path: Path) -> None:
         await bo.sio.emit("hub.since", {"last": start})
         await bo.told("hub.resumed")
         assert bodies(bo, before) == ["line 0", "line 1", "line 2"]
+        assert bo.gaps == 0
+
+
+async def test_a_whole_state_leaves_only_after_the_commit_of_what_it_holds(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        asks = next(each for each in hub_connections(hub) if each.visitor == bo.id)
+        before, seen = asks.link.put, len(bo.events)
+        with slow_disk(hub.host):
+            post = ann.do("chat.post", channel="hub", body="not on the disk yet")
+            posting = asyncio.create_task(post)
+            await until(lambda: hub.host.hub.state.durable.seq > hub.host.committed, "Ann's words wait")
+            assert bo.sio is not None
+            await bo.sio.emit("hub.since", {"last": -1})
+            await until(lambda: not asks.ready or asks.link.put > before, "Bo asks")
+            assert asks.link.put == before, "nothing leaves before the commit"
+        posted = await posting
+        await bo.wait(lambda: states(bo) == ["hub.snapshot", "hub.snapshot"])
+        assert bo.snapshot["seq"] >= posted["seq"]
+        assert bo.snapshot["channels"]["hub"]["unread"] == 1
+        await ann.do("chat.post", channel="hub", body="after it")
+        await bo.told("message.posted", body="after it")
+        assert bodies(bo, seen) == ["after it"]
         assert bo.gaps == 0
 
 
