@@ -14,6 +14,12 @@ THUMB = """() => [...document.querySelectorAll(".phone-bar button, .view-switch 
   .filter(({ width, height }) => width > 0 && (width < 40 || height < 40))
   .map(({ width, height }) => `${width} x ${height}`)"""
 
+PAD_IS_FREE = """() => {
+  const box = document.querySelector(".pad").getBoundingClientRect();
+  const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height - 4);
+  return Boolean(at?.closest(".pad")) && box.top > 80;
+}"""
+
 
 async def tap_to_walk(hub: Running, lena: Guest) -> None:
     """A tap on the ground beside oneself leads there."""
@@ -93,6 +99,20 @@ async def the_list(lena: Guest) -> None:
     await lena.sees("Lena H.")
 
 
+async def before_the_stage(hub: Running, lena: Guest) -> None:
+    """The stage's picture leaves the pad to walk with free, at any size of text."""
+    await lena.page.goto(f"{hub.url}/?at=hall")
+    await lena.enter("Without camera and microphone")
+    await expect(lena.page.locator(".peek .stage-picture")).to_be_visible()
+    for size in ("100", "200"):
+        await lena.page.evaluate("size => { document.documentElement.dataset.text = size }", size)
+
+        async def is_free() -> bool:
+            return await lena.page.evaluate(PAD_IS_FREE)
+
+        await until(is_free, f"a pad that can be touched, with text of {size} %")
+
+
 @pytest.mark.may_block("starting a hub reads and checks the whole pack")
 async def test_a_phone_walks_by_tap_and_writes_in_a_sheet(chromium: Browser, tmp_path: Path) -> None:
     async with visiting(chromium, tmp_path) as (hub, people):
@@ -102,4 +122,5 @@ async def test_a_phone_walks_by_tap_and_writes_in_a_sheet(chromium: Browser, tmp
         await chat_in_a_sheet(lena)
         await heights_of_the_sheet(lena)
         assert await lena.page.evaluate("document.documentElement.scrollWidth") <= 390
+        await before_the_stage(hub, lena)
         await the_list(lena)

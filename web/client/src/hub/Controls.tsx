@@ -1,11 +1,11 @@
 /** The visitor's own switches: microphone, camera, panel, more, leave. One set, worn by bar, panel foot and phone. */
-import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { Kind } from "../media/devices";
 import { canShare } from "../media/screen";
 import { TalkControl } from "../minors/TalkControl";
 import { noScreenWords } from "../minors/words";
 import { Icon, type IconName } from "../ui/icons";
+import { useHeight } from "../ui/useHeight";
 import { useApp } from "./app";
 import { queueStage } from "./company";
 import type { PanelTab } from "./layout";
@@ -155,21 +155,8 @@ export function ChatControl() {
   );
 }
 
-/** Tells the styles how high the bar is, so that what floats stands above it at any size of text. */
-export function useBar() {
-  const bar = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const { current } = bar;
-    if (!current) return undefined;
-    const { style } = document.documentElement;
-    const seen = new ResizeObserver(() =>
-      style.setProperty("--bar-height", `${Math.ceil(current.getBoundingClientRect().height)}px`),
-    );
-    seen.observe(current);
-    return () => seen.disconnect();
-  }, []);
-  return bar;
-}
+/** The bar whose height the styles are told. */
+export const useBar = () => useHeight("--bar-height");
 
 /** The bar of the map on wide screens. */
 export function Bar() {

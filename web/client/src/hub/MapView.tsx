@@ -1,9 +1,12 @@
 /** The hub as a map: the canvas fills the window, tools float on it. */
+import { useState } from "preact/hooks";
 import { GroupBanner } from "../breakouts/Banner";
 import { OpenVotes } from "../breakouts/Votes";
 import { HallNote } from "../hall/HallNote";
 import { t } from "../i18n/i18n";
 import { MinorsBanner } from "../minors/Banner";
+import type { Person } from "../state/hub";
+import { useHeight } from "../ui/useHeight";
 import type { Insets } from "../view/types";
 import { useApp } from "./app";
 import { Bar, PhoneBar } from "./Controls";
@@ -23,17 +26,17 @@ import { Tiles } from "./Tiles";
 /** What each size of the sheet covers of a phone's map above the bar, as a share of the window. */
 const SHEET_COVERS: Record<SheetSize, number> = { peek: 0.26, half: 0.5, full: 0.5 };
 
-/** What floats on the map; `panel` is how much the open panel covers, in CSS pixels. */
+/** What floats on the map; `panel` and `peek` are how much of it they cover, in CSS pixels. */
 interface Tools {
   panel: number;
+  peek: number;
   strip: boolean;
   stage: boolean;
 }
 
 /** What the floating tools cover, so that one stands in the middle of the free part. */
-function covered(isPhone: boolean, { panel, strip, stage }: Tools): Insets {
-  const peek = stage ? 430 : strip ? 250 : 84;
-  if (isPhone) return { top: 80, right: 0, bottom: panel || peek, left: 0 };
+function covered(isPhone: boolean, { panel, peek, strip, stage }: Tools): Insets {
+  if (isPhone) return { top: 80, right: 0, bottom: panel || 84 + peek, left: 0 };
   const isLow = innerHeight < 500;
   return { top: isLow ? 0 : stage ? 490 : strip ? 150 : 0, right: panel, bottom: isLow ? 64 : 96, left: 0 };
 }
@@ -48,9 +51,11 @@ export function MapView({ isPhone, isWide }: ViewProps) {
   const others = company(app);
   const isOpen = app.layout.panelOpen.value;
   const width = app.layout.panelWidth.value;
+  const [peek, setPeek] = useState(0);
   const panelCovers = isPhone ? 70 + SHEET_COVERS[app.layout.sheet.value] * innerHeight : width + 24;
   const tools = {
     panel: isOpen ? panelCovers : 0,
+    peek,
     strip: others.length > 0,
     stage: stageRoom(app) !== null || sharersHere(app).length > 0,
   };
@@ -86,7 +91,7 @@ export function MapView({ isPhone, isWide }: ViewProps) {
           )}
         </div>
       )}
-      {isPhone && !isOpen && <Peek />}
+      {isPhone && !isOpen && <Peek onHeight={setPeek} />}
       <MapCanvas insets={covered(isPhone, tools)} isPhone={isPhone} />
       {isPhone ? <PhoneBar /> : <Bar />}
       <SidePanel isWide={isWide} silent={!isPhone} />
@@ -106,19 +111,23 @@ export function OwnStage() {
 }
 
 /** On a phone: the pictures of those one hears, above the bar. */
-function Peek() {
+function Peek({ onHeight }: { onHeight: (height: number) => void }) {
   const app = useApp();
   const others = company(app);
   if (others.length === 0 && stageRoom(app) === null) return null;
+  return <Near people={others} onHeight={onHeight} />;
+}
+
+function Near({ people, onHeight }: { people: readonly Person[]; onHeight: (height: number) => void }) {
   return (
-    <section class="peek" aria-label={t("With you")}>
+    <section ref={useHeight("--peek-height", onHeight)} class="peek" aria-label={t("With you")}>
       <div class="row">
         <h2 class="grow">{t("With you")}</h2>
         <Hearing />
       </div>
       <OwnStage />
       <SharedScreens />
-      <Tiles class="peek-tiles" people={others} most={2} />
+      <Tiles class="peek-tiles" people={people} most={2} />
     </section>
   );
 }
