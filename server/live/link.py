@@ -1,4 +1,4 @@
-"""One client's line below python-socketio: the only module that may touch its WebSocket.
+"""One client's line below python-socketio: with intake.py all that may touch its WebSocket.
 
 Everything private or undocumented that Foyer uses of python-socketio 5 and python-engineio 4 is here, under
 a contract test with the stock JavaScript client: ``eio._async``, ``eio.sockets``, ``socket.queue``,
@@ -20,10 +20,12 @@ from typing import Any
 import engineio.packet
 import orjson
 import socketio
-from aiohttp import WSMsgType, web
+from aiohttp import web
 from engineio.async_drivers import aiohttp as driver
 from socketio.exceptions import ConnectionRefusedError as SocketRefused
 from socketio.packet import CONNECT, DISCONNECT, EVENT, Packet
+
+from server.live.intake import IntakeResponse
 
 POSITIONS = "p"
 """The binary event of the position lane."""
@@ -259,11 +261,11 @@ class Lines:
 
             async def __call__(self, environ: dict[str, Any]) -> web.WebSocketResponse:
                 request = environ["aiohttp.request"]
+                eio = self.eio = self.handler.__self__
                 limit = self.server.max_http_buffer_size
-                self._sock = web.WebSocketResponse(max_msg_size=limit, compress=False)
+                self._sock = IntakeResponse(limit, lambda text: lines.moved(eio, text))
                 await self._sock.prepare(request)
                 self.environ = environ
-                self.eio = self.handler.__self__
                 self.eio.foyer_transport = request.transport
                 reaper = asyncio.get_running_loop().call_later(CONNECT_WITHIN_S, lines.reap, self.eio)
                 try:
@@ -273,24 +275,16 @@ class Lines:
                 return self._sock
 
             async def wait(self) -> str:
-                while True:
-                    message = await self._sock.receive()
-                    text = message.data
-                    if (
-                        message.type is WSMsgType.TEXT
-                        and text.startswith(MOVE)
-                        and lines.moved(self.eio, text)
-                    ):
-                        continue
-                    if not isinstance(text, str) or not spoken(text):
-                        raise OSError("closed")
-                    return text
+                text = (await self._sock.receive()).data
+                if not isinstance(text, str) or not spoken(text):
+                    raise OSError("closed")
+                return text
 
         sio.eio._async = dict(sio.eio._async, websocket=FastWebSocket)
 
     def moved(self, eio: Any, text: str) -> bool:
-        """Hand a position message to its client's link, if it has one already."""
-        link = self._links.get(eio.sid)
+        """Hand a position message to its client's link, if it is one and has one already."""
+        link = self._links.get(eio.sid) if text.startswith(MOVE) else None
         if link is None or link.on_move is None:
             return False
         link.on_move(link, text[len(MOVE) : -1])
