@@ -16,10 +16,12 @@ from rooms.events import Column, PlanSpec, Spot
 from rooms.events.groups import GroupSpec
 from rooms.look import Look
 from rooms.minors import children
+from rooms.notes import DOCS
 from rooms.roles import Role
 from server.protocol.registry import COMMANDS
 from server.protocol.routes import ROUTES, Route
-from tests.server.guarded import NICKS, OTHER, ROOM, SECRET, Scene, workshop
+from tests.editor import NOTHING, Editor, b64
+from tests.server.guarded import NICKS, OTHER, ROOM, SECRET, TABLE, Scene, workshop
 from tests.visitor import HEADERS, LOOK, Refused, Visitor
 
 Fill = dict[Any, Any]
@@ -106,6 +108,48 @@ async def test_nobody_outside_does_anything_to_the_workshop_over_the_socket_what
         assert set(scene.hub.host.hub.state.durable.minors.workshops[ids.WorkshopId(scene.id)].people) == {
             each.id for each in scene.children.values()
         }
+
+
+async def opening(person: Visitor, doc: str) -> str:
+    """The code with which a document is refused, of whatever event; ``""`` when one of them is not."""
+    fields = {"doc.open": {"have": ""}, "doc.update": {"data": b64(NOTHING)}, "doc.cursor": {"cursor": "a:b"}}
+    codes: list[str] = []
+    for event, more in fields.items():
+        try:
+            await Editor(person, doc).call(event, **more)
+        except Refused as refused:
+            codes.append(refused.code)
+    return codes[0] if len(codes) == len(fields) else ""
+
+
+async def test_nobody_outside_opens_a_document_of_the_workshop_whatever_the_role(tmp_path: Path) -> None:
+    async with workshop(tmp_path) as scene:
+        boards = (f"room:{ROOM}", f"room:{TABLE}", f"group:{scene.group}")
+        docs = [f"{board}:{kind}" for board in boards for kind in DOCS]
+        notes = await Editor(scene.children["kit"], f"group:{scene.group}:notes").open()
+        await notes.write_down(SECRET)
+        for role, person in scene.outside.items():
+            for doc in docs:
+                assert await opening(person, doc) in REFUSED, (role, doc)
+                scene.hub.host.clock._start += 2000
+            assert scene.leaked(scene.told(person)) == [], role
+        assert [each for each in docs if scene.hub.documents.readers(ids.DocId(each))] == [notes.doc]
+
+
+@pytest.mark.parametrize("name", ["kit", "wai"])
+async def test_a_child_opens_no_document_outside_of_its_workshop(tmp_path: Path, name: str) -> None:
+    async with workshop(tmp_path) as scene:
+        host = scene.outside[Role.ADMINISTRATOR]
+        spec = {"title": "Adults", "room": OTHER, "minutes": 5, "groups": [{"id": "", "title": "One"}]}
+        await host.do("breakout.plan", spec=spec)
+        group = (await host.told("breakout.planned"))["data"]["spec"]["groups"][0]["id"]
+        boards = [f"room:{OTHER}", "room:prism", f"group:{group}"]
+        inside = [f"room:{ROOM}", f"group:{scene.group}"]
+        for board in boards if name == "kit" else [*boards, *inside]:
+            for kind in DOCS:
+                assert await opening(scene.children[name], f"{board}:{kind}") in REFUSED, (board, kind)
+                scene.hub.host.clock._start += 2000
+        assert scene.hub.documents.count == 0
 
 
 def beyond(scene: Scene) -> Fill:

@@ -98,6 +98,22 @@ async def test_everybody_sees_the_clock_stop_go_on_and_run_out_for_one_group_and
         assert [each.gaps for each in (ann, gus, eve)] == 3 * [0]
 
 
+async def test_a_round_that_nobody_ends_ends_by_itself_at_its_time(tmp_path: Path) -> None:
+    async with peopled(tmp_path, *NAMES[:2]) as (hub, (ann, gus)):
+        plan, clock = await planned(ann, minutes=20), hub_of(hub).clock
+        round_ = await started(ann, plan, {gus.id: 0})
+        await gus.told("breakout.seated", visitor=gus.id)
+        ends_at = (await gus.told("breakout.started"))["data"]["ends_at"]
+        clock.add(19 * 60_000)
+        await ann.do("breakout.task", round=round_, group=None, task="The last minute")
+        await gus.told("breakout.group_set")
+        assert told_of(gus, "breakout.ended") == []
+        clock.add(60_000)
+        ended = await gus.told("breakout.ended", why="time")
+        assert ended["data"]["ended_at"] == ends_at
+        await gus.told("breakout.returned", visitor=gus.id, stays=True)
+
+
 async def sounding(person: Visitor) -> Probe:
     """Somebody's own microphone, open where they are."""
     probe = Probe(person.id, Desk(person))
