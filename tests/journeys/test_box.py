@@ -9,6 +9,7 @@ from tests.tools import axe
 from tests.tools.browsers import People
 
 from .journey import Guest, guest, until, visiting
+from .painted import PAINTED, names
 
 HALLWAY, AFAR = TONES = (440, 1200)
 """What the microphones of a hallway and of who stands at its window send, in hertz."""
@@ -22,13 +23,15 @@ async def code_of(box: Guest) -> str:
     return "".join(each for each in await digits.inner_text() if each.isdigit())[-6:]
 
 
-async def paired(box: Guest, people: People, url: str, *, window: bool = False, tone: int = 0) -> Guest:
+async def paired(
+    box: Guest, people: People, url: str, *, window: bool = False, tone: int = 0, script: str = ""
+) -> Guest:
     """A host opens the link that the device shows, and says where it stands: in the hall, or in its hallway,
     with a window on the map where the host stands.
     """
     code = await code_of(box)
     link = f"{url}/admin#token=test-admin&box={code}"
-    host = await (await guest(people, link, "Host", tone=tone)).enter()
+    host = await (await guest(people, link, "Host", tone=tone, script=script)).enter()
     if window:
         await host.page.get_by_role("switch", name="Window into the hallway").click()
     await added(host, box, "Left of the stage")
@@ -96,8 +99,9 @@ async def test_a_hallway_and_whoever_stands_at_its_window_see_and_hear_each_othe
 ) -> None:
     async with visiting(media_chromium, tmp_path, media=True) as (hub, people):
         box = await guest(people, f"{hub.url}/box", "Box", tone=HALLWAY)
-        host = await paired(box, people, hub.url, window=True, tone=AFAR)
+        host = await paired(box, people, hub.url, window=True, tone=AFAR, script=PAINTED)
         await host.page.keyboard.press("Escape")
+        await names(host.page, "Left of the stage")
         await box.hears_tones(AFAR, of=TONES)
         await host.hears_tones(HALLWAY, of=TONES)
         await box.sees_pictures()

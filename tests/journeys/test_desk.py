@@ -6,11 +6,12 @@ import pytest
 from playwright.async_api import Browser, Locator, expect
 
 from server.app import Running
-from tests.tools import axe
+from tests.tools import axe, qr
 from tests.tools.browsers import People
 
 from .journey import Guest, guest, until, visiting
 from .test_hosts import SILENT, administrator, choose
+from .test_stage import is_live
 
 SECRET = "My number is 5550123"
 
@@ -43,7 +44,7 @@ async def unban(ada: Guest, ben: Guest) -> None:
 
 
 async def key_of(ada: Guest, made: set[str]) -> str:
-    """A new key's link; it is shown only now."""
+    """A new key's link, by which a phone may film: it is shown only now, and can be scanned."""
     cameras = await section(ada, "Cameras")
     await cameras.get_by_role("button", name="Make a new key").click()
     await expect(cameras.get_by_role("img", name="QR code")).to_be_visible()
@@ -54,7 +55,10 @@ async def key_of(ada: Guest, made: set[str]) -> str:
 
     await until(is_new, "a new key")
     made.add(await link.input_value())
-    return await link.input_value()
+    newest = await link.input_value()
+    assert newest.startswith("https://")
+    assert await qr.scanned(cameras.get_by_role("img", name="QR code")) == newest
+    return newest
 
 
 async def send(people: People, link: str) -> Guest:
@@ -65,14 +69,20 @@ async def send(people: People, link: str) -> Guest:
     return camera
 
 
-async def give_keys(ada: Guest, people: People) -> None:
-    """The newest key brings a camera onto the stage, as the desk says; the one before is worth nothing."""
+async def give_keys(hub: Running, ada: Guest, people: People) -> None:
+    """Over https the newest key brings a camera onto the stage, where it is seen and heard, as the desk says;
+    the one before is worth nothing.
+    """
     made: set[str] = set()
     old, new = await key_of(ada, made), await key_of(ada, made)
     assert await axe.serious(ada.page) == []
     late = await send(people, old)
     await late.sees("This link does not count any more")
     camera = await send(people, new)
+    watcher = await guest(people, f"{hub.url}/stage/hall", "Watcher")
+    await watcher.button("Watch and listen").click()
+    await is_live(watcher)
+    await watcher.page.close()
     await expect((await section(ada, "Cameras")).get_by_text("LIVE")).to_be_visible()
     await camera.button("Stop sending").click()
     await expect((await section(ada, "Cameras")).get_by_text("no camera")).to_be_visible()
@@ -142,7 +152,7 @@ async def be_forgotten(hub: Running, ada: Guest, ben: Guest) -> None:
 async def test_hosts_do_at_their_desk_what_they_may_and_a_visitor_is_forgotten(
     media_chromium: Browser, tmp_path: Path
 ) -> None:
-    async with visiting(media_chromium, tmp_path, media=True) as (hub, people):
+    async with visiting(media_chromium, tmp_path, media=True, lan=True, tls_port=0) as (hub, people):
         people.expect("403")  # Ben at the closed door
         people.expect("401")  # the camera with the old key
         people.expect("api/join")  # Dan with a withdrawn link
@@ -150,7 +160,7 @@ async def test_hosts_do_at_their_desk_what_they_may_and_a_visitor_is_forgotten(
         ben = await (await guest(people, hub.url, "Ben")).enter(SILENT)
         await ada.page.keyboard.press("p")
         await unban(ada, ben)
-        await give_keys(ada, people)
+        await give_keys(hub, ada, people)
         await invite(ada, people)
         await read_the_acts(ada)
         await be_forgotten(hub, ada, ben)

@@ -4,6 +4,7 @@ Five browsers: the hall's venue box, its projector, a phone in it, a moderator a
 """
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,17 +24,10 @@ from .test_box import paired
 from .test_cameras import RED, row, sees_large
 from .test_hall import ON, ask_and_rise, phone, plan, screen
 from .test_polls import vote, write
-from .test_stage import free_udp_port
+from .test_stage import free_udp_port, through
 
 HALL, AFAR = TONES = (440, 1200)
 """What the microphones of the box and of the remote participant send, in hertz."""
-THROUGH = """
-// What the hub says of its media port goes through the network that can be cut.
-const set = RTCPeerConnection.prototype.setRemoteDescription;
-RTCPeerConnection.prototype.setRemoteDescription = function (given) {
-  return set.call(this, { type: given.type, sdp: given.sdp.replaceAll(" PORT ", " RELAY ") });
-};
-"""
 FILMING = """
 // The hall is all red, so that its picture is told from a person's.
 const ask = navigator.mediaDevices?.getUserMedia;
@@ -102,8 +96,8 @@ async def event(browser: Browser, data: Path) -> AsyncGenerator[Event]:
     async with started as hub, watched(browser) as people, relay(media) as network:
         for expected in ("WebSocket connection", "ERR_CONNECTION", "ERR_INTERNET", "404", "503"):
             people.expect(expected)
-        script = THROUGH.replace("PORT", str(media)).replace("RELAY", str(network.port))
-        box = await guest(people, f"{hub.url}/box", "Box", tone=HALL, script=script + FILMING)
+        script = through(media, network) + FILMING
+        box = await guest(people, f"{hub.url}/box", "Box", tone=HALL, script=script)
         amara = await paired(box, people, hub.url)
         wall, lena = await asyncio.gather(screen(people, hub.url, "?captions=en"), phone(people, hub.url))
         ada = await (await guest(people, f"{hub.url}/?at=hall", "Ada", tone=AFAR)).enter()
@@ -244,6 +238,14 @@ async def set_up(amara: Guest, item: str) -> None:
     await amara.page.get_by_role("menuitem", name=item).click()
 
 
+async def lose(event: Event) -> None:
+    """A network that loses a fifth of the box's pictures: the desk says so, and how it is all right again."""
+    box = row(event.amara, "Left of the stage")
+    for lost, told in ((20, "Loss [1-9]"), (0, "Loss 0 %")):
+        event.network.drop = lost
+        await expect(box).to_contain_text(re.compile(told))
+
+
 async def cut(event: Event) -> None:
     """The box's network is gone, for its socket and its sound; afterwards it is heard again, by itself."""
     event.network.cut = True
@@ -289,6 +291,7 @@ async def test_hall_and_remote_people_are_one_event_through_a_cut_and_a_crash(
         await record(all_)
         await write_along(all_)
         await switch(all_)
+        await lose(all_)
         await cut(all_)
         await crash(all_)
         await floor_is_taken_back(all_)

@@ -115,9 +115,11 @@ async def add_one(host: Guest) -> None:
     assert await axe.serious(host.page) == []
     await form.get_by_label("Title").fill("Tour of the dome")
     await form.get_by_label("Seats on site").fill("24")
+    await form.get_by_label("Seats online").fill("30")
     await form.get_by_role("button", name="Add", exact=True).click()
     row = host.page.locator(".session").filter(has_text="Tour of the dome").last
-    await expect(row).to_contain_text("24 seats in the house")
+    for room in ("24 seats in the house", "30 places online"):
+        await expect(row).to_contain_text(room)
 
 
 async def is_early(person: Guest) -> None:

@@ -95,7 +95,8 @@ async def at_the_stage(ann: Guest, bo: Guest, watcher: Guest) -> None:
     await bo.sees("At a stage, only those on the stage share their screen.")
     await ann.button("Share").click()
     await asyncio.gather(*(runs(large(each, "Screen of Ann")) for each in (bo, watcher)))
-    await watcher.sees("Screen of Ann", "Ann")
+    await laid(watcher, "speaker")
+    await runs(large(watcher, "Camera of Ann"))
     assert await axe.serious(watcher.page) == []
     await layout(watcher, "Picture alone")
     await expect(large(watcher, "Camera of Ann")).to_have_count(0)

