@@ -23,10 +23,10 @@ from server.content.breakouts.planfile import FILE_MOST, read_plan, without_ids,
 from server.content.breakouts.results import FORMATS, CardText, GroupResult, Results, rendered, summary
 from server.content.breakouts.rosterfile import read_roster
 from server.errors import BadRequest
-from server.http.asking import actor_of, base_of, read_large
+from server.http.asking import actor_of, base_of, read, read_large
 from server.http.keys import LANGUAGE, Services, services
 from server.http.programme import told
-from server.protocol.bodies import BreakoutFileBody
+from server.protocol.bodies import BreakoutFileBody, PressBody
 
 routes = web.RouteTableDef()
 
@@ -84,7 +84,7 @@ def _saved_as(plan: Plan, form: str) -> dict[str, str]:
 @routes.post("/api/breakouts/import")
 async def take_over(request: web.Request) -> web.Response:
     """Read a plan's file and say what is wrong with it; with ``apply`` make a plan of it, or bring the named
-    plan to what the file says: a second time changes nothing.
+    plan to what the file says: a second time changes nothing, and of one command comes one plan.
     """
     known, actor = services(request), actor_of(request)
     body = await read_large(request, BreakoutFileBody, BODY_MOST)
@@ -95,24 +95,41 @@ async def take_over(request: web.Request) -> web.Response:
     spec, roster, faults = await asyncio.to_thread(read_plan, state, body.name, body.text)
     made = plan.id if plan is not None else None
     if body.apply and spec is not None:
-        made = await _apply(known, actor, made, spec, roster)
+        made = await _apply(known, actor, body.cmd_id or new_id(), made, spec, roster)
     applied = body.apply and spec is not None
     people = _count(known, roster, made)
     return web.json_response({"applied": applied, "plan": made, **people, "faults": told(request, faults)})
 
 
 async def _apply(
-    known: Services, actor: Actor, plan: PlanId | None, spec: PlanSpec, roster: tuple[Participant, ...]
+    known: Services,
+    actor: Actor,
+    cmd_id: str,
+    plan: PlanId | None,
+    spec: PlanSpec,
+    roster: tuple[Participant, ...],
 ) -> PlanId:
     """Write the plan and its roster; the plan's id."""
     if plan is not None:
-        await known.host.ask(actor, new_id(), c.EditBreakout(plan, spec))
+        await known.host.ask(actor, cmd_id, c.EditBreakout(plan, spec))
     else:
-        answer = await known.host.ask(actor, new_id(), c.PlanBreakout(without_ids(spec)))
-        events = (each.event for each in known.host.recent if each.seq == answer.seq)
-        plan = next(each.plan for each in events if isinstance(each, BreakoutPlanned))
+        answer = await known.host.ask(actor, cmd_id, c.PlanBreakout(without_ids(spec)))
+        plan = _made(known, answer.seq)
     if roster:
-        await known.host.ask(actor, new_id(), c.SetRoster(plan, _kept(known, plan, roster)))
+        people = c.SetRoster(plan, _kept(known, plan, roster))
+        await known.host.ask(actor, f"{cmd_id}:roster", people)
+    return plan
+
+
+def _made(known: Services, seq: int | None) -> PlanId:
+    """The plan that was made by an event.
+
+    :raises Unknown: it was long ago.
+    """
+    events = (each.event for each in known.host.recent if each.seq == seq)
+    plan = next((each.plan for each in events if isinstance(each, BreakoutPlanned)), None)
+    if plan is None:
+        raise Unknown("breakout.unknown")
     return plan
 
 
@@ -176,13 +193,14 @@ async def post(request: web.Request) -> web.Response:
     the address in it; where minors are no address is posted.
     """
     known, actor, plan = _led(request)
+    body = await read(request, PressBody)
     found = await _gathered(known, plan, _said(request))
     link = f"{base_of(request)}/api/breakouts/{plan.id}/results?format=pdf"
     if known.host.hub.state.durable.minors.of_plan(plan.id) is not None:
         link = ""
-    body = summary(found, known.host.hub.state.rules.message_length, link)
+    words = summary(found, known.host.hub.state.rules.message_length, link)
     channel = room_channel(plan.spec.room) if plan.spec.room is not None else HUB_CHANNEL
-    await known.host.ask(actor, new_id(), c.PostMessage(channel, body))
+    await known.host.ask(actor, body.cmd_id or new_id(), c.PostMessage(channel, words))
     return web.json_response({"ok": True})
 
 

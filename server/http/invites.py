@@ -1,7 +1,8 @@
 """The JSON interface of invite links: make one, see those that can still be used, withdraw one."""
 
-import secrets
+import hmac
 import sqlite3
+from base64 import urlsafe_b64encode
 
 from aiohttp import web
 
@@ -11,7 +12,7 @@ from rooms.model.people import Invite
 from rooms.state import Durable
 from server.auth.sessions import DAY_MS, digest
 from server.clock import new_id
-from server.http.asking import actor_of, read
+from server.http.asking import actor_of, cookie_name, read
 from server.http.keys import services
 from server.protocol.bodies import InviteBody
 
@@ -20,13 +21,25 @@ routes = web.RouteTableDef()
 
 @routes.post("/api/invites")
 async def make(request: web.Request) -> web.Response:
-    """Make an invite link. Its secret is shown once and stands behind the #, out of logs and Referer."""
+    """Make an invite link. Its secret is told to who made it alone and stands behind the #, out of logs and
+    Referer.
+    """
     known, actor, body = services(request), actor_of(request), await read(request, InviteBody)
-    secret = secrets.token_urlsafe(24)
-    expires = known.host.clock.now() + body.hours * DAY_MS // 24
-    command = c.CreateInvite(InviteId(digest(secret)), body.role, expires, body.uses)
-    await known.host.ask(actor, new_id(), command)
-    return web.json_response({"path": f"/#invite={secret}", "expires_at": expires})
+    cmd_id = body.cmd_id or new_id()
+    secret = _secret(request, cmd_id)
+    name, expires = InviteId(digest(secret)), known.host.clock.now() + body.hours * DAY_MS // 24
+    await known.host.ask(actor, cmd_id, c.CreateInvite(name, body.role, expires, body.uses))
+    made = known.host.hub.state.durable.invites.get(name)
+    ends = made.expires_at if made is not None else expires
+    return web.json_response({"path": f"/#invite={secret}", "expires_at": ends})
+
+
+def _secret(request: web.Request, cmd_id: str) -> str:
+    """A link's secret: the same for the same command of the same browser. It follows from that browser's own
+    secret, of which the hub's file has but a digest, so that nobody reads it out of that file.
+    """
+    own = request.cookies[cookie_name(request)]
+    return urlsafe_b64encode(hmac.digest(own.encode(), f"invite:{cmd_id}".encode(), "sha256")[:24]).decode()
 
 
 @routes.get("/api/invites")

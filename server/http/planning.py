@@ -23,12 +23,12 @@ async def write(request: web.Request) -> web.Response:
     """Write a session by hand, a new one or another version of one; what is wrong is told as of a file."""
     known, actor, body = services(request), actor_of(request), await read(request, SessionBody)
     room = RoomId(body.room) if body.room else None
-    fields = body.model_dump(exclude={"session", "room", "place"})
+    fields = body.model_dump(exclude={"cmd_id", "session", "room", "place"})
     fields["room"] = Names(request).room(room) if room is not None else body.place
     found = read_form(fields, room, known.pack.zone, SessionId(body.session))
     written: SessionId | None = None
     for session in found.sessions:
-        answer = await known.host.ask(actor, new_id(), c.SetSession(session))
+        answer = await known.host.ask(actor, body.cmd_id or new_id(), c.SetSession(session))
         written = session.id or _made(known.host.recent, answer.seq)
     faults, notes = (told(request, each.faults, in_form) for each in (found.told, found.noted))
     return web.json_response({"session": written, "faults": faults, "notes": notes})

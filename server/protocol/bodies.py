@@ -18,6 +18,14 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class PressBody(Body):
+    """The body of a request that makes something: one with the ``cmd_id`` of an earlier one makes nothing
+    new, and is answered as that one was.
+    """
+
+    cmd_id: str = Field("", max_length=64)
+
+
 class JoinBody(Body):
     """``POST /api/join``. ``view`` is how the visitor enters, for the count of each."""
 
@@ -38,7 +46,7 @@ class NickBody(Body):
     fresh: bool = False
 
 
-class InviteBody(Body):
+class InviteBody(PressBody):
     """``POST /api/invites``: which role, for how many hours, for how many people."""
 
     role: Role
@@ -74,7 +82,7 @@ class DeckFields(Body):
     cmd_id: str = Field("", max_length=64)
 
 
-class SessionBody(Body):
+class SessionBody(PressBody):
     """``POST /api/sessions``: a session by hand, as text; times on the house's clocks, speakers one a line.
     With the id of a ``session`` it is another version of that one; without ``room`` it is at a ``place``.
     """
@@ -94,7 +102,7 @@ class SessionBody(Body):
     remote: str = Field("", max_length=60)
 
 
-class BreakoutFileBody(Body):
+class BreakoutFileBody(PressBody):
     """A breakout's file: its name and text, the plan that it is about (none: a new one), and whether it is
     taken over or only read.
     """

@@ -21,6 +21,7 @@ from server.protocol.bodies import (
     LanguageBody,
     NickBody,
     PairBody,
+    PressBody,
     SessionBody,
     TokenBody,
 )  # fmt: skip
@@ -285,7 +286,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "post", "/api/breakouts/{plan}/post", "Post the results into the main room; for who leads it.",
-        Capability.BREAKOUT_JOIN, answer=a.OkAnswer,
+        Capability.BREAKOUT_JOIN, body=PressBody, answer=a.OkAnswer,
     ),
     Route("get", "/api/sessions/{session}", "The long text of a session.", _SHOWN, answer=a.SessionAnswer),
     Route("get", "/programme.ics", "The programme as a calendar (RFC 5545).", _SHOWN, answer=CALENDAR),

@@ -1,5 +1,6 @@
 /** Group work over HTTP: plans and rosters as files, and what the groups made. */
 import { get, post } from "./http";
+import { press } from "./press";
 
 interface Fault {
   key: string;
@@ -54,7 +55,7 @@ const of = (plan: string): string => `/api/breakouts/${encodeURIComponent(plan)}
 
 /** Reads a plan from a file: a new one, or over `plan`. */
 export const readPlan = async (form: FileForm): Promise<ReadFile> =>
-  (await post("/api/breakouts/import", form)) as ReadFile;
+  (await press("/api/breakouts/import", form)) as ReadFile;
 
 export const readRoster = async (plan: string, form: FileForm): Promise<ReadFile> =>
   (await post(`${of(plan)}/roster`, form)) as ReadFile;
@@ -68,4 +69,4 @@ export const resultsOf = async (plan: string): Promise<Results> =>
   (await get(resultsFile(plan, "json"))) as Results;
 
 /** Posts the results into the chat of the main room. */
-export const postResults = (plan: string): Promise<unknown> => post(`${of(plan)}/post`, {});
+export const postResults = (plan: string): Promise<unknown> => press(`${of(plan)}/post`, {});

@@ -1,6 +1,7 @@
 /** What hosts ask of the hub over HTTP: what was done, who is kept out, keys for cameras, invitations. */
 import type { DurableEvents, Role, Spot } from "../protocol.gen";
 import { get, post, remove } from "./http";
+import { press } from "./press";
 
 /** One act of a host. Names are missing where the hub no longer knows the person, or where it is no person. */
 export interface Act {
@@ -101,4 +102,4 @@ export const pairBox = (
 
 /** Makes an invite link that gives `role` to up to `uses` people for `hours`. */
 export const invite = async (role: Role, hours: number, uses: number): Promise<string> =>
-  location.origin + ((await post("/api/invites", { role, hours, uses })) as { path: string }).path;
+  location.origin + ((await press("/api/invites", { role, hours, uses })) as { path: string }).path;

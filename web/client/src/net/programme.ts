@@ -1,5 +1,6 @@
 /** The programme over HTTP: long texts, one's own calendar, and taking one over from a file. */
 import { get, post } from "./http";
+import { press } from "./press";
 
 interface Fault {
   key: string;
@@ -64,7 +65,7 @@ interface Written {
 }
 
 export const setSession = async (form: SessionForm): Promise<Written> =>
-  (await post("/api/sessions", form)) as Written;
+  (await press("/api/sessions", form)) as Written;
 
 /** The long text of a session. */
 export const abstractOf = async (session: string): Promise<string> =>
