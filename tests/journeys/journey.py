@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
+from rooms.model.live import Avatar
 from server.app import Running
 from tests.running import running_hub
 from tests.tools.browsers import People, watched
@@ -244,9 +245,14 @@ async def visiting(browser: Browser, data: Path, **settings: Any) -> AsyncGenera
         yield hub, people
 
 
+def body(hub: Running, person: Guest | Visitor) -> Avatar:
+    """Somebody's avatar, as the hub knows it."""
+    return next(each for key, each in hub.host.hub.state.live.avatars.items() if key == person.id)
+
+
 def stands(hub: Running, person: Guest | Visitor) -> tuple[int, int]:
     """Where the hub says somebody is, in floor pixels."""
-    avatar = next(each for key, each in hub.host.hub.state.live.avatars.items() if key == person.id)
+    avatar = body(hub, person)
     return avatar.x, avatar.y
 
 

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, expect
 
+from rooms.motion import RUNNING
 from server.app import Running
 
-from .journey import Guest, guest, stands, until, visiting
+from .journey import Guest, body, guest, stands, until, visiting
 
 TALK = "2 hear each other"
+HELD_MS = 300
+"""How long a key is held that must not walk: many times what a step takes."""
 
 
 async def check_devices(lena: Guest) -> None:
@@ -52,17 +55,43 @@ async def choose_devices(lena: Guest) -> None:
         await expect(lena.button(each)).to_have_attribute("aria-pressed", "true")
 
 
-async def walk(hub: Running, lena: Guest) -> None:
-    """By arrow key and by a click on the ground."""
+async def write(hub: Running, lena: Guest) -> None:
+    """While she reads and writes in the chat, the keys that walk belong to it."""
     await lena.sees_map()
-    x, y = stands(hub, lena)
-    await lena.page.keyboard.down("ArrowDown")
+    at = stands(hub, lena)
+    await lena.page.get_by_label("Messages", exact=True).focus()
+    await lena.page.keyboard.press("ArrowUp", delay=HELD_MS)
+    await lena.page.keyboard.press("c")
+    await expect(lena.page.locator(".composer textarea")).to_be_focused()
+    await lena.page.keyboard.press("d", delay=HELD_MS)
+    await lena.page.keyboard.type("as was")
+    await lena.page.keyboard.press("Enter")
+    await expect(lena.page.locator(".message", has_text="das was")).to_be_visible()
+    assert stands(hub, lena) == at
+    await lena.page.locator("canvas").focus()
 
-    async def is_lower() -> bool:
-        return stands(hub, lena)[1] >= y + 32
 
-    await until(is_lower, "Lena walks down")
-    await lena.page.keyboard.up("ArrowDown")
+async def hold(hub: Running, lena: Guest, key: str, *, down: int, state: int = 0) -> None:
+    """Hold a key until the hub says that she has come so many pixels down or up, in this state."""
+    y = stands(hub, lena)[1]
+    await lena.page.keyboard.down(key)
+
+    async def has_come() -> bool:
+        now = body(hub, lena)
+        return (now.y - y) * down >= down * down and now.state & RUNNING == state
+
+    await until(has_come, f"Lena walks by {key}")
+    await lena.page.keyboard.up(key)
+
+
+async def walk(hub: Running, lena: Guest) -> None:
+    """By arrow key, by letter, running, and by a click on the ground."""
+    await hold(hub, lena, "ArrowDown", down=32)
+    await hold(hub, lena, "w", down=-32)
+    await lena.page.keyboard.down("Shift")
+    await hold(hub, lena, "S", down=32, state=RUNNING)
+    await lena.page.keyboard.up("Shift")
+    x, _ = stands(hub, lena)
     box = await lena.page.locator("canvas").bounding_box()
     assert box is not None
     await lena.page.mouse.click(box["x"] + 240, box["y"] + 400)
@@ -173,6 +202,7 @@ async def test_people_meet_talk_walk_on_and_survive_the_death_of_the_worker(
         await check_devices(lena)
         await choose_devices(lena)
         await lena.enter()
+        await write(hub, lena)
         await walk(hub, lena)
         await amara.enter()
         await jonas.enter("Enter as a list")

@@ -68,8 +68,9 @@ async def test_two_write_together_and_a_browser_that_dies_loses_nothing(
         lena, amara = [await (await guest(people, at, name)).enter() for name in ("Lena", "Amara")]
         await asyncio.gather(sit(lena), sit(amara))
         await amara.page.get_by_role("button", name="Plain field").click()
-        await notes(lena).press_sequentially("# Plan")
-        await expect(notes(amara)).to_have_value("# Plan")
+        await notes(lena).press_sequentially("# Plan - A")
+        await expect(notes(amara)).to_have_value("# Plan - A")
+        await expect(lena.button("Farther")).to_have_attribute("aria-disabled", "false")
         await notes(amara).press("End")
         await notes(amara).press_sequentially("\n- benches")
         await expect(notes(lena).get_by_text("- benches")).to_be_visible()
@@ -80,7 +81,7 @@ async def test_two_write_together_and_a_browser_that_dies_loses_nothing(
         again = await (await guest(people, at, "Amara")).enter()
         await sit(again)
         await again.page.get_by_role("button", name="Read", exact=True).click()
-        await expect(again.page.get_by_role("heading", name="Plan", exact=True)).to_be_visible()
+        await expect(again.page.get_by_role("heading", name="Plan - A", exact=True)).to_be_visible()
         await expect(again.page.get_by_role("listitem").filter(has_text="benches")).to_be_visible()
         await lay_a_card(lena, again)
         assert await axe.serious(again.page) == []

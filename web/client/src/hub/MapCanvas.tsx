@@ -6,6 +6,7 @@ import { settings } from "../state/settings";
 import { Empty } from "../ui/Empty";
 import { Icon, type IconName } from "../ui/icons";
 import { watchInput } from "../view/input";
+import { watchZoom } from "../view/keys";
 import { createRenderer } from "../view/renderer";
 import type { ActorSource, CameraState, Insets, LoadedFloor, Pick, Renderer } from "../view/types";
 import { type App, useApp } from "./app";
@@ -88,7 +89,10 @@ export function MapCanvas({ insets, isPhone }: CanvasProps) {
   }, [app]);
   const { top, right, bottom, left } = insets;
   useEffect(() => map.current?.insets({ top, right, bottom, left }), [top, right, bottom, left]);
-  useEffect(() => zoomByKeys(map), []);
+  useEffect(() => {
+    const zoom = (step: 1 | -1) => map.current?.zoomStep(step);
+    return watchZoom({ zoom, letters: () => settings.value.keys });
+  }, []);
   return (
     <>
       <canvas
@@ -147,17 +151,6 @@ function follow(app: App, map: Renderer, setFailed: (failed: boolean) => void): 
     show();
     close();
   };
-}
-
-function zoomByKeys(map: { current: Renderer | null }): () => void {
-  const pressed = (event: KeyboardEvent) => {
-    const step = { "+": 1, "-": -1 }[event.key];
-    if (step === undefined || event.ctrlKey || event.metaKey) return;
-    if (event.target instanceof Element && event.target.closest("input, textarea, select, dialog")) return;
-    map.current?.zoomStep(step as 1 | -1);
-  };
-  addEventListener("keydown", pressed);
-  return () => removeEventListener("keydown", pressed);
 }
 
 function Zoom({ camera, map }: { camera: CameraState; map: Renderer | null }) {

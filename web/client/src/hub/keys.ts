@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 import { choosable, mayLead } from "../breakouts/words";
 import { t } from "../i18n/i18n";
 import { settings } from "../state/settings";
+import { isTyping } from "../ui/typing";
 import type { App } from "./app";
 import { queueStage } from "./company";
 import { toggleScreen } from "./sharing";
@@ -26,14 +27,6 @@ export const KEYS = (): { keys: string; does: string }[] => [
   { keys: t("Esc"), does: t("Close what is open, or stop following somebody") },
   { keys: "?", does: t("All keys") },
 ];
-
-const EDITABLE = "input, textarea, select, [contenteditable]";
-
-/** Whether a key press belongs to a field or an open dialog or menu. */
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return false;
-  return target.closest(EDITABLE) !== null || target.closest("dialog[open], [popover]:popover-open") !== null;
-}
 
 /** Whether the list with its sections is what one sees. */
 const isList = ({ layout }: App): boolean => layout.view.value === "list" && layout.workshop.value === null;

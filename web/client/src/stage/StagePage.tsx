@@ -5,7 +5,6 @@ import { HallNote } from "../hall/HallNote";
 import { StandProvider } from "../hall/queue/stand";
 import { TakingPart } from "../hall/TakingPart";
 import { t } from "../i18n/i18n";
-import { settings } from "../state/settings";
 import { words } from "../state/words";
 import { Announcer } from "../ui/Announcer";
 import { AppearanceButton } from "../ui/Appearance";
@@ -15,17 +14,14 @@ import { Icon, Logo } from "../ui/icons";
 import { LanguageSwitch } from "../ui/LanguageSwitch";
 import { LegalLinks } from "../ui/LegalLinks";
 import { Toasts } from "../ui/Toast";
+import { listenToKeys } from "./keys";
 import { Screen } from "./Screen";
 import { SoundBar } from "./SoundBar";
 import type { Watch } from "./watch";
 
 export function StagePage({ boot, watch }: { boot: Boot; watch: Watch }) {
   const title = words(boot.stage?.titles ?? {});
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => act(event, watch);
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [watch]);
+  useEffect(() => listenToKeys(watch), [watch]);
   return (
     <div class="stage-page">
       <a class="skip" href="#content">
@@ -77,15 +73,6 @@ const Side = () => (
     <TakingPart look="panel" />
   </aside>
 );
-
-/** M turns the sound on and off, F fills the screen; never inside fields, and only if single keys may act. */
-function act(event: KeyboardEvent, watch: Watch): void {
-  const target = event.target as HTMLElement;
-  const isBusy = event.ctrlKey || event.metaKey || event.altKey || target.closest("dialog");
-  if (!settings.value.keys || isBusy || !watch.watching.value) return;
-  if (event.key === "m" || event.key === "M") watch.sound.toggle();
-  if (event.key === "f" || event.key === "F") document.getElementById("fullscreen")?.click();
-}
 
 function Elsewhere({ watch }: { watch: Watch }) {
   return (

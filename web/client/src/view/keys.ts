@@ -1,4 +1,4 @@
-/** Walking by keys: arrows and WASD, shift runs. Never in fields, never while a dialog is open. */
+/** Keys of the map: arrows and WASD walk, shift runs, + and - zoom. Never in fields or while a dialog is open. */
 import { type Heading, STANDING } from "../state/stride";
 
 const WAYS: Readonly<Record<string, readonly [number, number]>> = {
@@ -11,8 +11,10 @@ const WAYS: Readonly<Record<string, readonly [number, number]>> = {
   KeyA: [-1, 0],
   KeyD: [1, 0],
 };
+/** Fields, and whatever scrolls or moves by arrow keys itself. */
 const FIELDS =
-  "input, textarea, select, [contenteditable], [role=listbox], [role=menu], [role=tablist], [role=slider]";
+  "input, textarea, select, [contenteditable], [role=listbox], [role=menu], [role=tablist], [role=slider], " +
+  "[tabindex='0']:not(canvas)";
 
 /** Whether a key pressed there belongs to something else than the map. */
 function isTaken(target: EventTarget | null): boolean {
@@ -34,11 +36,29 @@ export function headingOf(down: ReadonlySet<string>, run: boolean): Heading {
 
 export interface KeyOptions {
   readonly steer: (heading: Heading) => void;
-  /** Letters (WASD) can be switched off by the visitor; arrows stay. */
+  /** Single keys (WASD, + and -) can be switched off by the visitor; arrows stay. */
   readonly letters: () => boolean;
 }
 
-/** Listens on the window; the result ends it. */
+const STEPS: Readonly<Record<string, 1 | -1>> = { "+": 1, "-": -1 };
+
+export interface ZoomOptions {
+  readonly zoom: (step: 1 | -1) => void;
+  readonly letters: () => boolean;
+}
+
+/** Listens on the window for the keys that zoom; the result ends it. */
+export function watchZoom({ zoom, letters }: ZoomOptions): () => void {
+  const press = (event: KeyboardEvent): void => {
+    const step = STEPS[event.key];
+    if (step === undefined || !letters() || isTaken(event.target)) return;
+    if (!event.ctrlKey && !event.altKey && !event.metaKey) zoom(step);
+  };
+  window.addEventListener("keydown", press);
+  return () => window.removeEventListener("keydown", press);
+}
+
+/** Listens on the window for the keys that walk; the result ends it. */
 export function watchKeys({ steer, letters }: KeyOptions): () => void {
   const down = new Set<string>();
   let run = false;
