@@ -300,6 +300,41 @@ describe("a walk led by the server", () => {
     expect(walk.sent).toEqual([]);
   });
 
+  const loaded = () => {
+    const walk = new Walk({ ...PLACE, floor: "other" });
+    const motion = new Motion({
+      send: (x, y, state, epoch) => walk.sent.push({ x, y, state, epoch, at: walk.now }),
+      stopWalk: () => walk.stops++,
+    });
+    const place = { floor: "plaza", x: 130, y: 400, epoch: 2 };
+    motion.enter("me", place, [{ visitor: "me", lane: 1, state: 1 | 4, ...place }], walk.now);
+    motion.walls(floor);
+    return Object.assign(walk, { motion });
+  };
+
+  it("goes on in a page that is loaded in its midst", () => {
+    const walk = loaded();
+    walk.run(48);
+    walk.motion.records(record(1, 136, 400, 1 | 4), walk.now);
+    walk.run(2000);
+    expect(walk.motion.isLed).toBe(true);
+    walk.motion.walkEnded({ x: 160, y: 400 }, walk.now);
+    walk.run(200);
+    expect(walk.motion.isLed).toBe(false);
+    expect(walk.at("me")).toMatchObject({ x: 160, y: 400 });
+    expect(walk.sent).toEqual([]);
+  });
+
+  it("is not awaited in a page that is loaded by somebody who walked by keys", () => {
+    const walk = loaded();
+    walk.run(600);
+    expect(walk.motion.isLed).toBe(false);
+    walk.motion.steer(EAST);
+    walk.run(200);
+    expect(walk.at("me").x).toBeGreaterThan(140);
+    expect(walk.sent.at(-1)?.epoch).toBe(2);
+  });
+
   it("is asked to stop again after a reconnect when the key is held still", () => {
     const walk = led();
     walk.motion.steer(EAST);

@@ -12,6 +12,9 @@ import { DELAY_MS, Track } from "./track";
 /** The longest time one frame may stand for: a tab that slept does not leap. */
 const LONGEST_MS = 100;
 
+/** A body that is said to walk when a page is loaded, and stands still for this long, is not walked by the server. */
+const QUIET_MS = 500;
+
 /** An avatar as the snapshot and `avatar.appeared` tell it. */
 export interface Appeared {
   readonly visitor: string;
@@ -50,6 +53,8 @@ export class Motion implements ActorSource {
   private led = false;
   /** When a walk by the server will have ended in the picture too. */
   private endsAt = Number.POSITIVE_INFINITY;
+  /** Loaded in the midst of a walk: by the server, or by keys of the page before? Its next record tells. */
+  private unsure = false;
   private stopping = false;
   private walking = false;
   private before = 0;
@@ -65,7 +70,8 @@ export class Motion implements ActorSource {
   enter(self: string, place: Place, avatars: readonly Appeared[], now: number): void {
     const stays = self === this.self && place.floor === this.floor;
     const state = avatars.find(({ visitor }) => visitor === self)?.state ?? 0;
-    const goesOn = stays && this.isWalked(place.epoch, state, now);
+    const walks = self !== this.self && (state & 4) !== 0;
+    const goesOn = walks || (stays && this.isWalked(place.epoch, state, now));
     if (!stays) {
       this.own = new OwnBody(place, place.epoch, this.options.send, (seat) => this.isTaken(seat));
       this.own.steer(this.heading);
@@ -75,6 +81,8 @@ export class Motion implements ActorSource {
     this.self = self;
     this.floor = place.floor;
     this.settle(goesOn);
+    this.unsure = walks;
+    if (walks) this.endsAt = now + QUIET_MS;
     this.meet(avatars, stays, now);
     this.steer(this.heading);
   }
@@ -134,6 +142,7 @@ export class Motion implements ActorSource {
   records(data: ArrayBuffer | Uint8Array, now: number): void {
     for (const { lane, x, y, state } of decodePositions(data)) {
       const visitor = this.lanes.get(lane);
+      if (this.unsure && visitor === this.self) this.settle(true);
       if (visitor !== undefined) this.tracks.get(visitor)?.push(x, y, state, now);
     }
   }
@@ -233,6 +242,7 @@ export class Motion implements ActorSource {
   /** After a jump or the end of a walk nothing of before counts. */
   private settle(led = false): void {
     this.led = led;
+    this.unsure = false;
     this.stopping = false;
     this.endsAt = Number.POSITIVE_INFINITY;
     this.changed = true;
