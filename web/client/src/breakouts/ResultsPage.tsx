@@ -19,7 +19,7 @@ import { Menu, MenuItem } from "../ui/Menu";
 import { toast } from "../ui/Toast";
 import { download } from "./download";
 import { AllPlans } from "./PlanPage";
-import { useResults } from "./useResults";
+import { LATE_MS, useResults } from "./useResults";
 import { PlanVotes, VoteButton } from "./Votes";
 
 type By = "group" | "column";
@@ -34,7 +34,9 @@ export function ResultsPage({ plan }: { plan: string }) {
   const [by, setBy] = useState<By>("group");
   const leads = app.hub.breakouts.plans.value.get(plan)?.leads ?? false;
   const round = app.hub.breakouts.roundOf(plan);
-  const { results, failed, again } = useResults(plan, round !== null && round.ended_at === null);
+  const now = app.hub.breakouts.now();
+  const isNew = round !== null && round.ended_at !== null && now - round.ended_at < LATE_MS;
+  const { results, failed, again } = useResults(plan, isNew || round?.ended_at === null);
   const title = results?.title ?? round?.title ?? "";
   return (
     <>
@@ -64,6 +66,11 @@ export function ResultsPage({ plan }: { plan: string }) {
       {results !== null && (
         <>
           <PlanVotes plan={plan} leads={leads} />
+          {isNew && (
+            <p class="mut t13">
+              {t("The round has just ended: for a minute last lines may still come in, and are shown here.")}
+            </p>
+          )}
           <div class="results-head">
             <Segments
               label={t("Side by side")}

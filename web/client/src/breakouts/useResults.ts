@@ -3,6 +3,8 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { type Results, resultsOf } from "../net/breakouts";
 
 const AGAIN_MS = 10_000;
+/** For so long after the end of a round the hub takes what was written until then. */
+export const LATE_MS = 60_000;
 
 interface Found {
   results: Results | null;
