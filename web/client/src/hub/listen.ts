@@ -1,9 +1,10 @@
 /** What the link brings, handed to those it concerns: state, chat, bodies, media, words. */
 import { tellCancelled } from "../hall/programme/remind";
 import { changesSight } from "../hall/queue/sight";
+import type { Sent } from "../net/outbox";
 import type { LinkListener } from "../net/socket";
 import type { DurableFrame } from "../net/wire";
-import type { Commands, DurableEvents, Frames, LiveEvents, Resumed, Snapshot } from "../protocol.gen";
+import type { Ack, Commands, DurableEvents, Frames, LiveEvents, Resumed, Snapshot } from "../protocol.gen";
 import { unsay } from "../ui/Announcer";
 import type { App } from "./app";
 import { narrate, narrateDurable } from "./narrate";
@@ -21,6 +22,7 @@ export function listenerOf(app: App): LinkListener {
     durable: (type, frame) => durable(app, type, frame),
     live: (type, data) => live(app, type, data),
     positions: (records) => app.walk.positions(records),
+    answered: (sent, ack, isTold) => answered(app, sent, ack, isTold),
   };
 }
 
@@ -52,6 +54,10 @@ function recallMessages(app: App): void {
     const { channel, body, reply_to = null, mentions = [] } = fields as Commands["chat.post"];
     app.chat.recall(channel, { cmdId: cmd_id, body, reply_to, mentions, at: Date.now(), error: null });
   }
+}
+
+function answered({ chat }: App, { cmd_id, name, fields }: Sent, ack: Ack, isTold: boolean): void {
+  if (name === "chat.post") chat.answered((fields as Commands["chat.post"]).channel, cmd_id, ack, isTold);
 }
 
 /** Asks for everything anew where an event opens or closes a stage's queue to this visitor. */

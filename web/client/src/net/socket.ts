@@ -21,6 +21,8 @@ export interface LinkListener {
   durable(type: string, frame: DurableFrame): void;
   live(type: string, data: unknown): void;
   positions(records: ArrayBuffer): void;
+  /** The hub has answered a command; `isTold` if what it did was told already, or is in the first state. */
+  answered?(sent: Sent, ack: Ack, isTold: boolean): void;
 }
 
 /** A command the hub refused. */
@@ -229,6 +231,7 @@ export class Link {
     this.#waiters.delete(sent.cmd_id);
     if (ack.ok) waiter?.resolve(ack);
     else waiter?.reject(new CommandError(ack.error ?? { code: "server.failed", text: "" }));
+    this.#listener.answered?.(sent, ack, (ack.seq ?? Infinity) <= (this.#sequence.last ?? -1));
     this.#pump();
   }
 }

@@ -226,3 +226,23 @@ test("a message that was looked for is fetched page by page, and only as far as 
   await chat.seek("hub", "gone");
   expect(asked).toHaveLength(4);
 });
+
+test("a message that was said before the page was loaded again stands in the history, and waits no more", async () => {
+  const { chat } = world([[message("m1", "me", "hello")]]);
+  chat.recall("hub", { cmdId: "c1", ...said("hello"), at: 1, error: null });
+  chat.recall("hub", { cmdId: "c2", ...said("and more"), at: 1, error: null });
+  await chat.older("hub");
+  chat.answered("hub", "c1", { ok: true, cmd_id: "c1", seq: 2 }, true);
+  chat.answered("hub", "c2", { ok: true, cmd_id: "c2", seq: 3 }, false);
+  expect(chat.channel("hub").value.pending.map((line) => line.cmdId)).toEqual(["c2"]);
+  chat.posted(told("m2", "me", "and more"), frame);
+  expect(chat.channel("hub").value.pending).toEqual([]);
+});
+
+test("a message of an earlier visit that the hub refuses says so", () => {
+  const { chat } = world();
+  chat.recall("hub", { cmdId: "c1", ...said("hello"), at: 1, error: null });
+  const error = { code: "chat.slow", text: "Too fast", retry: false } as unknown as Ack["error"];
+  chat.answered("hub", "c1", { ok: false, cmd_id: "c1", error }, false);
+  expect(chat.channel("hub").value.pending[0]?.error).toBe("Too fast");
+});

@@ -235,11 +235,23 @@ export class Chat {
   #deliver(id: string, line: Pending): void {
     const { body, reply_to, mentions } = line;
     const said = { channel: id, body, reply_to, mentions: [...mentions] };
-    this.#ports.send("chat.post", said, line.cmdId).catch((error: Error) => {
-      const refuse = (each: Pending) =>
-        each.cmdId === line.cmdId ? { ...each, error: error.message } : each;
-      this.#edit(id, (now) => ({ pending: now.pending.map(refuse) }));
-    });
+    this.#ports
+      .send("chat.post", said, line.cmdId)
+      .catch((error: Error) => this.#refused(id, line.cmdId, error.message));
+  }
+
+  #refused(id: string, cmdId: string, error: string): void {
+    const refuse = (each: Pending) => (each.cmdId === cmdId ? { ...each, error } : each);
+    this.#edit(id, (now) => ({ pending: now.pending.map(refuse) }));
+  }
+
+  /**
+   * The hub has answered a message, maybe one of an earlier visit. What `isTold` is said: it was heard of, or stands
+   * in the history; all else that is said will be told yet.
+   */
+  answered(id: string, cmdId: string, { ok, error }: Ack, isTold: boolean): void {
+    if (!ok) this.#refused(id, cmdId, error?.text ?? "");
+    else if (isTold) this.discard(id, cmdId);
   }
 
   posted(data: DurableEvents["message.posted"], frame: DurableFrame): void {
