@@ -1,7 +1,8 @@
 """Run the benches one after the other: ``python -m bench [name ...]``.
 
 Prints a table, writes bench/out/results.json, and exits with 1 where a bench failed. A goal that was missed
-is shown, not fatal: figures of a busy machine are no reason to stop.
+is shown, not fatal: figures of a busy machine are no reason to stop. Benches that were not run keep the rows
+of their last run in that file.
 """
 
 import importlib
@@ -13,7 +14,7 @@ import traceback
 from pathlib import Path
 
 import bench
-from bench.row import Row
+from bench.row import Json, Row
 
 OUT = Path("bench/out/results.json")
 MARKS = {True: "held", False: "MISSED", None: ""}
@@ -57,12 +58,31 @@ def table(rows: list[Row]) -> str:
     return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
 
 
-def main(wanted: list[str]) -> int:
-    results = [measure(name) for name in wanted or names()]
+def merged(before: list[Json], run: list[str], rows: list[Row]) -> list[Json]:
+    """What was measured before by benches that still exist and were not run now, and the new rows; as a
+    whole run has them.
+    """
+    others = set(names()) - {*run}
+    both = [each for each in before if each["bench"] in others] + [row.as_json() for row in rows]
+    return sorted(both, key=lambda each: str(each["bench"]))
+
+
+def measured(file: Path) -> list[Json]:
+    """The rows of the runs before; none where there was none, or it was cut off."""
+    try:
+        return json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+
+
+def main(wanted: list[str], out: Path = OUT) -> int:
+    run = wanted or names()
+    results = [measure(name) for name in run]
     rows = [row for result in results if result is not None for row in result]
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps([row.as_json() for row in rows], indent=2) + "\n")
-    print(f"\n{table(rows)}\n\n{len(rows)} figures in {OUT}")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    whole = merged(measured(out), run, rows)
+    out.write_text(json.dumps(whole, indent=2) + "\n", "utf-8")
+    print(f"\n{table(rows)}\n\n{len(rows)} figures measured, {len(whole)} in {out}")
     return int(None in results)
 
 

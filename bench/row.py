@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+Json = dict[str, str | float | bool | None]
+"""A row as it stands in the file of results."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -27,7 +30,7 @@ class Row:
             return None
         return self.value <= self.goal if self.better == "lower" else self.value >= self.goal
 
-    def as_json(self) -> dict[str, str | float | bool | None]:
+    def as_json(self) -> Json:
         """The row as it stands in bench/out/results.json."""
         return {
             "bench": self.bench,
