@@ -76,14 +76,12 @@ class Floor:
     _chain_of: list[int] = field(init=False, repr=False, compare=False)
     _points: dict[str, list[Point]] = field(init=False, repr=False, compare=False)
     _ground: dict[tuple[str, int], tuple[Point, ...]] = field(init=False, repr=False, compare=False)
-    _seat_of: dict[int, Seat] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         chains, chain_of = _chains(self.grid, self.rooms.values())
         points = {name: _points(self.grid, rect) for name, rect in self.spawns.items()}
-        seats = {self.grid.cell_at(seat.x, seat.y): seat for seat in self.seats}
         object.__setattr__(self, "ways", Field(self.grid))
-        derived = {"_chains": chains, "_chain_of": chain_of, "_points": points, "_seat_of": seats}
+        derived = {"_chains": chains, "_chain_of": chain_of, "_points": points}
         derived["_ground"] = {}
         for name, value in derived.items():
             object.__setattr__(self, name, value)
@@ -127,17 +125,9 @@ class Floor:
         """The door a point lies in."""
         return next((door for door in self.doors if door.rect.contains(x, y)), None)
 
-    def door_between(self, a: RoomId | None, b: RoomId | None) -> Door | None:
-        """A door that leads from one room into the other; None is the open floor."""
-        return next((door for door in self.doors if door.room in (a, b)), None) if a != b else None
-
     def portal_at(self, x: int, y: int) -> Portal | None:
         """The portal a point lies in."""
         return next((portal for portal in self.portals if portal.rect.contains(x, y)), None)
-
-    def seat_at(self, x: int, y: int) -> Seat | None:
-        """The seat under a foot."""
-        return self._seat_of.get(self.grid.cell_at(x, y)) if self.grid.inside(x, y) else None
 
     def spawn_points(self, name: str) -> tuple[Point, ...]:
         """All free points of a spawn; empty for an unknown or built-over one."""

@@ -34,7 +34,7 @@ async def reports(request: web.Request) -> web.Response:
         raise NotAllowed(Capability.REPORT_READ)
     told = reversed(state.durable.reports.reports.items())
     seen = [(each, report) for each, report in told if may_settle(state, actor, report, now)][:SHOWN]
-    lines: list[tuple[Any, ...]] = await known.host.read(lambda db: db.execute(_LINES).fetchall())
+    lines: list[tuple[Any, ...]] = await known.host.read(lambda db: _lines(db, [each for each, _ in seen]))
     by_report: dict[ReportId, list[Line]] = {}
     for report, n, author, at, body in lines:
         by_report.setdefault(report, []).append({"n": n, "author": author, "at": at, "body": body})
@@ -62,7 +62,11 @@ def _shown(id_: ReportId, report: Report, lines: list[Line], numbers: dict[str, 
     }  # fmt: skip
 
 
-_LINES = "select report, n, author, at, body from report_line order by report, n"
+def _lines(db: sqlite3.Connection, reports: list[ReportId]) -> list[tuple[Any, ...]]:
+    """What stands with these reports: in the writer's turn no other is read."""
+    query = "select report, n, author, at, body from report_line"
+    these = "where report in (select value from json_each(?)) order by report, n"
+    return db.execute(f"{query} {these}", (orjson.dumps(reports).decode(),)).fetchall()
 
 
 def _numbers(db: sqlite3.Connection, messages: list[MessageId]) -> dict[str, int]:

@@ -103,15 +103,11 @@ class FileStore:
         self._coming.pop(file.id, None)
         self.files[file.id] = file
 
-    async def put(self, chunks: AsyncIterable[bytes], new: New) -> File:
-        """Take a file in, with a row of its own; as ``receive`` and ``keep`` together."""
-        return await self.keep(await self.receive(chunks, new))
-
     async def receive(self, chunks: AsyncIterable[bytes], new: New, most: int | None = None) -> File:
         """Stream bytes to the disk; the file is whole and safe there, but counts only with its row. It has at
         most ``most`` bytes, or as many as one upload may have.
 
-        Whatever fails leaves nothing. ``keep`` or ``drop`` what came.
+        Whatever fails leaves nothing. Commit the ``rows`` of what came, or ``drop`` it.
 
         :raises TooLarge: more than one upload may have; Unavailable: no room, or the disk fails; TooMany: too
             many at once.
@@ -150,20 +146,6 @@ class FileStore:
             raise Unavailable("file.no_room")
         await _on_disk(lambda: _write_all(part, block))
 
-    async def adopt(self, path: Path, new: New) -> File:
-        """Take over a finished file of the same disk, such as a recording; it is never refused for its size.
-
-        :raises OSError: it is not there; Unavailable: its row cannot be written, and it lies where it lay.
-        """
-        file = self._make(new)
-        size = await asyncio.to_thread(lambda: path.stat().st_size)
-        await asyncio.to_thread(_settle, path, self.path(file.id))
-        try:
-            return await self._insert(replace(file, size=size))
-        except Unavailable:
-            await asyncio.to_thread(self.path(file.id).replace, path)
-            raise
-
     async def borrow(self, path: Path, new: New) -> File:
         """Take in a finished file of the same disk, without a row yet; ``path`` stays until its row is
         committed. It is never refused for its size.
@@ -174,17 +156,6 @@ class FileStore:
         size = await asyncio.to_thread(lambda: path.stat().st_size)
         await asyncio.to_thread(_link, path, self.path(file.id))
         return replace(file, size=size)
-
-    async def keep(self, file: File) -> File:
-        """Give a received file its row.
-
-        :raises Unavailable: it cannot be written; the bytes are gone then.
-        """
-        try:
-            return await self._insert(file)
-        except Unavailable:
-            await self.drop(file)
-            raise
 
     async def drop(self, *files: File) -> None:
         """Throw away what was received and is not to count."""
@@ -228,11 +199,6 @@ class FileStore:
             FileId(new_id()), new.kind, clean_name(new.name), new.type, 0, new.owner, new.stage,
             self._now(), new.expires_at,
         )  # fmt: skip
-
-    async def _insert(self, file: File) -> File:
-        await self._execute(self.rows(file))
-        self.known(file)
-        return file
 
     async def _forget_rows(self, files: Iterable[FileId]) -> None:
         rows: Rows = {"files.gone": [(each,) for each in files]}

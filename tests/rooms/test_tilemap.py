@@ -107,15 +107,12 @@ def test_the_border_of_a_room_belongs_to_it_on_the_left_and_top_only() -> None:
     assert floor.room_at(192, 191) is None
 
 
-def test_doors_portals_and_seats_are_found_by_place() -> None:
+def test_doors_and_portals_are_found_by_place() -> None:
     floor = lab_floor()
-    assert floor.door_at(100, 200) == floor.doors[0] == floor.door_between(None, LAB)
-    assert floor.door_between(LAB, LAB) is None
+    assert floor.door_at(100, 200) == floor.doors[0]
     assert floor.doors_of(TABLE) == ()
     assert floor.portal_at(31, 31) == floor.portals[0]
     assert floor.portal_at(32, 31) is None
-    assert floor.seat_at(205, 45) == Seat(200, 40, 2)
-    assert floor.seat_at(180, 45) is None
 
 
 def test_the_points_of_a_spawn_are_free_and_neighbours_in_number_lie_apart() -> None:

@@ -204,6 +204,20 @@ async def test_hosts_read_a_report_with_what_was_said_around_it_though_it_was_ta
             assert not [name for name, _ in bo.events if name.startswith("report.")]
 
 
+async def test_the_page_of_reports_reads_no_more_of_the_file_than_it_shows(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
+        await ann.do("report.file", visitor=bo.id, reason="harassment", message=None, body="Please help")
+        await claimed(ann)
+        said: list[str] = []
+        await hub.host.read(lambda db: db.set_trace_callback(said.append))
+        assert len((await ann.get("/api/reports"))["reports"]) == 1
+        await hub.host.read(lambda db: db.set_trace_callback(None))
+        (lines,) = [each for each in said if "from report_line" in each]
+        plan = await hub.host.read(lambda db: db.execute(f"explain query plan {lines}").fetchall())
+        assert any("SEARCH report_line USING PRIMARY KEY" in step[3] for step in plan)
+        assert not any("SCAN report_line" in step[3] for step in plan)
+
+
 async def test_a_text_that_is_deleted_while_its_change_is_written_stays_away(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Host") as host:
         await claimed(host)

@@ -53,6 +53,19 @@ def store_of(hub: Running) -> FileStore:
     return hub.app[SERVICES].files
 
 
+async def put(hub: Running, data: AsyncIterator[bytes], new: New) -> File:
+    """Take a file in, with its row."""
+    return await written(hub, await store_of(hub).receive(data, new))
+
+
+async def written(hub: Running, file: File) -> File:
+    """Commit a file's row, as whoever tells the hub of it does."""
+    hub.host.write(store_of(hub).rows(file))
+    await hub.host.settled()
+    store_of(hub).known(file)
+    return file
+
+
 def names(folder: Path) -> set[str]:
     """What lies in the folder of files."""
     return set(os.listdir(folder / "files"))
@@ -69,7 +82,7 @@ async def test_a_file_is_read_whole_or_in_part_also_after_a_restart(tmp_path: Pa
         async with running_hub(tmp_path) as hub:
             ann.url = hub.url
             await claimed(await ann.join("Ann"))
-            file = await store_of(hub).put(chunks(BYTES), FILE)
+            file = await put(hub, chunks(BYTES), FILE)
             assert (file.size, names(tmp_path)) == (len(BYTES), {file.id})
         async with running_hub(tmp_path) as hub:
             ann.url = hub.url
@@ -84,9 +97,9 @@ async def test_a_file_is_read_whole_or_in_part_also_after_a_restart(tmp_path: Pa
 async def test_a_file_runs_nothing_and_says_how_it_is_to_be_opened(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub, visitor(hub.url) as ann:
         await claimed(await ann.join("Ann"))
-        shown = await store_of(hub).put(chunks(BYTES), FILE)
+        shown = await put(hub, chunks(BYTES), FILE)
         page = New(KIND, "../../Über uns\n.html", "text/html", stage=HALL)
-        saved = await store_of(hub).put(chunks(b"<script>alert(1)</script>"), page)
+        saved = await put(hub, chunks(b"<script>alert(1)</script>"), page)
         headers = [(await fetched(ann, each))[2] for each in (shown, saved)]
         for each in headers:
             assert each["X-Content-Type-Options"] == "nosniff"
@@ -107,9 +120,8 @@ async def test_who_is_not_in_the_hub_reads_nothing_and_a_kind_without_readers_is
 ) -> None:
     async with running_hub(tmp_path) as hub, visitor(hub.url) as ann, visitor(hub.url) as eve:
         await claimed(await ann.join("Ann"))
-        store = store_of(hub)
-        slide = await store.put(chunks(BYTES), FILE)
-        other = await store.put(chunks(BYTES), New("secret", "x.png", "image/png", stage=HALL))
+        slide = await put(hub, chunks(BYTES), FILE)
+        other = await put(hub, chunks(BYTES), New("secret", "x.png", "image/png", stage=HALL))
         assert (await fetched(ann, slide))[0] == 200
         assert (await fetched(eve, slide))[0] == 401
         status, body, _ = await fetched(ann, other)
@@ -130,10 +142,10 @@ async def test_what_is_above_a_bound_is_refused_by_name_and_leaves_nothing(
         store = store_of(hub)
         store.room = room
         with pytest.raises(FoyerError) as refusal:
-            await store.put(chunks(b"x" * 1000), FILE)
+            await put(hub, chunks(b"x" * 1000), FILE)
         assert (refusal.value.code, names(tmp_path), store.size) == (code, set(), 0)
         store.room = Room(1000, 1000, reserve=0)
-        await store.put(chunks(b"x" * 1000), FILE)
+        await put(hub, chunks(b"x" * 1000), FILE)
         assert store.free() == 0
 
 
@@ -141,25 +153,25 @@ async def test_a_line_that_breaks_leaves_nothing_and_only_so_many_come_at_once(t
     async with running_hub(tmp_path) as hub:
         store = store_of(hub)
         with pytest.raises(ConnectionResetError):
-            await store.put(cut(BYTES), FILE)
+            await put(hub, cut(BYTES), FILE)
         assert (names(tmp_path), store.size) == (set(), 0)
         came = [await store.receive(chunks(BYTES), FILE) for _ in range(UPLOADS_MOST)]
         go_on = asyncio.Event()
-        under_way = [asyncio.create_task(store.put(held(go_on), FILE)) for _ in range(UPLOADS_MOST)]
+        under_way = [asyncio.create_task(put(hub, held(go_on), FILE)) for _ in range(UPLOADS_MOST)]
         await until(lambda: store.size >= 2 * UPLOADS_MOST * len(BYTES), "all bytes on the disk")
         with pytest.raises(FoyerError, match=r"rate\.exceeded"):
             await store.receive(chunks(BYTES), FILE)
         go_on.set()
         await asyncio.gather(*under_way)
         await store.drop(*came)
-        await store.put(chunks(BYTES), FILE)
+        await put(hub, chunks(BYTES), FILE)
         assert len(names(tmp_path)) == UPLOADS_MOST + 1
 
 
 async def test_bytes_without_a_row_and_rows_without_bytes_are_swept_at_the_start(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub:
         store = store_of(hub)
-        kept, lost = [await store.put(chunks(BYTES), FILE) for _ in range(2)]
+        kept, lost = [await put(hub, chunks(BYTES), FILE) for _ in range(2)]
         await store.receive(chunks(BYTES), FILE)  # the hub ends between the file and its row
         (tmp_path / "files" / "half.part").write_bytes(b"half")
         store.path(lost.id).unlink()
@@ -180,8 +192,8 @@ async def test_an_expired_file_is_gone_by_the_hubs_clock(tmp_path: Path) -> None
     async with running_hub(tmp_path) as hub, visitor(hub.url) as ann:
         await claimed(await ann.join("Ann"))
         store, now = store_of(hub), hub.host.clock.now()
-        short = await store.put(chunks(BYTES), New(KIND, "a.png", stage=HALL, expires_at=now + 60_000))
-        await store.put(chunks(BYTES), FILE)
+        short = await put(hub, chunks(BYTES), New(KIND, "a.png", stage=HALL, expires_at=now + 60_000))
+        await put(hub, chunks(BYTES), FILE)
         assert (await fetched(ann, short))[0] == 200
         hub_of(hub).clock.add(60_000)
         assert (await fetched(ann, short))[0] == 404
@@ -196,7 +208,7 @@ async def test_a_persons_files_go_with_the_person_and_those_of_others_stay(tmp_p
     async with running_hub(tmp_path) as hub, visitor(hub.url, "Ann") as ann, visitor(hub.url, "Bo") as bo:
         store = store_of(hub)
         whose = [VisitorId(ann.id), VisitorId(bo.id), None]
-        files = [await store.put(chunks(BYTES), New(KIND, "a", owner=each, stage=HALL)) for each in whose]
+        files = [await put(hub, chunks(BYTES), New(KIND, "a", owner=each, stage=HALL)) for each in whose]
         await ann.post("/api/leave?forget=1")
         await bo.told("visitor.erased", visitor=ann.id)
         await store.settled()
@@ -207,13 +219,14 @@ async def test_a_persons_files_go_with_the_person_and_those_of_others_stay(tmp_p
         assert set(store_of(hub).files) == {each.id for each in files[1:]}
 
 
-async def test_a_finished_file_of_another_program_is_taken_over_and_can_be_removed(tmp_path: Path) -> None:
+async def test_a_finished_file_of_another_program_is_borrowed_and_can_be_removed(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub, visitor(hub.url) as ann:
         await claimed(await ann.join("Ann"))
         store = store_of(hub)
         (tmp_path / "talk.webm").write_bytes(BYTES)
-        file = await store.adopt(tmp_path / "talk.webm", New(KIND, "Talk.webm", "video/webm", stage=HALL))
-        assert (file.size, (tmp_path / "talk.webm").exists()) == (len(BYTES), False)
+        talk = New(KIND, "Talk.webm", "video/webm", stage=HALL)
+        file = await written(hub, await store.borrow(tmp_path / "talk.webm", talk))
+        assert (file.size, (tmp_path / "talk.webm").exists()) == (len(BYTES), True)
         assert (await fetched(ann, file))[1] == BYTES
         await store.remove(file.id, FileId("never"))
         assert (names(tmp_path), store.size) == (set(), 0)
@@ -246,7 +259,7 @@ async def main(folder):
         for room in (Room(1 << 30, 1 << 30, reserve=4_000_000), Room(1 << 30, 1 << 30, reserve=-(1 << 40))):
             store.room = room
             try:
-                await store.put(chunks(b"x" * 20_000_000, 100_000), FILE)
+                await store.receive(chunks(b"x" * 20_000_000, 100_000), FILE)
             except FoyerError as error:
                 codes.append(error.code)
             codes.append((await ann.do("chat.post", channel="hub", body="still saved"))["ok"])
