@@ -73,6 +73,8 @@ async def come_in(page: Page) -> None:
     """The skip link comes first; the list is a door of its own."""
     await tab_to(page, "Your name")
     await page.keyboard.type("Lena")
+    await expect(page.locator("form button[type=submit]")).to_have_text("Enter as a list")
+    await expect(page.get_by_role("button", name="Enter with the map", exact=True)).to_be_visible()
     await press(page, "Enter as a list")
     await page.get_by_role("heading", level=1, name="Places").wait_for()
     await tab_to(page, "Skip to the content")
