@@ -28,16 +28,21 @@ def shows_slides(state: State, stage: RoomId, group: Group) -> bool:
 
 
 def pictures(
-    state: State, stage: RoomId, viewer: VisitorId, group: Group, voice: SourceId | None = None
+    state: State,
+    stage: RoomId,
+    layout: StageLayout,
+    group: Group,
+    voice: SourceId | None = None,
+    viewer: VisitorId | None = None,
 ) -> tuple[SourceId, ...]:
-    """The pictures of a stage that somebody sees in their layout, the main one first: nothing else is sent.
+    """The pictures of a stage in a layout, the main one first: nothing else is sent to who sees it so.
 
-    ``voice`` is the microphone of who speaks.
+    ``voice`` is the microphone of who speaks. A ``viewer`` who is on the stage is beside no picture.
     """
-    layout, slides = layout_of(state, stage, viewer), shows_slides(state, stage, group)
+    slides, own = shows_slides(state, stage, group), source_of(viewer, "cam") if viewer is not None else None
     main = (group.stage,) if group.stage is not None and not slides else ()
     faces = [source_of(each, "cam") for each in group.seen]
-    others = [each for each in (*group.cameras, *faces) if each not in main and peer_of(each) != viewer]
+    others = [each for each in (*group.cameras, *faces) if each not in main and each != own]
     if layout == "picture":
         return main
     if layout == "gallery":

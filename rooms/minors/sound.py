@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rooms.breakouts.circles import group_circle, listens_to, spoken_to
 from rooms.circles import circle_of
-from rooms.ids import SourceId, VisitorId, peer_of
+from rooms.ids import SourceId, VisitorId, WorkshopId, peer_of
 from rooms.minors.wall import is_up
 from rooms.model.live import Media
 from rooms.model.minors import Alone, Workshop
@@ -118,11 +118,14 @@ def apart(state: State, now: int) -> set[Alone]:
     return found
 
 
-def may_see(state: State, viewer: VisitorId, picture: SourceId) -> bool:
-    """Whether somebody may see a picture where it is shown: a child's only the named adults of its
-    workshop.
+def sight(state: State, viewer: VisitorId) -> frozenset[WorkshopId]:
+    """The workshops whose children somebody may see: those of which they are a named adult."""
+    return frozenset(each.id for each in state.durable.minors.workshops.values() if viewer in each.adults)
+
+
+def may_see(state: State, led: frozenset[WorkshopId], picture: SourceId) -> bool:
+    """Whether a picture may be seen where it is shown, by who has this sight: a child's only by the named
+    adults of its workshop.
     """
-    if not is_up(state):
-        return True
     workshop = state.durable.minors.of(peer_of(picture))
-    return workshop is None or viewer in workshop.adults
+    return workshop is None or workshop.id in led

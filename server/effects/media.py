@@ -30,20 +30,17 @@ from media.backend import (
 )
 from rooms import commands as c
 from rooms import events as e
-from rooms.earshot import Group, earshot
 from rooms.hub import SYSTEM_ACTOR
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId, camera_of, camera_peer, source_of
 from server.batch import Told
 from server.clock import new_id
 from server.effects.records import UNLIMITED, Limits
+from server.effects.shown import spoken
 from server.effects.voices import Voices
 from server.effects.wants import (
     Tab,
     camera_stage,
-    circles,
-    heard,
     listeners,
-    stage_named,
     tab_peer,
     want_table,
 )
@@ -80,6 +77,7 @@ class MediaEffects:
         self.on_speaking: Callable[[Mapping[SourceId, float]], None] = lambda levels: None
         self._tabs: dict[PeerId, Tab] = {}
         self._mapped: dict[PeerId, SlotsMapped] = {}
+        self._levels: dict[PeerId, dict[SourceId, float]] = {}
         self._told: WantTable | None = None
         self._voices = Voices()
         self._stale = True
@@ -181,6 +179,7 @@ class MediaEffects:
             self._lost(tab, "elsewhere")
         else:
             self._tabs[peer] = tab
+            self._tell_levels(peer)
             if peer in self._mapped:
                 self._tell_slots(self._mapped[peer])
 
@@ -200,6 +199,7 @@ class MediaEffects:
             return
         # what the worker said of the connection before came before its offer
         self._mapped.pop(peer, None)
+        self._levels.pop(peer, None)
         self._stale = True
         self._audience.whisper(tab.visitor, "media.offer", {"tab": tab.tab, "sdp": offer})
 
@@ -236,6 +236,7 @@ class MediaEffects:
 
     def _leave(self, peer: PeerId) -> None:
         self._mapped.pop(peer, None)
+        self._levels.pop(peer, None)
         if self._tabs.pop(peer, None) is not None:
             self._stale = True
             self._start(self._forget(peer))
@@ -286,21 +287,27 @@ class MediaEffects:
             self._audience.whisper(tab.visitor, name, {"tab": tab.tab, **payload})
 
     def _speaking(self, event: Speaking) -> None:
-        """Tell each tab who of those it may hear is speaking."""
+        """Tell each tab who of those it hears is speaking, by the table in force; one that heard nobody
+        before, and hears nobody now, is told nothing.
+        """
         self.on_speaking(event.levels)
-        state, now = self._host.hub.state, self._host.clock.now()
-        whole = earshot(state, now)
-        stages = {stage_named(state, name): heard(group) for name, group in whole.groups.items()}
-        spoken = {stage: sources for stage, sources in stages.items() if stage is not None}
-        self._stale = self._voices.hear(event.levels, spoken, now) or self._stale
-        for tab in list(self._tabs.values()):
-            groups = (whole.groups.get(name, Group()) for name in circles(state, tab, whole, now))
-            near = {source for group in groups for source in heard(group)}
-            levels = {each: level / LOUDEST for each, level in event.levels.items() if each in near}
-            self._audience.whisper(tab.visitor, "media.speaking", {"sources": levels})
+        table, now = self._told or WantTable(), self._host.clock.now()
+        stages = spoken(self._host.hub.state, table.groups)
+        self._stale = self._voices.hear(event.levels, stages, now) or self._stale
+        loud = {circle: event.levels.keys() & heard for circle, heard in table.groups.items()}
+        for peer in list(self._tabs):
+            circles = table.peers[peer].audio if peer in table.peers else ()
+            near = {each: event.levels[each] / LOUDEST for name in circles for each in loud.get(name, ())}
+            if near or self._levels.get(peer):
+                self._levels[peer] = near
+                self._tell_levels(peer)
+
+    def _tell_levels(self, peer: PeerId) -> None:
+        self._tell(peer, "media.speaking", {"sources": self._levels.get(peer, {})})
 
     def _gone(self, event: PeerGone) -> None:
         self._mapped.pop(event.peer, None)
+        self._levels.pop(event.peer, None)
         stage = camera_stage(event.peer)
         if stage is not None:
             if event.reason != "left":
@@ -313,7 +320,7 @@ class MediaEffects:
 
     def _backend_lost(self) -> None:
         """Another worker starts: every tab asks anew, cameras send a new offer by themselves."""
-        tabs, self._tabs, self._mapped = self._tabs, {}, {}
+        tabs, self._tabs, self._mapped, self._levels = self._tabs, {}, {}, {}
         for tab in tabs.values():
             self._lost(tab, "worker")
         for stage in list(self._host.hub.state.live.stages):

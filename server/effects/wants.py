@@ -9,11 +9,10 @@ from rooms.circles import channel_named, stage_group
 from rooms.earshot import Earshot, Group, channel, earshot, may_see, may_watch
 from rooms.events import StagePart
 from rooms.ids import PeerId, RoomId, SourceId, VisitorId, camera_peer, source_of
-from rooms.layouts import pictures
-from rooms.minors.sound import may_see as may_see_child
 from rooms.model.live import Media
 from rooms.state import State
 from server.effects.records import UNLIMITED, Limits, records
+from server.effects.shown import Shown
 
 NO_VOICES: Mapping[RoomId, SourceId] = MappingProxyType({})
 
@@ -51,11 +50,12 @@ def want_table(
     voices: Mapping[RoomId, SourceId] = NO_VOICES,
 ) -> WantTable:
     """Who hears and sees whom at this moment, and what is recorded, whole; ``voices`` says who speaks at each
-    stage.
+    stage. What many tabs get is made once: the time it takes grows with people, not with pairs of them.
     """
     whole = earshot(state, now)
     groups = {name: heard(group) for name, group in whole.groups.items()}
-    peers = {peer: _want(state, tab, whole, now, voices) for peer, tab in tabs.items()}
+    shown = Shown(state, whole, voices)
+    peers = {peer: _want(state, tab, whole, now, shown) for peer, tab in tabs.items()}
     for stage in state.live.stages:
         peers[camera_peer(stage)] = PeerWant(allow=("mic", "cam"))
     return WantTable(groups, peers, records(state, whole, limits, now))
@@ -78,13 +78,13 @@ def circle(state: State, tab: Tab, whole: Earshot, now: int) -> str | None:
     return stage_group(tab.stage) if allowed(state, tab.visitor, tab.stage, now) else None
 
 
-def circles(state: State, tab: Tab, whole: Earshot, now: int) -> tuple[str, ...]:
+def _sounds(state: State, tab: Tab, whole: Earshot, floor: str | None, now: int) -> tuple[str, ...]:
     """All circles of sound a tab hears, the most important first: an interpreter channel before the floor,
     or in its place; none for faces.
     """
     if tab.part == "faces":
         return ()
-    chosen, floor = whole.channel_of.get(tab.visitor), circle(state, tab, whole, now)
+    chosen = whole.channel_of.get(tab.visitor)
     if tab.stage is not None:
         chosen = channel(state, tab.visitor, tab.stage, now)
     elif tab.visitor in whole.relays or tab.visitor in whole.silent:
@@ -92,37 +92,17 @@ def circles(state: State, tab: Tab, whole: Earshot, now: int) -> tuple[str, ...]
     return tuple(each for each in (chosen, floor) if each is not None)
 
 
-def _want(state: State, tab: Tab, whole: Earshot, now: int, voices: Mapping[RoomId, SourceId]) -> PeerWant:
+def _want(state: State, tab: Tab, whole: Earshot, now: int, shown: Shown) -> PeerWant:
     """What a tab gets and sends; who is in a real hall gets nothing that is made there, from wherever."""
-    name, sounds = circle(state, tab, whole, now), circles(state, tab, whole, now)
+    name = circle(state, tab, whole, now)
     sends = whole.sends.get(tab.visitor, Media()) if tab.stage is None else Media()
-    allow = _allowed(sends)
-    group = whole.groups.get(name, Group()) if name else Group()
     hall = whole.hall_of.get(tab.visitor)
-    exclude = tuple(whole.made_in(hall)) if hall else ()
-    shown = _seen(state, tab, whole, group, voices)
-    seen = tuple(each for each in shown if may_see_child(state, tab.visitor, each))
-    main = group.stage if group.stage in seen else None
-    return PeerWant(sounds, seen, exclude, main, allow)
-
-
-def _seen(
-    state: State, tab: Tab, whole: Earshot, group: Group, voices: Mapping[RoomId, SourceId]
-) -> tuple[SourceId, ...]:
-    """The pictures of its circle that a tab shows, the most important first."""
-    name = whole.group_of.get(tab.visitor) if tab.stage is None else stage_group(tab.stage)
-    stage = stage_named(state, name)
-    if stage is not None and tab.part != "faces":
-        return pictures(state, stage, tab.visitor, group, voices.get(stage))
-    public = group.public if tab.stage is None and tab.visitor in whole.screens else []
-    faces = tuple(source_of(each, "cam") for each in (*group.seen, *public))
-    return faces if tab.part == "faces" else (*group.screens, *faces)
-
-
-def stage_named(state: State, group: str | None) -> RoomId | None:
-    """The stage that a circle of sound is, if it is one."""
-    room = state.rules.rooms.get(RoomId(group.removeprefix("room:"))) if group else None
-    return room.id if room is not None and group == stage_group(room.id) and room.kind == "stage" else None
+    exclude = shown.made_in(hall) if hall else ()
+    public = tab.stage is None and tab.visitor in whole.screens
+    seen = shown.to(tab.visitor, name, faces=tab.part == "faces", public=public) if name is not None else ()
+    main = whole.groups[name].stage if name in whole.groups else None
+    pinned = main if main is not None and main in seen else None
+    return PeerWant(_sounds(state, tab, whole, name, now), seen, exclude, pinned, _allowed(sends))
 
 
 def listeners(state: State, tabs: Mapping[PeerId, Tab], table: WantTable) -> dict[RoomId, dict[str, int]]:

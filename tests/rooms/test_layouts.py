@@ -34,7 +34,8 @@ def seen(world: World, voice: str | None = None, viewer: str = "ada") -> list[st
     """What somebody is sent of the stage while somebody speaks."""
     group = earshot(world.hub.state, world.now).groups["room:hall"]
     source = SourceId(voice) if voice else None
-    return list(pictures(world.hub.state, HALL, VisitorId(viewer), group, source))
+    layout = layout_of(world.hub.state, HALL, VisitorId(viewer))
+    return list(pictures(world.hub.state, HALL, layout, group, source, VisitorId(viewer)))
 
 
 ALL = ["cy/screen", "stage:hall/cam", "left/cam", "bo/cam", "cy/cam"]

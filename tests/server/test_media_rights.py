@@ -74,6 +74,39 @@ async def nothing_reaches(
         assert await silent()
 
 
+def told_who_speaks(person: Visitor) -> list[tuple[str, set[str]]]:
+    """The tabs of somebody that were told who speaks, and who it was."""
+    frames = [payload for name, payload in person.events if name == "media.speaking"]
+    return [(each["tab"], set(each["sources"])) for each in frames]
+
+
+async def test_who_speaks_is_told_in_the_tab_that_hears_it_until_it_is_silent_and_nowhere_else(
+    tmp_path: Path,
+) -> None:
+    async with peopled(tmp_path, "Ann", "Bo", "Cy", "Di", media=True) as (_, (_ann, bo, cy, di)):
+        bos, cys, dis = await heard(bo), await heard(cy), await heard(di, "prism")
+        await cy.do("media.watch", stage="hall", tab="watch")
+        await cy.told("media.offer", tab="watch")
+        begins, ends = ("tab", {bos.mic}), ("tab", set[str]())
+
+        def speaks() -> bool:
+            bos.speak()
+            return begins in told_who_speaks(cy)
+
+        await until(speaks, "Cy is told that Bo speaks")
+        await cy.wait(lambda: told_who_speaks(cy)[-1] == ends, "silence")
+        assert {tab for tab, _ in told_who_speaks(cy)} == {"tab"}, (
+            "nothing in the tab that hears another room"
+        )
+        cy.events.clear()
+        await cy.do("media.join", tab="tab", keep=True)
+        await cy.wait(lambda: told_who_speaks(cy) == [ends], "told again what holds")
+        await di.do("media.publish", mic=False, cam=False)
+        assert told_who_speaks(di) == []
+        for probe in (bos, cys, dis):
+            await probe.close()
+
+
 @pytest.mark.parametrize("act", ["visitor.mute", "visitor.remove", "visitor.ban"])
 async def test_no_packet_of_whom_a_host_silences_or_sends_out_reaches_anybody(
     tmp_path: Path, act: str

@@ -18,6 +18,7 @@ from tests.server.small_hub import hub_of, peopled
 from tests.server.test_boxes import device, pair
 from tests.server.test_breakouts import planned, started
 from tests.server.test_media_rights import Desk, nothing_reaches
+from tests.until import until
 from tests.visitor import Refused, Visitor
 
 Json = dict[str, Any]
@@ -123,6 +124,17 @@ async def sounding(person: Visitor) -> Probe:
     return probe
 
 
+async def sees_who_speaks(lead: Visitor, speaker: Probe, group: str) -> None:
+    """Let somebody speak until a lead, who need not listen, is told so of their group."""
+
+    def is_told() -> bool:
+        speaker.speak()
+        levels = [payload["speaking"] for name, payload in lead.events if name == "breakout.levels"]
+        return any(speaker.id in each.get(group, ()) for each in levels)
+
+    await until(is_told, f"the lead is told that {speaker.id} speaks")
+
+
 @pytest.mark.media
 async def test_each_group_hears_itself_its_own_box_and_a_lead_who_speaks_to_all(tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
@@ -150,6 +162,9 @@ async def test_each_group_hears_itself_its_own_box_and_a_lead_who_speaks_to_all(
             await talk(anns, listener)
         await ann.do("breakout.speak", round=round_, on=False)
         await nothing_reaches(eves, anns, others, "mic")
+        await sees_who_speaks(ann, eves, two)
+        members = (gus, eve, ivy, bob)
+        assert not any(name == "breakout.levels" for each in members for name, _ in each.events)
         await ann.do("breakout.listen", round=round_, group=two)
         await eve.told("breakout.listening", visitor=ann.id, group=two)
         await talk(eves, anns)

@@ -30,8 +30,9 @@ class MediaSlots(Frame):
 
 
 class MediaSpeaking(Frame):
-    """``media.speaking``: the level (0 to 1) of those one hears speaking."""
+    """``media.speaking``: the level (0 to 1) of those one hears speaking in a tab."""
 
+    tab: str
     sources: dict[SourceId, float]
 
 

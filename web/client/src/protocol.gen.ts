@@ -1324,8 +1324,9 @@ export interface MediaSlots {
   slots: Record<string, string | null>;
 }
 
-/** ``media.speaking``: the level (0 to 1) of those one hears speaking. */
+/** ``media.speaking``: the level (0 to 1) of those one hears speaking in a tab. */
 export interface MediaSpeaking {
+  tab: string;
   sources: Record<string, number>;
 }
 

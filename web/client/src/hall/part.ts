@@ -27,10 +27,11 @@ export class PartCall {
   /** Sound needs a click, so that the browser lets it out. */
   begin(): void {
     if (this.call.value !== null || this.#follower === null) return;
-    const { stage } = this.#follower;
+    const { hub, stage } = this.#follower;
     const call = new Call(new Devices(), {
       join: (tab, keep) => {
         this.#tab = tab;
+        hub.calls.add(tab);
         this.send("media.watch", { stage, tab, part: this.#part, keep });
       },
       answer: (tab, sdp) => this.send("media.answer", { tab, sdp }),

@@ -129,7 +129,10 @@ export class App {
     const ports: CallPorts = {
       answer: (tab, sdp) => this.#quietly("media.answer", { tab, sdp }),
       publish: (mic, cam) => this.#quietly("media.publish", { mic, cam }),
-      join: (tab, keep) => this.#quietly("media.join", { tab, keep }),
+      join: (tab, keep) => {
+        this.hub.calls.add(tab);
+        this.#quietly("media.join", { tab, keep });
+      },
       isMuted: this.isMuted,
       mustHold: this.hub.minors.isChild,
     };

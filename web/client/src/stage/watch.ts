@@ -84,6 +84,7 @@ export class Watch {
   #makeCall(): Call {
     const call = new Call(new Devices(), {
       join: (tab, keep) => {
+        this.follower.hub.calls.add(tab);
         this.#send("media.watch", { stage: this.follower.stage, tab, keep });
         if (!keep) this.#expect();
       },

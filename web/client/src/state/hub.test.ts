@@ -116,16 +116,31 @@ test("rights are those the hub named, and an unknown event changes nothing", () 
 
 test("five words a second of who speaks change nothing while the same people speak as loudly", () => {
   const state = hub();
+  state.calls.add("t");
   const changes: string[][] = [];
   const stop = effect(() => {
     changes.push([...state.speaking.value].map(([id, level]) => `${id} ${level}`));
   });
-  state.live("media.speaking", { sources: { "b/mic": 0.52 } });
-  state.live("media.speaking", { sources: { "b/mic": 0.54 } });
-  state.live("media.speaking", { sources: { "b/mic": 0.48 } });
-  state.live("media.speaking", { sources: { "b/mic": 0.48, "c/mic": 0.3 } });
-  state.live("media.speaking", { sources: {} });
-  state.live("media.speaking", { sources: {} });
+  state.live("media.speaking", { tab: "t", sources: { "b/mic": 0.52 } });
+  state.live("media.speaking", { tab: "t", sources: { "b/mic": 0.54 } });
+  state.live("media.speaking", { tab: "t", sources: { "b/mic": 0.48 } });
+  state.live("media.speaking", { tab: "t", sources: { "b/mic": 0.48, "c/mic": 0.3 } });
+  state.live("media.speaking", { tab: "t", sources: {} });
+  state.live("media.speaking", { tab: "t", sources: {} });
   stop();
   expect(changes).toEqual([[], ["b 0.5"], ["b 0.5", "c 0.3"], []]);
+});
+
+test("who speaks is told to each of one's pages of its own sound, and to one that lost it of nobody", () => {
+  const state = hub();
+  const speakers = () => [...state.speaking.value.keys()];
+  state.calls.add("hub");
+  state.live("media.speaking", { tab: "hub", sources: { "lena/mic": 0.5 } });
+  state.live("media.speaking", { tab: "stage", sources: { "amara/mic": 0.5 } });
+  expect(speakers()).toEqual(["lena"]);
+  state.live("media.speaking", { tab: "stage", sources: {} });
+  state.live("media.lost", { tab: "stage", reason: "elsewhere" });
+  expect(speakers()).toEqual(["lena"]);
+  state.live("media.lost", { tab: "hub", reason: "elsewhere" });
+  expect(speakers()).toEqual([]);
 });

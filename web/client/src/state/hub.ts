@@ -121,7 +121,9 @@ export class HubState {
   });
   readonly minors = new Minors(() => this.self.value);
   readonly following = new Following(() => this.self.value);
-  /** Loudness 0..1 of the people who speak. */
+  /** The names under which this page has sound and picture: another page of the same visitor hears others. */
+  readonly calls = new Set<string>();
+  /** Loudness 0..1 of the people whom this page hears speak. */
   readonly speaking = table<number>();
 
   readonly self = computed(() => this.you.value?.visitor ?? null);
@@ -338,7 +340,11 @@ export class HubState {
     "conversation.ended": ({ id }) => remove(this.conversations, id),
     "media.changed": ({ visitor, ...sends }) => put(this.media, visitor, sends),
     "stage.source": ({ stage, source, status }) => put(this.stages, stage, { source, status }),
-    "media.speaking": ({ sources }) => {
+    "media.lost": ({ tab }) => {
+      if (this.calls.has(tab)) this.speaking.value = new Map();
+    },
+    "media.speaking": ({ tab, sources }) => {
+      if (!this.calls.has(tab)) return;
       const levels = Object.entries(sources).map(
         ([source, level]) => [source.split("/")[0] ?? "", Math.round(level * 10) / 10] as const,
       );

@@ -44,7 +44,10 @@ export class VenueBox {
   constructor(own: OwnBox) {
     this.own = own;
     this.call = new Call(this.devices, {
-      join: (tab, keep) => this.#send("media.join", { tab, keep }),
+      join: (tab, keep) => {
+        this.hub.calls.add(tab);
+        this.#send("media.join", { tab, keep });
+      },
       answer: (tab, sdp) => this.#send("media.answer", { tab, sdp }),
       // What a box sends is said by what it is used as.
       publish: () => undefined,
