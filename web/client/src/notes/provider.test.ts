@@ -79,11 +79,12 @@ test("what was under way when the line broke goes out once more, and counts as s
   expect(ada.state.value).toBe("saving");
   hub.line(false);
   await pass();
+  type(ada, " and reed");
   expect(ada.state.value).toBe("unsaved");
   hub.silent = false;
   hub.line(true);
   await pass();
-  expect([ada.state.value, hub.text, shelf.size]).toEqual(["saved", "heron", 0]);
+  expect([ada.state.value, hub.text, shelf.size]).toEqual(["saved", "heron and reed", 0]);
   expect(hub.sent.filter((each) => each === "doc.update")).toHaveLength(2);
 });
 
