@@ -30,7 +30,7 @@ import type { Actor } from "../view/types";
 import { stageRoom } from "./company";
 import { voices } from "./hearing";
 import { showProgramme } from "./keys";
-import { Layout } from "./layout";
+import { closeGone, Layout } from "./layout";
 import { listenerOf } from "./listen";
 import { Sharing } from "./sharing";
 import { Walk } from "./walk";
@@ -150,7 +150,8 @@ export class App {
       mix: (first: string | null, below: number) => this.call.mix(first, below),
     };
     const talk = tellTalk(this.call, (on) => this.#quietly("minors.talk", { on }));
-    this.#stops = [tuneIn(tuner), keepDesk(this), talk];
+    const card = closeGone(this.layout.shownPerson, (visitor) => this.hub.person(visitor) !== null);
+    this.#stops = [tuneIn(tuner), keepDesk(this), talk, card];
     void deliverKept(this);
   }
 

@@ -1,5 +1,5 @@
 /** What of the hub's page is on screen, and what the browser remembers of it. */
-import { effect, signal, untracked } from "@preact/signals";
+import { effect, type Signal, signal, untracked } from "@preact/signals";
 import { recall, remember } from "../state/memory";
 
 export type View = "map" | "list";
@@ -39,6 +39,12 @@ export type Workshop = { page: "plans" } | { page: "plan" | "tower" | "results";
 
 /** Sizes of the panel as a sheet, the smallest first. */
 const SHEETS = ["peek", "half", "full"] as const;
+/** Closes what is about somebody who leaves: it must not open by itself when they come back. */
+export const closeGone = (shown: Signal<string | null>, isHere: (visitor: string) => boolean): (() => void) =>
+  effect(() => {
+    if (shown.value !== null && !isHere(shown.value)) shown.value = null;
+  });
+
 /** Limits of the panel's width in CSS pixels. */
 export const PANEL = { least: 320, usual: 360, most: 900 } as const;
 

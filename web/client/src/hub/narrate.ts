@@ -8,11 +8,14 @@ import type { DurableEvents, LiveEvents, Share } from "../protocol.gen";
 import { announce } from "../ui/Announcer";
 import { toast } from "../ui/Toast";
 import type { App } from "./app";
+import { Arrivals } from "./arrivals";
 import { ownCircle, queueStage } from "./company";
 import { tellAlong, tellFollowing } from "./following";
 import { nameRow, roleWord } from "./words";
 
 type Teller<Events> = { [Type in keyof Events]?: (app: App, data: Events[Type]) => void };
+
+const arrivals = new Arrivals(announce);
 
 const LIVE: Teller<LiveEvents> = {
   ...tellBreakouts,
@@ -33,8 +36,7 @@ const LIVE: Teller<LiveEvents> = {
   "room.entered": (app, { visitor, room }) => {
     const title = app.places.title(room);
     if (visitor === app.hub.self.value) announce(t("You are in {place}.", { place: title }));
-    else if (app.places.chain(app.hub.ownRoom.value).includes(room))
-      announce(t("{name} came in.", { name: app.hub.nameOf(visitor) }));
+    else if (app.places.chain(app.hub.ownRoom.value).includes(room)) arrivals.came(app.hub.nameOf(visitor));
     else tellAlong(app, visitor, title);
   },
   "room.refused": (app, { room, code }) => {
