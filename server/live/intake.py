@@ -7,14 +7,17 @@ stock JavaScript client. A tenth of what the hub costs for each step of an avata
 
 # pyright: reportPrivateUsage=false
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp._websocket.reader import WebSocketDataQueue, WebSocketReader
 
 WAITING_MOST = 64 * 1024
 """Bytes of messages that wait for the client's task before nothing more is read of its line."""
+SAY_WITHIN_S = 2.0
+"""Seconds that a client may take to read why its line closes."""
 Takes = Callable[[str], bool]
 """Takes a text message at once, or leaves it to the client's task."""
 
@@ -33,11 +36,22 @@ class Intake(WebSocketDataQueue):
 
 
 class IntakeResponse(web.WebSocketResponse):
-    """A WebSocket without compression that reads through an ``Intake``; ``limit`` is in bytes a message."""
+    """A WebSocket without compression that reads through an ``Intake``; ``limit`` is in bytes a message.
+    After a larger one it sends the text ``too_large``, then it closes with 1009 (RFC 6455, 7.4.1).
+    """
 
-    def __init__(self, limit: int, takes: Takes) -> None:
+    def __init__(self, limit: int, too_large: str, takes: Takes) -> None:
         super().__init__(max_msg_size=limit, compress=False)
+        self._too_large = too_large
         self._takes = takes
+
+    async def close(self, *, code: int = WSCloseCode.OK, message: bytes = b"", drain: bool = True) -> bool:
+        """Close the line; of one whose message was too large, after saying so."""
+        if code == WSCloseCode.MESSAGE_TOO_BIG:
+            with contextlib.suppress(ConnectionError, TimeoutError):
+                async with asyncio.timeout(SAY_WITHIN_S):
+                    await self.send_str(self._too_large)
+        return await super().close(code=code, message=message, drain=drain)
 
     def _post_start(self, request: web.BaseRequest, protocol: str | None, writer: Any) -> None:
         line: Any = request.protocol

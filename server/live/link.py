@@ -161,6 +161,13 @@ def event_text(name: str, payload: object) -> str:
     return f"2{orjson.dumps([name, payload]).decode()}"
 
 
+TOO_LARGE = "request.too_large"
+"""Why the line of a client closes that sends a message above ``PAYLOAD_MOST``: the code of the error. The
+message is not read, so that nobody knows which command it was.
+"""
+_TOO_LARGE = f"4{event_text('hub.closing', {'reason': TOO_LARGE})}"
+
+
 class Link:
     """A client's line: a WebSocket, or requests of a client that polls and may change over at any time.
 
@@ -263,7 +270,7 @@ class Lines:
                 request = environ["aiohttp.request"]
                 eio = self.eio = self.handler.__self__
                 limit = self.server.max_http_buffer_size
-                self._sock = IntakeResponse(limit, lambda text: lines.moved(eio, text))
+                self._sock = IntakeResponse(limit, _TOO_LARGE, lambda text: lines.moved(eio, text))
                 await self._sock.prepare(request)
                 self.environ = environ
                 self.eio.foyer_transport = request.transport

@@ -167,11 +167,18 @@ async def closed(ws: aiohttp.ClientWebSocketResponse) -> None:
             pass
 
 
-async def test_a_message_above_the_limit_closes_the_senders_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("times", [1, 40])
+async def test_a_message_above_the_limit_closes_the_senders_line_and_says_why(
+    tmp_path: Path, times: int
+) -> None:
+    told: list[str | bytes] = []
     async with running_hub(tmp_path) as hub, oracle(hub), visitor(hub.url) as bad:
-        async with raw(await bad.join("Bad")) as ws:
-            await ws.send_str('42["chat.post","' + "x" * PAYLOAD_MOST + '"]')
-            await closed(ws)
+        async with raw(await bad.join("Bad")) as ws, asyncio.timeout(10):
+            await ws.send_str('42["chat.post","' + "x" * PAYLOAD_MOST * times + '"]')
+            while (message := await ws.receive()).type is not aiohttp.WSMsgType.CLOSE:
+                told.append(message.data)
+            assert message.data == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+    assert '42["hub.closing",{"reason":"request.too_large"}]' in told
 
 
 async def test_a_flood_is_answered_with_a_code_and_slows_nobody_else(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ class Door:
         return text.startswith("m")
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        socket = IntakeResponse(LIMIT, self.take)
+        socket = IntakeResponse(LIMIT, "too large", self.take)
         await socket.prepare(request)
         async for message in socket:
             if message.type is WSMsgType.TEXT:
@@ -81,14 +81,20 @@ async def test_what_comes_in_one_packet_with_the_handshake_is_not_lost() -> None
         assert (door.taken, door.read) == (["m1"], ["a1"])
 
 
-@pytest.mark.parametrize("text", ["m" + "x" * LIMIT, "m broken"], ids=["too long", "cannot be taken"])
-async def test_what_cannot_be_taken_ends_this_line_alone(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("m" + "x" * LIMIT, "too large"), ("m broken", "")],
+    ids=["too long", "cannot be taken"],
+)
+async def test_what_cannot_be_taken_ends_this_line_alone(text: str, why: str) -> None:
     async with opened() as door, ClientSession() as http:
         async with (
             http.ws_connect(f"http://127.0.0.1:{door.port}/") as harmed,
             http.ws_connect(f"http://127.0.0.1:{door.port}/") as other,
         ):
             await harmed.send_str(text)
+            if why:
+                assert (await harmed.receive(10)).data == why
             assert (await harmed.receive(10)).type in (WSMsgType.CLOSE, WSMsgType.CLOSED)
             await other.send_str("m1")
             await other.send_str("a")

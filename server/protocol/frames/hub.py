@@ -88,6 +88,8 @@ class Resumed(Frame):
 
 
 class Closing(Frame):
-    """``hub.closing``: why the line closes."""
+    """``hub.closing``: why the line closes. ``request.too_large``: a message was above 64 kB, and is not
+    to be sent again; a client that polls is answered 400 instead.
+    """
 
     reason: str
