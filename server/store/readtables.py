@@ -22,81 +22,115 @@ Rows = dict[str, list[Row]]
 
 def read_rows(recorded: Recorded, hub_id: HubId, expires_at: int) -> Rows:
     """The rows one event brings; ``expires_at`` (UTC milliseconds) is for what people wrote."""
-    rows: Rows = {}
+    made = _ROWS.get(type(recorded.event))
+    rows = made(recorded, recorded.event, hub_id, expires_at) if made is not None else {}
+    return rows | _audit(recorded, hub_id)
+
+
+def _audit(recorded: Recorded, hub_id: HubId) -> Rows:
     event = recorded.event
-    if isinstance(event, e.MessagePosted):
-        rows["message"] = [
-            (
-                event.message,
-                hub_id,
-                recorded.seq,
-                event.channel,
-                event.author,
-                recorded.at,
-                event.body,
-                expires_at,
-            )
-        ]
-    if isinstance(event, e.MessageDeleted | e.MessageTakenBack):
-        rows["message.cleared"] = [(event.message,)]
-    if isinstance(event, e.MessageEdited):
-        rows["message.body"] = [(event.message, event.body)]
-    if isinstance(event, e.ReportFiled):
-        kept = recorded.at + REPORTS_KEPT_MS
-        rows["report_line"] = [
-            (event.report, 0, hub_id, event.visitor, recorded.at, event.body, kept),
-            (event.report, -1, hub_id, event.about, recorded.at, None, kept),
-        ]
-        if event.message is not None:
-            rows["report_line.around"] = [(event.report, event.message, kept)]
-    if isinstance(event, e.ReportKept):
-        report: Row = (event.report,)
-        rows |= dict.fromkeys(("report_line.nameless", "report_line.alone"), [report])
-    if isinstance(event, e.CaptionSaid):
-        line: Row = (
-            event.caption, hub_id, recorded.seq, f"captions:{event.stage}:{event.language}", SYSTEM,
-            recorded.at, event.body, expires_at,
-        )  # fmt: skip
-        rows["message"] = [line]
-    if isinstance(event, e.CaptionCorrected):
-        rows["message.body"] = [(event.caption, event.body)]
-    if isinstance(event, e.VisitorErased):
-        person: list[Row] = [(event.visitor,)]
-        erased = (
-            *("message.author", "message.direct", "place.left", "session.visitor"),
-            *("files.owner", "report_line.people", "report_line.author", "audit.admitted"),
-        )
-        rows |= dict.fromkeys(erased, person)
-    if isinstance(event, e.MinorsCleared):
-        rooms: list[Row] = [(f"room:{each}", event.since) for each in event.rooms]
-        groups: list[Row] = [(f"group:{each}", 0) for each in event.groups]
-        rows["message.channel"] = [*rooms, *groups]
-        boards = [name for name, _ in (*rooms, *groups)]
-        rows["doc_update.gone"] = [(f"{board}:{kind}",) for board in boards for kind in DOCS]
-        children: list[Row] = [(each,) for each in event.visitors]
-        rows |= dict.fromkeys(("audit.person", "command.person"), children)
-    if isinstance(event, e.InviteCreated):
-        made: Row = (event.invite, hub_id, recorded.by, recorded.at, event.expires_at)
-        rows["invite"] = [made]
-    if isinstance(event, e.InviteRevoked):
-        rows["invite.revoked"] = [(event.invite,)]
-    if isinstance(event, e.DeckRemoved | e.RecordingRemoved):
-        rows["files.gone"] = [(each,) for each in event.files]
-    if isinstance(event, e.BoxRevoked):
-        rows["session.visitor"] = [(event.box,)]
-    if isinstance(event, e.VisitorBanned):
-        rows["place.left"] = [(event.visitor,)]
-    if isinstance(event, e.BreakoutSeated | e.BreakoutReturned) and event.spot is not None:
-        spot = event.spot
-        rows["place"] = [(event.visitor, hub_id, spot.floor, spot.x, spot.y, recorded.at)]
     target = AUDITED.get(type(event))
-    if target is not None and _by_host(recorded):
-        row: Row = (
-            recorded.seq, hub_id, recorded.at, recorded.by, event.TYPE, target(event),
-            recorded.at + AUDIT_KEPT_MS, event.role if isinstance(event, e.RoleGranted) else None,
-        )  # fmt: skip
-        rows["audit"] = [row]
-    return rows
+    if target is None or not _by_host(recorded):
+        return {}
+    row: Row = (
+        recorded.seq, hub_id, recorded.at, recorded.by, event.TYPE, target(event),
+        recorded.at + AUDIT_KEPT_MS, event.role if isinstance(event, e.RoleGranted) else None,
+    )  # fmt: skip
+    return {"audit": [row]}
+
+
+def _posted(recorded: Recorded, event: e.MessagePosted, hub_id: HubId, expires_at: int) -> Rows:
+    row: Row = (
+        event.message, hub_id, recorded.seq, event.channel, event.author, recorded.at, event.body, expires_at,
+    )  # fmt: skip
+    return {"message": [row]}
+
+
+def _said(recorded: Recorded, event: e.CaptionSaid, hub_id: HubId, expires_at: int) -> Rows:
+    channel = f"captions:{event.stage}:{event.language}"
+    row: Row = (
+        event.caption, hub_id, recorded.seq, channel, SYSTEM, recorded.at, event.body, expires_at,
+    )  # fmt: skip
+    return {"message": [row]}
+
+
+def _filed(recorded: Recorded, event: e.ReportFiled, hub_id: HubId, expires_at: int) -> Rows:
+    kept = recorded.at + REPORTS_KEPT_MS
+    lines: list[Row] = [
+        (event.report, 0, hub_id, event.visitor, recorded.at, event.body, kept),
+        (event.report, -1, hub_id, event.about, recorded.at, None, kept),
+    ]
+    around: list[Row] = [(event.report, event.message, kept)]
+    return {"report_line": lines} | ({"report_line.around": around} if event.message is not None else {})
+
+
+def _cleared(recorded: Recorded, event: e.MinorsCleared, hub_id: HubId, expires_at: int) -> Rows:
+    rooms: list[Row] = [(f"room:{each}", event.since) for each in event.rooms]
+    groups: list[Row] = [(f"group:{each}", 0) for each in event.groups]
+    boards = [name for name, _ in (*rooms, *groups)]
+    children: list[Row] = [(each,) for each in event.visitors]
+    return {
+        "message.channel": [*rooms, *groups],
+        "doc_update.gone": [(f"{board}:{kind}",) for board in boards for kind in DOCS],
+        "audit.person": children,
+        "command.person": children,
+    }
+
+
+def _invited(recorded: Recorded, event: e.InviteCreated, hub_id: HubId, expires_at: int) -> Rows:
+    return {"invite": [(event.invite, hub_id, recorded.by, recorded.at, event.expires_at)]}
+
+
+def _led(
+    recorded: Recorded, event: e.BreakoutSeated | e.BreakoutReturned, hub_id: HubId, expires_at: int
+) -> Rows:
+    spot = event.spot
+    return {"place": [(event.visitor, hub_id, spot.floor, spot.x, spot.y, recorded.at)]} if spot else {}
+
+
+def _of(key: Callable[[Any], str], *statements: str) -> Callable[[Recorded, Any, HubId, int], Rows]:
+    """Statements that need to know of one id, and no more."""
+    return lambda recorded, event, hub_id, expires_at: {each: [(key(event),)] for each in statements}
+
+
+def _files_gone(
+    recorded: Recorded, event: e.DeckRemoved | e.RecordingRemoved, hub_id: HubId, expires_at: int
+) -> Rows:
+    return {"files.gone": [(each,) for each in event.files]}
+
+
+def _edited(
+    recorded: Recorded, event: e.MessageEdited | e.CaptionCorrected, hub_id: HubId, expires_at: int
+) -> Rows:
+    said = event.message if isinstance(event, e.MessageEdited) else event.caption
+    return {"message.body": [(said, event.body)]}
+
+
+_ROWS: dict[type[e.Event], Callable[[Recorded, Any, HubId, int], Rows]] = {
+    e.MessagePosted: _posted,
+    e.MessageEdited: _edited,
+    e.MessageDeleted: _of(lambda event: event.message, "message.cleared"),
+    e.MessageTakenBack: _of(lambda event: event.message, "message.cleared"),
+    e.CaptionSaid: _said,
+    e.CaptionCorrected: _edited,
+    e.ReportFiled: _filed,
+    e.ReportKept: _of(lambda event: event.report, "report_line.nameless", "report_line.alone"),
+    e.VisitorErased: _of(
+        lambda event: event.visitor,
+        *("message.author", "message.direct", "place.left", "session.visitor"),
+        *("files.owner", "report_line.people", "report_line.author", "audit.admitted"),
+    ),
+    e.VisitorBanned: _of(lambda event: event.visitor, "place.left"),
+    e.MinorsCleared: _cleared,
+    e.InviteCreated: _invited,
+    e.InviteRevoked: _of(lambda event: event.invite, "invite.revoked"),
+    e.DeckRemoved: _files_gone,
+    e.RecordingRemoved: _files_gone,
+    e.BoxRevoked: _of(lambda event: event.box, "session.visitor"),
+    e.BreakoutSeated: _led,
+    e.BreakoutReturned: _led,
+}
+"""What an event writes beside its own row in the journal."""
 
 
 def _by_host(recorded: Recorded) -> bool:
