@@ -1,4 +1,4 @@
-"""A phone in the hand: tap to walk, bar, sheets, list; everything large enough for a thumb."""
+"""A phone or a tablet in the hand: tap to walk, bar, sheets, list; everything large enough for a thumb."""
 
 from pathlib import Path
 
@@ -8,6 +8,10 @@ from playwright.async_api import Browser, expect
 from server.app import Running
 
 from .journey import Guest, guest, stands, until, visiting
+from .test_equal import OVERFLOW
+
+TABLET = (820, 1180)
+"""Upright, in CSS pixels."""
 
 THUMB = """() => [...document.querySelectorAll(".phone-bar button, .view-switch button, .sheet .channel")]
   .map((each) => each.getBoundingClientRect())
@@ -21,11 +25,11 @@ PAD_IS_FREE = """() => {
 }"""
 
 
-async def tap_to_walk(hub: Running, lena: Guest) -> None:
+async def tap_to_walk(hub: Running, lena: Guest, at: tuple[int, int] = (80, 420)) -> None:
     """A tap on the ground beside oneself leads there."""
     await lena.sees_map()
     x, _ = stands(hub, lena)
-    await lena.page.touchscreen.tap(80, 420)
+    await lena.page.touchscreen.tap(*at)
 
     async def is_left() -> bool:
         return stands(hub, lena)[0] <= x - 32
@@ -124,3 +128,25 @@ async def test_a_phone_walks_by_tap_and_writes_in_a_sheet(chromium: Browser, tmp
         assert await lena.page.evaluate("document.documentElement.scrollWidth") <= 390
         await before_the_stage(hub, lena)
         await the_list(lena)
+
+
+@pytest.mark.may_block("starting a hub reads and checks the whole pack")
+async def test_a_tablet_walks_by_tap_and_has_its_panel_inside_the_screen(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    async with visiting(chromium, tmp_path) as (hub, people):
+        lena = await guest(people, hub.url, "Lena", width=TABLET[0], height=TABLET[1], touch=True)
+        await lena.enter("Without camera and microphone")
+        await tap_to_walk(hub, lena, (250, 600))
+        await lena.button("Chat").tap()
+        await lena.says("From my tablet")
+        await expect(lena.page.locator(".message", has_text="From my tablet")).to_be_visible()
+        box = await lena.page.get_by_role("complementary").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= TABLET[0]
+        assert box["y"] + box["height"] <= TABLET[1]
+        assert await lena.page.evaluate(THUMB) == []
+        await lena.button("List").tap()
+        await expect(lena.page.get_by_role("heading", level=1)).to_have_text("Places")
+        assert await lena.page.evaluate(OVERFLOW) == []
