@@ -181,6 +181,16 @@ async def test_a_message_above_the_limit_closes_the_senders_line_and_says_why(
     assert '42["hub.closing",{"reason":"request.too_large"}]' in told
 
 
+async def test_a_message_above_the_limit_of_a_client_that_polls_gets_its_named_error(tmp_path: Path) -> None:
+    async with running_hub(tmp_path) as hub, oracle(hub), aiohttp.ClientSession() as http:
+        line = f"{hub.url}/socket.io/?EIO=4&transport=polling"
+        async with http.get(line) as opened:
+            line += "&sid=" + json.loads((await opened.text())[1:])["sid"]
+        async with http.post(line, data="4" + "x" * PAYLOAD_MOST) as response:
+            said = (await response.json())["error"]
+        assert (response.status, said["code"]) == (413, "request.too_large")
+
+
 async def test_a_flood_is_answered_with_a_code_and_slows_nobody_else(tmp_path: Path) -> None:
     async with running_hub(tmp_path) as hub, oracle(hub) as ann, visitor(hub.url, "Bad") as bad:
 

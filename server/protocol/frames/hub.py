@@ -89,7 +89,7 @@ class Resumed(Frame):
 
 class Closing(Frame):
     """``hub.closing``: why the line closes. ``request.too_large``: a message was above 64 kB, and is not
-    to be sent again; a client that polls is answered 400 instead.
+    to be sent again; a client that polls is answered 413 with that code instead.
     """
 
     reason: str

@@ -667,7 +667,7 @@ export interface CloseRound {
   seconds?: number;
 }
 
-/** ``hub.closing``: why the line closes. ``request.too_large``: a message was above 64 kB, and is not to be sent again; a client that polls is answered 400 instead. */
+/** ``hub.closing``: why the line closes. ``request.too_large``: a message was above 64 kB, and is not to be sent again; a client that polls is answered 413 with that code instead. */
 export interface Closing {
   reason: string;
 }
