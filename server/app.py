@@ -5,7 +5,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +84,8 @@ from server.ticker import Ticker
 
 log = structlog.get_logger()
 
+Publish = Callable[[list[Recorded | Told]], None]
+
 WEB = Path(__file__).resolve().parent.parent / "web"
 
 
@@ -128,16 +130,11 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         notes = NotesLane(sio, gateway, audience, documents)
         people = PeopleEffects(host, audience, sessions, gateway.dismiss)
         media = await _media(settings, sites, host, audience, stack) if settings.media else None
-
-        def touch(out: list[Recorded | Told]) -> None:
-            for item in out:
-                if isinstance(item.event, AvatarPlaced):
-                    fanout.touch(item.event.visitor)
-
         snapshots = Snapshots(host, host.committed)
         stack.push_async_callback(snapshots.settled)
         ballots = Ballots(snapshots)
-        acting = [people.publish, touch, ballots.publish, FileEffects(files).publish, notes.publish]
+        filing, touch = FileEffects(files), _touching(fanout)
+        acting = [people.publish, touch, ballots.publish, filing.publish, notes.publish]
         breakouts = BreakoutEffects(host, audience)
         stack.push_async_callback(breakouts.settled)
         acting.append(breakouts.publish)
@@ -151,23 +148,10 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
             media.on_recorded = recordings.on_event
             media.on_speaking = breakouts.heard
             acting.append(media.publish)
-
-        def publish(out: list[Recorded | Told]) -> None:
-            audience.publish(out)
-            for act in acting:
-                for item in out:
-                    attempt(act, [item])
-
-        host.on_out = publish
+        host.on_out = _publishing(audience, acting)
         await _first_programme(host, pack)
         ticker = Ticker(host, fanout, snapshots, sessions, settings.message_days)
-
-        async def after_sweep(now: int) -> None:
-            await files.expire(now)
-            await documents.expire(now)
-            await recordings.expire(now)
-
-        ticker.after_sweep = after_sweep
+        ticker.after_sweep = _expiring(files, documents, recordings)
         ticker.connected = lambda: audience.by_visitor.keys()
         if media is not None:
             ticker.after_step = media.after_step
@@ -188,6 +172,44 @@ async def running(settings: Settings) -> AsyncGenerator[Running]:
         gc.freeze()
         log.info("hub.up", version=__version__, hub=pack.id, seq=host.committed, url=sites.local)
         yield Running(settings, sites, host, pack, admin, app, documents)
+
+
+def _touching(fanout: FanOut) -> Publish:
+    """Who is set down somewhere is sent anew to those who see them."""
+
+    def touch(out: list[Recorded | Told]) -> None:
+        for item in out:
+            if isinstance(item.event, AvatarPlaced):
+                fanout.touch(item.event.visitor)
+
+    return touch
+
+
+def _publishing(audience: Audience, acting: list[Publish]) -> Publish:
+    """What was committed goes to the people first, then to each effect; one that fails takes nothing from the
+    others.
+    """
+
+    def publish(out: list[Recorded | Told]) -> None:
+        audience.publish(out)
+        for act in acting:
+            for item in out:
+                attempt(act, [item])
+
+    return publish
+
+
+def _expiring(
+    files: FileStore, documents: Documents, recordings: RecordingEffects
+) -> Callable[[int], Awaitable[None]]:
+    """What goes with the rows that the retention job has deleted."""
+
+    async def after_sweep(now: int) -> None:
+        await files.expire(now)
+        await documents.expire(now)
+        await recordings.expire(now)
+
+    return after_sweep
 
 
 async def _host(settings: Settings, pack: Pack, stack: AsyncExitStack) -> tuple[Host, Sessions]:
