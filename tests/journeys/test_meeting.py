@@ -102,6 +102,16 @@ async def walk(hub: Running, lena: Guest) -> None:
     await until(is_left, "Lena walks to where she clicked")
 
 
+async def tell_status(amara: Guest, jonas: Guest) -> None:
+    """Amara says by keyboard that she is busy, and that she is free again; Jonas reads it in the list."""
+    await jonas.page.keyboard.press("p")
+    amaras = jonas.page.get_by_role("main").get_by_role("listitem").filter(has_text="Amara")
+    for word in ("busy", "away", "free"):
+        await amara.button("More").press("Enter")
+        await amara.page.get_by_role("menuitemradio", name=word, exact=True).press("Enter")
+        await expect(amaras).to_contain_text(word)
+
+
 async def meet(lena: Guest, amara: Guest) -> None:
     """Amara finds Lena and goes there: both are told, hear and see each other."""
     await amara.go("Lena")
@@ -206,6 +216,7 @@ async def test_people_meet_talk_walk_on_and_survive_the_death_of_the_worker(
         await walk(hub, lena)
         await amara.enter()
         await jonas.enter("Enter as a list")
+        await tell_status(amara, jonas)
         await jonas.go("Contact point")
         await meet(lena, amara)
         await walk_on(lena, amara, jonas)
