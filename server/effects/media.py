@@ -1,15 +1,12 @@
 """Media follows the hub: tabs that ask get a connection, and the media plane is told who hears whom, whole.
 
 Level-triggered: any event that may matter marks the table as stale, and once a tick it is made anew from the
-hub's state. One peer a visitor, in the tab that asked last; one peer for each stage a visitor watches from
-outside; one for a stage's camera.
+hub's state.
 """
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import Any
-
-import structlog
 
 from media.backend import (
     BackendLost,
@@ -36,29 +33,15 @@ from server.batch import Told
 from server.clock import new_id
 from server.effects.records import UNLIMITED, Limits
 from server.effects.shown import spoken
+from server.effects.tabs import Tabs
 from server.effects.voices import Voices
-from server.effects.wants import (
-    Tab,
-    camera_stage,
-    listeners,
-    tab_peer,
-    want_table,
-)
+from server.effects.wants import Tab, camera_stage, listeners, want_table
 from server.host import Host
 from server.live.audience import Audience
 from server.store.recovery import Recorded
 
-log = structlog.get_logger()
-
-WATCH_AUDIO, WATCH_VIDEO = 4, 9
-"""Receive slots of a tab that only watches a stage: enough for a gallery; only what it shows is sent."""
-HEARD_BY_PHONE = 1
-"""Voices that a phone in the hall plays: those in it hear an interpreter there, and nothing else."""
 COUNTED_MS = 1000
 """How many listen to an interpreter is told so often at most."""
-PLAYED, FACES = 8, 6
-"""Voices that a venue box plays, and faces that it or a venue screen shows, at the same time."""
-LOUDEST = 127.0
 _BESIDE = e.MessagePosted | e.ChannelRead | e.BoxReported | e.ListenersCounted | e.HandoverAsked
 """Events that come often and change nothing of who hears whom."""
 
@@ -70,14 +53,11 @@ class MediaEffects:
         self, host: Host, audience: Audience, backend: MediaBackend, limits: Limits = UNLIMITED
     ) -> None:
         self._host = host
-        self._audience = audience
         self._backend = backend
         self._limits = limits
         self.on_recorded: Callable[[PartWritten | RecordingEnded], None] = lambda event: None
         self.on_speaking: Callable[[Mapping[SourceId, float]], None] = lambda levels: None
-        self._tabs: dict[PeerId, Tab] = {}
-        self._mapped: dict[PeerId, SlotsMapped] = {}
-        self._levels: dict[PeerId, dict[SourceId, float]] = {}
+        self._tabs = Tabs(host, audience, backend, self._start, self._changed)
         self._told: WantTable | None = None
         self._voices = Voices()
         self._stale = True
@@ -96,10 +76,10 @@ class MediaEffects:
             if stage is not None:
                 self._report(stage, source_of(peer, "cam"), "on")
             elif VisitorId(peer) in durable.visitors:
-                self._tabs[peer] = Tab(VisitorId(peer), "", None)
+                self._tabs.adopt(peer)
         self._command(c.ReportStart(there))
         for box, use in durable.boxes.boxes.items():
-            if box in self._tabs and use.cam:
+            if PeerId(box) in self._tabs.now and use.cam:
                 self._command(c.ReportDevice(source_of(box, "cam"), "on"))
 
     # -- from the hub ----------------------------------------------------------------------------
@@ -109,17 +89,17 @@ class MediaEffects:
         for item in out:
             event = item.event
             if isinstance(event, e.MediaJoined):
-                self._join_or_keep(Tab(event.visitor, event.tab, event.stage, event.part), event.keep)
+                self._tabs.ask(Tab(event.visitor, event.tab, event.stage, event.part), event.keep)
             elif isinstance(event, e.MediaAnswered):
-                self._start(self._answer(event))
+                self._start(self._tabs.answer(event))
             elif isinstance(event, e.MediaLeft):
-                self._leave_tab(event.visitor, event.tab)
+                self._tabs.leave_tab(event.visitor, event.tab)
             elif isinstance(event, e.VisitorLeft):
-                self._leave(PeerId(event.visitor))
+                self._tabs.leave(PeerId(event.visitor))
             elif isinstance(event, e.VisitorRemoved | e.VisitorBanned | e.VisitorErased):
-                self._leave_all(event.visitor)
+                self._tabs.leave_all(event.visitor)
             elif isinstance(event, e.BoxRevoked):
-                self._leave_all(event.box)
+                self._tabs.leave_all(event.box)
             elif isinstance(event, e.StageKeyMade) and self._has_camera(event.stage):
                 self._start(self.end_camera(event.stage))
             self._stale = self._stale or not isinstance(event, _BESIDE)
@@ -143,7 +123,7 @@ class MediaEffects:
 
     def _table(self) -> WantTable:
         state, now = self._host.hub.state, self._host.clock.now()
-        return want_table(state, self._tabs, now, self._limits, self._voices.now)
+        return want_table(state, self._tabs.now, now, self._limits, self._voices.now)
 
     def _tell_table(self) -> None:
         """Make the table from the hub's state, and hand it over if it is another one than before."""
@@ -157,111 +137,29 @@ class MediaEffects:
         """Tell how many hear each interpreter channel, where that changed."""
         self._uncounted, self._counted_at = False, self._host.clock.now()
         state, table = self._host.hub.state, self._told or WantTable()
-        for stage, counts in listeners(state, self._tabs, table).items():
+        for stage, counts in listeners(state, self._tabs.now, table).items():
             if counts != state.live.interpreting.listeners.get(stage, {}):
                 self._command(c.CountListeners(stage, counts))
+
+    def _changed(self) -> None:
+        self._stale = True
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _join_or_keep(self, tab: Tab, keep: bool) -> None:
-        """A connection that stands stays, where it is this tab's: what it carries is told again, for that may
-        have changed while the tab heard nothing. Of a peer in an adopted worker the tab's name is not known.
-        A tab that comes back takes nothing from one that asked later.
-        """
-        peer = tab_peer(tab)
-        before = self._tabs.get(peer)
-        if not keep or before is None:
-            self._start(self._join(tab))
-        elif before.tab not in ("", tab.tab):
-            self._lost(tab, "elsewhere")
-        else:
-            self._tabs[peer] = tab
-            self._tell_levels(peer)
-            if peer in self._mapped:
-                self._tell_slots(self._mapped[peer])
-
-    async def _join(self, tab: Tab) -> None:
-        """Make the peer and send its tab the offer; another tab of the visitor learns that it lost it."""
-        peer = tab_peer(tab)
-        before = self._tabs.get(peer)
-        if before is not None and before.tab != tab.tab:
-            self._lost(before, "elsewhere")
-        self._tabs[peer] = tab
-        try:
-            offer = await self._backend.join(peer, **self._slots(tab))
-        except MediaRefused:
-            if self._tabs.get(peer) is tab:
-                del self._tabs[peer]
-            self._lost(tab, "unavailable")
-            return
-        # what the worker said of the connection before came before its offer
-        self._mapped.pop(peer, None)
-        self._levels.pop(peer, None)
-        self._stale = True
-        self._audience.whisper(tab.visitor, "media.offer", {"tab": tab.tab, "sdp": offer})
-
-    def _slots(self, tab: Tab) -> dict[str, Any]:
-        """The receive slots of a tab; none said is the default of the media plane."""
-        if tab.part == "sound":
-            return {"audio_slots": HEARD_BY_PHONE, "video_slots": 0, "publish": False}
-        if tab.part == "faces":
-            return {"audio_slots": 0, "video_slots": FACES, "publish": False}
-        if tab.stage:
-            return {"audio_slots": WATCH_AUDIO, "video_slots": WATCH_VIDEO, "publish": False}
-        is_box = tab.visitor in self._host.hub.state.durable.boxes.boxes
-        return {"audio_slots": PLAYED, "video_slots": FACES} if is_box else {}
-
-    async def _answer(self, event: e.MediaAnswered) -> None:
-        for peer, tab in self._tabs.items():
-            if (tab.visitor, tab.tab) == (event.visitor, event.tab):
-                try:
-                    await self._backend.accept(peer, event.sdp)
-                except MediaRefused as refused:
-                    log.info("media.answer_refused", reason=refused.reason)
-                    self._lost(tab, "line")
-                return
-
-    def _leave_tab(self, visitor: VisitorId, name: str) -> None:
-        for peer, tab in list(self._tabs.items()):
-            if (tab.visitor, tab.tab) == (visitor, name):
-                self._leave(peer)
-
-    def _leave_all(self, visitor: VisitorId) -> None:
-        for peer, tab in list(self._tabs.items()):
-            if tab.visitor == visitor:
-                self._leave(peer)
-
-    def _leave(self, peer: PeerId) -> None:
-        self._mapped.pop(peer, None)
-        self._levels.pop(peer, None)
-        if self._tabs.pop(peer, None) is not None:
-            self._stale = True
-            self._start(self._forget(peer))
-
-    async def _forget(self, peer: PeerId) -> None:
-        try:
-            await self._backend.leave(peer)
-        except MediaRefused:
-            log.debug("media.gone_already", peer=peer)
-
-    def _lost(self, tab: Tab, reason: str) -> None:
-        self._audience.whisper(tab.visitor, "media.lost", {"tab": tab.tab, "reason": reason})
-
     # -- from the media plane --------------------------------------------------------------------
 
     def on_event(self, event: Event) -> None:
         """Take a report of the media plane."""
         if isinstance(event, SlotsMapped):
-            self._mapped[event.peer] = event
-            self._tell_slots(event)
+            self._tabs.mapped(event)
         elif isinstance(event, Speaking):
             self._speaking(event)
         elif isinstance(event, Quality):
             quality = {"rtt_ms": event.rtt_ms, "loss": event.loss, "bitrate": event.bitrate}
-            self._tell(event.peer, "media.quality", quality)
+            self._tabs.tell(event.peer, "media.quality", quality)
         elif isinstance(event, PeerGone):
             self._gone(event)
         elif isinstance(event, PartWritten | RecordingEnded):
@@ -278,51 +176,24 @@ class MediaEffects:
             self._camera(event.source, "off")
             self._voice(event.source, cut=True)
 
-    def _tell_slots(self, event: SlotsMapped) -> None:
-        self._tell(event.peer, "media.slots", {"slots": dict(event.slots)})
-
-    def _tell(self, peer: PeerId, name: str, payload: Mapping[str, object]) -> None:
-        tab = self._tabs.get(peer)
-        if tab is not None:
-            self._audience.whisper(tab.visitor, name, {"tab": tab.tab, **payload})
-
     def _speaking(self, event: Speaking) -> None:
-        """Tell each tab who of those it hears is speaking, by the table in force; one that heard nobody
-        before, and hears nobody now, is told nothing.
-        """
+        """Tell who speaks, and let the pictures follow."""
         self.on_speaking(event.levels)
         table, now = self._told or WantTable(), self._host.clock.now()
         stages = spoken(self._host.hub.state, table.groups)
         self._stale = self._voices.hear(event.levels, stages, now) or self._stale
-        loud = {circle: event.levels.keys() & heard for circle, heard in table.groups.items()}
-        for peer in list(self._tabs):
-            circles = table.peers[peer].audio if peer in table.peers else ()
-            near = {each: event.levels[each] / LOUDEST for name in circles for each in loud.get(name, ())}
-            if near or self._levels.get(peer):
-                self._levels[peer] = near
-                self._tell_levels(peer)
-
-    def _tell_levels(self, peer: PeerId) -> None:
-        self._tell(peer, "media.speaking", {"sources": self._levels.get(peer, {})})
+        self._tabs.speaking(table, event.levels)
 
     def _gone(self, event: PeerGone) -> None:
-        self._mapped.pop(event.peer, None)
-        self._levels.pop(event.peer, None)
+        self._tabs.gone(event)
         stage = camera_stage(event.peer)
-        if stage is not None:
-            if event.reason != "left":
-                self._report(stage, None, "off")
-        elif event.reason != "left":
-            tab = self._tabs.pop(event.peer, None)
-            if tab is not None:
-                self._lost(tab, "line")
+        if stage is not None and event.reason != "left":
+            self._report(stage, None, "off")
         self._stale = True
 
     def _backend_lost(self) -> None:
         """Another worker starts: every tab asks anew, cameras send a new offer by themselves."""
-        tabs, self._tabs, self._mapped, self._levels = self._tabs, {}, {}, {}
-        for tab in tabs.values():
-            self._lost(tab, "worker")
+        self._tabs.end_all()
         for stage in list(self._host.hub.state.live.stages):
             self._report(stage, None, "off")
         for source in list(self._host.hub.state.live.devices):
@@ -377,4 +248,4 @@ class MediaEffects:
         Reported first: the next camera may come while the media plane still lets go of this one.
         """
         self._report(stage, None, "off")
-        await self._forget(camera_peer(stage))
+        await self._tabs.forget(camera_peer(stage))
