@@ -15,6 +15,8 @@ from tests.tools import axe, qr
 from .journey import Guest, guest, until, visiting
 from .test_box import added, code_of, paired
 
+INSTRUMENT = 1500
+"""What the second microphone of a device hears, in hertz."""
 RED, GREEN, BLUE = "#c03020", "#209040", "#2040c0"
 LONG_MS = 60_000
 """How long a device is gone for its hub: longer than the hub waits for anybody."""
@@ -26,10 +28,13 @@ CLAPS = """async () => {
   }
   return false;
 }"""
-# Two cameras, each of one colour in which something moves, a battery, and a room in which the microphone
-# hears the loudspeaker.
+# Two cameras, each of one colour in which something moves, two microphones and loudspeakers, a battery, and a
+# room in which the first microphone hears what sounds.
 DEVICE = """
 const cameras = { one: "COLOUR", two: "BLUE" };
+const devices = ["videoinput", "audioinput", "audiooutput"].flatMap((kind) =>
+  ["one", "two"].map((deviceId) => ({ kind, deviceId, label: deviceId })),
+);
 window.covered = false;
 window.battery = { level: 1, charging: true };
 navigator.getBattery = async () => window.battery;
@@ -54,11 +59,23 @@ AudioNode.prototype.connect = function (to, ...more) {
   }
   return join.call(this, to, ...more);
 };
-function listening() {
+// The second microphone stands beside an instrument.
+function listening(id) {
   const ear = new MediaStreamAudioDestinationNode(new AudioContext());
-  air.push(ear);
-  return ear.stream.getAudioTracks();
+  if (id === "one") air.push(ear);
+  else {
+    const tone = new OscillatorNode(ear.context, { frequency: INSTRUMENT });
+    join.call(tone, ear);
+    tone.start();
+  }
+  const [track] = ear.stream.getAudioTracks();
+  track.getSettings = () => ({ deviceId: id });
+  return [track];
 }
+// Through which loudspeakers it sounds.
+const chosen = new Map();
+AudioContext.prototype.setSinkId = async function (id) { chosen.set(this, id); };
+window.loudspeakers = () => [...new Set(running().map(({ context }) => chosen.get(context) || "one"))];
 function filming(id) {
   const canvas = Object.assign(document.createElement("canvas"), { width: 160, height: 90 });
   const picture = canvas.getContext("2d");
@@ -73,20 +90,17 @@ function filming(id) {
   window.filmed.getSettings = () => ({ deviceId: id });
   return window.filmed;
 }
+const asked = ({ deviceId }) => deviceId?.exact ?? deviceId?.ideal ?? "one";
 function give(media) {
-  const list = media.enumerateDevices.bind(media);
-  media.enumerateDevices = async () => [
-    ...(await list()).filter(({ kind }) => kind !== "videoinput"),
-    ...Object.keys(cameras).map((deviceId) => ({ kind: "videoinput", deviceId, label: deviceId })),
-  ];
+  media.enumerateDevices = async () => devices;
   media.getUserMedia = async ({ audio, video }) =>
     new MediaStream([
-      ...(audio ? listening() : []),
+      ...(audio ? listening(asked(audio)) : []),
       ...(video ? [filming(video.deviceId?.exact ?? "one")] : []),
     ]);
 }
 if (navigator.mediaDevices) give(navigator.mediaDevices);
-""".replace("BLUE", BLUE)
+""".replace("BLUE", BLUE).replace("INSTRUMENT", str(INSTRUMENT))
 COLOUR_SEEN = """() => {
   const video = [...document.querySelectorAll("video")].sort((a, b) => b.clientWidth - a.clientWidth)[0];
   if (!video?.videoWidth) return "nothing";
@@ -174,8 +188,22 @@ async def refocused(host: Guest, far: Guest) -> None:
         await expect(which).to_have_value(str(1 - at))
 
 
+async def retuned(host: Guest, box: Guest, far: Guest) -> None:
+    """From afar a host has a device listen with its other microphone, and with the first again; and sound
+    through its other loudspeaker.
+    """
+    left = row(host, "Left of the stage")
+    which = left.get_by_label("Which microphone")
+    for number, tones in (("Number 2", (INSTRUMENT,)), ("Number 1", ())):
+        await which.select_option(number)
+        await far.hears_tones(*tones, of=(INSTRUMENT,))
+    await left.get_by_label("Which loudspeaker").select_option("Number 2")
+    await expect(left.get_by_label("Which loudspeaker")).to_have_value("1")
+    assert await box.page.evaluate("window.loudspeakers()") == ["two"]
+
+
 async def applauded(hub: Running, host: Guest, box: Guest, far: Guest) -> None:
-    """Clapping from afar sounds in the hall, as loud as it is made there, where the host wants it."""
+    """Clapping from afar sounds in the hall where the host wants it, through the loudspeaker chosen there."""
 
     async def is_silent() -> bool:
         return max(await box.sides()) == 0
@@ -191,6 +219,7 @@ async def applauded(hub: Running, host: Guest, box: Guest, far: Guest) -> None:
     sounds = asyncio.create_task(box.page.evaluate(CLAPS))
     await far.button("Clap").click()
     assert await sounds, "the loudspeaker of the hall claps"
+    assert await box.page.evaluate("window.loudspeakers()") == ["two"]
 
 
 async def muted(host: Guest, box: Guest) -> None:
@@ -291,6 +320,7 @@ async def test_two_cameras_of_a_hall_are_directed_watched_over_and_back_by_thems
         await watched_over(host, left)
         await directed(host, far)
         await refocused(host, far)
+        await retuned(host, left, far)
         await asleep(hub, host, left, far)
         await restarted(host, left, far)
         await muted(host, left)

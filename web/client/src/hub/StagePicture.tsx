@@ -52,7 +52,7 @@ export function StagePicture({ room, title }: { room: string; title: string }) {
           <Icon name="stage" />
           {title}
         </figcaption>
-        <Floats />
+        <Floats speaker={app.devices.chosen.value.speaker} />
         <CaptionLine />
         <div class="stage-captions">
           <StopSharing />

@@ -1,15 +1,12 @@
 /** The tone of the loudspeaker test: two soft notes, made on the spot. */
-const NOTES = [523.25, 783.99];
+import { playThrough } from "./speaker";
 
-interface Steerable extends AudioContext {
-  setSinkId?: (id: string) => Promise<void>;
-}
+const NOTES = [523.25, 783.99];
 
 /** Plays the test tone on a loudspeaker ("" is the system's). */
 export async function playChime(speaker: string): Promise<void> {
-  const context: Steerable = new AudioContext();
-  // Where the browser cannot choose the loudspeaker, the system's one sounds.
-  await context.setSinkId?.(speaker).catch(() => undefined);
+  const context = new AudioContext();
+  await playThrough(context, speaker);
   NOTES.forEach((pitch, at) => {
     const tone = new OscillatorNode(context, { frequency: pitch });
     const volume = new GainNode(context, { gain: 0 });

@@ -1,4 +1,5 @@
 /** What one hears: every audio slot with volume and direction by where its speaker stands. */
+import { playThrough } from "./speaker";
 
 /** Where somebody is, seen from the visitor, in floor pixels. */
 export interface Place {
@@ -31,12 +32,8 @@ interface Voice {
   pump: HTMLAudioElement;
 }
 
-interface Steerable extends AudioContext {
-  setSinkId?: (id: string) => Promise<void>;
-}
-
 export class Ears {
-  readonly #context: Steerable = new AudioContext();
+  readonly #context = new AudioContext();
   readonly #all = new GainNode(this.#context);
   readonly #voices = new Map<string, Voice>();
   #slots: Readonly<Record<string, string | null>> = {};
@@ -65,7 +62,7 @@ export class Ears {
 
   /** The loudspeaker, where the browser lets pages choose. */
   choose(speaker: string): void {
-    this.#context.setSinkId?.(speaker).catch(() => undefined);
+    void playThrough(this.#context, speaker);
   }
 
   add(mid: string, track: MediaStreamTrack): void {

@@ -142,6 +142,7 @@ export class VenueBox {
       applaud(
         clapsHere(this.use.value, this.hub.polls.applause.value, data as LiveEvents["stage.reactions"]),
         1,
+        this.devices.chosen.value.speaker,
       );
     this.call.hear(type as keyof Frames, data as Frames[keyof Frames]);
   }

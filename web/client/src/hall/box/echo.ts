@@ -1,4 +1,5 @@
 /** The echo test: a box plays a chirp on its loudspeaker and listens for it with its microphone. */
+import { playThrough } from "../../media/speaker";
 
 /** Rising steps (Hz): no voice and no fan sounds like that. */
 const STEPS = [1100, 1600, 2300];
@@ -82,13 +83,13 @@ export function judgeEcho(readings: readonly Reading[]): EchoResult {
 
 /** Plays and listens; needs the devices' ids, empty for the browser's choice. */
 export async function testEcho(mic: string, speaker: string): Promise<EchoResult> {
-  const context: AudioContext & { setSinkId?: (id: string) => Promise<void> } = new AudioContext();
+  const context = new AudioContext();
   let stream: MediaStream | null = null;
   try {
     stream = await navigator.mediaDevices.getUserMedia({
       audio: { ...RAW, ...(mic ? { deviceId: { ideal: mic } } : {}) },
     });
-    await context.setSinkId?.(speaker).catch(() => undefined);
+    await playThrough(context, speaker);
     return context.state === "running"
       ? judgeEcho(await listen(context, stream))
       : { echo: "failed", ms: null };

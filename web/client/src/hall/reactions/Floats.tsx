@@ -33,8 +33,8 @@ function floatsOf(sum: Sum, round: number): Float[] {
   );
 }
 
-/** `volume` is that of the stage's sound, 0 to 1. */
-export function Floats({ volume = 1 }: { volume?: number }) {
+/** `volume` is that of the stage's sound, 0 to 1; `speaker` the loudspeaker, if one was chosen. */
+export function Floats({ volume = 1, speaker = "" }: { volume?: number; speaker?: string }) {
   const stand = useStand();
   const { hub, stage } = stand;
   const sum = hub.polls.reactions.value;
@@ -43,10 +43,12 @@ export function Floats({ volume = 1 }: { volume?: number }) {
   // How loud it is when a sum comes: a change of it alone plays nothing.
   const loud = useRef(0);
   loud.current = isHeard ? volume : 0;
+  const chosen = useRef(speaker);
+  chosen.current = speaker;
   useEffect(() => {
     if (sum?.stage !== stage) return;
     show({ sum, floats: floatsOf(sum, performance.now()) });
-    if (sum.counts.clap) applaud(sum.counts.clap, loud.current);
+    if (sum.counts.clap) applaud(sum.counts.clap, loud.current, chosen.current);
     const timer = setTimeout(() => show(null), SEEN);
     return () => clearTimeout(timer);
   }, [sum, stage]);

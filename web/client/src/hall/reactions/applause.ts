@@ -1,4 +1,5 @@
 /** Applause made on the spot: short bursts of filtered noise, the more and the louder the more people clap. */
+import { playThrough } from "../../media/speaker";
 
 /** Claps that are heard apart; more than that only get louder. */
 const MOST = 40;
@@ -7,6 +8,7 @@ const SPREAD = 1;
 const CLAP = 0.06;
 
 let context: AudioContext | null = null;
+let through = "";
 let noise: AudioBuffer | null = null;
 
 function noiseOf(audio: AudioContext): AudioBuffer {
@@ -25,10 +27,12 @@ export function wakeApplause(): void {
   context.resume().catch(() => undefined);
 }
 
-/** Lets so many people clap for a second. */
-export function applaud(claps: number, volume: number): void {
+/** Lets so many people clap for a second, through this loudspeaker ("" is the system's). */
+export function applaud(claps: number, volume: number, speaker: string): void {
   if (volume <= 0 || claps <= 0) return;
   context ??= new AudioContext();
+  if (speaker !== through) void playThrough(context, speaker);
+  through = speaker;
   noise ??= noiseOf(context);
   for (let count = Math.min(MOST, claps); count > 0; count -= 1)
     clap(context, noise, volume * loudness(claps));
