@@ -141,13 +141,15 @@ class Peer:
             for layer in self.layers():
                 if layer.ssrc == ssrc:
                     layer.reported(middle, now)
-        for report in rtcp.reports(block):
-            if report.ssrc in self._by_ssrc:
-                self.loss = report.fraction / 256
-                self.budget.lost(report.fraction, self.bitrate, now)
-                turn = (rtcp.ntp_middle(now) - report.last_sr - report.delay) & 0xFFFFFFFF
-                if report.last_sr and turn < _LONGEST_TURN:
-                    self.round_trip = turn / 65536
+        own = [each for each in rtcp.reports(block) if each.ssrc in self._by_ssrc]
+        if own:
+            worst = max(each.fraction for each in own)
+            self.loss = worst / 256
+            self.budget.lost(worst, self.bitrate, now)
+        for report in own:
+            turn = (rtcp.ntp_middle(now) - report.last_sr - report.delay) & 0xFFFFFFFF
+            if report.last_sr and turn < _LONGEST_TURN:
+                self.round_trip = turn / 65536
 
     def _asked(self, block: rtcp.Block, now: float) -> None:
         """Answer what the receiver of a slot asks: packets again, or a key frame; within bounds."""

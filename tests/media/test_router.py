@@ -347,6 +347,20 @@ def test_a_viewer_who_says_over_and_over_that_it_lost_the_picture_makes_it_no_wo
     assert party.heard(cleo) == ["anna"]
 
 
+def test_a_receivers_quality_is_that_of_its_worst_slot() -> None:
+    party = Party()
+    ben = party.add("ben")
+    lossy, sound = (
+        rtcp.Report(ben.slots[name].ssrc, fraction, 0, 0, 0, 0, 0)
+        for name, fraction in (("v0", 64), ("a0", 0))
+    )
+    for blocks in ([lossy, sound], [sound, lossy]):
+        ben.receive_rtcp(rtcp.receiver_report(blocks), party.now)
+        assert ben.loss == 0.25
+    ben.receive_rtcp(rtcp.receiver_report([rtcp.Report(1, 255, 0, 0, 0, 0, 0)]), party.now)
+    assert ben.loss == 0.25, "what is said of a stream that is none of the hub's changes nothing"
+
+
 def test_one_nack_that_names_all_numbers_brings_each_packet_once() -> None:
     party = Party()
     anna, ben = party.add("anna"), party.add("ben")
