@@ -49,7 +49,8 @@ test-media: dev  ## real WebRTC
 	@$(PYTEST) $(PARALLEL) tests/media
 
 test-journeys: dev client  ## real browsers
-	@$(PY) scripts/again.py tests/journeys
+	@$(PY) scripts/again.py tests/journeys -m "not heavy" $(PARALLEL)
+	@$(PY) scripts/again.py tests/journeys -m heavy
 
 # ---- quality -----------------------------------------------------------------------------------------------
 
