@@ -69,9 +69,10 @@ class Hall:
     key: str
     port: int
 
-    async def watcher(self) -> Guest:
-        """Somebody who only watches, before the one button."""
-        return await guest(self.people, f"{self.hub.url}/stage/hall", "Guest")
+    async def watcher(self, network: Relay | None = None) -> Guest:
+        """Somebody who only watches, before the one button; sound and picture go through ``network``."""
+        script = "" if network is None else through(self.port, network)
+        return await guest(self.people, f"{self.hub.url}/stage/hall", "Guest", script=script)
 
     async def watching(self) -> Guest:
         """Somebody who has pressed it."""
@@ -312,11 +313,20 @@ async def test_the_camera_page_says_why_it_cannot_send(media_chromium: Browser, 
         assert await axe.serious(keyless.person.page) == []
 
 
-async def test_who_watches_turns_the_sound_off_and_changes_the_language_by_keyboard(
+async def weakened(network: Relay, watcher: Guest) -> None:
+    """A line that loses half of its pictures is told to whoever sits behind it, until it is well again."""
+    sign = watcher.words("Schwache Verbindung")
+    network.drop = 50
+    await expect(sign).to_be_visible()
+    network.drop = 0
+    await expect(sign).to_have_count(0)
+
+
+async def test_who_watches_turns_the_sound_off_changes_the_language_by_keyboard_and_is_told_of_a_weak_line(
     media_chromium: Browser, tmp_path: Path
 ) -> None:
-    async with hall(media_chromium, tmp_path) as stage:
-        watcher, camera = await stage.watcher(), await stage.camera()
+    async with cuttable(media_chromium, tmp_path) as (stage, network):
+        watcher, camera = await stage.watcher(network), await stage.camera()
         await camera.start()
         await watcher.button("Watch and listen").focus()
         await watcher.page.keyboard.press("Enter")
@@ -328,6 +338,7 @@ async def test_who_watches_turns_the_sound_off_and_changes_the_language_by_keybo
         await watcher.button("Deutsch").press("Enter")
         await expect(watcher.button("Ton ausschalten")).to_be_visible()
         await watcher.sees("Saalkamera")
+        await weakened(network, watcher)
         assert await watcher.page.evaluate("document.documentElement.lang") == "de"
 
 

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from playwright.async_api import Page
 
+from tests.editor import Editor
 from tests.visitor import Visitor
 
 # title, task, and the places in the crowd of those who sit there
@@ -18,6 +19,11 @@ CARDS: tuple[tuple[str, ...], ...] = (
     ("3 Zebrastreifen an der Hauptstraße", "Tempo 30 vor Schulen", "Elternhaltestelle"),
     ("Karte geöffnet: Bäume im Westviertel",),
     ("Mikrodepot am Westbahnhof", "Lastenräder ab 2027"),
+)
+NOTES = (
+    "Die Kreuzung am Markt ist zu schnell für Kinder.\nZebrastreifen zuerst, dann Tempo 30.",
+    "Im Westviertel fehlt Schatten an allen Haltestellen.",
+    "Ein Mikrodepot am Westbahnhof, von dort mit Lastenrädern weiter.\nWer betreibt es?",
 )
 DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 ROLES = ("Moderation", "Protokoll")
@@ -50,6 +56,9 @@ async def plan(host: Visitor, people: list[Visitor]) -> dict[str, Any]:
         for group, cards in zip(made["spec"]["groups"], CARDS, strict=True):
             for text in cards:
                 await host.do("card.add", board=f"group:{group['id']}", column="ideas", text=text)
+        for group, (_title, _task, members), text in zip(made["spec"]["groups"], GROUPS, NOTES, strict=True):
+            notes = await Editor(people[members[0]], f"group:{group['id']}:notes").open()
+            await notes.write_down(text)
     return made
 
 
