@@ -17,6 +17,8 @@ log = structlog.get_logger()
 
 EVENTS = 10_000
 INTERVAL_MS = 600_000
+RETRY_MS, RETRY_MOST_MS = 5_000, 600_000
+"""How long after a failure one that is owed is tried again: twice as long each time, up to the second."""
 
 
 class Snapshots:
@@ -29,6 +31,8 @@ class Snapshots:
         self._asked = 0
         self._held = 0
         self._paying: asyncio.Task[None] | None = None
+        self._failures = 0
+        self._again_at = 0
 
     async def look(self) -> None:
         """At a start: what a run before was to clear from the disk, and could not, is cleared now."""
@@ -56,9 +60,9 @@ class Snapshots:
 
     async def take_if_due(self) -> bool:
         """Take one if one is owed, or enough has happened or changed for long enough; whether it holds."""
-        events = self._host.committed - self._seq
-        old = self._host.clock.now() - self._at >= INTERVAL_MS
-        is_due = self._held < self._asked or events >= EVENTS or (events and old)
+        now, events = self._host.clock.now(), self._host.committed - self._seq
+        owed = self._held < self._asked and now >= self._again_at
+        is_due = owed or events >= EVENTS or (events and now - self._at >= INTERVAL_MS)
         return bool(is_due) and not self._host.refusing and await self.take()
 
     async def take(self, *, alone: bool = False) -> bool:
@@ -81,8 +85,17 @@ class Snapshots:
             whole = await self._host.read(lambda db: store_snapshot(db, hub_id, seq, at, data, alone=alone))
         except sqlite3.Error as error:
             log.error("snapshot.failed", error=str(error), owed=alone)
+            self._put_off()
             return False
         self._seq, self._at = seq, self._host.clock.now()
-        if whole and alone:
-            self._held = max(self._held, asked)
+        if not whole:
+            log.warning("snapshot.log_is_read", owed=alone)
+            self._put_off()
+        elif alone:
+            self._held, self._failures = max(self._held, asked), 0
         return whole
+
+    def _put_off(self) -> None:
+        """Somebody reads the log, or the disk refuses: do not hold up the writer at every look."""
+        wait = min(RETRY_MOST_MS, RETRY_MS * 2**self._failures)
+        self._failures, self._again_at = min(self._failures + 1, 20), self._host.clock.now() + wait

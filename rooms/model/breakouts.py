@@ -137,13 +137,15 @@ class BreakoutState:
             self.change(round_, groups=found.groups | {group.id: group})
 
     def has_just_ended(self, group: GroupId, visitor: VisitorId, now: int) -> bool:
-        """Whether a round in which somebody belonged to a group is over since less than ``LATE_MS``."""
+        """Whether a round in which somebody belonged to a group, until its end, is over since less than
+        ``LATE_MS``.
+        """
         return any(
             each.ended_at is not None
             and now - each.ended_at < LATE_MS
             and visitor in each.groups[group].members
             for each in self.rounds.values()
-            if group in each.groups and not each.rehearsal
+            if group in each.groups and not each.groups[group].ended and not each.rehearsal
         )
 
     def change_plan(self, plan: PlanId, **fields: object) -> None:
@@ -259,3 +261,4 @@ class BreakoutsNow:
         """Somebody is gone."""
         for each in (self.speaking, self.listening, self.visiting, self.led):
             each.pop(visitor, None)
+        self.late = {each: since for each, since in self.late.items() if each[1] != visitor}

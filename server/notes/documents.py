@@ -271,7 +271,9 @@ class Documents:
 
     def _spread(self, found: Open, by: Reader, change: bytes) -> None:
         for reader in list(found.readers.values()):
-            if reader is not by and self._reads(reader, found.id):
+            if not self._reads(reader, found.id):
+                self._review(found, reader)
+            elif reader is not by:
                 self.on_update(reader, found.id, change)
         if found.n - found.stored >= COMPACT_AFTER:
             self._storing.compact(found, self._let_go)
@@ -306,7 +308,9 @@ class Documents:
     def point(self, connection: Connection, doc: DocId, cursor: str | None) -> None:
         """Where a tab's cursor is in a document, for the others; nothing of it is kept."""
         found, reader = self._reader(connection, doc)
-        if reader.cursors.take(self._host.clock.now()):
+        if not self._reads(reader, doc):
+            self._review(found, reader)
+        elif reader.cursors.take(self._host.clock.now()):
             reader.cursor = cursor
             self._tell_cursor(found, reader)
 

@@ -158,5 +158,8 @@ select exists (
 
 
 def left_behind(db: sqlite3.Connection) -> bool:
-    """Whether the journal still holds what a snapshot alone was to follow, which deletes those rows."""
-    return bool(db.execute(_LEFT_BEHIND).fetchone()[0])
+    """Whether the journal still holds what a snapshot alone was to follow, which deletes those rows, or the
+    log does and cannot be emptied now.
+    """
+    is_busy, *_ = db.execute("pragma wal_checkpoint(truncate)").fetchone()
+    return bool(is_busy) or bool(db.execute(_LEFT_BEHIND).fetchone()[0])

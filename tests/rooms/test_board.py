@@ -311,5 +311,17 @@ def test_who_was_moved_or_whose_round_ended_brings_in_for_a_minute_what_was_writ
     assert refused(world, member, c.AddCard(board, "ideas", "late")) == "board.frozen"
 
 
+def test_a_group_that_was_over_before_its_round_has_its_minute_then_and_none_afterwards() -> None:
+    world = Workshop.of(2)
+    world.seat(p0=0, p1=1)
+    world.start()
+    early, member = BoardId(f"group:{world.ids[0]}"), VisitorId("p0")
+    world.lead(c.CloseGroup(world.round.id, world.ids[0], 0))
+    world.do(member, c.AddCard(early, "ideas", "until now"))
+    world.now += LATE_MS
+    world.lead(c.CloseRound(world.round.id))
+    assert refused(world, member, c.AddCard(early, "ideas", "much later")) == "board.frozen"
+
+
 def test_there_is_no_board_of_a_group_that_never_was(office: Office) -> None:
     assert refused(office, office.host, c.AddCard(BoardId("group:none"), "ideas", "hello")) == "board.unknown"

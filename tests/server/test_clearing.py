@@ -12,7 +12,7 @@ import pytest
 from server import snapshots, ticker
 from server.http.keys import SERVICES
 from tests.running import running_hub
-from tests.server.small_hub import claimed
+from tests.server.small_hub import claimed, hub_of
 from tests.server.test_polls import on_disk, opened
 from tests.server.test_retention import NAME, stored
 from tests.until import until
@@ -23,6 +23,7 @@ from tests.visitor import Visitor, visitor
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A look whether a snapshot is due comes soon."""
     monkeypatch.setattr(ticker, "SNAPSHOT_LOOK_S", 0.2)
+    monkeypatch.setattr(snapshots, "RETRY_MS", 100)
 
 
 @contextmanager
@@ -131,3 +132,21 @@ async def voted(ann: Visitor) -> None:
     await ann.do("poll.vote", poll=poll, words=["Quinoa"])
     await ann.do("poll.vote", poll=poll, words=["Periwinkle"])
     await ann.do("poll.close", poll=poll)
+
+
+async def test_a_disk_that_refuses_is_asked_more_and_more_seldom(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "RETRY_MS", 5_000)
+    async with running_hub(tmp_path) as hub:
+        clock, own = hub_of(hub).clock, snapshots.Snapshots(hub.host, hub.host.committed)
+        with refusing(monkeypatch) as tries:
+            assert not await own.take(alone=True)
+            counted: list[int] = []
+            for _ in range(7):
+                assert not await own.take_if_due()
+                counted.append(len(tries))
+                clock.add(5_000)
+        assert counted == [1, 2, 2, 3, 3, 3, 3]
+        clock.add(snapshots.RETRY_MOST_MS)
+        assert await own.take_if_due()
