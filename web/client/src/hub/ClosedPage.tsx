@@ -1,5 +1,7 @@
 /** The hub has closed the link for good: why, and the way back where there is one. */
+import { useEffect } from "preact/hooks";
 import { t } from "../i18n/i18n";
+import { forgetWritten } from "../state/memory";
 import { Button } from "../ui/Button";
 import { Logo } from "../ui/icons";
 import { LegalLinks } from "../ui/LegalLinks";
@@ -83,6 +85,10 @@ function minorsClosing(app: App): Closing | null {
 export function ClosedPage({ onAgain }: { onAgain(): void }) {
   const app = useApp();
   const { title, text, again } = minorsClosing(app) ?? closing(app.closedBy.value);
+  const isErased = app.closedBy.value === "erased";
+  useEffect(() => {
+    if (isErased) forgetWritten();
+  }, [isErased]);
   return (
     <main class="closed" id="content">
       <Logo />

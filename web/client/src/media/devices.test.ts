@@ -103,6 +103,18 @@ test("who comes back with both off is asked for nothing, and may try both out un
   expect(devices.cam.value).toBeNull();
 });
 
+test("a microphone that the browser gives after one has tried out enough is given back", async () => {
+  const microphone = new Track("audio");
+  page([microphone]);
+  remembered({ mic: false, cam: false });
+  const devices = new Devices();
+  const opened = devices.tryOut(["mic"]);
+  devices.tried();
+  await opened;
+  expect(microphone.readyState).toBe("ended");
+  expect(devices.mic.value).toBeNull();
+});
+
 test("another camera is chosen without its lamp while the camera is off", async () => {
   const asked = page();
   remembered({ mic: true, cam: false });

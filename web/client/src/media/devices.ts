@@ -36,6 +36,8 @@ export class Devices {
   readonly chosen = signal<Chosen>(recall("devices.chosen", { mic: "", cam: "", speaker: "" }));
   /** Whether one tries out what others do not get: devices stay open that are not wanted. */
   #trying = false;
+  /** What was only asked for to be tried out. */
+  #lent: readonly Kind[] = [];
   /** How often all was given back: what the browser gives late, after that, is not kept. */
   #closed = 0;
 
@@ -47,7 +49,7 @@ export class Devices {
   async open(kinds: readonly Kind[] = this.wantedKinds): Promise<void> {
     const page = { isSecureContext, hasMediaDevices: "mediaDevices" in navigator };
     const reason = obstacle(page);
-    if (reason) {
+    if (reason && kinds.length > 0) {
       this.trouble.value = { mic: reason, cam: reason };
       return;
     }
@@ -67,6 +69,7 @@ export class Devices {
   /** Opens devices so that one sees and hears them oneself; whether others do stays as it was. */
   async tryOut(kinds: readonly Kind[] = KINDS): Promise<void> {
     this.#trying = true;
+    this.#lent = kinds.filter((kind) => !this.wanted.value[kind] && this[kind].value === null);
     await this.open(kinds);
   }
 
@@ -110,8 +113,9 @@ export class Devices {
     this[kind].value?.stop();
     this[kind].value = track;
     this.#fail(kind, null);
-    // It may have been turned off while the browser still asked.
-    if (kind === "cam" && !this.wanted.value.cam && !this.#trying) this.#stop("cam");
+    // It may have been turned off, or tried out enough, while the browser still asked.
+    const isLent = kind === "cam" || this.#lent.includes(kind);
+    if (isLent && !this.wanted.value[kind] && !this.#trying) this.#stop(kind);
     track.addEventListener("ended", () => {
       if (this[kind].value === track) this.#lost(kind);
     });

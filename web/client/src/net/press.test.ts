@@ -46,3 +46,13 @@ test("two presses of the same while the first is under way are one command", asy
   await Promise.all([invite("guest", 1, 4), invite("guest", 1, 4)]);
   expect(sent[1]).toBe(sent[0]);
 });
+
+test("what is pressed long after a lost answer is meant anew", async () => {
+  vi.useFakeTimers();
+  answering(null, made());
+  await expect(invite("guest", 1, 5)).rejects.toThrow();
+  vi.advanceTimersByTime(60_000);
+  await invite("guest", 1, 5);
+  vi.useRealTimers();
+  expect(sent[1]).not.toBe(sent[0]);
+});

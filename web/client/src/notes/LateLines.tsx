@@ -8,6 +8,7 @@ import type { Draft, LateText } from "../state/late";
 import { Button } from "../ui/Button";
 import { copyText } from "../ui/CopyField";
 import { toast } from "../ui/Toast";
+import { whyRefused } from "./SaveState";
 
 export function LateLines() {
   const app = useApp();
@@ -40,14 +41,20 @@ function CopyButton({ text }: { text: string }) {
   );
 }
 
-function LateOne({ doc, words, svg }: LateText) {
+const LATE = ["board.outside", "board.frozen"];
+
+function LateOne({ doc, words, svg, code = "board.frozen" }: LateText) {
   const app = useApp();
   const [kind = "", of = ""] = doc.split(":");
   const title = kind === "group" ? app.hub.breakouts.titleOf(of) : app.places.title(of);
   return (
     <section class="group-banner card late-lines" aria-label={t("Not saved")}>
       <h2 class="group-name">{title ? t("Not saved in {place}", { place: title }) : t("Not saved")}</h2>
-      <p role="alert">{t("Your last lines came too late, and the others do not have them.")}</p>
+      <p role="alert">
+        {LATE.includes(code)
+          ? t("Your last lines came too late, and the others do not have them.")
+          : whyRefused(code)}
+      </p>
       {words !== "" && (
         <textarea class="input" readOnly rows={3} aria-label={t("My version")} value={words} />
       )}

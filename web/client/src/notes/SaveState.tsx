@@ -30,7 +30,8 @@ function chip(state: SaveState, write: boolean) {
   );
 }
 
-const WHY = (code: string): string =>
+/** Why the last change was not taken. */
+export const whyRefused = (code: string): string =>
   ({
     "board.outside": t("It was finished meanwhile: your last lines came too late."),
     "board.frozen": t("It was finished meanwhile: your last lines came too late."),
@@ -42,7 +43,7 @@ const WHY = (code: string): string =>
 export function RefusedNote({ code, text, onAgain }: { code: string; text: string; onAgain(): void }) {
   return (
     <div class="notes-refused" role="alert">
-      <p>{WHY(code)}</p>
+      <p>{whyRefused(code)}</p>
       <div class="row wrap">
         {text !== "" && (
           <Button size="s" icon="copy" onClick={() => void navigator.clipboard.writeText(text)}>

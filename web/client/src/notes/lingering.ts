@@ -79,7 +79,8 @@ export function lingeringOf(app: App): Lingering {
 function linger(app: App): Lingering {
   return new Lingering(
     (doc) => new Provider(doc, app.me.id, app.documents, localStorage),
-    (doc, provider) => app.late.add(doc, provider.words, drawn(provider)),
+    (doc, provider) =>
+      app.late.add({ doc, words: provider.words, svg: drawn(provider), code: provider.refused.value ?? "" }),
   );
 }
 

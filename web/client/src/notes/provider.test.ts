@@ -117,6 +117,20 @@ test("what was written before the end goes out although nothing may be written a
   expect([hub.text, ada.refused.value, ada.write.value]).toEqual(["heron", null, false]);
 });
 
+test("a hub that is busy or fails for a moment as one comes back is asked again, and nothing is given up", async () => {
+  const ada = opened();
+  await pass();
+  hub.line(false);
+  type(ada, "heron");
+  hub.closed = "server.failed";
+  hub.line(true);
+  await pass();
+  expect([ada.refused.value, ada.waits]).toEqual([null, true]);
+  hub.closed = null;
+  await pass();
+  expect([hub.text, ada.state.value]).toEqual(["heron", "saved"]);
+});
+
 test("what is refused is not sent again, and stays to be read", async () => {
   const ada = opened();
   await pass();

@@ -17,6 +17,8 @@ const PART_MOST = 24 * 1024;
 /** Keystrokes within that time go out together. */
 const GATHER_MS = 120;
 const AGAIN_MS = 1000;
+/** Refusals of a document that say nothing of one's right to it: it is asked for again. */
+const PASSING = new Set(["doc.busy", "doc.not_open", "server.failed"]);
 const POINT_MS = 150;
 const KEEP_MS = 400;
 const NOTHING = 2;
@@ -116,7 +118,7 @@ export class Provider implements DocListener {
       () => null,
     );
     if (turn !== this.#opening) return;
-    if (answer === null || (!answer.ok && answer.error.retry))
+    if (answer === null || (!answer.ok && (answer.error.retry || PASSING.has(answer.error.code))))
       this.#later("open", AGAIN_MS, () => this.linked());
     else if (answer.ok) this.#opened(answer);
     else this.rights(false, false);

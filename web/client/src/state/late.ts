@@ -8,6 +8,8 @@ export interface LateText {
   words: string;
   /** A sketch, as the content of a file. */
   svg: string;
+  /** Why it was not taken. */
+  code?: string;
 }
 
 /** A card that is being written. */
@@ -35,10 +37,10 @@ export class Late {
   }
 
   /** Nothing but the name of a text that is empty is no loss. */
-  add(doc: string, words: string, svg: string): void {
+  add({ doc, words, svg, code }: LateText & { code: string }): void {
     if (words.trim() === "" && svg === "") return;
     const others = this.texts.value.filter((each) => each.doc !== doc);
-    this.#set([...others, { doc, words, svg }].slice(-MOST));
+    this.#set([...others, { doc, words, svg, code }].slice(-MOST));
   }
 
   /** Its writer needs it no more. */

@@ -26,13 +26,26 @@ function write(store: () => Storage, key: string, value: unknown): void {
   }
 }
 
+const WRITTEN = ["foyer.late.", "foyer.doc.", "foyer.outbox."];
+
 /** Forgets who was here; how the page is to look stays, as it says nothing about the person's visit. */
 export function forgetPerson(): void {
+  forgetWritten();
+  remove(
+    () => localStorage,
+    (key) => key.startsWith("foyer.") && key !== "foyer.settings",
+  );
+}
+
+/** Forgets what was written here and the hub did not take: lines, cards, messages. */
+export function forgetWritten(): void {
+  for (const store of [() => localStorage, () => sessionStorage])
+    remove(store, (key) => WRITTEN.some((each) => key.startsWith(each)));
+}
+
+function remove(store: () => Storage, isMeant: (key: string) => boolean): void {
   try {
-    const own = Object.keys(localStorage).filter(
-      (key) => key.startsWith("foyer.") && key !== "foyer.settings",
-    );
-    for (const key of own) localStorage.removeItem(key);
+    for (const key of Object.keys(store()).filter(isMeant)) store().removeItem(key);
   } catch {
     // A browser that forbids storage remembers nothing.
   }
