@@ -74,10 +74,8 @@ class Snapshots:
         """
         self._asked += alone
         asked, alone = self._asked, self._held < self._asked
-        committed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         copy = self._host.hub.state.durable.copy()
-        self._host.after_commit(lambda kept: None if committed.done() else committed.set_result(kept))
-        if not await committed:
+        if not await self._host.sure():
             return False
         seq, at, hub_id = copy.seq, copy.at, self._host.hub_id
         data = state_json(copy)
